@@ -1,0 +1,88 @@
+"""The declaration of the source tables, read from `declaration.yml` beside this file.
+
+Belongs here: the shape of a source table as the rest of the code sees it. Does not belong here: any fact about one
+table (it stands in the YAML), reading a file, or judging its rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import yaml
+
+DECLARATION_FILE: Final = Path(__file__).with_name("declaration.yml")
+TOTAL_SUBJECT: Final = "all"
+
+ColumnType = Literal["string", "integer", "number", "date", "boolean", "period"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type, whether a row may leave it empty, and what its values may be."""
+
+    name: str
+    type: ColumnType
+    description: str
+    required: bool = True
+    vocabulary: str | None = None
+    pattern: str | None = None
+    references: str | None = None
+    minimum: float | None = None
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """One CSV file of `sources/`: its name is that of the file, of the raw table and of the ingest asset."""
+
+    name: str
+    kind: Literal["statement", "reference"]
+    description: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.name}.csv"
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """All source tables, the closed vocabularies, and where the subjects of each kind are listed."""
+
+    tables: dict[str, SourceTable]
+    vocabularies: dict[str, tuple[str, ...]]
+    subjects: dict[str, str]
+
+    @property
+    def statement_tables(self) -> tuple[SourceTable, ...]:
+        return tuple(table for table in self.tables.values() if table.kind == "statement")
+
+    @property
+    def reference_tables(self) -> tuple[SourceTable, ...]:
+        return tuple(table for table in self.tables.values() if table.kind == "reference")
+
+
+@cache
+def load() -> Declaration:
+    """The declaration that this version of the code ships."""
+    content: dict[str, Any] = yaml.safe_load(DECLARATION_FILE.read_text(encoding="utf-8"))
+    shared = [Column(**column) for column in content["statement_columns"]]
+    tables = {}
+    for name, entry in content["tables"].items():
+        own = [Column(**column) for column in entry.get("columns", [])]
+        is_statement = entry["kind"] == "statement"
+        tables[name] = SourceTable(
+            name=name,
+            kind=entry["kind"],
+            description=entry["description"],
+            key=("statement_id",) if is_statement else tuple(entry["key"]),
+            columns=tuple([*shared, *own] if is_statement else own),
+        )
+    return Declaration(
+        tables=tables,
+        vocabularies={name: tuple(terms) for name, terms in content["vocabularies"].items()},
+        subjects=dict(content["subjects"]),
+    )

@@ -1,0 +1,254 @@
+"""Reads a figure as printed ("$56.56 bn", "ninth", "approx. 67,000", "more than half") into a number and its bounds.
+
+Belongs here: the second entry of the double entry. A compiler of the sources writes both `figure` and `value`; this
+module reads `figure` alone, given the unit, and gate 1 compares. Does not belong here: which statement a figure is
+part of, corrections, and bounds that follow from several statements together.
+
+A printed number stands for every number that rounds to it: "$56.56 bn" is [56.555, 56.565) bn. A number of things,
+months or years, a rank and a direction are exact. "more than" and its kin leave the other side open (None).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+ZERO: Final = Decimal(0)
+
+
+class FigureError(ValueError):
+    """The figure is not of a form that its unit can have."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A number in full units with the bounds that its print implies; None is no bound on that side.
+
+    `signed` tells that the print itself carries the sign ("-5.0%", "declined"); the magnitude "14.2%" does not.
+    """
+
+    value: Decimal
+    lower: Decimal | None
+    upper: Decimal | None
+    lower_closed: bool = True
+    upper_closed: bool = True
+    signed: bool = False
+
+    def mirrored(self) -> Reading:
+        """The reading on the other side of zero: a decrease of "14.2%" means -14.2."""
+        return Reading(
+            value=-self.value,
+            lower=None if self.upper is None else -self.upper,
+            upper=None if self.lower is None else -self.lower,
+            lower_closed=self.upper_closed,
+            upper_closed=self.lower_closed,
+            signed=self.signed,
+        )
+
+
+# What a mark beside the number says of its unit; a bare number has none.
+_MARKS: Final = {
+    "US$": "USD",
+    "$": "USD",
+    "USD": "USD",
+    "DOLLARS": "USD",
+    "KRW": "KRW",
+    "%P": "percentage_point",
+    "%": "percent",
+    "PERCENT": "percent",
+}
+_SCALES: Final = {"THOUSAND": 3, "MILLION": 6, "BN": 9, "BILLION": 9, "TRILLION": 12}
+_NUMBER: Final = re.compile(
+    r"(?P<before>US\s?\$|\$|USD|KRW)?\s*(?P<sign>[+\-−])?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
+    r"(?:\s*(?P<scale>thousand|million|bn|billion|trillion))?\s*(?P<after>dollars|%p|%|percent)?",
+    re.IGNORECASE,
+)
+_CARDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "single": 1, "both": 2, "decade": 10, "a decade": 10}
+_ORDINALS: Final = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+# Superlatives are ranks: the first from the top, or from the bottom, of what the statement names.
+_SUPERLATIVES: Final = re.compile(
+    r"\b(largest|highest|longest|biggest|greatest|most|main|top|leading|leader|record|record-setting|all-time high|"
+    r"lowest|smallest|bottoming out|bottom|majority|key|core)\b",
+    re.IGNORECASE,
+)
+_FRACTIONS: Final = {
+    "half": Decimal(50),
+    "a half": Decimal(50),
+    "a third": Decimal(100) / 3,
+    "a quarter": Decimal(25),
+    "three quarters": Decimal(75),
+}
+_RATIOS: Final = {"double": 2, "a double": 2, "twice": 2, "triple": 3}
+_OUT_OF_TEN: Final = re.compile(r"(?P<count>\w+) (?:in|out of) ten", re.IGNORECASE)
+_DIRECTIONS: Final = {
+    Decimal(1): re.compile(
+        r"increas|\brise|\brising|\brose\b|risen|\bgrow|\bgrew|upward|positive|surplus|\bexpan|recover|higher|soar|"
+        r"\bgain|\bup\b|turned to|strong|plus|bright|strengthen|more\b|skyrocket|improv|larger|exceed|broke|boost|liberaliz|"
+        r"upswing|surg|emerg|bigger|greater|jump|add|highest",
+        re.IGNORECASE,
+    ),
+    Decimal(-1): re.compile(
+        r"decreas|declin|\bfall|\bfell|drop|down|diminish|deficit|sluggish|slump|contract|negative|lower|lose|losing|"
+        r"\bloss|\bshr[aiu]nk|reduc|scale|less|fewer|plummet|short of|impact|smaller|damage|difficult|disrupt|aggravat|"
+        r"weak|tariff-free|eliminat|suffer|did not|not exceed|delay|poor|exit|wind",
+        re.IGNORECASE,
+    ),
+    ZERO: re.compile(r"unchanged|\bflat\b|\bsame\b|maintain|stead|adhere", re.IGNORECASE),
+}
+# Each qualifier says which side of the number the truth lies on.
+_QUALIFIERS: Final = (
+    (re.compile(r"(?:approx\.?|approximately|about|around|roughly|some)\s+", re.IGNORECASE), "near"),
+    (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?)\s+", re.IGNORECASE), "above"),
+    (re.compile(r"(?:less than|under|fewer than|below)\s+", re.IGNORECASE), "below"),
+    (re.compile(r"(?:at least|no less than)\s+", re.IGNORECASE), "at_least"),
+    (re.compile(r"(?:as many as|up to|at most)\s+", re.IGNORECASE), "at_most"),
+)
+_MONTH_NAMES: Final = {
+    name: number
+    for number, name in enumerate(
+        "January February March April May June July August September October November December".split(), start=1
+    )
+}
+_DATE_PARTS: Final = re.compile(
+    rf"(?P<month>{'|'.join(_MONTH_NAMES)})|(?P<year>\b\d{{4}}\b)|(?P<day>\b\d{{1,2}}\b)|"
+    r"(?P<relative>\b(?:last|this|next) year\b|\blast\b|\bthis\b|\bnext\b)"
+)
+# Units of things that are counted one by one: the print is the number itself, not a rounding of it.
+_EXACT: Final = frozenset({"count", "months", "years", "rank"})
+
+
+def read(figure: str, unit: str, value: Decimal) -> Reading:
+    """What `figure` says in `unit`, with the sign and, for a date, the missing parts taken from the entered `value`.
+
+    Text can print "14.2%" and mean a decrease, and "last January" without its year; only there does the second entry
+    lean on the first. Raises FigureError if the figure is not of a form the unit can have.
+    """
+    if unit == "date":
+        return _date(figure, value)
+    if unit == "direction":
+        return _direction(figure, value)
+    text, side = _unqualified(figure.strip())
+    reading = _bounded(text, unit, side)
+    return reading if reading.signed or value >= 0 else reading.mirrored()
+
+
+def _unqualified(figure: str) -> tuple[str, str]:
+    for pattern, side in _QUALIFIERS:
+        if match := pattern.match(figure):
+            return figure[match.end() :].strip(), side
+    return figure, "exact"
+
+
+def _bounded(text: str, unit: str, side: str) -> Reading:
+    value, step, signed = _number(text, unit)
+    if side == "above":
+        return Reading(value, value, None, lower_closed=False, signed=signed)
+    if side == "below":
+        return Reading(value, None, value, upper_closed=False, signed=signed)
+    if side == "at_least":
+        return Reading(value, value, None, signed=signed)
+    if side == "at_most":
+        return Reading(value, None, value, signed=signed)
+    if side == "near":
+        half = max(step, _last_digit(value)) / 2
+        return Reading(value, value - half, value + half, signed=signed)
+    if step == 0:
+        return Reading(value, value, value, signed=signed)
+    # Halves round away from zero, so the closed end is the one nearer to zero.
+    half = step / 2
+    return Reading(value, value - half, value + half, lower_closed=value >= 0, upper_closed=value < 0, signed=signed)
+
+
+def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
+    """The value of `text`, the step it was rounded to (0 where exact), and whether its sign is printed."""
+    if match := _NUMBER.fullmatch(text):
+        return _digits(match, text, unit)
+    words = text.lower()
+    if unit == "percent" and words in _FRACTIONS:
+        return _FRACTIONS[words], ZERO, False
+    if unit == "percent" and (match := _OUT_OF_TEN.fullmatch(words)) and match["count"] in _CARDINALS:
+        return Decimal(_CARDINALS[match["count"]] * 10), ZERO, False
+    if unit == "ratio" and words in _RATIOS:
+        return Decimal(_RATIOS[words]), ZERO, False
+    if unit in _EXACT:
+        first = re.split(r"[\s-]", words, maxsplit=1)[0]
+        if unit == "rank":
+            if first in _ORDINALS:
+                return Decimal(_ORDINALS[first]), ZERO, False
+            if _SUPERLATIVES.search(words):
+                return Decimal(1), ZERO, False
+        elif number := _CARDINALS.get(words, _ORDINALS.get(words)):
+            return Decimal(number), ZERO, False
+    raise FigureError(f"{text!r} is not a figure in the unit {unit}")
+
+
+def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
+    marks = {_MARKS[re.sub(r"\s", "", mark).upper()] for mark in (match["before"], match["after"]) if mark}
+    if marks != ({unit} if unit in _MARKS.values() else set()):
+        printed = " and ".join(sorted(marks)) or "no unit"
+        raise FigureError(f"{text!r} prints {printed}, but the statement's unit is {unit}")
+    digits = Decimal(match["digits"].replace(",", ""))
+    scale = Decimal(10) ** _SCALES[match["scale"].upper()] if match["scale"] else Decimal(1)
+    value = digits * scale * (-1 if match["sign"] in {"-", "−"} else 1)
+    exponent = digits.as_tuple().exponent
+    assert isinstance(exponent, int)  # neither NaN nor infinity matches the pattern
+    step = ZERO if unit in _EXACT and not match["scale"] else scale * Decimal(10) ** exponent
+    return value, step, match["sign"] is not None
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """The place of the last digit that is not zero: 1,000 for 67,000."""
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(10) ** exponent
+
+
+def _direction(figure: str, value: Decimal) -> Reading:
+    said = {sign for sign, words in _DIRECTIONS.items() if words.search(figure)}
+    if not said:
+        raise FigureError(f"{figure!r} names no direction")
+    # "did not increase" names both: the entered sign stands if the words can carry it.
+    sign = value if value in said else said.pop()
+    return Reading(sign, sign, sign, signed=True)
+
+
+def _date(figure: str, value: Decimal) -> Reading:
+    """A date is the integer of its ISO digits (2017, 202206, 20230102); printed parts are compared, others trusted."""
+    entered = str(int(value))
+    if len(entered) not in {4, 6, 8}:
+        raise FigureError(f"{entered} is no date: write 2017, 202206 or 20230102")
+    printed: dict[str, int] = {}
+    relative = False
+    for match in _DATE_PARTS.finditer(figure):
+        if match["month"]:
+            printed["month"] = _MONTH_NAMES[match["month"]]
+        elif match["year"]:
+            printed["year"] = int(match["year"])
+        elif match["day"]:
+            printed["day"] = int(match["day"])
+        else:
+            relative = True
+    if not printed and not relative:
+        raise FigureError(f"{figure!r} names no date")
+    parts = {"year": int(entered[:4]), "month": int(entered[4:6] or 0), "day": int(entered[6:8] or 0)}
+    read_parts = parts | printed
+    width = len(entered)
+    number = Decimal(f"{read_parts['year']:04d}{read_parts['month']:02d}{read_parts['day']:02d}"[:width])
+    return Reading(number, number, number, signed=True)
+
+
+__all__ = ["FigureError", "Reading", "read"]
