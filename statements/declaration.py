@@ -35,13 +35,17 @@ class Column:
 
 @dataclass(frozen=True)
 class SourceTable:
-    """One CSV file of `sources/`: its name is that of the file, of the raw table and of the ingest asset."""
+    """One CSV file of `sources/`: its name is that of the file, of the raw table and of the ingest asset.
+
+    `double_entry` names the columns of the figure as printed, its value and its unit, where the table has them.
+    """
 
     name: str
     kind: Literal["statement", "reference"]
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
+    double_entry: tuple[str, str, str] | None
 
     @property
     def file_name(self) -> str:
@@ -80,9 +84,17 @@ def load() -> Declaration:
             description=entry["description"],
             key=("statement_id",) if is_statement else tuple(entry["key"]),
             columns=tuple([*shared, *own] if is_statement else own),
+            double_entry=("figure", "value", "unit") if is_statement else _entry(entry.get("double_entry")),
         )
     return Declaration(
         tables=tables,
         vocabularies={name: tuple(terms) for name, terms in content["vocabularies"].items()},
         subjects=dict(content["subjects"]),
     )
+
+
+def _entry(names: list[str] | None) -> tuple[str, str, str] | None:
+    if names is None:
+        return None
+    figure, value, unit = names
+    return figure, value, unit
