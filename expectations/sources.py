@@ -1,0 +1,242 @@
+"""Gate 1, sources to staging: is what was loaded what the declaration promises, and does the double entry agree?
+
+Belongs here: closed vocabularies, provenance, references, double entry, plausible magnitudes, guards of corrections and
+statements that have gone missing since the last release. Does not belong here: the structure of the files (the reader
+refuses them before) and anything that needs a model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from expectations.suite import (
+    Batch,
+    Expectation,
+    Query,
+    Suite,
+    at_least,
+    columns,
+    equal,
+    holds,
+    matches,
+    not_null,
+    null,
+    one_of,
+    reference,
+    row_count,
+    unique,
+    vocabulary,
+)
+from statements.declaration import Column, Declaration, SourceTable
+from statements.reader import sql_types
+
+# Units that a statement about any measure may have beside the measure's own.
+_UNITS_OF_ANY_MEASURE = ("direction", "rank", "months", "years", "ratio", "date")
+
+
+def suite(declaration: Declaration) -> Suite:
+    """The suite over schema `raw`; the attached database `previous` holds the statements of the last release."""
+    return Suite(
+        gate="sources",
+        schema="raw",
+        batches=(
+            _statements(declaration),
+            *(_own_columns(table, declaration) for table in declaration.statement_tables),
+            *(_reference(table, declaration) for table in declaration.reference_tables),
+            _corrections(declaration),
+            _released_statements(declaration),
+        ),
+    )
+
+
+def _shared(declaration: Declaration) -> list[Column]:
+    first, *others = (table.columns for table in declaration.statement_tables)
+    return [column for column in first if all(column in columns for columns in others)]
+
+
+def _union(declaration: Declaration) -> str:
+    names = ", ".join(column.name for column in _shared(declaration))
+    return " union all ".join(
+        f"select '{table.name}' as table_name, source_file, source_line, {names}, "
+        f"read_value, read_problem from raw.{table.name}"
+        for table in declaration.statement_tables
+    )
+
+
+def _subjects(declaration: Declaration) -> str:
+    listed = [
+        f"select '{kind}' as subject_kind, {place.split('.')[1]} as subject_id from raw.{place.split('.')[0]}"
+        for kind, place in declaration.subjects.items()
+    ]
+    return " union all ".join(["select 'total', 'all'", *listed])
+
+
+def _statements(declaration: Declaration) -> Batch:
+    units = ", ".join(f"'{unit}'" for unit in _UNITS_OF_ANY_MEASURE)
+    sql = f"""
+        with statement as ({_union(declaration)}),
+        subject (subject_kind, subject_id) as ({_subjects(declaration)})
+        select
+            statement.*,
+            starts_with(
+                statement_id, concat(article_id, '-p', paragraph, '-s', sentence, '-')
+            ) as names_its_place,
+            subject.subject_id is not null as subject_is_listed,
+            measures.unit = statement.unit or statement.unit in ({units}) as unit_fits_measure,
+            repeats = statement_id as repeats_itself,
+            case when statement.unit = measures.unit
+                then abs(coalesce(corrections.corrected_value, value)) end as magnitude,
+            measures.plausible_least,
+            measures.plausible_most
+        from statement
+        left join subject using (subject_kind, subject_id)
+        left join raw.measures on measures.measure_id = statement.measure
+        left join raw.corrections using (statement_id)
+    """
+    return Batch(
+        "statements",
+        sql,
+        (
+            *_column_rules(_shared(declaration), declaration),
+            unique("statement_id"),
+            holds(
+                "names_its_place",
+                "statement_id",
+                "must begin with article, paragraph and sentence of its row",
+                "make key and place agree",
+            ),
+            holds(
+                "subject_is_listed",
+                "subject_id",
+                "must be listed in the reference list of its subject_kind",
+                "correct the subject or list it",
+            ),
+            holds(
+                "unit_fits_measure",
+                "unit",
+                "must be the unit of the measure, or direction, rank, months, years, ratio or date",
+                "correct unit or measure",
+            ),
+            reference("repeats", Query(f"select statement_id from ({_union(declaration)})"), "the statements"),
+            one_of("repeats_itself", [False], "must not repeat itself", "name the earlier statement"),
+            null(
+                "read_problem",
+                "figure",
+                "must be a figure of its unit",
+                "enter the figure as printed, or correct the unit",
+            ),
+            equal("value", "read_value", "must equal the figure as read", "find out which entry is right"),
+            at_least(
+                "magnitude",
+                "plausible_least",
+                "must reach the least plausible size of its measure",
+                "check the unit of the figure; correct a slip of the print in corrections.csv",
+            ),
+            at_least(
+                "plausible_most",
+                "magnitude",
+                "must not pass the greatest plausible size of its measure",
+                "check the unit of the figure; correct a slip of the print in corrections.csv",
+            ),
+        ),
+    )
+
+
+def _own_columns(table: SourceTable, declaration: Declaration) -> Batch:
+    shared = _shared(declaration)
+    own = [column for column in table.columns if column not in shared]
+    return Batch(
+        table.name,
+        f"select '{table.name}' as table_name, * from raw.{table.name}",
+        (_columns(table), _some_rows(table), *_column_rules(own, declaration)),
+    )
+
+
+def _reference(table: SourceTable, declaration: Declaration) -> Batch:
+    return Batch(
+        table.name,
+        f"select '{table.name}' as table_name, * from raw.{table.name}",
+        (_columns(table), *_column_rules(table.columns, declaration)),
+    )
+
+
+def _columns(table: SourceTable) -> Expectation:
+    return columns(["table_name", *sql_types(table)])
+
+
+def _some_rows(table: SourceTable) -> Expectation:
+    return row_count(1, "must have rows", f"restore {table.file_name}")
+
+
+def _column_rules(declared: list[Column] | tuple[Column, ...], declaration: Declaration) -> Iterator[Expectation]:
+    for column in declared:
+        if column.required:
+            yield not_null(column.name)
+        if column.vocabulary:
+            terms = declaration.vocabularies[column.vocabulary]
+            yield vocabulary(column.name, [int(term) for term in terms] if column.type == "integer" else terms)
+        if column.pattern:
+            yield matches(column.name, column.pattern)
+        if column.references:
+            target, key = column.references.split(".")
+            yield reference(column.name, Query(f"select {key} from raw.{target}"), f"{target}.csv")
+        if column.minimum is not None:
+            yield _minimum(column.name, column.minimum)
+
+
+def _minimum(name: str, least: float) -> Expectation:
+    kwargs = {"column": name, "min_value": least}
+    rule = f"must be at least {least:g}"
+    return Expectation("expect_column_values_to_be_between", kwargs, name, rule, "correct the number")
+
+
+def _corrections(declaration: Declaration) -> Batch:
+    sql = f"""
+        select
+            'corrections' as table_name,
+            corrections.*,
+            statement.value as value_now,
+            statement.unit as unit_now
+        from raw.corrections
+        left join ({_union(declaration)}) as statement using (statement_id)
+    """
+    return Batch(
+        "guards of corrections",
+        sql,
+        (
+            reference("statement_id", Query(f"select statement_id from ({_union(declaration)})"), "the statements"),
+            equal(
+                "printed_value",
+                "value_now",
+                "must equal the value of the statement as printed",
+                "the statement has changed: review the correction",
+            ),
+            equal("unit", "unit_now", "must be the unit of the statement", "correct the unit"),
+            null("read_problem", "corrected_figure", "must be a figure of its unit", "correct the figure"),
+            equal("corrected_value", "read_value", "must equal the corrected figure as read", "correct one of them"),
+        ),
+    )
+
+
+def _released_statements(declaration: Declaration) -> Batch:
+    sql = f"""
+        select
+            statement.theme as table_name,
+            statement.source_file,
+            null as source_line,
+            statement.statement_id
+        from previous.statements as statement
+        where not exists (from raw.retractions where retractions.statement_id = statement.statement_id)
+    """
+    return Batch(
+        "statements of the last release",
+        sql,
+        (
+            one_of(
+                "statement_id",
+                Query(f"select statement_id from ({_union(declaration)})"),
+                "was published and is gone",
+                "restore the row, or retract it in retractions.csv with a reason",
+            ),
+        ),
+    )

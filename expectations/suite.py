@@ -1,0 +1,124 @@
+"""The words a gate's suite is written in: batches of rows, and the expectations of each.
+
+Belongs here: the vocabulary that the gates share. Does not belong here: a rule of one gate, and running a suite
+(`expectations.validation`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+ROW_LOCATOR: Final = ("table_name", "source_file", "source_line")
+
+
+@dataclass(frozen=True)
+class Query:
+    """A one-column SQL query whose values stand for a list that only the database knows."""
+
+    sql: str
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One Great Expectations expectation: its type, its arguments, and the rule in words with what to do.
+
+    `column` names the column that a finding shows; it is the one the expectation is about unless said otherwise.
+    """
+
+    type: str
+    kwargs: Mapping[str, Any]
+    column: str
+    rule: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows to judge: SQL that yields `table_name`, `source_file` and `source_line` beside the columns judged."""
+
+    name: str
+    sql: str
+    expectations: Sequence[Expectation]
+
+
+@dataclass(frozen=True)
+class Suite:
+    """All that one gate expects of the schema it reads, and in which schema of build.duckdb that is."""
+
+    gate: str
+    schema: str
+    batches: Sequence[Batch] = field(default_factory=tuple)
+
+
+def not_null(column: str) -> Expectation:
+    kwargs = {"column": column}
+    return Expectation("expect_column_values_to_not_be_null", kwargs, column, "must not be empty", "fill it in")
+
+
+def one_of(column: str, values: Sequence[Any] | Query, rule: str, remedy: str) -> Expectation:
+    kwargs = {"column": column, "value_set": values}
+    return Expectation("expect_column_values_to_be_in_set", kwargs, column, rule, remedy)
+
+
+def vocabulary(column: str, terms: Sequence[Any]) -> Expectation:
+    listed = ", ".join(map(str, terms))
+    return one_of(column, terms, f"must be one of {listed}", "use a term of the closed vocabulary")
+
+
+def reference(column: str, query: Query, target: str) -> Expectation:
+    return one_of(column, query, f"must be listed in {target}", f"correct it or add it to {target}")
+
+
+def matches(column: str, pattern: str) -> Expectation:
+    kwargs = {"column": column, "regex": f"^(?:{pattern})$"}
+    rule = f"must match {pattern}"
+    return Expectation("expect_column_values_to_match_regex", kwargs, column, rule, "correct its form")
+
+
+def unique(column: str) -> Expectation:
+    kwargs = {"column": column}
+    return Expectation("expect_column_values_to_be_unique", kwargs, column, "must be unique", "rename one of the rows")
+
+
+def null(column: str, shown: str, rule: str, remedy: str) -> Expectation:
+    return Expectation("expect_column_values_to_be_null", {"column": column}, shown, rule, remedy)
+
+
+def between(column: str, least: float | str | None, most: float | str | None, rule: str, remedy: str) -> Expectation:
+    kwargs = {"column": column, "min_value": least, "max_value": most}
+    return Expectation("expect_column_values_to_be_between", kwargs, column, rule, remedy)
+
+
+def at_least(column: str, other: str, rule: str, remedy: str) -> Expectation:
+    """`column` is not less than `other` in each row where both are known."""
+    kwargs = {
+        "column_A": column,
+        "column_B": other,
+        "or_equal": True,
+        "ignore_row_if": "either_value_is_missing",
+    }
+    return Expectation("expect_column_pair_values_a_to_be_greater_than_b", kwargs, column, rule, remedy)
+
+
+def equal(column: str, other: str, rule: str, remedy: str) -> Expectation:
+    kwargs = {"column_A": column, "column_B": other, "ignore_row_if": "either_value_is_missing"}
+    return Expectation("expect_column_pair_values_to_be_equal", kwargs, column, rule, remedy)
+
+
+def holds(condition: str, shown: str, rule: str, remedy: str) -> Expectation:
+    """The boolean column `condition` is true; the finding shows the value of `shown`."""
+    kwargs = {"column": condition, "value_set": [True]}
+    return Expectation("expect_column_values_to_be_in_set", kwargs, shown, rule, remedy)
+
+
+def row_count(least: int, rule: str, remedy: str) -> Expectation:
+    kwargs = {"min_value": least}
+    return Expectation("expect_table_row_count_to_be_between", kwargs, "", rule, remedy)
+
+
+def columns(names: Sequence[str]) -> Expectation:
+    kwargs = {"column_set": list(names), "exact_match": True}
+    rule = "must have the declared columns"
+    return Expectation("expect_table_columns_to_match_set", kwargs, "", rule, "materialize the table again")
