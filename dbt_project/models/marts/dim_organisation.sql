@@ -1,0 +1,4 @@
+select
+    organisation_id,
+    label
+from {{ ref('stg_organisations') }}

@@ -1,0 +1,6 @@
+select
+    province_id,
+    label,
+    iso_3166_2,
+    region_id
+from {{ ref('stg_provinces') }}

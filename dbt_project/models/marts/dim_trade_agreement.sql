@@ -1,0 +1,4 @@
+select
+    agreement_id,
+    label
+from {{ ref('stg_trade_agreements') }}

@@ -1,0 +1,1 @@
+{{ stage_reference('digit_exceptions') }}

@@ -1,0 +1,1 @@
+{{ stage_reference('firm_groups') }}

@@ -1,0 +1,1 @@
+{{ stage_statements('trading_firms') }}
