@@ -1,0 +1,94 @@
+with
+
+statements as (
+
+    select * from {{ ref('int_statement') }}
+
+),
+
+directions as (
+
+    select * from {{ ref('stg_directions') }}
+
+),
+
+streak_months as (
+
+    select * from {{ ref('int_streak_month') }}
+    where is_witness
+
+),
+
+-- What is planned, expected or named as a cause is no observation.
+actual_directions as (
+
+    select statements.*
+    from statements
+    inner join directions on statements.statement_id = directions.statement_id
+    where directions.modality = 'actual'
+
+),
+
+figures as (
+
+    select * from statements
+    where theme in ('trade_totals', 'trade_by_item', 'trade_by_partner')
+
+),
+
+monthly_statements as (
+
+    select * from actual_directions
+    where frequency = 'month'
+    union all
+    select * from figures
+    where frequency = 'month'
+
+),
+
+signs as (
+
+    select
+        *,
+        case
+            when measure in ('yoy', 'yoy_change') then 'growth'
+            when measure = 'value' and flow = 'balance' then 'sign'
+        end as condition
+    from monthly_statements
+
+),
+
+final as (
+
+    select
+        {{ series_id('condition') }} as series_id,
+        flow,
+        subject_kind,
+        subject_id,
+        condition,
+        first_day as month,
+        sign(value)::bigint as direction,
+        statement_id,
+        article_id,
+        known_from,
+        known_order
+    from signs
+    where condition is not null
+    union all
+    select
+        series_id,
+        flow,
+        subject_kind,
+        subject_id,
+        condition,
+        month,
+        direction,
+        statement_id,
+        article_id,
+        known_from,
+        known_order
+    from streak_months
+
+)
+
+select * from final

@@ -1,0 +1,65 @@
+with
+
+items as (
+
+    select * from {{ ref('stg_items') }}
+
+),
+
+partners as (
+
+    select * from {{ ref('stg_partners') }}
+
+),
+
+provinces as (
+
+    select * from {{ ref('stg_provinces') }}
+
+),
+
+survey_options as (
+
+    select * from {{ ref('stg_survey_options') }}
+
+),
+
+regions as (
+
+    select distinct region_id from provinces
+    where region_id is not null
+
+),
+
+-- Groups of items and regions of provinces are no peers of their own members.
+final as (
+
+    select
+        'item' as subject_kind,
+        item_id as subject_id,
+        scheme as peer_group
+    from items
+    where not is_group
+    union all
+    select
+        'partner' as subject_kind,
+        partner_id as subject_id,
+        'partners' as peer_group
+    from partners
+    union all
+    select
+        'province' as subject_kind,
+        province_id as subject_id,
+        'provinces' as peer_group
+    from provinces
+    where province_id not in (select regions.region_id from regions)
+    union all
+    select
+        'survey_option' as subject_kind,
+        option_id as subject_id,
+        question_id as peer_group
+    from survey_options
+
+)
+
+select * from final

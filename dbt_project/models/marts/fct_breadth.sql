@@ -1,0 +1,66 @@
+with
+
+statements as (
+
+    select * from {{ ref('int_statement') }}
+    where theme = 'breadth' and frequency = 'month'
+
+),
+
+breadth as (
+
+    select * from {{ ref('stg_breadth') }}
+
+),
+
+populations as (
+
+    select * from {{ ref('stg_populations') }}
+
+),
+
+parts as (
+
+    select
+        statements.*,
+        breadth.population_id,
+        case
+            when statements.measure = 'universe_size' then 'universe_size'
+            when breadth.direction = 1 then 'rising_count'
+        end as part
+    from statements
+    inner join breadth on statements.statement_id = breadth.statement_id
+
+),
+
+universes as (
+
+    select
+        population_id,
+        flow,
+        first_day as month,
+        article_id,
+        known_from,
+        known_order,
+        {{ pivot('rising_count', 'rising_count', 'rising_count', ['statement_id', 'basis']) }},
+        {{ pivot('universe_size', 'universe_size', 'universe_size', ['statement_id', 'basis']) }},
+        {{ joined_ids('[statement_id]') }} as statement_ids
+    from parts
+    group by population_id, flow, first_day, article_id, known_from, known_order
+
+),
+
+final as (
+
+    select
+        universes.* exclude (rising_count, universe_size, universe_size_basis),
+        universes.rising_count::bigint as rising_count,
+        -- An article may count the risers of a universe whose size only another one prints.
+        coalesce(universes.universe_size::bigint, populations.size) as universe_size,
+        coalesce(universes.universe_size_basis, if(populations.size is not null, 'listed', null)) as universe_size_basis
+    from universes
+    left join populations on universes.population_id = populations.population_id
+
+)
+
+select * from final
