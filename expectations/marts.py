@@ -80,23 +80,19 @@ def _balances() -> Batch:
 
 def _shares() -> Batch:
     sql = """
-        with share as (
-            select
-                share.*, statement.source_file, statement.source_line,
-                statement.lower_bound, statement.upper_bound
-            from marts.fct_share as share
-            inner join marts.fct_statement as statement using (statement_id)
-            where statement.unit = 'percent' and share.measure = 'share' and not statement.is_repeat
-        )
         select
             'fct_share' as table_name,
-            source_file,
-            source_line,
-            value,
-            value between 0 and 100 as is_part_of_whole
-        from share
+            statement.source_file,
+            min(statement.source_line) as source_line,
+            share.partition_id,
+            sum(statement.lower_bound) <= 100 and 100 <= sum(statement.upper_bound) as parts_add_to_whole
+        from marts.fct_share as share
+        inner join marts.fct_statement as statement using (statement_id)
+        where share.partition_id is not null and not statement.is_repeat
+        group by share.partition_id, statement.article_id, statement.source_file
     """
-    return Batch("shares", sql, (holds("is_part_of_whole", "value", "must lie from 0 to 100 percent", _REVIEW),))
+    rule = "must add to 100 percent within rounding"
+    return Batch("partitions", sql, (holds("parts_add_to_whole", "partition_id", rule, _REVIEW),))
 
 
 def _streaks() -> Batch:

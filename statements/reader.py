@@ -13,7 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -107,6 +107,16 @@ def read(table: SourceTable, folder: Path) -> pd.DataFrame:
         typed |= _readings(*(typed[name] for name in table.double_entry))
     typed |= {"source_file": [table.file_name] * len(lines), "source_line": lines}
     return pd.DataFrame({name: pd.Series(typed[name], dtype=_DTYPES[kind]) for name, kind in sql_types(table).items()})
+
+
+def undeclared(tables: Iterable[SourceTable], folder: Path) -> list[Problem]:
+    """CSV files of `folder` that no table is read from: a slip of the name would lose them silently."""
+    declared = {table.file_name for table in tables}
+    return [
+        Problem(path.name, "no source table is read from this file", "correct its name or remove it")
+        for path in sorted(folder.glob("*.csv"))
+        if path.name not in declared
+    ]
 
 
 def _text(path: Path) -> str:

@@ -1,0 +1,176 @@
+"""`ktw`, the command line for people who live in a terminal.
+
+Belongs here: commands, their help, what they print and their exit codes. Does not belong here: what they do. Heavy
+imports stand inside the commands that need them, so that "nothing changed" answers at once.
+"""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+import duckdb
+from filelock import FileLock
+
+from orchestration import fingerprint, releases
+from orchestration.releases import Release, ReleaseError
+from orchestration.settings import Settings
+
+_EXAMPLE = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="korea-trade-warehouse")
+def main() -> None:
+    """Korea Trade Warehouse: figures read in the press, each traceable to the sentence that printed it.
+
+    KTW_SOURCES_DIR and KTW_DATA_DIR point everything at other folders than the project's sources/ and data/.
+    """
+
+
+@main.command()
+def build() -> None:
+    """Build everything and publish it, unless nothing changed.
+
+    Ends with exit code 0 when the published release answers for the sources as they are, and 1 when a source, a gate
+    or a model failed; then what was published before stays published.
+    """
+    settings = Settings.from_environment()
+    current = releases.published(settings)
+    if current and releases.answered_fingerprint(settings) == fingerprint.current(settings):
+        click.echo(f"Nothing changed since the last successful run; published is release {current.release_id}.")
+        return
+    from orchestration import run
+
+    outcome = run.execute(settings)
+    if not outcome.success:
+        for failure in outcome.failures:
+            click.echo(failure, err=True)
+        stays = releases.published(settings)
+        click.echo(f"\nNot published; {f'release {stays.release_id} stays' if stays else 'nothing was before'}.", err=True)
+        click.echo(f"Run {outcome.run_id}; Data Docs of its gates: {settings.data_docs / outcome.run_id}", err=True)
+        sys.exit(1)
+    release = releases.published(settings)
+    assert release is not None  # a successful run published one or found one
+    _summarize(settings, release, is_new=current is None or release.release_id != current.release_id)
+
+
+def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
+    checks = release.manifest["checks"].values()
+    with _reader(settings) as connection:
+        counts = connection.execute(
+            "select (select count(*) from dim_article), (select count(*) from fct_statement)"
+        ).fetchone()
+    assert counts is not None  # an aggregate without groups has one row
+    lines = {
+        "articles": counts[0],
+        "statements": counts[1],
+        "checks": f"{sum(one['passed'] for one in checks)} passed, {sum(one['failed'] for one in checks)} failed",
+        "release": f"{release.release_id} ({'new' if is_new else 'content unchanged, nothing new published'})",
+        "published": settings.published_database,
+        "query": f"{_own_name()} sql {shlex.quote(_EXAMPLE)}",
+    }
+    click.echo("")
+    for name, value in lines.items():
+        click.echo(f"{name:<11} {value}")
+
+
+def _own_name() -> str:
+    """How this command was called, as one would type it here."""
+    called = Path(sys.argv[0]).absolute()
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else "ktw"
+
+
+@main.command()
+def status() -> None:
+    """Tell what is published, from which sources, and whether they changed since."""
+    settings = Settings.from_environment()
+    release = releases.published(settings)
+    if release is None:
+        click.echo(f"Nothing is published in {settings.data}; run `ktw build`.")
+        return
+    newest = releases.all_releases(settings)[-1]
+    click.echo(f"published   {release.release_id}, created {release.manifest['created']}")
+    if newest.release_id != release.release_id:
+        click.echo(f"rolled back from {newest.release_id}")
+    click.echo(f"file        {settings.published_database}")
+    click.echo(f"sources     {settings.sources}")
+    then, now = release.manifest["sources"], fingerprint.source_checksums(settings)
+    changes = [
+        *(f"  changed  {name}" for name in sorted(then.keys() & now.keys()) if then[name] != now[name]),
+        *(f"  new      {name}" for name in sorted(now.keys() - then.keys())),
+        *(f"  missing  {name}" for name in sorted(then.keys() - now.keys())),
+    ]
+    if release.manifest["code_version"] != fingerprint.code_version():
+        changes.append("  changed  the code")
+    click.echo("up to date: neither sources nor code changed" if not changes else "stale, since the release:")
+    for change in changes:
+        click.echo(change)
+
+
+@main.command(name="releases")
+def list_releases() -> None:
+    """List the releases that are kept, the published one marked."""
+    settings = Settings.from_environment()
+    current = releases.published(settings)
+    for release in releases.all_releases(settings):
+        mark = "*" if current and release.release_id == current.release_id else " "
+        difference = release.manifest["difference"]
+        statements = (difference or {}).get("statements", {})
+        change = ", ".join(f"{count} {kind}" for kind, count in statements.items() if count) or "no statement differs"
+        rows = release.manifest["tables"]["fct_statement"]["rows"]
+        click.echo(
+            f"{mark} {release.release_id}  {release.manifest['created']}  {rows} statements"
+            f"  {'first release' if difference is None else change}"
+        )
+
+
+@main.command()
+@click.argument("release_id", required=False)
+def rollback(release_id: str | None) -> None:
+    """Publish an earlier release again: RELEASE_ID, or the one before the published.
+
+    A release that was rolled back is not published again until a source changes; name it here to go forward.
+    """
+    settings = Settings.from_environment()
+    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(settings.writer_lock):
+            release = releases.rollback(settings, release_id)
+    except ReleaseError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Published is release {release.release_id}.")
+
+
+@main.command()
+@click.argument("query")
+def sql(query: str) -> None:
+    """Print the answer to QUERY on the published file, as a table; the file is opened read-only."""
+    settings = Settings.from_environment()
+    if releases.published(settings) is None:
+        raise click.ClickException(f"nothing is published in {settings.data}; run `ktw build`")
+    with _reader(settings) as connection:
+        try:
+            answer = connection.sql(query)
+        except duckdb.Error as error:
+            raise click.ClickException(str(error)) from error
+        if answer is not None:
+            answer.show(max_rows=10_000, max_width=10_000)
+
+
+def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published file that can reach no other file and no host."""
+    return duckdb.connect(
+        str(settings.published_database), read_only=True, config={"enable_external_access": "false"}
+    )
+
+
+@main.command()
+@click.option("--port", default=3000, show_default=True, help="Port of the web page on 127.0.0.1.")
+def ui(port: int) -> None:
+    """Start the Dagster web page and daemon on loopback, on the same data; Ctrl-C ends both."""
+    from orchestration import server
+
+    sys.exit(server.serve(Settings.from_environment(), port))

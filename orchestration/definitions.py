@@ -1,0 +1,41 @@
+"""The code location: everything that the Dagster UI shows, put together.
+
+Belongs here: putting together. Does not belong here: any part. The dbt manifest is parsed when the code location is
+loaded and the project has changed, never when this module is imported.
+"""
+
+from __future__ import annotations
+
+import os
+
+import dagster as dg
+
+from orchestration import gates, manifest, publication, transform
+from orchestration.ingest import ingest
+from orchestration.jobs import BUILD_AND_PUBLISH
+from orchestration.resources import Build
+from orchestration.schedules import daily
+from orchestration.sensors import source_change
+from orchestration.settings import Settings
+
+
+@dg.definitions
+def warehouse() -> dg.Definitions:
+    """The assets, checks, job, schedule and sensor of the warehouse that the environment names."""
+    settings = Settings.from_environment()
+    os.environ.update(settings.environment())
+    staging, marts = (transform.assets(layer, manifest.prepared(settings)) for layer in transform.LAYERS)
+    mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
+    return dg.Definitions(
+        assets=[ingest, staging, marts, publication.asset(mart_keys)],
+        asset_checks=[
+            gates.checks(gates.SOURCES, sorted(ingest.keys)),
+            gates.checks(gates.STAGING, sorted(staging.keys)),
+            gates.checks(gates.MARTS, mart_keys),
+        ],
+        jobs=[BUILD_AND_PUBLISH],
+        schedules=[daily],
+        sensors=[source_change],
+        resources={"build": Build(sources=str(settings.sources), data=str(settings.data))},
+        executor=dg.in_process_executor,
+    )

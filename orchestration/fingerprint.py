@@ -1,0 +1,61 @@
+"""One hash over everything a release follows from: the source files and the code.
+
+Belongs here: which files count, and their checksums. Does not belong here: when a hash is compared with which
+(command line, schedule and sensor do). It imports nothing heavy, so that "nothing changed" costs a hash and no more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from orchestration.settings import PROJECT, Settings
+
+_CODE: Final = (
+    "statements/**/*.py",
+    "statements/**/*.yml",
+    "expectations/**/*.py",
+    "expectations/**/*.j2",
+    "orchestration/**/*.py",
+    "dbt_project/*.yml",
+    "dbt_project/macros/**/*",
+    "dbt_project/models/**/*",
+    "dbt_project/tests/**/*",
+    "uv.lock",
+)
+
+
+def source_checksums(settings: Settings) -> dict[str, str]:
+    """SHA-256 of each source file by its name; an absent folder has none."""
+    return _checksums(settings.sources, settings.sources.glob("*.csv"))
+
+
+def code_version() -> str:
+    """SHA-256 over all code that decides what a release holds."""
+    files = (path for pattern in _CODE for path in PROJECT.glob(pattern))
+    return _digest(_checksums(PROJECT, files))
+
+
+def current(settings: Settings) -> str:
+    """The fingerprint of sources and code as they stand."""
+    return of(code_version(), source_checksums(settings))
+
+
+def of(code: str, sources: Mapping[str, str]) -> str:
+    """The fingerprint of a code version and source checksums: equal fingerprints make equal releases."""
+    return _digest({"code": code, **sources})
+
+
+def _checksums(folder: Path, files: Iterable[Path]) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(files)
+        if path.is_file()
+    }
+
+
+def _digest(checksums: Mapping[str, str]) -> str:
+    lines = (f"{name} {checksum}\n" for name, checksum in sorted(checksums.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -1,0 +1,32 @@
+"""The home of the Dagster instance: its settings in place before it is opened, its history kept short.
+
+Belongs here: what is done to the instance's folder. Does not belong here: running anything.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import Final
+
+import dagster as dg
+
+from orchestration.settings import PROJECT, Settings
+
+# A run leaves about half a megabyte of events.
+RUNS_KEPT: Final = 200
+
+
+def prepare(settings: Settings) -> None:
+    """Puts `dagster.yaml` into the home and the environment in order, for this process and those it starts."""
+    os.environ.update(settings.environment())
+    settings.dagster_home.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(PROJECT / "dagster.yaml", settings.dagster_home / "dagster.yaml")
+
+
+def prune(instance: dg.DagsterInstance, settings: Settings) -> None:
+    """Forgets all but the latest runs, and the Data Docs pages of those forgotten."""
+    for record in instance.get_run_records(limit=None)[RUNS_KEPT:]:
+        if record.dagster_run.is_finished:
+            instance.delete_run(record.dagster_run.run_id)
+            shutil.rmtree(settings.data_docs / record.dagster_run.run_id, ignore_errors=True)

@@ -1,0 +1,65 @@
+"""The last asset: the release that readers see.
+
+Belongs here: demanding the verdicts on the finished file and reporting the release in the UI. Does not belong here: how
+a release is made (`releases`).
+"""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import dagster as dg
+
+from orchestration import home, progress, releases, verdicts, warehouse
+from orchestration.ingest import OWNERS, POOL
+from orchestration.resources import Build
+from orchestration.verdicts import Refused, Verdict
+
+_LOG: Final = progress.logger("release")
+
+
+def asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset `release`, downstream of all `marts`."""
+
+    @dg.asset(
+        name="release",
+        group_name="release",
+        deps=marts,
+        kinds={"duckdb", "parquet"},
+        owners=OWNERS,
+        description="The published file that BI tools open: complete, audited, switched to in one step.",
+        pool=POOL,
+    )
+    def release(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:
+        settings = build.settings
+
+        def audit(content: str) -> Sequence[Verdict]:
+            return verdicts.demand(settings.build_database, (verdicts.MARTS_TESTS, verdicts.MARTS), content)
+
+        with warehouse.opened(settings.build_database) as connection:
+            sources = warehouse.loaded_sources(connection)
+        try:
+            published, is_new = releases.publish(settings, sources, audit)
+        except Refused as refusal:
+            raise dg.Failure(str(refusal), allow_retries=False) from refusal
+        if is_new:
+            _LOG.info("published %s", published.release_id)
+        else:
+            _LOG.info("content equals that of %s: nothing new to publish", published.release_id)
+        home.prune(context.instance, settings)
+        return dg.MaterializeResult(metadata=_metadata(published, is_new))
+
+    return release
+
+
+def _metadata(release: releases.Release, is_new: bool) -> dict[str, Any]:
+    tables = release.manifest["tables"]
+    listing = "\n".join(f"| {name} | {table['rows']} |" for name, table in tables.items())
+    return {
+        "release_id": release.release_id,
+        "published_anew": is_new,
+        "file": dg.MetadataValue.path(str(release.database)),
+        "tables": dg.MetadataValue.md(f"| table | rows |\n|---|---:|\n{listing}"),
+        "checks": dg.MetadataValue.json(release.manifest["checks"]),
+        "difference": dg.MetadataValue.json(release.manifest["difference"] or {}),
+        "dagster/row_count": sum(table["rows"] for table in tables.values()),
+    }

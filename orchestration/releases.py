@@ -1,0 +1,307 @@
+"""Releases: complete, immutable folders of which one is published by an atomic switch.
+
+Belongs here: assembling a release beside the published one, auditing the very file, switching, rolling back, pruning.
+Does not belong here: Dagster (`publication`) and what a mart holds.
+
+A release is written under a temporary name, checkpointed, synced to disk and renamed; `published` is a relative
+symbolic link that is replaced in one step. A reader keeps the release it opened; every new connection sees the new one.
+Everything here is called under the writer's lock.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from orchestration import fingerprint, warehouse
+from orchestration.settings import Settings
+from orchestration.verdicts import Verdict
+
+KEPT: Final = 10
+DATABASE_NAME: Final = "korea_trade.duckdb"
+# Read by every DuckDB since 1.1, so that BI tools with older drivers open the file.
+_STORAGE_VERSION: Final = "v1.0.0"
+# How the definitions of tables and views name the schema that they leave.
+_MARTS: Final = re.compile(r"\b(?:build\.)?marts\.")
+_UNFINISHED: Final = ".unfinished-"
+
+
+class ReleaseError(RuntimeError):
+    """What was asked of the releases cannot be done."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A finished release: its folder and what its manifest says."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def release_id(self) -> str:
+        return self.folder.name
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE_NAME
+
+
+def all_releases(settings: Settings) -> list[Release]:
+    """Every finished release, the oldest first."""
+    folders = sorted(path.parent for path in settings.releases.glob("[!.]*/manifest.json"))
+    return [_read(folder) for folder in folders]
+
+
+def published(settings: Settings) -> Release | None:
+    """The release that readers see, None before the first."""
+    if not settings.published.exists():
+        return None
+    return _read(settings.published.resolve())
+
+
+def _read(folder: Path) -> Release:
+    return Release(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+
+
+def publish(settings: Settings, sources: dict[str, str], audit: Callable[[str], Sequence[Verdict]]) -> tuple[Release, bool]:
+    """Publishes the marts of the build database; returns the release that is now published and whether it is new.
+
+    `sources` are the checksums of the source files that the build database was loaded from. `audit` gets the content hash of the finished file and returns the verdicts on it; what it raises stops the release
+    before anything is switched. Content equal to that of the published release publishes nothing.
+    """
+    _remove_unfinished(settings)
+    unfinished = settings.releases / f"{_UNFINISHED}{os.getpid()}"
+    unfinished.mkdir(parents=True)
+    try:
+        database = unfinished / DATABASE_NAME
+        _assemble(settings.build_database, database)
+        with warehouse.opened(database, read_only=True) as connection:
+            content = warehouse.content_hash(connection, "main")
+        verdicts = audit(content)
+        before = published(settings)
+        if before is not None and before.manifest["content"] == content:
+            _remember(settings, before, sources)
+            return before, False
+        release_id = _new_id(settings)
+        manifest = _describe(database, before) | {
+            "release_id": release_id,
+            "created": datetime.now(UTC).isoformat(timespec="seconds"),
+            "code_version": fingerprint.code_version(),
+            "content": content,
+            "sources": sources,
+            "checks": {
+                verdict.judge: {"passed": verdict.passed, "failed": verdict.failed, "run_id": verdict.run_id}
+                for verdict in verdicts
+            },
+        }
+        _export(database)
+        (unfinished / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        release = _finish(settings, unfinished, release_id)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
+    switch(settings, release)
+    _remember(settings, release, sources)
+    _prune(settings, release)
+    return release, True
+
+
+def switch(settings: Settings, release: Release) -> None:
+    """Makes `release` the one that readers see, in one step."""
+    link = settings.data / f".published-{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(release.folder.relative_to(settings.data), target_is_directory=True)
+    os.replace(link, settings.published)
+    _sync(settings.data)
+
+
+def rollback(settings: Settings, release_id: str | None) -> Release:
+    """Publishes an earlier release again: the one named, else the one before the published.
+
+    Raises ReleaseError if there is no such release.
+    """
+    releases = {release.release_id: release for release in all_releases(settings)}
+    if release_id is None:
+        current = published(settings)
+        earlier = [one for one in releases if current is not None and one < current.release_id]
+        if not earlier:
+            raise ReleaseError("there is no release before the published one")
+        release_id = earlier[-1]
+    if release_id not in releases:
+        known = ", ".join(releases) or "none"
+        raise ReleaseError(f"there is no release {release_id!r}; the releases are: {known}")
+    switch(settings, releases[release_id])
+    return releases[release_id]
+
+
+def answered_fingerprint(settings: Settings) -> str | None:
+    """The fingerprint of sources and code of the last successful run, None before the first.
+
+    It outlives a rollback: a release that was rolled back is not published again until a source changes.
+    """
+    try:
+        return str(json.loads(_memory(settings).read_text(encoding="utf-8"))["fingerprint"])
+    except FileNotFoundError:
+        return None
+
+
+def _memory(settings: Settings) -> Path:
+    return settings.releases / "last_success.json"
+
+
+def _remember(settings: Settings, release: Release, sources: dict[str, str]) -> None:
+    answered = fingerprint.of(fingerprint.code_version(), sources)
+    memory = {"fingerprint": answered, "release_id": release.release_id}
+    unfinished = _memory(settings).with_suffix(f".{os.getpid()}")
+    unfinished.write_text(json.dumps(memory, indent=2) + "\n", encoding="utf-8")
+    os.replace(unfinished, _memory(settings))
+
+
+def _assemble(build: Path, database: Path) -> None:
+    """Copies schema `marts` of `build` into schema `main` of a new file, with constraints, views and comments."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{_quoted(build)}' as build (read_only)")
+        connection.execute(f"attach '{_quoted(database)}' as release (storage_version '{_STORAGE_VERSION}')")
+        connection.execute("use release")
+        for name, sql in _definitions(connection, "tables"):
+            connection.execute(_MARTS.sub("main.", sql, count=1))
+            connection.execute(f'insert into "{name}" from build.marts."{name}"')
+        for _, sql in _definitions(connection, "views"):
+            connection.execute(_MARTS.sub("main.", sql))
+        for statement in _comments(connection):
+            connection.execute(statement)
+        connection.execute("use memory")
+        connection.execute("checkpoint release")
+        connection.execute("detach release")
+
+
+def _definitions(connection: duckdb.DuckDBPyConnection, kind: str) -> list[tuple[str, str]]:
+    name = kind.removesuffix("s") + "_name"
+    return connection.execute(
+        f"select {name}, sql from duckdb_{kind}() "
+        f"where database_name = 'build' and schema_name = 'marts' order by {name}"
+    ).fetchall()
+
+
+def _comments(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    rows = connection.execute(
+        """
+        select 'comment on table "' || table_name || '" is ', comment from duckdb_tables()
+        where database_name = 'build' and schema_name = 'marts' and comment is not null
+        union all
+        select 'comment on view "' || view_name || '" is ', comment from duckdb_views()
+        where database_name = 'build' and schema_name = 'marts' and comment is not null
+        union all
+        select 'comment on column "' || table_name || '"."' || column_name || '" is ', comment from duckdb_columns()
+        where database_name = 'build' and schema_name = 'marts' and comment is not null
+        """
+    ).fetchall()
+    return [f"{head}'{comment.replace(chr(39), chr(39) * 2)}'" for head, comment in rows]
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
+
+
+def _describe(database: Path, before: Release | None) -> dict[str, Any]:
+    """Schema and row count of each table, and what differs from the release `before`."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{_quoted(database)}' as release (read_only)")
+        connection.execute("use release")
+        tables = {name: _table(connection, name) for name in warehouse.relations(connection, "main")}
+        return {"tables": tables, "difference": _difference(connection, tables, before)}
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, Any]:
+    columns = connection.execute(f'describe "{name}"').fetchall()
+    return {
+        "rows": warehouse.row_count(connection, "main", name),
+        "columns": {column: kind for column, kind, *_ in columns},
+    }
+
+
+def _difference(
+    connection: duckdb.DuckDBPyConnection, tables: dict[str, Any], before: Release | None
+) -> dict[str, Any] | None:
+    """What changed since the release `before`: rows by table, and statements added, removed and changed."""
+    if before is None:
+        return None
+    connection.execute(f"attach '{_quoted(before.database)}' as before (read_only)")
+    counts = connection.execute(
+        """
+        select
+            count(*) filter (before.statement_id is null),
+            count(*) filter (after.statement_id is null),
+            count(*) filter (before.value is distinct from after.value)
+                - count(*) filter (before.statement_id is null and after.value is not null)
+                - count(*) filter (after.statement_id is null and before.value is not null)
+        from release.main.fct_statement as after
+        full join before.main.fct_statement as before using (statement_id)
+        """
+    ).fetchone()
+    assert counts is not None  # an aggregate without groups has one row
+    rows_before = {name: table["rows"] for name, table in before.manifest["tables"].items()}
+    return {
+        "release_id": before.release_id,
+        "statements": dict(zip(("added", "removed", "changed"), counts, strict=True)),
+        "rows": {
+            name: {"before": rows_before.get(name), "after": tables[name]["rows"] if name in tables else None}
+            for name in sorted({*rows_before, *tables})
+            if rows_before.get(name) != (tables[name]["rows"] if name in tables else None)
+        },
+    }
+
+
+def _export(database: Path) -> None:
+    """One Parquet file a mart beside the database."""
+    with warehouse.opened(database, read_only=True) as connection:
+        for name in warehouse.relations(connection, "main"):
+            connection.execute(f"copy (from \"{name}\") to '{_quoted(database.with_name(name))}.parquet' (format parquet)")
+
+
+def _new_id(settings: Settings) -> str:
+    """The second of the release in UTC; a second release within it waits its turn in the order of names."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    taken = sum(path.name.startswith(moment) for path in settings.releases.iterdir())
+    return f"{moment}-{taken:02d}"
+
+
+def _finish(settings: Settings, unfinished: Path, release_id: str) -> Release:
+    for path in unfinished.iterdir():
+        _sync(path)
+    _sync(unfinished)
+    folder = settings.releases / release_id
+    os.rename(unfinished, folder)
+    _sync(settings.releases)
+    return _read(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove_unfinished(settings: Settings) -> None:
+    """What a killed run left behind."""
+    for leftover in (*settings.releases.glob(f"{_UNFINISHED}*"), *settings.data.glob(".published-*")):
+        if leftover.is_symlink():
+            leftover.unlink()
+        else:
+            shutil.rmtree(leftover)
+
+
+def _prune(settings: Settings, current: Release) -> None:
+    for release in all_releases(settings)[:-KEPT]:
+        if release.folder != current.folder:
+            shutil.rmtree(release.folder)

@@ -1,0 +1,53 @@
+"""One run of the whole job in this process, as `ktw build` does it.
+
+Belongs here: executing the job and saying what became of it. Does not belong here: printing (`cli`, `progress`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import dagster as dg
+from dagster._core.errors import DagsterAssetCheckFailedError
+
+from orchestration import home, progress
+from orchestration.definitions import warehouse
+from orchestration.jobs import BUILD_AND_PUBLISH
+from orchestration.settings import Settings
+
+
+# Dagster's own console: the steps speak through `progress`, failures through the outcome.
+_SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a run: whether it published (or had nothing new), and a sentence for each step that failed."""
+
+    run_id: str
+    success: bool
+    failures: tuple[str, ...]
+
+
+def execute(settings: Settings) -> Outcome:
+    """Builds and publishes the warehouse of `settings`; progress goes to standard error."""
+    home.prepare(settings)
+    progress.show()
+    with dg.DagsterInstance.get() as instance:
+        job = warehouse().resolve_job_def(BUILD_AND_PUBLISH.name)
+        result = job.execute_in_process(
+            instance=instance, raise_on_error=False, run_config=_SILENT
+        )
+        failures = tuple(_sentence(event) for event in result.all_events if event.is_step_failure)
+        return Outcome(result.run_id, result.success, failures)
+
+
+def _sentence(event: dg.DagsterEvent) -> str:
+    data = event.step_failure_data
+    if data.user_failure_data is not None and data.user_failure_data.description:
+        return str(data.user_failure_data.description)
+    if data.error is not None and DagsterAssetCheckFailedError.__name__ in (data.error.cls_name or ""):
+        return f"{event.step_key} stopped the run"
+    error = data.error_display_string if data.error is None else (data.error.cause or data.error).message
+    return f"{event.step_key}: {error.strip()}"

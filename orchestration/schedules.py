@@ -1,0 +1,24 @@
+"""The daily schedule.
+
+Belongs here: when the warehouse is built without anyone asking. Does not belong here: how.
+"""
+
+import dagster as dg
+
+from orchestration import fingerprint, releases
+from orchestration.jobs import BUILD_AND_PUBLISH
+from orchestration.resources import Build
+
+
+@dg.schedule(
+    job=BUILD_AND_PUBLISH,
+    cron_schedule="30 9 * * *",
+    execution_timezone="Asia/Seoul",
+    description="Every day at 09:30 in Seoul, after the ministry's release at 09:00; a day without a change is skipped.",
+)
+def daily(build: Build) -> dg.RunRequest | dg.SkipReason:
+    """One run a day if sources or code differ from those of the last successful run."""
+    now = fingerprint.current(build.settings)
+    if now == releases.answered_fingerprint(build.settings):
+        return dg.SkipReason("Neither the sources nor the code changed since the last successful run.")
+    return dg.RunRequest(tags={"ktw/fingerprint": now})

@@ -1,0 +1,23 @@
+"""The sensor on the source files.
+
+Belongs here: noticing a change. Does not belong here: what is built from it.
+"""
+
+import dagster as dg
+
+from orchestration import fingerprint, releases
+from orchestration.jobs import BUILD_AND_PUBLISH
+from orchestration.resources import Build
+
+
+@dg.sensor(
+    job=BUILD_AND_PUBLISH,
+    minimum_interval_seconds=60,
+    description="Builds when a source file changed; asks once for each state of the sources, also if that build fails.",
+)
+def source_change(build: Build) -> dg.RunRequest | dg.SkipReason:
+    """One run for each new fingerprint: the run key keeps a state that failed from being tried every minute."""
+    now = fingerprint.current(build.settings)
+    if now == releases.answered_fingerprint(build.settings):
+        return dg.SkipReason("Neither the sources nor the code changed since the last successful run.")
+    return dg.RunRequest(run_key=now, tags={"ktw/fingerprint": now})

@@ -1,0 +1,83 @@
+"""Where things are: the project, the sources it reads and the data it writes, by two environment variables.
+
+Belongs here: paths, and the environment that keeps tools quiet. Does not belong here: making or reading any file.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+PROJECT: Final = Path(__file__).resolve().parent.parent
+DBT_PROJECT: Final = PROJECT / "dbt_project"
+
+# No tool of the stack reports home, asks the network for a newer version, or waits for someone to sign up.
+_QUIET: Final = {
+    "DAGSTER_DISABLE_TELEMETRY": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DBT_VERSION_CHECK": "false",
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The folders of one warehouse. `KTW_SOURCES_DIR` and `KTW_DATA_DIR` point elsewhere than the project's own."""
+
+    sources: Path
+    data: Path
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        return cls(
+            sources=Path(os.environ.get("KTW_SOURCES_DIR") or PROJECT / "sources").expanduser().absolute(),
+            data=Path(os.environ.get("KTW_DATA_DIR") or PROJECT / "data").expanduser().absolute(),
+        )
+
+    @property
+    def build_database(self) -> Path:
+        return self.data / "build.duckdb"
+
+    @property
+    def writer_lock(self) -> Path:
+        return self.data / "writer.lock"
+
+    @property
+    def releases(self) -> Path:
+        return self.data / "releases"
+
+    @property
+    def published(self) -> Path:
+        return self.data / "published"
+
+    @property
+    def published_database(self) -> Path:
+        return self.published / "korea_trade.duckdb"
+
+    @property
+    def data_docs(self) -> Path:
+        return self.data / "data_docs"
+
+    @property
+    def dbt_target(self) -> Path:
+        return self.data / "dbt"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.data / "dagster_home"
+
+    def environment(self) -> dict[str, str]:
+        """What every process of the warehouse finds in its environment."""
+        return _QUIET | {
+            "KTW_SOURCES_DIR": str(self.sources),
+            "KTW_DATA_DIR": str(self.data),
+            "KTW_BUILD_DB": str(self.build_database),
+            "DAGSTER_HOME": str(self.dagster_home),
+            "DBT_PROJECT_DIR": str(DBT_PROJECT),
+            "DBT_PROFILES_DIR": str(DBT_PROJECT),
+            "DBT_TARGET_PATH": str(self.dbt_target),
+            "DBT_LOG_PATH": str(self.dbt_target / "logs"),
+        }

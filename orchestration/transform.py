@@ -1,0 +1,178 @@
+"""The dbt layers: one definition a layer, because a gate inside one definition would not hold what comes after it.
+
+Belongs here: running a layer in this process, and turning dbt's events into Dagster's. Does not belong here: the models
+(`dbt_project`) and parsing them (`manifest`). dbt runs in this process because a fresh interpreter a layer costs more
+than the models, and because DuckDB lets one process write.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt.asset_utils import get_subset_selection_for_context
+from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
+from dagster_dbt.dbt_manifest import validate_manifest
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+from dbt.artifacts.resources.types import NodeType
+from dbt.artifacts.schemas.results import NodeStatus
+from dbt.artifacts.schemas.run import RunExecutionResult, RunResult
+from dbt.cli.main import dbtRunner
+from dbt_common.events.base_types import EventMsg
+from google.protobuf.json_format import MessageToDict
+
+from orchestration import progress, verdicts, warehouse
+from orchestration.ingest import OWNERS, POOL
+from orchestration.manifest import DbtError, load
+from orchestration.resources import Build
+from orchestration.verdicts import Judge, Refused, Verdict
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A dbt selection, the schema that it fills last, the judges it demands of its input, and who its tests are."""
+
+    name: str
+    select: str
+    schema: str
+    input_schema: str
+    demands: Sequence[Judge]
+    tests: Judge
+
+
+LAYERS: Final = (
+    Layer("staging", "config.schema:staging", "staging", "raw", (verdicts.SOURCES,), verdicts.STAGING_TESTS),
+    Layer(
+        "marts",
+        "config.schema:intermediate config.schema:marts",
+        "marts",
+        "staging",
+        (verdicts.STAGING_TESTS, verdicts.STAGING),
+        verdicts.MARTS_TESTS,
+    ),
+)
+
+_QUIETLY: Final = ("--log-level", "none", "--log-level-file", "none", "--no-use-colors")
+
+
+class Translator(DagsterDbtTranslator):
+    """Groups assets by the folder of their model, owned by the warehouse's team, described in their own words."""
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        return str(dbt_resource_props["fqn"][1])
+
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        return str(dbt_resource_props["description"])
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
+        return OWNERS
+
+
+def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
+    """The models of `layer`, with their tests as checks."""
+
+    @dbt_assets(
+        manifest=manifest,
+        select=layer.select,
+        name=f"dbt_{layer.name}",
+        dagster_dbt_translator=Translator(),
+        pool=POOL,
+    )
+    def models(context: dg.AssetExecutionContext, build: Build) -> Iterator[Any]:
+        database = build.settings.build_database
+        try:
+            verdicts.demand(database, layer.demands, verdicts.content(database, layer.input_schema))
+        except Refused as refusal:
+            raise dg.Failure(str(refusal), allow_retries=False) from refusal
+        selection, indirect = get_subset_selection_for_context(
+            context=context,
+            manifest=validate_manifest(manifest),
+            select=layer.select,
+            exclude=None,
+            selector=None,
+            dagster_dbt_translator=Translator(),
+            current_dbt_indirect_selection_env=None,
+        )
+        if indirect is not None:
+            selection += ["--indirect-selection", indirect]
+        invocation = _invoke(manifest, ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", *selection])
+        yield from _events(invocation, context, layer, manifest, database)
+        failures = _failures(invocation, database)
+        tests = [result for result in invocation.results if result.node.resource_type == NodeType.Test]
+        if not context.is_subset:
+            verdict = Verdict(layer.tests.name, context.run_id, len(tests) - len(failures), len(failures))
+            verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
+        if failures:
+            raise dg.Failure("\n".join(failures), allow_retries=False)
+        progress.logger(layer.name).info("%d models, %d dbt tests passed", len(invocation.results) - len(tests), len(tests))
+
+    return models
+
+
+@dataclass(frozen=True)
+class Invocation:
+    """What one run of dbt said: its events as plain dictionaries, and the result of each node."""
+
+    events: Sequence[dict[str, Any]]
+    results: Sequence[RunResult]
+
+
+def _invoke(manifest: Path, arguments: Sequence[str]) -> Invocation:
+    """Runs dbt in this process and gives the database back. Raises DbtError if dbt itself broke down."""
+    events: list[EventMsg] = []
+    try:
+        outcome = dbtRunner(manifest=load(manifest), callbacks=[events.append]).invoke(list(arguments))
+    finally:
+        # dbt-duckdb keeps the file open for the next command of the process; the gate's process needs it now.
+        DuckDBConnectionManager.close_all_connections()
+    if not isinstance(outcome.result, RunExecutionResult):
+        raise DbtError(f"dbt broke down: {outcome.exception}")
+    plain = [MessageToDict(event, preserving_proto_field_name=True) for event in events if _is_about_node(event)]
+    return Invocation(plain, outcome.result.results)
+
+
+def _is_about_node(event: EventMsg) -> bool:
+    return bool(event.info.name in {"LogModelResult", "LogTestResult"})
+
+
+def _events(
+    invocation: Invocation, context: dg.AssetExecutionContext, layer: Layer, manifest: Path, database: Path
+) -> Iterator[Any]:
+    """Dagster's events for dbt's, each table with its number of rows."""
+    rows = _row_counts(database)
+    for event in invocation.events:
+        message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
+        for output in message.to_default_asset_events(validate_manifest(manifest), Translator(), context):
+            if isinstance(output, dg.Output):
+                schema, table = output.output_name.split("__", maxsplit=1)
+                count = {"dagster/row_count": rows[schema, table]}
+                output = output.with_metadata({**output.metadata, **count})
+            yield output
+
+
+def _row_counts(database: Path) -> dict[tuple[str, str], int]:
+    with warehouse.opened(database) as connection:
+        return {
+            (schema, table): warehouse.row_count(connection, schema, table)
+            for schema in ("staging", "intermediate", "marts")
+            for table in warehouse.relations(connection, schema)
+        }
+
+
+def _failures(invocation: Invocation, database: Path) -> list[str]:
+    """A sentence for each model that could not be built and each test that failed, with rows that failed it."""
+    failures = []
+    for result in invocation.results:
+        if result.status == NodeStatus.Error:
+            failures.append(f"{result.node.name} could not be built: {result.message}")
+        elif result.status in {NodeStatus.Fail, NodeStatus.Warn}:
+            failures.append(f"the test {result.node.name} failed: {_failing_rows(result, database)}")
+    return failures
+
+
+def _failing_rows(result: RunResult, database: Path) -> str:
+    with warehouse.opened(database) as connection:
+        rows = connection.sql(f"from ({result.node.compiled_code}) limit 5")
+        return "; ".join(str(dict(zip(rows.columns, row, strict=True))) for row in rows.fetchall())

@@ -1,0 +1,94 @@
+"""The verdicts on what a schema of the build database holds, recorded against the content that was judged.
+
+Belongs here: recording a verdict and demanding one. Does not belong here: judging. Blocking checks hold only within one
+run; a stage that is materialized alone, in another run, is held here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from orchestration import warehouse
+
+_TABLE: Final = """
+    create schema if not exists verdicts;
+    create table if not exists verdicts.verdict (
+        judge varchar not null,
+        content varchar not null,
+        run_id varchar not null,
+        passed bigint not null,
+        failed bigint not null,
+        judged_at timestamptz not null default current_timestamp,
+        primary key (judge, content)
+    )
+"""
+
+
+class Refused(Exception):
+    """The content about to be read has no passing verdict of a judge before it."""
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Who judges (a gate's suite, or the dbt tests of a layer), and the schema whose content it judges."""
+
+    name: str
+    schema: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How many checks of a judge passed and failed in which run; an errored check has not passed."""
+
+    judge: str
+    run_id: str
+    passed: int
+    failed: int
+
+
+SOURCES: Final = Judge("gate 1, sources", "raw")
+STAGING_TESTS: Final = Judge("dbt tests, staging", "staging")
+STAGING: Final = Judge("gate 2, staging", "staging")
+MARTS_TESTS: Final = Judge("dbt tests, marts", "marts")
+MARTS: Final = Judge("gate 3, marts", "marts")
+
+
+def content(database: Path, schema: str) -> str:
+    """The hash of what `schema` of the file `database` holds now."""
+    with warehouse.opened(database) as connection:
+        return warehouse.content_hash(connection, schema)
+
+
+def record(database: Path, judge: Judge, content: str, verdict: Verdict) -> None:
+    """Records the verdict of `judge` on `content`; the last one on the same content stands."""
+    with warehouse.opened(database) as connection:
+        connection.execute(_TABLE)
+        connection.execute(
+            "insert or replace into verdicts.verdict (judge, content, run_id, passed, failed) values (?, ?, ?, ?, ?)",
+            [judge.name, content, verdict.run_id, verdict.passed, verdict.failed],
+        )
+
+
+def demand(database: Path, judges: Sequence[Judge], content: str) -> list[Verdict]:
+    """The verdicts of all `judges` on exactly this `content`. Raises Refused unless each has passed it."""
+    with warehouse.opened(database) as connection:
+        connection.execute(_TABLE)
+        rows = connection.execute(
+            "select judge, run_id, passed, failed from verdicts.verdict where content = ?", [content]
+        ).fetchall()
+    verdicts = {verdict.judge: verdict for verdict in (Verdict(*row) for row in rows)}
+    for judge in judges:
+        if judge.name not in verdicts:
+            raise Refused(
+                f"Refused: {judge.name} has not judged what now stands in schema {judge.schema}. "
+                f"Run the checks of that stage, or build everything."
+            )
+        if verdict := verdicts[judge.name].failed and verdicts[judge.name]:
+            raise Refused(
+                f"Refused: {judge.name} failed what stands in schema {judge.schema} "
+                f"({verdict.failed} checks in run {verdict.run_id}). Mend that first."
+            )
+    return [verdicts[judge.name] for judge in judges]

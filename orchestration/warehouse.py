@@ -1,0 +1,89 @@
+"""The build database: how it is opened, and a hash of what a schema of it holds.
+
+Belongs here: connections to `build.duckdb` and the content hash that verdicts and releases compare. Does not belong
+here: what is written, and the published file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+_PROVENANCE: Final = """
+    create schema if not exists raw;
+    create schema if not exists provenance;
+    create table if not exists provenance.source (file_name varchar primary key, sha256 varchar not null)
+"""
+
+
+@contextmanager
+def opened(database: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to `database`, closed at the end so that the next process can have the file."""
+    database.parent.mkdir(parents=True, exist_ok=True)
+    connection = duckdb.connect(str(database), read_only=read_only)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """All of what is done in the context, or nothing."""
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def prepare(connection: duckdb.DuckDBPyConnection) -> None:
+    """Makes the schema of the raw tables and the table of what they were loaded from."""
+    connection.execute(_PROVENANCE)
+
+
+def remember_source(connection: duckdb.DuckDBPyConnection, file_name: str, checksum: str) -> None:
+    """Notes the SHA-256 of the file that a raw table was loaded from."""
+    connection.execute("insert or replace into provenance.source values (?, ?)", [file_name, checksum])
+
+
+def loaded_sources(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The SHA-256 of each source file as it was when its raw table was loaded."""
+    return dict(connection.execute("select file_name, sha256 from provenance.source order by file_name").fetchall())
+
+
+def relations(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
+    """The names of tables and views in `schema`, in order."""
+    rows = connection.execute(
+        "select table_name from information_schema.tables "
+        "where table_catalog = current_database() and table_schema = ? order by table_name",
+        [schema],
+    ).fetchall()
+    return [name for (name,) in rows]
+
+
+def row_count(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> int:
+    """The number of rows of one table or view."""
+    row = connection.execute(f'select count(*) from "{schema}"."{table}"').fetchone()
+    assert row is not None  # an aggregate without groups has one row
+    return int(row[0])
+
+
+def content_hash(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
+    """SHA-256 over names, columns, types and rows of everything in `schema`, whatever the order of the rows."""
+    digest = hashlib.sha256()
+    for name in relations(connection, schema):
+        columns = connection.execute(f'describe "{schema}"."{name}"').fetchall()
+        shape = [(column, kind) for column, kind, *_ in columns]
+        rows = connection.execute(
+            f'select count(*), sum(hash(entry_)), bit_xor(hash(entry_)) from "{schema}"."{name}" as entry_'
+        ).fetchone()
+        digest.update(repr((name, shape, rows)).encode())
+    return digest.hexdigest()
