@@ -108,8 +108,8 @@ final as (
         article_id,
         known_from,
         known_order,
-        {%- for column, stem, part, of in subject_month_columns() %}
-        {{ pivot(part, column, stem, of) }},
+        {%- for column, type, stem, part, of in subject_month_columns() %}
+        {{ pivot(part, column, type, stem, of) }},
         {%- endfor %}
         -- Witnesses of one article that disagree leave the direction open.
         case
@@ -143,7 +143,7 @@ final as (
         {{ kind }}_id,
         flow,
         month,
-        {%- for column, stem, _, of in subject_month_columns() %}
+        {%- for column, _, stem, _, of in subject_month_columns() %}
         {{ latest(column, stem, of) }},
         {%- endfor %}
         {{ latest('direction', 'direction', ['statement_ids']) }},

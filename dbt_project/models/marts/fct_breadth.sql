@@ -42,8 +42,8 @@ universes as (
         article_id,
         known_from,
         known_order,
-        {{ pivot('rising_count', 'rising_count', 'rising_count', ['statement_id', 'basis']) }},
-        {{ pivot('universe_size', 'universe_size', 'universe_size', ['statement_id', 'basis']) }},
+        {{ pivot('rising_count', 'rising_count', 'bigint', 'rising_count', ['statement_id', 'basis']) }},
+        {{ pivot('universe_size', 'universe_size', 'bigint', 'universe_size', ['statement_id', 'basis']) }},
         {{ joined_ids('[statement_id]') }} as statement_ids
     from parts
     group by population_id, flow, first_day, article_id, known_from, known_order
@@ -53,10 +53,9 @@ universes as (
 final as (
 
     select
-        universes.* exclude (rising_count, universe_size, universe_size_basis),
-        universes.rising_count::bigint as rising_count,
+        universes.* exclude (universe_size, universe_size_basis),
         -- An article may count the risers of a universe whose size only another one prints.
-        coalesce(universes.universe_size::bigint, populations.size) as universe_size,
+        coalesce(universes.universe_size, populations.size) as universe_size,
         coalesce(universes.universe_size_basis, if(populations.size is not null, 'listed', null)) as universe_size_basis
     from universes
     left join populations on universes.population_id = populations.population_id

@@ -23,8 +23,8 @@ final as (
         article_id,
         known_from,
         known_order,
-        {%- for column, stem, part, of in trade_month_columns() %}
-        {{ pivot(part, column, stem, of) }},
+        {%- for column, type, stem, part, of in trade_month_columns() %}
+        {{ pivot(part, column, type, stem, of) }},
         {%- endfor %}
         {{ joined_ids('statement_ids') }} as statement_ids
     from parts

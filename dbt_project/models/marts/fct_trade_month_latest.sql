@@ -12,7 +12,7 @@ final as (
 
     select
         month,
-        {%- for column, stem, _, of in trade_month_columns() %}
+        {%- for column, _, stem, _, of in trade_month_columns() %}
         {{ latest(column, stem, of) }},
         {%- endfor %}
         count(*) as article_count
