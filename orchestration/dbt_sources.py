@@ -93,7 +93,7 @@ def render(declared: Declaration) -> dict[str, str]:
 def differences(project: Path = PROJECT) -> list[str]:
     """The files that are not what the declaration asks for, staging models of no declared table included."""
     files = render(declaration.load())
-    stray = {path.relative_to(project).as_posix() for path in project.glob("models/staging/*")} - set(files)
+    stray = {path.relative_to(project).as_posix() for path in project.glob("models/staging/stg_*.sql")} - set(files)
     changed = {name for name, text in files.items() if _read(project / name) != text}
     return sorted(stray | changed)
 

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from orchestration.settings import PROJECT, Settings
+from orchestration.settings import PROJECT
 
 
 class GateWorkerError(RuntimeError):
@@ -56,7 +56,7 @@ class GateWorker:
 
 
 @contextmanager
-def started(settings: Settings) -> Iterator[GateWorker]:
+def started() -> Iterator[GateWorker]:
     """A worker for as long as the context lasts."""
     process = subprocess.Popen(
         [sys.executable, "-m", "expectations.worker"],

@@ -11,7 +11,7 @@ from typing import Any, Final
 import dagster as dg
 
 from orchestration import progress, verdicts
-from orchestration.gate_worker import GateWorkerError
+from orchestration.gate_worker import GateWorker, GateWorkerError
 from orchestration.ingest import POOL
 from orchestration.resources import Build
 from orchestration.verdicts import Judge, Verdict
@@ -65,13 +65,15 @@ def checks(gate: Gate, keys: Sequence[dg.AssetKey]) -> dg.AssetChecksDefinition:
     @dg.multi_asset_check(
         name=gate.check_name, description=gate.description, specs=specs, can_subset=True, pool=POOL
     )
-    def judge(context: dg.AssetCheckExecutionContext, build: Build) -> Iterator[dg.AssetCheckResult]:
+    def judge(
+        context: dg.AssetCheckExecutionContext, build: Build, gate_worker: dg.ResourceParam[GateWorker]
+    ) -> Iterator[dg.AssetCheckResult]:
         settings = build.settings
         page = settings.data_docs / context.run.run_id / f"{gate.suite}.html"
         content = verdicts.content(settings.build_database, gate.judge.schema)
         published = settings.published_database.resolve()
         try:
-            results = build.gate_worker.validate(
+            results = gate_worker.validate(
                 gate.suite,
                 settings.build_database,
                 published if published.exists() else None,

@@ -1,17 +1,16 @@
-"""The resource that every step of a run shares: the build database, held by one run at a time.
+"""The resources that the steps of a run share: the build database, held by one run at a time, and the gates' worker.
 
 Belongs here: taking and giving back the file lock, starting and ending the process that validates. Does not belong
 here: what is written. The pool of one writer queues runs of the daemon; the lock beneath it also holds those outside it.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import dagster as dg
 from filelock import FileLock, Timeout
-from pydantic import PrivateAttr
 
 from orchestration import gate_worker, progress
 from orchestration.gate_worker import GateWorker
@@ -21,20 +20,14 @@ _LOG: Final = progress.logger("lock")
 
 
 class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The build database of `sources` and `data` for the length of a run, with a worker for its gates."""
+    """The build database of the folders `sources` and `data`, for this run alone."""
 
     sources: str
     data: str
 
-    _gate_worker: GateWorker = PrivateAttr()
-
     @property
     def settings(self) -> Settings:
         return Settings(sources=Path(self.sources), data=Path(self.data))
-
-    @property
-    def gate_worker(self) -> GateWorker:
-        return self._gate_worker
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator["Build"]:
@@ -46,7 +39,13 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
             _LOG.info("another run writes the warehouse: waiting for it to end")
             lock.acquire()
         try:
-            with gate_worker.started(self.settings) as self._gate_worker:
-                yield self
+            yield self
         finally:
             lock.release()
+
+
+@dg.resource(description="The process that validates; it loads Great Expectations while others work.")
+def gate_worker_resource(_: dg.InitResourceContext) -> Iterator[GateWorker]:
+    """A worker for the length of a run."""
+    with gate_worker.started() as worker:
+        yield worker

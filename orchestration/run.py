@@ -6,16 +6,13 @@ Belongs here: executing the job and saying what became of it. Does not belong he
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import dagster as dg
-from dagster._core.errors import DagsterAssetCheckFailedError
-
-from orchestration import home, progress
-from orchestration.definitions import warehouse
-from orchestration.jobs import BUILD_AND_PUBLISH
+from orchestration import gate_worker, progress
 from orchestration.settings import Settings
 
+if TYPE_CHECKING:
+    import dagster as dg
 
 # Dagster's own console: the steps speak through `progress`, failures through the outcome.
 _SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
@@ -32,22 +29,33 @@ class Outcome:
 
 def execute(settings: Settings) -> Outcome:
     """Builds and publishes the warehouse of `settings`; progress goes to standard error."""
-    home.prepare(settings)
     progress.show()
-    with dg.DagsterInstance.get() as instance:
-        job = warehouse().resolve_job_def(BUILD_AND_PUBLISH.name)
-        result = job.execute_in_process(
-            instance=instance, raise_on_error=False, run_config=_SILENT
-        )
-        failures = tuple(_sentence(event) for event in result.all_events if event.is_step_failure)
-        return Outcome(result.run_id, result.success, failures)
+    # Great Expectations loads on another core while Dagster and dbt load on this one.
+    with gate_worker.started() as worker:
+        import dagster as dg
+
+        from orchestration import home
+        from orchestration.definitions import warehouse
+        from orchestration.jobs import BUILD_AND_PUBLISH
+
+        home.prepare(settings)
+        with dg.DagsterInstance.get() as instance:
+            job = warehouse().resolve_job_def(BUILD_AND_PUBLISH.name)
+            result = job.execute_in_process(
+                instance=instance, raise_on_error=False, run_config=_SILENT, resources={"gate_worker": worker}
+            )
+            failures = tuple(_sentence(event) for event in result.all_events if event.is_step_failure)
+            return Outcome(result.run_id, result.success, failures)
 
 
 def _sentence(event: dg.DagsterEvent) -> str:
+    from dagster._core.errors import DagsterAssetCheckFailedError
+
     data = event.step_failure_data
     if data.user_failure_data is not None and data.user_failure_data.description:
         return str(data.user_failure_data.description)
-    if data.error is not None and DagsterAssetCheckFailedError.__name__ in (data.error.cls_name or ""):
+    if data.error is None:
+        return f"{event.step_key}: {data.error_display_string}"
+    if data.error.cls_name and DagsterAssetCheckFailedError.__name__ in data.error.cls_name:
         return f"{event.step_key} stopped the run"
-    error = data.error_display_string if data.error is None else (data.error.cause or data.error).message
-    return f"{event.step_key}: {error.strip()}"
+    return f"{event.step_key}: {(data.error.cause or data.error).message.strip()}"

@@ -1,27 +1,25 @@
 """The dbt layers: one definition a layer, because a gate inside one definition would not hold what comes after it.
 
-Belongs here: running a layer in this process, and turning dbt's events into Dagster's. Does not belong here: the models
+Belongs here: running a layer in this process, and telling Dagster what became of it. Does not belong here: the models
 (`dbt_project`) and parsing them (`manifest`). dbt runs in this process because a fresh interpreter a layer costs more
 than the models, and because DuckDB lets one process write.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 from dagster_dbt.asset_utils import get_subset_selection_for_context
-from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 from dagster_dbt.dbt_manifest import validate_manifest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.resources.types import NodeType
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.artifacts.schemas.run import RunExecutionResult, RunResult
 from dbt.cli.main import dbtRunner
-from dbt_common.events.base_types import EventMsg
-from google.protobuf.json_format import MessageToDict
 
 from orchestration import progress, verdicts, warehouse
 from orchestration.ingest import OWNERS, POOL
@@ -57,6 +55,11 @@ LAYERS: Final = (
 _QUIETLY: Final = ("--log-level", "none", "--log-level-file", "none", "--no-use-colors")
 
 
+# A test is no check of its own in the UI: two hundred more events a run would cost more than dbt itself. What became of
+# the tests stands with the materialization of the model that they test, and a failed one stops the run.
+_SETTINGS: Final = DagsterDbtTranslatorSettings(enable_asset_checks=False)
+
+
 class Translator(DagsterDbtTranslator):
     """Groups assets by the folder of their model, owned by the warehouse's team, described in their own words."""
 
@@ -77,7 +80,7 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         manifest=manifest,
         select=layer.select,
         name=f"dbt_{layer.name}",
-        dagster_dbt_translator=Translator(),
+        dagster_dbt_translator=Translator(_SETTINGS),
         pool=POOL,
     )
     def models(context: dg.AssetExecutionContext, build: Build) -> Iterator[Any]:
@@ -92,64 +95,57 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             select=layer.select,
             exclude=None,
             selector=None,
-            dagster_dbt_translator=Translator(),
+            dagster_dbt_translator=Translator(_SETTINGS),
             current_dbt_indirect_selection_env=None,
         )
         if indirect is not None:
             selection += ["--indirect-selection", indirect]
-        invocation = _invoke(manifest, ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", *selection])
-        yield from _events(invocation, context, layer, manifest, database)
-        failures = _failures(invocation, database)
-        tests = [result for result in invocation.results if result.node.resource_type == NodeType.Test]
+        results = _invoke(manifest, ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", *selection])
+        failures = _failures(results, database)
+        yield from _materializations(results, validate_manifest(manifest), database)
+        tests = [result for result in results if result.node.resource_type == NodeType.Test]
         if not context.is_subset:
             verdict = Verdict(layer.tests.name, context.run_id, len(tests) - len(failures), len(failures))
             verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
         if failures:
             raise dg.Failure("\n".join(failures), allow_retries=False)
-        progress.logger(layer.name).info("%d models, %d dbt tests passed", len(invocation.results) - len(tests), len(tests))
+        progress.logger(layer.name).info("%d models, %d dbt tests passed", len(results) - len(tests), len(tests))
 
     return models
 
 
-@dataclass(frozen=True)
-class Invocation:
-    """What one run of dbt said: its events as plain dictionaries, and the result of each node."""
-
-    events: Sequence[dict[str, Any]]
-    results: Sequence[RunResult]
-
-
-def _invoke(manifest: Path, arguments: Sequence[str]) -> Invocation:
+def _invoke(manifest: Path, arguments: Sequence[str]) -> Sequence[RunResult]:
     """Runs dbt in this process and gives the database back. Raises DbtError if dbt itself broke down."""
-    events: list[EventMsg] = []
     try:
-        outcome = dbtRunner(manifest=load(manifest), callbacks=[events.append]).invoke(list(arguments))
+        outcome = dbtRunner(manifest=load(manifest)).invoke(list(arguments))
     finally:
         # dbt-duckdb keeps the file open for the next command of the process; the gate's process needs it now.
         DuckDBConnectionManager.close_all_connections()
     if not isinstance(outcome.result, RunExecutionResult):
         raise DbtError(f"dbt broke down: {outcome.exception}")
-    plain = [MessageToDict(event, preserving_proto_field_name=True) for event in events if _is_about_node(event)]
-    return Invocation(plain, outcome.result.results)
+    return outcome.result.results
 
 
-def _is_about_node(event: EventMsg) -> bool:
-    return bool(event.info.name in {"LogModelResult", "LogTestResult"})
-
-
-def _events(
-    invocation: Invocation, context: dg.AssetExecutionContext, layer: Layer, manifest: Path, database: Path
-) -> Iterator[Any]:
-    """Dagster's events for dbt's, each table with its number of rows."""
+def _materializations(
+    results: Sequence[RunResult], manifest: Mapping[str, Any], database: Path
+) -> Iterator[dg.MaterializeResult[None]]:
+    """One for each model that was built, with its number of rows, the seconds it took and its tests."""
     rows = _row_counts(database)
-    for event in invocation.events:
-        message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-        for output in message.to_default_asset_events(validate_manifest(manifest), Translator(), context):
-            if isinstance(output, dg.Output):
-                schema, table = output.output_name.split("__", maxsplit=1)
-                count = {"dagster/row_count": rows[schema, table]}
-                output = output.with_metadata({**output.metadata, **count})
-            yield output
+    tests: dict[str, list[str]] = defaultdict(list)
+    for result in results:
+        if result.node.resource_type == NodeType.Test:
+            for tested in result.node.depends_on.nodes:
+                tests[tested].append(f"- {result.node.name}: {result.status}")
+    for result in results:
+        if result.node.resource_type == NodeType.Model and result.status == NodeStatus.Success:
+            yield dg.MaterializeResult(
+                asset_key=Translator().get_asset_key(manifest["nodes"][result.node.unique_id]),
+                metadata={
+                    "dagster/row_count": rows[result.node.schema, result.node.name],
+                    "seconds": result.execution_time,
+                    "dbt_tests": dg.MetadataValue.md("\n".join(tests[result.node.unique_id]) or "none"),
+                },
+            )
 
 
 def _row_counts(database: Path) -> dict[tuple[str, str], int]:
@@ -161,10 +157,10 @@ def _row_counts(database: Path) -> dict[tuple[str, str], int]:
         }
 
 
-def _failures(invocation: Invocation, database: Path) -> list[str]:
+def _failures(results: Sequence[RunResult], database: Path) -> list[str]:
     """A sentence for each model that could not be built and each test that failed, with rows that failed it."""
     failures = []
-    for result in invocation.results:
+    for result in results:
         if result.status == NodeStatus.Error:
             failures.append(f"{result.node.name} could not be built: {result.message}")
         elif result.status in {NodeStatus.Fail, NodeStatus.Warn}:
