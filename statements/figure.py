@@ -72,7 +72,7 @@ _CARDINALS: Final = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
-} | {"a": 1, "single": 1, "both": 2, "decade": 10, "a decade": 10}
+} | {"single": 1, "decade": 10}
 _ORDINALS: Final = {
     word: number
     for number, word in enumerate(
@@ -81,10 +81,11 @@ _ORDINALS: Final = {
 }
 # Superlatives are ranks: the first from the top, or from the bottom, of what the statement names.
 _SUPERLATIVES: Final = re.compile(
-    r"\b(largest|highest|longest|biggest|greatest|most|main|top|leading|leader|record|record-setting|all-time high|"
-    r"lowest|smallest|bottoming out|bottom|majority|key|core)\b",
+    r"\b(largest|highest|longest|biggest|most|main|leading|record|record-setting|all-time high|bottoming out)\b",
     re.IGNORECASE,
 )
+# "One of the top three" holds the third place or a better one.
+_TOP: Final = re.compile(r"top[\s-](?P<count>\w+)", re.IGNORECASE)
 _FRACTIONS: Final = {
     "half": Decimal(50),
     "a half": Decimal(50),
@@ -94,20 +95,22 @@ _FRACTIONS: Final = {
 }
 _RATIOS: Final = {"double": 2, "a double": 2, "twice": 2, "triple": 3}
 _OUT_OF_TEN: Final = re.compile(r"(?P<count>\w+) (?:in|out of) ten", re.IGNORECASE)
+# Fractions in words are as coarse as tenths: "eight in ten" is [75, 85) percent.
+_TENTH: Final = Decimal(10)
+# Stems that carry one direction wherever they stand, so that a mistyped sign shows; one that can carry either ("gap",
+# "impact", "disruption") is in no list.
 _DIRECTIONS: Final = {
     Decimal(1): re.compile(
-        r"increas|\brise|\brising|\brose\b|risen|\bgrow|\bgrew|upward|positive|surplus|\bexpan|recover|higher|soar|"
-        r"\bgain|\bup\b|turned to|strong|plus|bright|strengthen|more\b|skyrocket|improv|larger|exceed|broke|boost|liberaliz|"
-        r"upswing|surg|emerg|bigger|greater|jump|add|highest",
+        r"increas|\b(?:rise|rising|rose)\b|grow|\bgain|upward|positive|expan|recover|bright|skyrocket|"
+        r"strengthen|stronger|robust|boost|greater|build up|liberali[sz]|intensif|solidif|creation",
         re.IGNORECASE,
     ),
     Decimal(-1): re.compile(
-        r"decreas|declin|\bfall|\bfell|drop|down|diminish|deficit|sluggish|slump|contract|negative|lower|lose|losing|"
-        r"\bloss|\bshr[aiu]nk|reduc|scale|less|fewer|plummet|short of|impact|smaller|damage|difficult|disrupt|aggravat|"
-        r"weak|tariff-free|eliminat|suffer|did not|not exceed|delay|poor|exit|wind",
+        r"decreas|declin|\bfall|\bdown\b|diminish|sluggish|slump|contraction|reduc|fewer|aggravat|eliminat|"
+        r"minimi[sz]|did not exceed|mounting pressure",
         re.IGNORECASE,
     ),
-    ZERO: re.compile(r"unchanged|\bflat\b|\bsame\b|maintain|stead|adhere", re.IGNORECASE),
+    ZERO: re.compile(r"\b(?:unchanged|flat)\b", re.IGNORECASE),
 }
 # Each qualifier says which side of the number the truth lies on.
 _QUALIFIERS: Final = (
@@ -115,7 +118,9 @@ _QUALIFIERS: Final = (
     (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?)\s+", re.IGNORECASE), "above"),
     (re.compile(r"(?:less than|under|fewer than|below)\s+", re.IGNORECASE), "below"),
     (re.compile(r"(?:at least|no less than)\s+", re.IGNORECASE), "at_least"),
-    (re.compile(r"(?:as many as|up to|at most)\s+", re.IGNORECASE), "at_most"),
+    (re.compile(r"(?:up to|at most|no more than)\s+", re.IGNORECASE), "at_most"),
+    # Stress on the size, not a limit.
+    (re.compile(r"(?:as many as|as much as)\s+", re.IGNORECASE), "exact"),
 )
 _MONTH_NAMES: Final = {
     name: number
@@ -140,7 +145,7 @@ def read(figure: str, unit: str, value: Decimal) -> Reading:
     if unit == "date":
         return _date(figure, value)
     if unit == "direction":
-        return _direction(figure, value)
+        return _direction(figure)
     text, side = _unqualified(figure.strip())
     reading = _bounded(text, unit, side)
     return reading if reading.signed or value >= 0 else reading.mirrored()
@@ -154,6 +159,8 @@ def _unqualified(figure: str) -> tuple[str, str]:
 
 
 def _bounded(text: str, unit: str, side: str) -> Reading:
+    if unit == "rank" and (match := _TOP.fullmatch(text)) and (places := _CARDINALS.get(match["count"].lower())):
+        return Reading(Decimal(places), Decimal(1), Decimal(places))
     value, step, signed = _number(text, unit)
     if side == "above":
         return Reading(value, value, None, lower_closed=False, signed=signed)
@@ -179,9 +186,9 @@ def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
         return _digits(match, text, unit)
     words = text.lower()
     if unit == "percent" and words in _FRACTIONS:
-        return _FRACTIONS[words], ZERO, False
+        return _FRACTIONS[words], _TENTH, False
     if unit == "percent" and (match := _OUT_OF_TEN.fullmatch(words)) and match["count"] in _CARDINALS:
-        return Decimal(_CARDINALS[match["count"]] * 10), ZERO, False
+        return _CARDINALS[match["count"]] * _TENTH, _TENTH, False
     if unit == "ratio" and words in _RATIOS:
         return Decimal(_RATIOS[words]), ZERO, False
     if unit in _EXACT:
@@ -217,12 +224,11 @@ def _last_digit(value: Decimal) -> Decimal:
     return Decimal(10) ** exponent
 
 
-def _direction(figure: str, value: Decimal) -> Reading:
+def _direction(figure: str) -> Reading:
     said = {sign for sign, words in _DIRECTIONS.items() if words.search(figure)}
-    if not said:
-        raise FigureError(f"{figure!r} names no direction")
-    # "did not increase" names both: the entered sign stands if the words can carry it.
-    sign = value if value in said else said.pop()
+    if len(said) != 1:
+        raise FigureError(f"{figure!r} names {'several directions' if said else 'no direction'}")
+    (sign,) = said
     return Reading(sign, sign, sign, signed=True)
 
 
