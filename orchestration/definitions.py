@@ -29,9 +29,9 @@ def warehouse() -> dg.Definitions:
     return dg.Definitions(
         assets=[ingest, staging, marts, publication.asset(mart_keys)],
         asset_checks=[
-            gates.checks(gates.SOURCES, sorted(ingest.keys)),
-            gates.checks(gates.STAGING, sorted(staging.keys)),
-            gates.checks(gates.MARTS, mart_keys),
+            gates.check(gates.SOURCES, ingest.keys),
+            gates.check(gates.STAGING, staging.keys),
+            gates.check(gates.MARTS, marts.keys),
         ],
         jobs=[BUILD_AND_PUBLISH],
         schedules=[daily],

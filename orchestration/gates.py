@@ -1,11 +1,13 @@
-"""The three gates as blocking asset checks: one step a gate, one check a table, so the UI shows where a fault is.
+"""The three gates as blocking asset checks, one a layer: it waits for all tables of its layer and names the culprits.
 
-Belongs here: asking the worker, turning its results into check results, recording the verdict. Does not belong here:
-what is expected (`expectations`).
+Belongs here: asking the worker, turning its results into a check result, recording the verdict. Does not belong here:
+what is expected (`expectations`). One check a layer, for a check a table would cost more events than the whole of dbt.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
@@ -21,53 +23,52 @@ _SHOWN: Final = 20
 
 @dataclass(frozen=True)
 class Gate:
-    """A gate: its stage, the suite it runs, who it is among the judges, and its sentence in the UI."""
+    """A gate: its stage, the suite it runs, who it is among the judges, the asset it shows on, and its sentence."""
 
     stage: str
     suite: str
     judge: Judge
+    shown_on: dg.AssetKey
     description: str
-    prefix: str = ""
-
-    @property
-    def check_name(self) -> str:
-        return f"gate_{self.suite}"
 
 
 SOURCES: Final = Gate(
     "gate 1",
     "sources",
     verdicts.SOURCES,
+    dg.AssetKey(["raw", "articles"]),
     "Gate 1: vocabularies closed, provenance complete, references resolve, figure and value agree, sizes plausible",
 )
 STAGING: Final = Gate(
     "gate 2",
     "staging",
     verdicts.STAGING,
+    dg.AssetKey(["staging", "stg_articles"]),
     "Gate 2: no statement lost, signs fit units, periods in range, intervals hold their value",
-    prefix="stg_",
 )
 MARTS: Final = Gate(
     "gate 3",
     "marts",
     verdicts.MARTS,
+    dg.AssetKey(["marts", "fct_statement"]),
     "Gate 3: identities between marts hold, nothing published has gone missing",
 )
 
 
-def checks(gate: Gate, keys: Sequence[dg.AssetKey]) -> dg.AssetChecksDefinition:
-    """The step of `gate`, with a blocking check on each asset of `keys`."""
-    log = progress.logger(gate.stage)
-    specs = [
-        dg.AssetCheckSpec(gate.check_name, asset=key, description=gate.description, blocking=True) for key in keys
-    ]
+def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
+    """The step of `gate`, which waits for all assets `keys` of its layer and holds whatever comes after them."""
 
-    @dg.multi_asset_check(
-        name=gate.check_name, description=gate.description, specs=specs, can_subset=True, pool=POOL
+    @dg.asset_check(
+        name=f"gate_{gate.suite}",
+        asset=gate.shown_on,
+        additional_deps=sorted(key for key in keys if key != gate.shown_on),
+        blocking=True,
+        description=gate.description,
+        pool=POOL,
     )
     def judge(
         context: dg.AssetCheckExecutionContext, build: Build, gate_worker: dg.ResourceParam[GateWorker]
-    ) -> Iterator[dg.AssetCheckResult]:
+    ) -> dg.AssetCheckResult:
         settings = build.settings
         page = settings.data_docs / context.run.run_id / f"{gate.suite}.html"
         content = verdicts.content(settings.build_database, gate.judge.schema)
@@ -81,14 +82,14 @@ def checks(gate: Gate, keys: Sequence[dg.AssetKey]) -> dg.AssetChecksDefinition:
                 f"{gate.judge.name.capitalize()}, run {context.run.run_id}",
             )
         except GateWorkerError as error:
-            raise dg.Failure(f"The check could not be carried out (this says nothing about the data): {error}") from error
+            raise dg.Failure(f"{gate.stage} could not be carried out (this says nothing about the data): {error}") from error
         verdict = _verdict(gate, context.run.run_id, results)
         verdicts.record(settings.build_database, gate.judge, content, verdict)
+        log = progress.logger(gate.stage)
         for line in _report(results):
             log.error(line)
         log.info("%d of %d expectations hold", verdict.passed, verdict.passed + verdict.failed)
-        for key in context.selected_asset_check_keys:
-            yield _check_result(gate, key, results, str(page))
+        return _check_result(results, page)
 
     return judge
 
@@ -100,16 +101,14 @@ def _verdict(gate: Gate, run_id: str, results: list[dict[str, Any]]) -> Verdict:
 
 def _report(results: list[dict[str, Any]]) -> Iterator[str]:
     """A line for each finding and each error, at most so many as a person reads."""
-    lines = [_line(finding) for result in results for finding in result["findings"]]
-    lines += [
-        f"The check of {result['batch']}, column {result['column']} ({result['rule']}) could not be carried out: "
-        f"{result['error']}"
-        for result in results
-        if result["outcome"] == "errored"
-    ]
+    lines = [*_findings(results), *_errors(results)]
     yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
         yield f"… and {len(lines) - _SHOWN} more; the Data Docs page of the run lists all"
+
+
+def _findings(results: list[dict[str, Any]]) -> list[str]:
+    return [_line(finding) for result in results for finding in result["findings"]]
 
 
 def _line(finding: dict[str, Any]) -> str:
@@ -120,27 +119,29 @@ def _line(finding: dict[str, Any]) -> str:
     return f"{place}{column}{value}: {finding['rule']}; {finding['remedy']}"
 
 
-def _check_result(
-    gate: Gate, key: dg.AssetCheckKey, results: list[dict[str, Any]], page: str
-) -> dg.AssetCheckResult:
-    table = key.asset_key.path[-1].removeprefix(gate.prefix)
-    errors = [result["error"] for result in results if result["outcome"] == "errored"]
-    findings = [_line(finding) for result in results for finding in result["findings"] if finding["table"] == table]
-    outcome = "errored" if errors else "failed" if findings else "passed"
-    sentence = {
-        "passed": "The data are as expected",
-        "failed": f"{len(findings)} findings: {'; '.join(findings[:3])}",
-        "errored": f"The check could not be carried out, which says nothing about the data: {'; '.join(errors[:3])}",
-    }[outcome]
+def _errors(results: list[dict[str, Any]]) -> list[str]:
+    """Expectations that could not judge; they say nothing about the data."""
+    return [
+        f"the check of {result['batch']}, column {result['column']} ({result['rule']}) could not be carried out: "
+        f"{result['error']}"
+        for result in results
+        if result["outcome"] == "errored"
+    ]
+
+
+def _check_result(results: list[dict[str, Any]], page: Path) -> dg.AssetCheckResult:
+    findings, errors = _findings(results), _errors(results)
+    outcomes = Counter(result["outcome"] for result in results)
     return dg.AssetCheckResult(
-        passed=outcome == "passed",
-        asset_key=key.asset_key,
-        check_name=key.name,
+        passed=not findings and not errors,
         severity=dg.AssetCheckSeverity.ERROR,
-        description=sentence,
+        description=", ".join(f"{count} expectations {outcome}" for outcome, count in sorted(outcomes.items())),
         metadata={
-            "outcome": outcome,
-            "findings": dg.MetadataValue.md("\n".join(f"- {finding}" for finding in findings) or "none"),
-            "data_docs": dg.MetadataValue.path(page),
+            "passed": outcomes["passed"],
+            "failed": outcomes["failed"],
+            "errored": outcomes["errored"],
+            "findings": dg.MetadataValue.md("\n".join(f"- {line}" for line in findings) or "none"),
+            "errors": dg.MetadataValue.md("\n".join(f"- {line}" for line in errors) or "none"),
+            "data_docs": dg.MetadataValue.path(str(page)),
         },
     )
