@@ -174,3 +174,7 @@ def ui(port: int) -> None:
     from orchestration import server
 
     sys.exit(server.serve(Settings.from_environment(), port))
+
+
+if __name__ == "__main__":
+    main()
