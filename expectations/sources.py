@@ -219,7 +219,7 @@ def _corrections(declaration: Declaration) -> Batch:
 
 
 def _released_statements(declaration: Declaration) -> Batch:
-    sql = f"""
+    sql = """
         select
             statement.theme as table_name,
             statement.source_file,

@@ -24,7 +24,9 @@ from great_expectations.core.expectation_validation_result import ExpectationVal
 from expectations.suite import Batch, Expectation, Query, Suite
 
 Outcome = Literal["passed", "failed", "errored"]
-_NO_RELEASE: Final = "create view previous.statements as select '' as theme, '' as source_file, '' as statement_id where false"
+_NO_RELEASE: Final = (
+    "create view previous.statements as select '' as theme, '' as source_file, '' as statement_id where false"
+)
 
 
 @dataclass(frozen=True)

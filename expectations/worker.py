@@ -3,8 +3,8 @@
 Belongs here: the conversation with the process that started it. Does not belong here: validation and its page.
 
 Each request is a line of JSON, `{"gate", "database", "published", "page", "title"}` (`published` may be null), and so
-is each answer: `{"results": [...]}` in the fields of `validation.Result`, or `{"error": "..."}`. It ends with its input,
-so no orphan is left behind a parent that was killed.
+is each answer: `{"results": [...]}` in the fields of `validation.Result`, or `{"error": "..."}`. It ends with its
+input, so no orphan is left behind a parent that was killed.
 """
 
 from __future__ import annotations

@@ -49,7 +49,9 @@ def build() -> None:
         for failure in outcome.failures:
             click.echo(failure, err=True)
         stays = releases.published(settings)
-        click.echo(f"\nNot published; {f'release {stays.release_id} stays' if stays else 'nothing was before'}.", err=True)
+        click.echo(
+            f"\nNot published; {f'release {stays.release_id} stays' if stays else 'nothing was before'}.", err=True
+        )
         click.echo(f"Run {outcome.run_id}; Data Docs of its gates: {settings.data_docs / outcome.run_id}", err=True)
         sys.exit(1)
     release = releases.published(settings)
@@ -162,9 +164,7 @@ def sql(query: str) -> None:
 
 def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the published file that can reach no other file and no host."""
-    return duckdb.connect(
-        str(settings.published_database), read_only=True, config={"enable_external_access": "false"}
-    )
+    return duckdb.connect(str(settings.published_database), read_only=True, config={"enable_external_access": "false"})
 
 
 @main.command()

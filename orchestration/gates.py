@@ -82,7 +82,9 @@ def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
                 f"{gate.judge.name.capitalize()}, run {context.run.run_id}",
             )
         except GateWorkerError as error:
-            raise dg.Failure(f"{gate.stage} could not be carried out (this says nothing about the data): {error}") from error
+            raise dg.Failure(
+                f"{gate.stage} could not be carried out (this says nothing about the data): {error}"
+            ) from error
         verdict = _verdict(gate, context.run.run_id, results)
         verdicts.record(settings.build_database, gate.judge, content, verdict)
         log = progress.logger(gate.stage)

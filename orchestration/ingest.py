@@ -28,7 +28,8 @@ def key(table: SourceTable) -> dg.AssetKey:
 
 def _spec(table: SourceTable) -> dg.AssetSpec:
     columns = [
-        dg.TableColumn(name, kind, description=_description(table, name)) for name, kind in reader.sql_types(table).items()
+        dg.TableColumn(name, kind, description=_description(table, name))
+        for name, kind in reader.sql_types(table).items()
     ]
     return dg.AssetSpec(
         key(table),

@@ -12,7 +12,7 @@ import dagster as dg
 from orchestration import home, progress, releases, verdicts, warehouse
 from orchestration.ingest import OWNERS, POOL
 from orchestration.resources import Build
-from orchestration.verdicts import Refused, Verdict
+from orchestration.verdicts import RefusedError, Verdict
 
 _LOG: Final = progress.logger("release")
 
@@ -39,7 +39,7 @@ def asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
             sources = warehouse.loaded_sources(connection)
         try:
             published, is_new = releases.publish(settings, sources, audit)
-        except Refused as refusal:
+        except RefusedError as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
         if is_new:
             _LOG.info("published %s", published.release_id)

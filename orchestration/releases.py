@@ -72,11 +72,14 @@ def _read(folder: Path) -> Release:
     return Release(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
 
 
-def publish(settings: Settings, sources: dict[str, str], audit: Callable[[str], Sequence[Verdict]]) -> tuple[Release, bool]:
+def publish(
+    settings: Settings, sources: dict[str, str], audit: Callable[[str], Sequence[Verdict]]
+) -> tuple[Release, bool]:
     """Publishes the marts of the build database; returns the release that is now published and whether it is new.
 
-    `sources` are the checksums of the source files that the build database was loaded from. `audit` gets the content hash of the finished file and returns the verdicts on it; what it raises stops the release
-    before anything is switched. Content equal to that of the published release publishes nothing.
+    `sources` are the checksums of the source files that the build database was loaded from. `audit` gets the content
+    hash of the finished file and returns the verdicts on it; what it raises stops the release before anything is
+    switched. Content equal to that of the published release publishes nothing.
     """
     _remove_unfinished(settings)
     unfinished = settings.releases / f"{_UNFINISHED}{os.getpid()}"
@@ -264,7 +267,9 @@ def _export(database: Path) -> None:
     """One Parquet file a mart beside the database."""
     with warehouse.opened(database, read_only=True) as connection:
         for name in warehouse.relations(connection, "main"):
-            connection.execute(f"copy (from \"{name}\") to '{_quoted(database.with_name(name))}.parquet' (format parquet)")
+            connection.execute(
+                f"copy (from \"{name}\") to '{_quoted(database.with_name(name))}.parquet' (format parquet)"
+            )
 
 
 def _new_id(settings: Settings) -> str:

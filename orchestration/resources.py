@@ -1,7 +1,7 @@
-"""The resources that the steps of a run share: the build database, held by one run at a time, and the gates' worker.
+"""The resources that the steps of a run share: the build database, held by one run at a time, and the worker.
 
 Belongs here: taking and giving back the file lock, starting and ending the process that validates. Does not belong
-here: what is written. The pool of one writer queues runs of the daemon; the lock beneath it also holds those outside it.
+here: what is written. The pool of one writer queues the daemon's runs; the lock beneath it also holds all others.
 """
 
 from collections.abc import Generator, Iterator

@@ -14,7 +14,7 @@ from orchestration.resources import Build
     job=BUILD_AND_PUBLISH,
     cron_schedule="30 9 * * *",
     execution_timezone="Asia/Seoul",
-    description="Every day at 09:30 in Seoul, after the ministry's release at 09:00; a day without a change is skipped.",
+    description="Every day at 09:30 in Seoul, after the ministry's 09:00 release; a day without a change is skipped.",
 )
 def daily(build: Build) -> dg.RunRequest | dg.SkipReason:
     """One run a day if sources or code differ from those of the last successful run."""

@@ -25,8 +25,8 @@ def serve(settings: Settings, port: int) -> int:
     programs = Path(sys.executable).parent
     workspace = ["-w", str(PROJECT / "workspace.yaml")]
     commands = (
-        [programs / "dagster-webserver", "-h", _HOST, "-p", str(port), *workspace],
-        [programs / "dagster-daemon", "run", *workspace],
+        [str(programs / "dagster-webserver"), "-h", _HOST, "-p", str(port), *workspace],
+        [str(programs / "dagster-daemon"), "run", *workspace],
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     processes = [subprocess.Popen(command, cwd=PROJECT) for command in commands]

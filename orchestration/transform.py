@@ -25,7 +25,7 @@ from orchestration import progress, verdicts, warehouse
 from orchestration.ingest import OWNERS, POOL
 from orchestration.manifest import DbtError, load
 from orchestration.resources import Build
-from orchestration.verdicts import Judge, Refused, Verdict
+from orchestration.verdicts import Judge, RefusedError, Verdict
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         database = build.settings.build_database
         try:
             verdicts.demand(database, layer.demands, verdicts.content(database, layer.input_schema))
-        except Refused as refusal:
+        except RefusedError as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
         selection, indirect = get_subset_selection_for_context(
             context=context,
@@ -123,7 +123,8 @@ def _invoke(manifest: Path, arguments: Sequence[str]) -> Sequence[RunResult]:
         DuckDBConnectionManager.close_all_connections()
     if not isinstance(outcome.result, RunExecutionResult):
         raise DbtError(f"dbt broke down: {outcome.exception}")
-    return outcome.result.results
+    results: Sequence[RunResult] = outcome.result.results
+    return results
 
 
 def _materializations(

@@ -27,7 +27,7 @@ _TABLE: Final = """
 """
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The content about to be read has no passing verdict of a judge before it."""
 
 
@@ -73,7 +73,7 @@ def record(database: Path, judge: Judge, content: str, verdict: Verdict) -> None
 
 
 def demand(database: Path, judges: Sequence[Judge], content: str) -> list[Verdict]:
-    """The verdicts of all `judges` on exactly this `content`. Raises Refused unless each has passed it."""
+    """The verdicts of all `judges` on exactly this `content`. Raises RefusedError unless each has passed it."""
     with warehouse.opened(database) as connection:
         connection.execute(_TABLE)
         rows = connection.execute(
@@ -82,12 +82,12 @@ def demand(database: Path, judges: Sequence[Judge], content: str) -> list[Verdic
     verdicts = {verdict.judge: verdict for verdict in (Verdict(*row) for row in rows)}
     for judge in judges:
         if judge.name not in verdicts:
-            raise Refused(
+            raise RefusedError(
                 f"Refused: {judge.name} has not judged what now stands in schema {judge.schema}. "
                 f"Run the checks of that stage, or build everything."
             )
         if verdict := verdicts[judge.name].failed and verdicts[judge.name]:
-            raise Refused(
+            raise RefusedError(
                 f"Refused: {judge.name} failed what stands in schema {judge.schema} "
                 f"({verdict.failed} checks in run {verdict.run_id}). Mend that first."
             )

@@ -4,7 +4,7 @@ Belongs here: cutting an article file into articles, paragraphs and sentences, a
 belong here: what the sentences say, and the comparison with the source tables (`statements.verification`).
 
 An article file is plain text: per article a title line, an address line, the body, and a footer line with the name of
-the site. Whitespace is collapsed and NBSP is a space. Paragraph 0 is the title; the others are the non-empty body lines.
+the site. Whitespace is collapsed and NBSP is a space. Paragraph 0 is the title, the others are the body's lines.
 """
 
 from __future__ import annotations

@@ -156,7 +156,9 @@ def _lines(table: SourceTable, text: str) -> list[int]:
                 lines.append(start)
                 if len(record) != len(header):
                     rule = f"the line has {len(record)} fields where the header has {len(header)}"
-                    problems.append(Problem(table.file_name, rule, "add or remove commas, quote texts with commas", start))
+                    problems.append(
+                        Problem(table.file_name, rule, "add or remove commas, quote texts with commas", start)
+                    )
             start = records.line_num + 1
     except csv.Error as error:
         problems.append(Problem(table.file_name, f"the line is no CSV ({error})", "close and double the quotes", start))

@@ -1,0 +1,53 @@
+# Every target makes the environment first if it is not there: Python 3.11 or newer, make and git are all it takes.
+PYTHON ?= python3
+UV := .venv-uv/bin/uv
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test unit ui bench lint types format clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+
+run: .venv/ready ## Build everything and publish it
+	@$(BIN)/ktw build
+
+ui: .venv/ready ## Start the Dagster web page and daemon on http://127.0.0.1:3000
+	@$(BIN)/ktw ui
+
+test: .venv/ready ## Run the whole test suite
+	@$(BIN)/pytest
+
+unit: .venv/ready ## Run the tests that need nothing but Python
+	@$(BIN)/pytest tests/unit
+
+bench: .venv/ready ## Time ktw build against a bare dbt build
+	@$(BIN)/python -m tests.bench
+
+lint: .venv/ready ## Check style, imports and SQL
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/tests
+
+types: .venv/ready ## Check types, strictly
+	@$(BIN)/mypy
+
+format: .venv/ready ## Format Python and SQL
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+	@$(BIN)/sqlfluff fix --quiet dbt_project/models dbt_project/tests
+
+clean: ## Remove environment and data
+	rm -rf .venv .venv-uv data
+
+$(UV):
+	@echo "Fetching uv"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv .venv-uv
+	@.venv-uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
+
+.venv/ready: uv.lock pyproject.toml | $(UV)
+	@echo "Installing the locked versions into .venv"
+	@$(UV) sync --locked --quiet --compile-bytecode --python $(PYTHON)
+	@touch $@
