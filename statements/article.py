@@ -13,6 +13,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -25,12 +26,16 @@ _SENTENCE_END: Final = re.compile(r"(?<!U\.S\.)(?<=[.?!])(?P<quote>[”’\"]?)\
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence with its locator: paragraph 0 is the title, sentences count from 1 in their paragraph."""
+    """One sentence with its locator: paragraph 0 is the title, sentences count from 1 in their paragraph.
+
+    `line` is the line of the file, for people; the locator does not change when blank lines come or go.
+    """
 
     article_no: int
     paragraph: int
     sentence: int
     text: str
+    line: int
 
     @property
     def sha256(self) -> str:
@@ -40,18 +45,18 @@ class Sentence:
 
 def sentences(path: Path) -> Iterator[Sentence]:
     """Every sentence of the articles in `path`, in print order. Raises ValueError if the file holds no article."""
-    lines = [" ".join(line.split()) for line in path.read_text(encoding="utf-8").splitlines()]
-    lines = [line for line in lines if line]
-    titles = [at - 1 for at, line in enumerate(lines) if _ADDRESS.fullmatch(line) and at > 0]
+    numbered = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1)
+    lines = [(number, " ".join(words)) for number, line in numbered if (words := line.split())]
+    titles = [at - 1 for at, (_, line) in enumerate(lines) if _ADDRESS.fullmatch(line) and at > 0]
     if not titles:
         raise ValueError(f"{path}: no article found: an article is a title line, an address line and a body")
-    for article_no, start in enumerate(titles, start=1):
-        end = titles[article_no] if article_no < len(titles) else len(lines)
-        yield Sentence(article_no, 0, 1, lines[start])
-        body = [line for line in lines[start + 2 : end] if not _FOOTER.fullmatch(line)]
-        for paragraph, line in enumerate(body, start=1):
+    for article_no, (start, end) in enumerate(pairwise([*titles, len(lines)]), start=1):
+        number, title = lines[start]
+        yield Sentence(article_no, 0, 1, title, number)
+        body = [(number, line) for number, line in lines[start + 2 : end] if not _FOOTER.fullmatch(line)]
+        for paragraph, (number, line) in enumerate(body, start=1):
             for sentence, text in enumerate(_split(line), start=1):
-                yield Sentence(article_no, paragraph, sentence, text)
+                yield Sentence(article_no, paragraph, sentence, text, number)
 
 
 def _split(paragraph: str) -> list[str]:
