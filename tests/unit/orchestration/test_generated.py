@@ -1,0 +1,86 @@
+"""The files that are generated are what their generators write, and the dictionary says what a reader needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orchestration import dbt_sources, dictionary
+from orchestration.settings import Settings
+
+
+def test_what_dbt_knows_of_the_source_tables_is_current() -> None:
+    assert dbt_sources.differences() == [], "run `python -m orchestration.dbt_sources`"
+
+
+def test_the_data_dictionary_is_current(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KTW_DATA_DIR", str(tmp_path))
+    settings = Settings.from_environment()
+    for name, value in settings.environment().items():
+        monkeypatch.setenv(name, value)
+    written = dictionary.DICTIONARY_FILE.read_text(encoding="utf-8")
+    assert written == dictionary.current(settings), "run `python -m orchestration.dictionary`"
+
+
+def test_a_key_is_said_once() -> None:
+    column = _column("statement_id", constraints=["primary_key", "not_null"])
+    tests = [_test("unique", "statement_id"), _test("not_null", "statement_id")]
+    assert "| `statement_id` | VARCHAR | What it is | key |" in dictionary.render(_manifest(column, *tests))
+
+
+def test_a_key_of_several_columns_stands_above_them() -> None:
+    combination = _test("unique_combination", None, columns=["month", "article_id"])
+    text = dictionary.render(_manifest(_column("month"), combination, key=["month", "article_id"]))
+    assert "Key: `month`, `article_id`." in text
+    assert "together are unique" not in text
+
+
+def test_a_reference_leads_to_its_target() -> None:
+    reference = _test("relationships", "item_id", to="ref('dim_item')", field="item_id")
+    assert "| → [dim_item](#dim_item).item_id |" in dictionary.render(_manifest(_column("item_id"), reference))
+
+
+def test_a_closed_list_is_spelled_out() -> None:
+    terms = _test("accepted_values", "direction", values=[-1, 0, 1])
+    assert "| one of `-1`, `0`, `1` |" in dictionary.render(_manifest(_column("direction"), terms))
+
+
+def test_a_description_cannot_break_its_table() -> None:
+    column = _column("month", description="One line\nand a bar | in it")
+    assert "| One line and a bar \\| in it |" in dictionary.render(_manifest(column))
+
+
+_MODEL = "model.korea_trade.fct_example"
+
+
+def _manifest(column: dict[str, Any], *tests: dict[str, Any], key: list[str] | None = None) -> dict[str, Any]:
+    """A manifest of one mart with one column."""
+    model = {
+        "unique_id": _MODEL,
+        "name": "fct_example",
+        "resource_type": "model",
+        "schema": "marts",
+        "description": "One row an example",
+        "constraints": [{"type": "primary_key", "columns": key}] if key else [],
+        "columns": {column["name"]: column},
+    }
+    nodes = {_MODEL: model} | {test["name"]: test for test in tests}
+    return {"sources": {}, "nodes": nodes, "unit_tests": {}}
+
+
+def _column(name: str, *, description: str = "What it is", constraints: list[str] | None = None) -> dict[str, Any]:
+    types = [{"type": each} for each in constraints or []]
+    return {"name": name, "data_type": "VARCHAR", "description": description, "constraints": types}
+
+
+def _test(kind: str, column: str | None, **arguments: Any) -> dict[str, Any]:
+    return {
+        "name": f"{kind}_{column}",
+        "resource_type": "test",
+        "schema": "tests",
+        "attached_node": _MODEL,
+        "column_name": column,
+        "test_metadata": {"name": kind, "kwargs": arguments},
+    }
