@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -61,10 +62,10 @@ _MARKS: Final = {
 }
 _SCALES: Final = {"THOUSAND": 3, "MILLION": 6, "BN": 9, "BILLION": 9, "TRILLION": 12}
 _NUMBER: Final = re.compile(
-    r"(?P<before>US\s?\$|\$|USD|KRW)?\s*(?P<sign>[+\-−])?"
+    r"(?P<lead>[+\-−–])?(?P<before>US\s?\$|\$|USD|KRW)?\s*(?P<sign>[+\-−–])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
     r"(?:\s*(?P<scale>thousand|million|bn|billion|trillion))?\s*(?P<after>dollars|%p|%|percent)?",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
 )
 _CARDINALS: Final = {
     word: number
@@ -72,7 +73,7 @@ _CARDINALS: Final = {
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
         "seventeen eighteen nineteen twenty".split()
     )
-} | {"single": 1, "decade": 10}
+} | {"single": 1}
 _ORDINALS: Final = {
     word: number
     for number, word in enumerate(
@@ -130,8 +131,10 @@ _MONTH_NAMES: Final = {
 }
 _DATE_PARTS: Final = re.compile(
     rf"(?P<month>{'|'.join(_MONTH_NAMES)})|(?P<year>\b\d{{4}}\b)|(?P<day>\b\d{{1,2}}\b)|"
-    r"(?P<relative>\b(?:last|this|next) year\b|\blast\b|\bthis\b|\bnext\b)"
+    r"(?P<relative>\b(?:last|this|next) year\b|\blast\b|\bthis\b|\bnext\b)",
+    re.ASCII,
 )
+_ENTERED_DATE: Final = re.compile(r"(?P<year>\d{4})(?:(?P<month>\d{2})(?P<day>\d{2})?)?(?:\.0+)?", re.ASCII)
 # Units of things that are counted one by one: the print is the number itself, not a rounding of it.
 _EXACT: Final = frozenset({"count", "months", "years", "rank"})
 
@@ -146,7 +149,7 @@ def read(figure: str, unit: str, value: Decimal) -> Reading:
         return _date(figure, value)
     if unit == "direction":
         return _direction(figure)
-    text, side = _unqualified(figure.strip())
+    text, side = _unqualified(" ".join(figure.split()))
     reading = _bounded(text, unit, side)
     return reading if reading.signed or value >= 0 else reading.mirrored()
 
@@ -175,9 +178,9 @@ def _bounded(text: str, unit: str, side: str) -> Reading:
         return Reading(value, value - half, value + half, signed=signed)
     if step == 0:
         return Reading(value, value, value, signed=signed)
-    # Halves round away from zero, so the closed end is the one nearer to zero.
+    # Halves round away from zero, so the closed end is the one nearer to zero; about zero itself neither end is.
     half = step / 2
-    return Reading(value, value - half, value + half, lower_closed=value >= 0, upper_closed=value < 0, signed=signed)
+    return Reading(value, value - half, value + half, lower_closed=value > 0, upper_closed=value < 0, signed=signed)
 
 
 def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
@@ -191,6 +194,8 @@ def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
         return _CARDINALS[match["count"]] * _TENTH, _TENTH, False
     if unit == "ratio" and words in _RATIOS:
         return Decimal(_RATIOS[words]), ZERO, False
+    if unit == "years" and words == "decade":
+        return _TENTH, ZERO, False
     if unit in _EXACT:
         first = re.split(r"[\s-]", words, maxsplit=1)[0]
         if unit == "rank":
@@ -198,7 +203,7 @@ def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
                 return Decimal(_ORDINALS[first]), ZERO, False
             if _SUPERLATIVES.search(words):
                 return Decimal(1), ZERO, False
-        elif number := _CARDINALS.get(words, _ORDINALS.get(words)):
+        elif (number := _CARDINALS.get(words, _ORDINALS.get(words))) is not None:
             return Decimal(number), ZERO, False
     raise FigureError(f"{text!r} is not a figure in the unit {unit}")
 
@@ -210,11 +215,14 @@ def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decima
         raise FigureError(f"{text!r} prints {printed}, but the statement's unit is {unit}")
     digits = Decimal(match["digits"].replace(",", ""))
     scale = Decimal(10) ** _SCALES[match["scale"].upper()] if match["scale"] else Decimal(1)
-    value = digits * scale * (-1 if match["sign"] in {"-", "−"} else 1)
+    signs = [sign for sign in (match["lead"], match["sign"]) if sign]
+    if len(signs) > 1:
+        raise FigureError(f"{text!r} prints two signs")
+    value = digits * scale * (1 if signs in ([], ["+"]) else -1)
     exponent = digits.as_tuple().exponent
     assert isinstance(exponent, int)  # neither NaN nor infinity matches the pattern
     step = ZERO if unit in _EXACT and not match["scale"] else scale * Decimal(10) ** exponent
-    return value, step, match["sign"] is not None
+    return value, step, bool(signs)
 
 
 def _last_digit(value: Decimal) -> Decimal:
@@ -234,26 +242,30 @@ def _direction(figure: str) -> Reading:
 
 def _date(figure: str, value: Decimal) -> Reading:
     """A date is the integer of its ISO digits (2017, 202206, 20230102); printed parts are compared, others trusted."""
-    entered = str(int(value))
-    if len(entered) not in {4, 6, 8}:
-        raise FigureError(f"{entered} is no date: write 2017, 202206 or 20230102")
-    printed: dict[str, int] = {}
+    entered = _ENTERED_DATE.fullmatch(f"{value:f}")
+    if entered is None:
+        raise FigureError(f"{value} is no date: write 2017, 202206 or 20230102")
+    printed: dict[str, str] = {}
     relative = False
     for match in _DATE_PARTS.finditer(figure):
-        if match["month"]:
-            printed["month"] = _MONTH_NAMES[match["month"]]
-        elif match["year"]:
-            printed["year"] = int(match["year"])
-        elif match["day"]:
-            printed["day"] = int(match["day"])
-        else:
+        if match["relative"]:
             relative = True
+        elif match["month"]:
+            printed["month"] = f"{_MONTH_NAMES[match['month']]:02d}"
+        else:
+            part = "year" if match["year"] else "day"
+            printed[part] = match[part].zfill(2)
     if not printed and not relative:
         raise FigureError(f"{figure!r} names no date")
-    parts = {"year": int(entered[:4]), "month": int(entered[4:6] or 0), "day": int(entered[6:8] or 0)}
+    parts = {name: part for name, part in entered.groupdict().items() if part}
+    if finer := printed.keys() - parts.keys():
+        raise FigureError(f"{figure!r} prints a {min(finer)}, which the entered {value} leaves out")
     read_parts = parts | printed
-    width = len(entered)
-    number = Decimal(f"{read_parts['year']:04d}{read_parts['month']:02d}{read_parts['day']:02d}"[:width])
+    try:
+        date(int(read_parts["year"]), int(read_parts.get("month", 1)), int(read_parts.get("day", 1)))
+    except ValueError as error:
+        raise FigureError(f"{figure!r}, entered as {value}, is not in the calendar") from error
+    number = Decimal("".join(read_parts.values()))
     return Reading(number, number, number, signed=True)
 
 

@@ -14,11 +14,11 @@ from datetime import date
 from typing import Final
 
 _FORMS: Final = {
-    "year": re.compile(r"(?P<year>\d{4})"),
-    "half": re.compile(r"(?P<year>\d{4})-H(?P<part>[12])"),
-    "quarter": re.compile(r"(?P<year>\d{4})-Q(?P<part>[1-4])"),
-    "month": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})"),
-    "day": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})"),
+    "year": re.compile(r"(?P<year>\d{4})", re.ASCII),
+    "half": re.compile(r"(?P<year>\d{4})-H(?P<part>[12])", re.ASCII),
+    "quarter": re.compile(r"(?P<year>\d{4})-Q(?P<part>[1-4])", re.ASCII),
+    "month": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})", re.ASCII),
+    "day": re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", re.ASCII),
 }
 _MONTHS_IN: Final = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
@@ -65,5 +65,5 @@ def _of(frequency: str, parts: dict[str, int], text: str) -> Period:
             date(parts["year"], first_month, 1),
             date(parts["year"], last_month, calendar.monthrange(parts["year"], last_month)[1]),
         )
-    except (ValueError, calendar.IllegalMonthError) as error:
+    except ValueError as error:
         raise ValueError(f"{text!r} is not in the calendar") from error

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -78,6 +79,14 @@ class SourceError(Exception):
         self.problems = tuple(problems)
 
 
+@dataclass(frozen=True)
+class _Record:
+    """One row as text, by column, and the line on which it starts."""
+
+    line: int
+    cells: dict[str, str]
+
+
 def sql_types(table: SourceTable) -> dict[str, str]:
     """The columns that `read` returns, in order, with their DuckDB types."""
     types = {column.name: _SQL_TYPES[column.type] for column in table.columns}
@@ -93,11 +102,9 @@ def read(table: SourceTable, folder: Path) -> pd.DataFrame:
 
     Raises SourceError if the file is missing or breaks the declaration.
     """
-    text = _text(folder / table.file_name)
-    lines = _lines(table, text)
-    raw = pd.read_csv(io.StringIO(text), dtype=str, na_filter=False)
-    typed, problems = _typed(table, raw, lines)
-    problems += _key_problems(table, raw, lines)
+    records = _records(table, _text(folder / table.file_name))
+    typed, problems = _typed(table, records)
+    problems += _key_problems(table, records)
     if problems:
         raise SourceError(sorted(problems, key=lambda problem: problem.line or 0))
     for column in table.columns:
@@ -105,7 +112,8 @@ def read(table: SourceTable, folder: Path) -> pd.DataFrame:
             typed |= _days(column.name, typed[column.name])
     if table.double_entry:
         typed |= _readings(*(typed[name] for name in table.double_entry))
-    typed |= {"source_file": [table.file_name] * len(lines), "source_line": lines}
+    typed["source_file"] = [table.file_name for _ in records]
+    typed["source_line"] = [record.line for record in records]
     return pd.DataFrame({name: pd.Series(typed[name], dtype=_DTYPES[kind]) for name, kind in sql_types(table).items()})
 
 
@@ -114,8 +122,8 @@ def undeclared(tables: Iterable[SourceTable], folder: Path) -> list[Problem]:
     declared = {table.file_name for table in tables}
     return [
         Problem(path.name, "no source table is read from this file", "correct its name or remove it")
-        for path in sorted(folder.glob("*.csv"))
-        if path.name not in declared
+        for path in sorted(folder.glob("*"))
+        if path.suffix.lower() == ".csv" and path.name not in declared
     ]
 
 
@@ -124,6 +132,9 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except FileNotFoundError:
         raise SourceError([Problem(path.name, "the file is missing", f"restore it in {path.parent}")]) from None
+    except OSError as error:
+        rule = f"the file cannot be read ({error.strerror})"
+        raise SourceError([Problem(path.name, rule, "make it a file that can be read")]) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -140,31 +151,30 @@ def _text(path: Path) -> str:
     return text
 
 
-def _lines(table: SourceTable, text: str) -> list[int]:
-    """The line on which each row starts, after the header and the length of every row have been found right."""
-    records = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines: list[int] = []
+def _records(table: SourceTable, text: str) -> list[_Record]:
+    """The rows as text, after the header and the length of every row have been found right."""
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    records: list[_Record] = []
     problems: list[Problem] = []
     header: list[str] | None = None
     start = 1
     try:
-        for record in records:
-            if header is None and record:
-                header = record
+        for cells in lines:
+            if header is None and cells:
+                header = cells
                 problems += _header_problems(table, header, start)
-            elif record and header is not None:
-                lines.append(start)
-                if len(record) != len(header):
-                    rule = f"the line has {len(record)} fields where the header has {len(header)}"
-                    problems.append(
-                        Problem(table.file_name, rule, "add or remove commas, quote texts with commas", start)
-                    )
-            start = records.line_num + 1
+            elif header is not None and cells:
+                if len(cells) != len(header):
+                    rule = f"the line has {len(cells)} fields where the header has {len(header)}"
+                    remedy = "add or remove commas, quote texts with commas"
+                    problems.append(Problem(table.file_name, rule, remedy, start))
+                records.append(_Record(start, dict(zip(header, cells, strict=False))))
+            start = lines.line_num + 1
     except csv.Error as error:
         problems.append(Problem(table.file_name, f"the line is no CSV ({error})", "close and double the quotes", start))
     if problems:
         raise SourceError(problems)
-    return lines
+    return records
 
 
 def _header_problems(table: SourceTable, header: list[str], line: int) -> Iterator[Problem]:
@@ -180,13 +190,13 @@ def _header_problems(table: SourceTable, header: list[str], line: int) -> Iterat
 
 
 def _integer(text: str) -> int:
-    if not re.fullmatch(r"[+-]?\d+", text) or not -_BIGINT <= int(text) < _BIGINT:
+    if not re.fullmatch(r"[+-]?[0-9]+", text) or not -_BIGINT <= int(text) < _BIGINT:
         raise ValueError("no integer")
     return int(text)
 
 
 def _number(text: str) -> float:
-    if not re.fullmatch(r"[+-]?\d+(\.\d+)?", text):
+    if not re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?", text) or math.isinf(float(text)):
         raise ValueError("no number")
     return float(text)
 
@@ -213,21 +223,22 @@ _READERS: Final[dict[ColumnType, tuple[Callable[[str], Any], str]]] = {
 }
 
 
-def _typed(table: SourceTable, raw: pd.DataFrame, lines: list[int]) -> tuple[dict[str, list[Any]], list[Problem]]:
+def _typed(table: SourceTable, records: list[_Record]) -> tuple[dict[str, list[Any]], list[Problem]]:
     typed: dict[str, list[Any]] = {}
     problems: list[Problem] = []
     for column in table.columns:
         convert, remedy = _READERS[column.type]
         cells: list[Any] = []
-        for text, line in zip(raw[column.name], lines, strict=True):
+        for record in records:
+            text = record.cells[column.name]
             try:
                 cells.append(convert(text) if text else None)
             except (ValueError, KeyError):
                 cells.append(None)
                 rule = f"the value is not of the type {column.type}"
-                problems.append(Problem(table.file_name, rule, remedy, line, column.name, text))
+                problems.append(Problem(table.file_name, rule, remedy, record.line, column.name, text))
             if text != text.strip():
-                problems.append(_stray_space(table, column, text, line))
+                problems.append(_stray_space(table, column, text, record.line))
         typed[column.name] = cells
     return typed, problems
 
@@ -237,17 +248,18 @@ def _stray_space(table: SourceTable, column: Column, text: str, line: int) -> Pr
     return Problem(table.file_name, rule, "remove it", line, column.name, text)
 
 
-def _key_problems(table: SourceTable, raw: pd.DataFrame, lines: list[int]) -> Iterator[Problem]:
+def _key_problems(table: SourceTable, records: list[_Record]) -> Iterator[Problem]:
     name = ", ".join(table.key)
     first: dict[tuple[str, ...], int] = {}
-    for key, line in zip(raw[list(table.key)].itertuples(index=False, name=None), lines, strict=True):
+    for record in records:
+        key = tuple(record.cells[part] for part in table.key)
         text = ", ".join(key)
         if not all(key):
-            yield Problem(table.file_name, "the key is empty", "give the row a key of its own", line, name, text)
+            yield Problem(table.file_name, "the key is empty", "give the row a key of its own", record.line, name, text)
         elif key in first:
             rule = f"the key stands already on line {first[key]}"
-            yield Problem(table.file_name, rule, "give the row a key of its own or remove it", line, name, text)
-        first.setdefault(key, line)
+            yield Problem(table.file_name, rule, "give the row a key of its own or remove it", record.line, name, text)
+        first.setdefault(key, record.line)
 
 
 def _days(name: str, texts: list[str | None]) -> dict[str, list[Any]]:

@@ -1,0 +1,189 @@
+"""Verification against the articles: the project's sources bear it out, and on invented ones it finds each slip."""
+
+import csv
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from statements import article, declaration, reader, verification
+from statements.reader import Problem
+
+TABLES = declaration.load().tables
+Row = Mapping[str, object]
+
+
+@pytest.fixture(scope="module")
+def articles() -> Path:
+    """The file of the real articles, which is not part of the project."""
+    name = os.environ.get("KTW_ARTICLES")
+    if not name:
+        pytest.skip("KTW_ARTICLES names no file of the articles")
+    return Path(name)
+
+
+@pytest.mark.articles
+def test_the_articles_bear_out_every_row_and_leave_no_number_over(articles: Path) -> None:
+    assert list(map(str, verification.verify(articles))) == []
+
+
+@pytest.mark.articles
+def test_all_ten_articles_have_statements(articles: Path) -> None:
+    numbers = reader.read(TABLES["articles"], verification.SOURCES).set_index("article_id")["article_no"]
+    statements = (reader.read(table, verification.SOURCES) for table in declaration.load().statement_tables)
+    stated = {numbers[article_id] for table in statements for article_id in table["article_id"]}
+    assert stated == {sentence.article_no for sentence in article.sentences(articles)} == set(range(1, 11))
+
+
+# From here on, an invented article about an invented metal.
+
+SENTENCE = "Exports of unobtainium rose by 7.5% to $3.21 bn in 2031."
+ARTICLE = f"Unobtainium rises\n\nhttps://example.org/metals\n\n{SENTENCE}\n"
+RATE = {"figure": "7.5%", "period": "2031"}
+LEVEL = {"figure": "$3.21 bn", "period": "2031"}
+
+Verify = Callable[..., list[Problem]]
+
+
+@pytest.fixture
+def verify(tmp_path: Path) -> Verify:
+    """Verifies rows about the first sentence of `text`, each of which may say otherwise where it stands."""
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    file = tmp_path / "articles.txt"
+
+    def write(name: str, rows: list[Row]) -> None:
+        with (sources / f"{name}.csv").open("w", encoding="utf-8", newline="") as opened:
+            writer = csv.DictWriter(opened, [column.name for column in TABLES[name].columns], restval="")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def run(statements: list[Row], exceptions: list[Row] = (), text: str = ARTICLE) -> list[Problem]:
+        place = {
+            "article_id": "a01",
+            "paragraph": 1,
+            "sentence": 1,
+            "sentence_sha256": hashlib.sha256(SENTENCE.encode()).hexdigest(),
+        }
+        for name in TABLES:
+            write(name, [])
+        write("articles", [{"article_id": "a01", "article_no": 1}])
+        write("trade_by_item", [place | {"statement_id": f"s{at}"} | row for at, row in enumerate(statements)])
+        write("digit_exceptions", [place | row for row in exceptions])
+        file.write_text(text, encoding="utf-8")
+        return verification.verify(file, sources)
+
+    return run
+
+
+def said(problems: list[Problem]) -> list[tuple[str, int | None, str | None, str]]:
+    return [(problem.file, problem.line, problem.value, problem.rule) for problem in problems]
+
+
+def test_rows_that_account_for_every_number_are_borne_out(verify: Verify) -> None:
+    assert verify([RATE, LEVEL]) == []
+
+
+def test_a_figure_that_the_sentence_does_not_print_is_found(verify: Verify) -> None:
+    problems = verify([RATE, LEVEL, {"figure": "8.5%", "period": "2031"}])
+    assert said(problems) == [("trade_by_item.csv", 4, "8.5%", "the sentence does not print this")]
+
+
+@pytest.mark.parametrize("figure", ["5%", "7", "3.2", "21 bn"])
+def test_a_part_of_a_number_is_not_that_number(verify: Verify, figure: str) -> None:
+    (problem,) = verify([RATE, LEVEL, {"figure": figure, "period": "2031"}])
+    assert (problem.line, problem.rule) == (4, "the sentence does not print this")
+
+
+def test_a_changed_sentence_is_found_in_each_row_that_cites_it(verify: Verify) -> None:
+    problems = verify([RATE, LEVEL], text=ARTICLE.replace("rose", "grew"))
+    assert [(problem.file, problem.line) for problem in problems] == [
+        ("trade_by_item.csv", 2),
+        ("trade_by_item.csv", 3),
+    ]
+    assert all(problem.rule.startswith("the sentence has the hash ") for problem in problems)
+
+
+@pytest.mark.parametrize("elsewhere", [{"paragraph": 9}, {"sentence": 2}, {"article_id": "a02"}, {"paragraph": ""}])
+def test_a_place_that_the_articles_do_not_have_is_found(verify: Verify, elsewhere: Row) -> None:
+    problems = verify([RATE, LEVEL, RATE | elsewhere])
+    assert said(problems) == [("trade_by_item.csv", 4, "7.5%", "the articles have no sentence at this place")]
+
+
+def test_a_number_that_no_row_accounts_for_is_found_on_its_line_of_the_articles(verify: Verify) -> None:
+    rule = "no row accounts for this number of article 1, paragraph 1, sentence 1"
+    assert said(verify([LEVEL])) == [("articles.txt", 5, "7.5", rule)]
+
+
+@pytest.mark.parametrize("column", ["period", "reference_period"])
+def test_a_year_is_accounted_for_by_a_period_that_lies_in_it(verify: Verify, column: str) -> None:
+    rest = {"figure": "$3.21 bn"}
+    assert verify([RATE | {"period": "2030"}, rest | {column: "2030-11/2031-02"}]) == []
+    assert [problem.value for problem in verify([RATE | {"period": "2030"}, rest | {column: "2030"}])] == ["2031"]
+
+
+def test_a_number_printed_twice_needs_two_statements(verify: Verify) -> None:
+    sentence = "Both unobtainium and adamant rose by 7.5%, that is 7.5% each."
+    place = {"sentence_sha256": hashlib.sha256(sentence.encode()).hexdigest()}
+    text = ARTICLE.replace(SENTENCE, sentence)
+    assert [problem.value for problem in verify([RATE | place], text=text)] == ["7.5"]
+    assert verify([RATE | place, RATE | place], text=text) == []
+
+
+def test_an_exception_excuses_digits_that_are_no_figure(verify: Verify) -> None:
+    sentence = "The MX7 mine of unobtainium shut."
+    place = {"sentence_sha256": hashlib.sha256(sentence.encode()).hexdigest()}
+    text = ARTICLE.replace(SENTENCE, sentence)
+    assert [problem.value for problem in verify([], text=text)] == ["7"]
+    assert verify([], [{"text": "MX7"} | place], text=text) == []
+
+
+@pytest.mark.parametrize("text", ["7.5%", "2031", "unobtainium"])
+def test_an_exception_for_what_needs_none_is_found(verify: Verify, text: str) -> None:
+    problems = verify([RATE, LEVEL], [{"text": text}])
+    assert said(problems) == [("digit_exceptions.csv", 2, text, "the exception excuses no number that needs it")]
+
+
+def test_every_finding_says_what_to_do(verify: Verify) -> None:
+    problems = verify([RATE | {"paragraph": 9}, RATE | {"figure": "1%"}], [{"text": "unobtainium"}], text=ARTICLE)
+    assert problems
+    assert all(problem.remedy for problem in problems)
+
+
+def test_a_source_that_cannot_be_read_is_a_finding(verify: Verify) -> None:
+    (problem,) = verify([RATE | {"period": "soon"}])
+    assert (problem.file, problem.line, problem.column, problem.value) == ("trade_by_item.csv", 2, "period", "soon")
+
+
+@pytest.mark.parametrize("text", ["", "no address\n"])
+def test_a_file_without_articles_is_a_finding(verify: Verify, text: str) -> None:
+    (problem,) = verify([RATE], text=text)
+    assert problem.file == "articles.txt"
+    assert "no article found" in problem.rule
+
+
+def test_articles_that_are_not_there_are_a_finding(tmp_path: Path) -> None:
+    (problem,) = verification.verify(tmp_path / "missing.txt")
+    assert (problem.file, problem.remedy) == ("missing.txt", "name the text file of the articles")
+
+
+def test_the_command_prints_the_findings_and_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "articles.txt"
+    file.write_text(ARTICLE, encoding="utf-8")
+    assert verification.main([str(file)]) == 1
+    printed = capsys.readouterr().out.splitlines()
+    assert "articles.txt:5, value '7.5': no row accounts for this number of article 1, paragraph 1, sentence 1; " in (
+        line.split("add its")[0] for line in printed
+    )
+
+
+def test_the_command_needs_one_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert verification.main([]) == 2
+    assert "ARTICLE_FILE" in capsys.readouterr().err
+
+
+@pytest.mark.articles
+def test_the_command_ends_with_0_if_there_is_nothing_to_find(articles: Path) -> None:
+    assert verification.main([str(articles)]) == 0

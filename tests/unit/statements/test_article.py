@@ -1,0 +1,90 @@
+"""Articles: where one begins, what its paragraphs and sentences are, and what a hash depends on."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from statements.article import Sentence, sentences
+
+ADDRESS = "https://example.org//inquiry"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "articles.txt"
+
+
+def located(file: Path, text: str) -> list[tuple[int, int, int, str]]:
+    file.write_text(text, encoding="utf-8")
+    return [(each.article_no, each.paragraph, each.sentence, each.text) for each in sentences(file)]
+
+
+def test_an_article_is_a_title_an_address_and_paragraphs_of_sentences(file: Path) -> None:
+    assert located(file, f"Tin rises\n\n{ADDRESS}\n\nTin rose. Zinc fell.\n\nLead waits.\n") == [
+        (1, 0, 1, "Tin rises"),
+        (1, 1, 1, "Tin rose."),
+        (1, 1, 2, "Zinc fell."),
+        (1, 2, 1, "Lead waits."),
+    ]
+
+
+def test_an_article_ends_where_the_title_of_the_next_stands(file: Path) -> None:
+    assert located(file, f"One\n{ADDRESS}\nTin rose.\nTwo\n{ADDRESS}\nZinc fell.\n") == [
+        (1, 0, 1, "One"),
+        (1, 1, 1, "Tin rose."),
+        (2, 0, 1, "Two"),
+        (2, 1, 1, "Zinc fell."),
+    ]
+
+
+def test_the_footer_is_no_paragraph(file: Path) -> None:
+    footer = "example.org | A site of metals"
+    assert located(file, f"One\n{ADDRESS}\nTin rose.\n{footer}\n") == [(1, 0, 1, "One"), (1, 1, 1, "Tin rose.")]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "texts"),
+    [
+        ("Up 2.5 percent. Down again.", ["Up 2.5 percent.", "Down again."]),
+        ("Why? Nobody knows! So it is.", ["Why?", "Nobody knows!", "So it is."]),
+        ("“Tin rose.” Zinc fell.", ["“Tin rose.”", "Zinc fell."]),
+        ("Tin rose. “Zinc fell.”", ["Tin rose.", "“Zinc fell.”"]),
+        ("The U.S. Congress met.", ["The U.S. Congress met."]),
+        ("It cost approx. twice as much.", ["It cost approx. twice as much."]),
+        ("Tin rose.Zinc fell.", ["Tin rose.Zinc fell."]),
+        ("no full stop", ["no full stop"]),
+    ],
+)
+def test_a_sentence_ends_before_a_capital_or_a_quote(file: Path, paragraph: str, texts: list[str]) -> None:
+    assert [text for _, at, _, text in located(file, f"One\n{ADDRESS}\n{paragraph}\n") if at == 1] == texts
+
+
+@pytest.mark.parametrize("printed", ["Tin  rose.", " Tin rose. ", "Tin\trose.", "Tin\N{NO-BREAK SPACE}rose."])
+def test_white_space_does_not_change_the_hash(file: Path, printed: str) -> None:
+    file.write_text(f"One\n{ADDRESS}\n{printed}\n", encoding="utf-8")
+    assert list(sentences(file))[1].sha256 == hashlib.sha256(b"Tin rose.").hexdigest()
+
+
+@pytest.mark.parametrize("printed", ["Tin rose", "tin rose.", "Tin rose!"])
+def test_every_other_change_changes_the_hash(printed: str) -> None:
+    assert Sentence(1, 1, 1, printed, 1).sha256 != Sentence(1, 1, 1, "Tin rose.", 1).sha256
+
+
+@pytest.mark.parametrize("mark", ["", "\N{BYTE ORDER MARK}"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_byte_order_mark_and_line_ends_are_no_part_of_an_article(file: Path, mark: str, line_end: str) -> None:
+    file.write_bytes((mark + line_end.join(["One", ADDRESS, "Tin rose.", ""])).encode())
+    assert [each.text for each in sentences(file)] == ["One", "Tin rose."]
+
+
+def test_a_sentence_names_its_line_of_the_file(file: Path) -> None:
+    file.write_text(f"\nOne\n\n{ADDRESS}\n\nTin rose. Zinc fell.\n", encoding="utf-8")
+    assert [each.line for each in sentences(file)] == [2, 6, 6]
+
+
+@pytest.mark.parametrize("text", ["", "no address\n", f"{ADDRESS}\nno title\n"])
+def test_a_file_without_an_article_is_refused(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="no article found: an article is a title line, an address line and a body"):
+        list(sentences(file))

@@ -1,0 +1,88 @@
+"""The declaration: it says of every table what the rest of the code relies on, and agrees with itself."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+
+from statements import declaration
+from statements.declaration import Column, ColumnType, SourceTable
+
+SOURCES = Path(declaration.__file__).parents[1] / "sources"
+DECLARATION = declaration.load()
+COLUMNS = [
+    pytest.param(table, column, id=f"{table.name}.{column.name}")
+    for table in DECLARATION.tables.values()
+    for column in table.columns
+]
+
+
+def column_of(place: str) -> Column:
+    table, name = place.split(".")
+    return next(column for column in DECLARATION.tables[table].columns if column.name == name)
+
+
+def test_it_is_read_once() -> None:
+    assert declaration.load() is DECLARATION
+
+
+def test_every_table_is_one_file_of_the_sources() -> None:
+    assert {table.file_name for table in DECLARATION.tables.values()} == {path.name for path in SOURCES.glob("*.csv")}
+
+
+def test_tables_are_statements_or_reference_lists() -> None:
+    both = {*DECLARATION.statement_tables, *DECLARATION.reference_tables}
+    assert both == set(DECLARATION.tables.values())
+
+
+@pytest.mark.parametrize("table", DECLARATION.statement_tables, ids=lambda table: table.name)
+def test_statements_begin_with_the_same_columns_and_have_one_key_and_a_double_entry(table: SourceTable) -> None:
+    shared = yaml.safe_load(declaration.DECLARATION_FILE.read_text(encoding="utf-8"))["statement_columns"]
+    assert [column.name for column in table.columns[: len(shared)]] == [column["name"] for column in shared]
+    assert (table.key, table.double_entry) == (("statement_id",), ("figure", "value", "unit"))
+
+
+@pytest.mark.parametrize("table", DECLARATION.tables.values(), ids=lambda table: table.name)
+def test_key_and_double_entry_are_columns_of_their_table(table: SourceTable) -> None:
+    names = Counter(column.name for column in table.columns)
+    assert set(names.values()) == {1}
+    assert table.key
+    assert {*table.key, *(table.double_entry or ())} <= names.keys()
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_a_column_is_described_and_of_a_known_type(table: SourceTable, column: Column) -> None:
+    assert column.description
+    assert column.type in get_args(ColumnType)
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_the_rules_of_a_column_fit_its_type(table: SourceTable, column: Column) -> None:
+    if column.vocabulary:
+        terms = DECLARATION.vocabularies[column.vocabulary]
+        assert terms
+        assert column.type == "string" or all(re.fullmatch(r"-?\d+", term) for term in terms)
+    if column.pattern:
+        assert column.type == "string"
+        re.compile(column.pattern)
+    if column.references:
+        assert column_of(column.references).type == column.type
+    if column.minimum is not None:
+        assert column.type in {"integer", "number"}
+
+
+@pytest.mark.parametrize("kind", DECLARATION.vocabularies["subject_kind"])
+def test_the_subjects_of_each_kind_are_listed_in_a_table(kind: str) -> None:
+    if kind != "total":
+        assert column_of(DECLARATION.subjects[kind]).type == "string"
+
+
+def test_no_kind_of_subject_is_listed_that_the_vocabulary_lacks() -> None:
+    assert DECLARATION.subjects.keys() <= set(DECLARATION.vocabularies["subject_kind"])
+
+
+def test_no_vocabulary_says_a_term_twice() -> None:
+    assert all(len(terms) == len(set(terms)) for terms in DECLARATION.vocabularies.values())
