@@ -1,0 +1,17 @@
+"""What every test shares: the order by what a test needs, from nothing but Python to a browser."""
+
+from __future__ import annotations
+
+import pytest
+
+# The first mark that a test bears decides; one that bears none needs nothing and comes first.
+_NEEDS = ("browser", "slow", "integration", "articles")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Cheap tests first: a slip is found before anyone waits for a pipeline."""
+    items.sort(key=_cost)
+
+
+def _cost(item: pytest.Item) -> int:
+    return next((len(_NEEDS) - at for at, name in enumerate(_NEEDS) if item.get_closest_marker(name)), 0)
