@@ -62,7 +62,8 @@ class Result:
     error: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """For another process: each finding as its sentence."""
+        return asdict(self) | {"findings": [str(finding) for finding in self.findings]}
 
 
 def validate(suite: Suite, database: Path, published: Path | None) -> list[Result]:

@@ -110,15 +110,7 @@ def _report(results: list[dict[str, Any]]) -> Iterator[str]:
 
 
 def _findings(results: list[dict[str, Any]]) -> list[str]:
-    return [_line(finding) for result in results for finding in result["findings"]]
-
-
-def _line(finding: dict[str, Any]) -> str:
-    place = finding["table"] if finding["file"] is None else finding["file"]
-    place = place if finding["line"] is None else f"{place}:{finding['line']}"
-    column = f", column {finding['column']}" if finding["column"] else ""
-    value = "" if finding["value"] is None else f", value {finding['value']!r}"
-    return f"{place}{column}{value}: {finding['rule']}; {finding['remedy']}"
+    return [finding for result in results for finding in result["findings"]]
 
 
 def _errors(results: list[dict[str, Any]]) -> list[str]:

@@ -53,6 +53,8 @@ def _description(table: SourceTable, name: str) -> str | None:
 )
 def ingest(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.MaterializeResult[None]]:
     """Loads the selected source tables into schema `raw`."""
+    if not build.settings.sources.is_dir():
+        raise dg.Failure(f"{build.settings.sources} is no folder; KTW_SOURCES_DIR names it", allow_retries=False)
     tables = declaration.load().tables
     problems = reader.undeclared(tables.values(), build.settings.sources)
     rows = 0
