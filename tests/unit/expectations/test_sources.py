@@ -1,0 +1,292 @@
+"""Gate 1: the sources of the project pass, and each rule names the file and the line that break it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from expectations import sources
+from expectations.suite import Batch, Expectation
+from expectations.validation import Finding, Result
+from statements import declaration
+
+DECLARATION = declaration.load()
+SUITE = sources.suite(DECLARATION)
+BATCHES = {batch.name: batch for batch in SUITE.batches}
+BROKEN_LINES = 1000  # where the copies with one wrong cell stand, behind every row of the sources
+
+Change = Callable[..., Path]
+Judge = Callable[..., list[Result]]
+
+
+def test_the_sources_of_the_project_pass(judge: Judge, ingested: Path) -> None:
+    results = judge(SUITE, ingested)
+    assert [result for result in results if result.outcome != "passed"] == []
+
+
+# The rules that the declaration gives a column
+
+
+def wrong_cell(expectation: Expectation) -> str:
+    """A value, as SQL, that breaks the expectation and no other of the column."""
+    if expectation.type == "expect_column_values_to_not_be_null":
+        return "null"
+    if expectation.type == "expect_column_values_to_be_between":
+        return str(expectation.kwargs["min_value"] - 1)
+    values = expectation.kwargs.get("value_set")
+    is_number = isinstance(values, list) and isinstance(values[0], int)
+    return "99" if is_number else f"'?{expectation.column}'"
+
+
+def column_rules(batch: Batch) -> list[Expectation]:
+    """The rules about one cell, as against those about the table, or about a condition that the batch works out."""
+    table = DECLARATION.tables.get(batch.name, DECLARATION.tables["trade_totals"])
+    names = {column.name for column in table.columns}
+    of_a_cell = {
+        "expect_column_values_to_not_be_null",
+        "expect_column_values_to_be_between",
+        "expect_column_values_to_match_regex",
+        "expect_column_values_to_be_in_set",
+    }
+    return [each for each in batch.expectations if each.type in of_a_cell and each.kwargs["column"] in names]
+
+
+@pytest.mark.parametrize("name", ["statements", *DECLARATION.tables])
+def test_a_wrong_cell_fails_the_rule_of_its_column_and_no_other_row_does(
+    judge: Judge, change: Change, ingested: Path, name: str
+) -> None:
+    rules = column_rules(BATCHES[name])
+    table = DECLARATION.tables["trade_totals" if name == "statements" else name]
+    seed = [f"insert into raw.{name} values ('a01', '2024-01-01', 'a test', '{name}.csv', 2)"] * (name == "retractions")
+    copies = [
+        f"""
+        insert into raw.{table.name} by name
+        select * replace ({wrong_cell(rule)} as {rule.kwargs["column"]}, {BROKEN_LINES + at} as source_line)
+        from raw.{table.name} where source_line = 2
+        """
+        for at, rule in enumerate(rules)
+    ]
+    results = judge(SUITE, change(ingested, *seed, *copies), lambda one: one in rules, batch=name)
+    assert [result.outcome for result in results] == ["failed"] * len(rules)
+    for at, (rule, result) in enumerate(zip(rules, results, strict=True)):
+        wrong = None if wrong_cell(rule) == "null" else wrong_cell(rule).strip("'")
+        place = (table.name, table.file_name, BROKEN_LINES + at, rule.column)
+        (finding,) = result.findings
+        assert (finding.table, finding.file, finding.line, finding.column) == place
+        assert (finding.value, finding.rule, finding.remedy) == (wrong, rule.rule, rule.remedy)
+
+
+def test_every_rule_that_the_declaration_gives_is_a_rule_of_the_gate() -> None:
+    for table in DECLARATION.tables.values():
+        expected = sum(
+            column.required
+            + bool(column.vocabulary)
+            + bool(column.pattern)
+            + bool(column.references)
+            + (column.minimum is not None)
+            for column in table.columns
+        )
+        shared = [rule for rule in column_rules(BATCHES["statements"]) if rule.column != "repeats"]
+        own = column_rules(BATCHES[table.name])
+        assert len(own) + (len(shared) if table.kind == "statement" else 0) == expected
+
+
+# The rules about a table
+
+
+@pytest.mark.parametrize("sql", ["alter table raw.items add column colour varchar", "alter table raw.items drop label"])
+def test_other_columns_than_those_declared_fail(judge: Judge, change: Change, ingested: Path, sql: str) -> None:
+    of_columns = judge(SUITE, change(ingested, sql), lambda one: "columns" in one.type, batch="items")
+    assert [result.outcome for result in of_columns] == ["failed"]
+    assert of_columns[0].findings[0].table == "items"
+
+
+def test_a_statement_table_without_rows_fails_and_names_the_file_to_restore(
+    judge: Judge, change: Change, ingested: Path
+) -> None:
+    (result,) = judge(
+        SUITE, change(ingested, "delete from raw.streaks"), lambda one: one.rule == "must have rows", "streaks"
+    )
+    assert str(result.findings[0]) == "streaks, value '0': must have rows; restore streaks.csv"
+
+
+# The rules about a statement as a whole
+
+
+# A rule, what is wrong with a statement, and the value that the finding shows.
+WRONG_STATEMENTS = [
+    ("must begin with article, paragraph and sentence", "statement_id = 'a09-p0-s1-x'", "a09-p0-s1-x"),
+    ("must begin with article, paragraph and sentence", "paragraph = 99", "a01-p0-s1-exports-value"),
+    ("must be listed in the reference list", "subject_id = 'nobody'", "nobody"),
+    ("must be listed in the reference list", "subject_kind = 'item'", "all"),
+    ("must be the unit of the measure", "unit = 'percent'", "percent"),
+    ("must be listed in the statements", "repeats = 'a01-p0-s1-nothing'", "a01-p0-s1-nothing"),
+    ("must not repeat itself", "repeats = statement_id", "True"),
+    ("must be a figure of its unit", "read_problem = 'is no figure'", "$56.6 bn"),
+    ("must equal the figure as read", "value = 5660000000", "5660000000"),
+    ("must reach the least plausible size", "value = 56.6", "56.6"),
+    ("must reach the least plausible size", "value = -56.6", "56.6"),
+    ("must not pass the greatest plausible size", "value = 56600000000000", "10000000000000"),
+]
+
+
+@pytest.fixture(scope="module")
+def wrong_statements(judge: Judge, change: Change, ingested: Path) -> list[Result]:
+    """The verdict on the wrong statements, each a copy of one right statement, all judged at once."""
+    sql = [
+        f"""
+        insert into raw.trade_totals
+        select * replace ({at} as source_line) from raw.trade_totals where source_line = 2;
+        update raw.trade_totals set {wrong} where source_line = {at}
+        """
+        for at, (_, wrong, _) in enumerate(WRONG_STATEMENTS, start=BROKEN_LINES)
+    ]
+    return judge(SUITE, change(ingested, *sql), lambda one: one.rule != "must be unique", batch="statements")
+
+
+@pytest.mark.parametrize(
+    ("at", "rule", "wrong", "value"), [(BROKEN_LINES + at, *row) for at, row in enumerate(WRONG_STATEMENTS)]
+)
+def test_a_wrong_statement_is_named_by_file_and_line(
+    wrong_statements: list[Result], at: int, rule: str, wrong: str, value: str
+) -> None:
+    (result,) = (each for each in wrong_statements if each.rule.startswith(rule))
+    assert result.outcome == "failed"
+    (finding,) = (each for each in result.findings if each.line == at)
+    assert (finding.table, finding.file, finding.value) == ("trade_totals", "trade_totals.csv", value)
+
+
+def test_no_right_statement_is_named(wrong_statements: list[Result]) -> None:
+    assert [str(one) for result in wrong_statements for one in result.findings if (one.line or 0) < BROKEN_LINES] == []
+
+
+def test_each_rule_about_a_statement_has_a_wrong_one_that_fails_it() -> None:
+    of_cells = column_rules(BATCHES["statements"])
+    others = {rule.rule for rule in BATCHES["statements"].expectations if rule not in of_cells} - {"must be unique"}
+    tested = {rule for rule, _, _ in WRONG_STATEMENTS}
+    assert all(any(rule.startswith(start) for start in tested) for rule in others)
+
+
+def test_two_statements_of_one_key_are_both_named_although_in_two_files(
+    judge: Judge, change: Change, ingested: Path
+) -> None:
+    sql = """
+        update raw.streaks set statement_id = (select statement_id from raw.trade_totals where source_line = 2)
+        where source_line = 2
+    """
+    (result,) = judge(SUITE, change(ingested, sql), lambda one: one.rule == "must be unique")
+    assert {(one.file, one.line) for one in result.findings} == {("trade_totals.csv", 2), ("streaks.csv", 2)}
+
+
+def test_the_size_of_a_corrected_statement_is_that_of_its_correction(
+    judge: Judge, change: Change, ingested: Path
+) -> None:
+    (result,) = judge(
+        SUITE, change(ingested, "delete from raw.corrections"), lambda one: one.rule.startswith("must reach the least")
+    )
+    assert [one.value for one in result.findings] == ["638000"]
+
+
+# Corrections and retractions
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "column", "value"),
+    [
+        ("must be listed in the statements", "statement_id = 'a05-p8-s1-gone'", "statement_id", "a05-p8-s1-gone"),
+        ("must equal the value of the statement as printed", "printed_value = 1", "printed_value", "1"),
+        ("must be the unit of the statement", "unit = 'KRW'", "unit", "KRW"),
+        ("must be a figure of its unit", "read_problem = 'is no figure'", "corrected_figure", "$6.38 bn"),
+        ("must equal the corrected figure as read", "corrected_value = 638", "corrected_value", "638"),
+    ],
+)
+def test_a_wrong_correction_is_named_by_file_and_line(
+    judge: Judge, change: Change, ingested: Path, rule: str, wrong: str, column: str, value: str
+) -> None:
+    database = change(ingested, f"update raw.corrections set {wrong}")
+    (result,) = judge(SUITE, database, lambda one: one.rule == rule, batch="guards of corrections")
+    (finding,) = result.findings
+    place = (finding.file, finding.line, finding.column, finding.value)
+    assert (result.outcome, *place) == ("failed", "corrections.csv", 2, column, value)
+
+
+def test_a_correction_fails_once_the_statement_it_corrects_changes(
+    judge: Judge, change: Change, ingested: Path
+) -> None:
+    sql = """
+        update raw.trade_by_item set value = 6380000000
+        where statement_id = (select statement_id from raw.corrections)
+    """
+    (result,) = judge(SUITE, change(ingested, sql), lambda one: one.column == "printed_value", "guards of corrections")
+    assert [(one.file, one.line) for one in result.findings] == [("corrections.csv", 2)]
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """A release that holds a statement which the sources have lost."""
+    file = tmp_path / "published.duckdb"
+    with duckdb.connect(file) as connection:
+        connection.execute("""
+            create table fct_statement as
+            select 'streaks' as theme, 'streaks.csv' as source_file, 'a01-p2-s1-lost' as statement_id
+            union all select 'trade_totals', 'trade_totals.csv', 'a01-p0-s1-exports-value'
+        """)
+    return file
+
+
+def test_a_statement_that_was_published_and_is_gone_is_named(judge: Judge, ingested: Path, published: Path) -> None:
+    (result,) = judge(SUITE, ingested, batch="statements of the last release", published=published)
+    rule, remedy = "was published and is gone", "restore the row, or retract it in retractions.csv with a reason"
+    lost = Finding("streaks", "streaks.csv", None, "statement_id", "a01-p2-s1-lost", rule, remedy)
+    assert (result.outcome, result.findings) == ("failed", (lost,))
+
+
+def test_a_retracted_statement_may_be_gone(judge: Judge, change: Change, ingested: Path, published: Path) -> None:
+    sql = "insert into raw.retractions values ('a01-p2-s1-lost', '2024-04-02', 'a test', 'retractions.csv', 2)"
+    (result,) = judge(SUITE, change(ingested, sql), batch="statements of the last release", published=published)
+    assert result.outcome == "passed"
+
+
+# Errors of a check are no failures of the data
+
+
+def outcomes(results: list[Result]) -> dict[tuple[str, str], Any]:
+    return {(result.type.removeprefix("expect_"), result.column): result.outcome for result in results}
+
+
+def test_a_missing_table_makes_its_checks_errors(judge: Judge, change: Change, ingested: Path) -> None:
+    results = judge(SUITE, change(ingested, "drop table raw.item_groups"), batch="item_groups")
+    assert {result.outcome for result in results} == {"errored"}
+    assert all("item_groups" in (result.error or "") and not result.findings for result in results)
+
+
+def test_a_list_that_cannot_be_read_makes_the_checks_against_it_errors(
+    judge: Judge, change: Change, ingested: Path
+) -> None:
+    results = judge(SUITE, change(ingested, "drop table raw.survey_questions"), batch="survey_options")
+    assert {result.outcome for result in results} == {"errored"}
+
+
+def test_a_missing_column_is_a_failure_of_the_table_and_an_error_of_the_columns_rules(
+    judge: Judge, change: Change, ingested: Path
+) -> None:
+    found = outcomes(judge(SUITE, change(ingested, "alter table raw.streaks drop status"), batch="streaks"))
+    assert found["table_columns_to_match_set", ""] == "failed"
+    assert found["column_values_to_not_be_null", "status"] == "errored"
+    assert found["column_values_to_be_in_set", "status"] == "errored"
+    assert found["column_values_to_not_be_null", "direction"] == "passed"
+
+
+def test_a_column_of_another_type_makes_its_check_an_error(judge: Judge, change: Change, ingested: Path) -> None:
+    sql = "alter table raw.articles alter article_no type varchar using 'first'"
+    results = judge(SUITE, change(ingested, sql), batch="articles")
+    found = outcomes(results)
+    assert found["column_values_to_be_between", "article_no"] == "errored"
+    assert found["column_values_to_not_be_null", "article_no"] == "passed"
+    (errored,) = (result for result in results if result.outcome == "errored")
+    assert errored.error
+    assert errored.findings == ()

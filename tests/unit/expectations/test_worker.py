@@ -1,0 +1,32 @@
+"""The worker: one answer a request, an error is an answer too, and it ends with its input."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from expectations import sources
+from statements import declaration
+
+
+def test_each_request_is_answered_and_an_error_does_not_end_the_worker(tmp_path: Path, ingested: Path) -> None:
+    page = tmp_path / "page.html"
+    request = {"gate": "sources", "database": str(ingested), "published": None, "page": str(page), "title": "Gate 1"}
+    requests = [request | {"gate": "nothing"}, request | {"database": str(tmp_path / "missing.duckdb")}, request]
+    worker = subprocess.run(
+        [sys.executable, "-m", "expectations.worker"],
+        input="".join(f"{json.dumps(each)}\n" for each in requests),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    unknown, missing, judged = map(json.loads, worker.stdout.splitlines())
+    assert "KeyError: 'nothing'" in unknown["error"]
+    assert "missing.duckdb" in missing["error"]
+    assert {result["outcome"] for result in judged["results"]} == {"passed"}
+    expected = sum(len(batch.expectations) for batch in sources.suite(declaration.load()).batches)
+    assert len(judged["results"]) == expected
+    assert "<title>Gate 1</title>" in page.read_text(encoding="utf-8")
