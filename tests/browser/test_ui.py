@@ -1,0 +1,151 @@
+"""The Dagster web page in a real browser, on an empty data folder, as a new user would open it.
+
+Needs Chromium (Debian: `apt-get install chromium`); without it the tests are skipped, visibly.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: apt-get install chromium)"),
+]
+
+
+class Page:
+    """A browser's page that remembers which hosts were asked and what went wrong in the console."""
+
+    def __init__(self, page, address: str) -> None:
+        self.page, self.address = page, address
+        self.foreign: list[str] = []
+        self.errors: list[str] = []
+        page.on("request", self._asked)
+        page.on("console", self._said)
+
+    def _asked(self, request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:", self.address.replace("http", "ws", 1))):
+            self.foreign.append(request.url)
+
+    def _said(self, message) -> None:
+        if message.type == "error":
+            self.errors.append(message.text)
+
+    def open(self, path: str, *texts: str, seconds: int = 60) -> None:
+        """Opens `path` and waits until it shows each of `texts`."""
+        self.page.goto(self.address + path)
+        for text in texts:
+            self.page.get_by_text(text).first.wait_for(timeout=1_000 * seconds)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running `ktw ui` on an empty data folder."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folder = tmp_path_factory.mktemp("ui")
+    shutil.copytree(PROJECT / "sources", folder / "sources")
+    environment = os.environ | {"KTW_DATA_DIR": str(folder / "data"), "KTW_SOURCES_DIR": str(folder / "sources")}
+    with (folder / "ui.log").open("w") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "orchestration.cli", "ui", "--port", str(port)],
+            cwd=PROJECT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/server_info", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=60)
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "ktw ui ended by itself"
+        try:
+            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 (loopback)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.5)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+@pytest.fixture(scope="module")
+def page(address: str) -> Iterator[Page]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield Page(browser.new_page(viewport={"width": 1600, "height": 1000}), address)
+        browser.close()
+
+
+def test_groups_stand_from_left_to_right(page: Page) -> None:
+    page.open("/asset-groups", "Materialize all")
+    groups = ("raw", "staging", "intermediate", "marts", "release")
+    left = []
+    for group in groups:
+        nodes = page.page.locator(f"text='{group}'")
+        nodes.first.wait_for(timeout=60_000)
+        boxes = [nodes.nth(at).bounding_box() for at in range(nodes.count())]
+        left.append(max(box["x"] for box in boxes if box))  # the list at the left names the groups as well
+    assert left == sorted(left)
+
+
+def test_materialize_all_ends_green(page: Page) -> None:
+    page.open("/asset-groups", "Materialize all")
+    page.page.get_by_role("button", name="Materialize all").click()
+    page.page.wait_for_timeout(3_000)
+    page.open("/runs", "Success", seconds=300)
+    assert page.page.get_by_text("Failure").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("/assets/raw/articles?view=checks", "gate_sources"),
+        ("/assets/staging/stg_articles?view=checks", "gate_staging"),
+        ("/assets/marts/fct_statement?view=checks", "gate_marts"),
+    ],
+)
+def test_each_gate_shows_on_its_layer_and_has_passed(page: Page, path: str, text: str) -> None:
+    page.open(path, text)
+    page.page.get_by_text("Passed").first.wait_for(timeout=60_000)
+
+
+def test_the_release_shows_where_the_published_file_is(page: Page) -> None:
+    page.open("/assets/release?view=overview", "release_id", "korea_trade.duckdb", "Owners")
+
+
+def test_a_mart_shows_its_description_columns_and_rows(page: Page) -> None:
+    page.open("/assets/marts/fct_statement?view=overview", "row_count", "sentence_sha256", "Owners")
+
+
+def test_schedule_and_sensor_can_be_switched_on(page: Page) -> None:
+    page.open("/automation", "daily", "source_change")
+
+
+def test_no_page_asked_another_host_or_complained(page: Page) -> None:
+    assert page.foreign == []
+    assert page.errors == []
