@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from statements import article, declaration, reader, verification
 from statements.reader import Problem
 
 TABLES = declaration.load().tables
-Row = Mapping[str, object]
+Row = dict[str, object]
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +41,8 @@ def test_all_ten_articles_have_statements(articles: Path) -> None:
 
 SENTENCE = "Exports of unobtainium rose by 7.5% to $3.21 bn in 2031."
 ARTICLE = f"Unobtainium rises\n\nhttps://example.org/metals\n\n{SENTENCE}\n"
-RATE = {"figure": "7.5%", "period": "2031"}
-LEVEL = {"figure": "$3.21 bn", "period": "2031"}
+RATE: Row = {"figure": "7.5%", "period": "2031"}
+LEVEL: Row = {"figure": "$3.21 bn", "period": "2031"}
 
 Verify = Callable[..., list[Problem]]
 
@@ -54,14 +54,14 @@ def verify(tmp_path: Path) -> Verify:
     sources.mkdir()
     file = tmp_path / "articles.txt"
 
-    def write(name: str, rows: list[Row]) -> None:
+    def write(name: str, rows: Sequence[Row]) -> None:
         with (sources / f"{name}.csv").open("w", encoding="utf-8", newline="") as opened:
             writer = csv.DictWriter(opened, [column.name for column in TABLES[name].columns], restval="")
             writer.writeheader()
             writer.writerows(rows)
 
-    def run(statements: list[Row], exceptions: list[Row] = (), text: str = ARTICLE) -> list[Problem]:
-        place = {
+    def run(statements: Sequence[Row], exceptions: Sequence[Row] = (), text: str = ARTICLE) -> list[Problem]:
+        place: Row = {
             "article_id": "a01",
             "paragraph": 1,
             "sentence": 1,
@@ -91,7 +91,7 @@ def test_a_figure_that_the_sentence_does_not_print_is_found(verify: Verify) -> N
     assert said(problems) == [("trade_by_item.csv", 4, "8.5%", "the sentence does not print this")]
 
 
-@pytest.mark.parametrize("figure", ["5%", "7", "3.2", "21 bn"])
+@pytest.mark.parametrize("figure", ["5%", "7", "3.2", "21 bn", ""])
 def test_a_part_of_a_number_is_not_that_number(verify: Verify, figure: str) -> None:
     (problem,) = verify([RATE, LEVEL, {"figure": figure, "period": "2031"}])
     assert (problem.line, problem.rule) == (4, "the sentence does not print this")
@@ -119,22 +119,31 @@ def test_a_number_that_no_row_accounts_for_is_found_on_its_line_of_the_articles(
 
 @pytest.mark.parametrize("column", ["period", "reference_period"])
 def test_a_year_is_accounted_for_by_a_period_that_lies_in_it(verify: Verify, column: str) -> None:
-    rest = {"figure": "$3.21 bn"}
+    rest: Row = {"figure": "$3.21 bn"}
     assert verify([RATE | {"period": "2030"}, rest | {column: "2030-11/2031-02"}]) == []
     assert [problem.value for problem in verify([RATE | {"period": "2030"}, rest | {column: "2030"}])] == ["2031"]
 
 
 def test_a_number_printed_twice_needs_two_statements(verify: Verify) -> None:
     sentence = "Both unobtainium and adamant rose by 7.5%, that is 7.5% each."
-    place = {"sentence_sha256": hashlib.sha256(sentence.encode()).hexdigest()}
+    place: Row = {"sentence_sha256": hashlib.sha256(sentence.encode()).hexdigest()}
     text = ARTICLE.replace(SENTENCE, sentence)
     assert [problem.value for problem in verify([RATE | place], text=text)] == ["7.5"]
     assert verify([RATE | place, RATE | place], text=text) == []
 
 
+def test_a_figure_takes_the_place_that_a_longer_one_leaves(verify: Verify) -> None:
+    sentence = "Unobtainium (+7%) rose, and adamant by 7%."
+    place: Row = {"sentence_sha256": hashlib.sha256(sentence.encode()).hexdigest()}
+    signed, unsigned = RATE | place | {"figure": "+7%"}, RATE | place | {"figure": "7%"}
+    text = ARTICLE.replace(SENTENCE, sentence)
+    assert verify([unsigned, signed], text=text) == []
+    assert [problem.value for problem in verify([unsigned], text=text)] == ["7"]
+
+
 def test_an_exception_excuses_digits_that_are_no_figure(verify: Verify) -> None:
     sentence = "The MX7 mine of unobtainium shut."
-    place = {"sentence_sha256": hashlib.sha256(sentence.encode()).hexdigest()}
+    place: Row = {"sentence_sha256": hashlib.sha256(sentence.encode()).hexdigest()}
     text = ARTICLE.replace(SENTENCE, sentence)
     assert [problem.value for problem in verify([], text=text)] == ["7"]
     assert verify([], [{"text": "MX7"} | place], text=text) == []

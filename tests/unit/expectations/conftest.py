@@ -17,7 +17,7 @@ from statements import declaration, reader
 SOURCES = Path(declaration.__file__).parents[1] / "sources"
 
 # Blocks that fit tables of a few rows: the file is a tenth of its usual size, and every test copies it.
-SMALL = {"default_block_size": "16384"}
+BLOCK_SIZE = "16384"
 
 Change = Callable[..., Path]
 Judge = Callable[..., list[Result]]
@@ -27,7 +27,7 @@ Judge = Callable[..., list[Result]]
 def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sources of the project in schema `raw`, for no test to change."""
     database = tmp_path_factory.mktemp("ingested") / "build.duckdb"
-    with duckdb.connect(database, config=SMALL) as connection:
+    with duckdb.connect(database, config={"default_block_size": BLOCK_SIZE}) as connection:
         connection.execute("create schema raw")
         for table in declaration.load().tables.values():
             columns = ", ".join(f"{name} {kind}" for name, kind in reader.sql_types(table).items())
