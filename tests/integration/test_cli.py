@@ -222,21 +222,21 @@ def test_sql_prints_every_row_of_a_long_answer(built: Warehouse) -> None:
         "delete from fct_statement",
         "drop table dim_article",
         "create table mine as select 1",
-        "copy dim_article to '/tmp/ktw-stolen.csv'",
-        "attach '/tmp/ktw-other.duckdb'",
-        "export database '/tmp/ktw-stolen'",
+        "copy dim_article to '{folder}/stolen.csv'",
+        "attach '{folder}/stolen.duckdb'",
+        "export database '{folder}/stolen'",
     ],
 )
 def test_sql_writes_nothing(built: Warehouse, statement: str) -> None:
     before = built.published()
 
-    answer = built.ktw("sql", statement)
+    answer = built.ktw("sql", statement.format(folder=built.folder))
 
     assert answer.returncode == 1
     assert answer.stderr.startswith("Error: ")
     assert "Traceback" not in answer.stderr
     assert built.published() == before
-    assert not list(Path("/tmp").glob("ktw-*"))
+    assert not list(built.folder.glob("**/stolen*"))
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,10 @@ SOURCES = {"one.csv": "0" * 64}
 BUILD = """
 create schema marts;
 create table marts.fct_statement (
-    statement_id varchar primary key, theme varchar not null, value double check (value > 0), note varchar default 'none'
+    statement_id varchar primary key,
+    theme varchar not null,
+    value double check (value > 0),
+    note varchar default 'none'
 );
 comment on table marts.fct_statement is 'What is printed; it''s marts.fct_statement';
 comment on column marts.fct_statement.value is 'In full units';
@@ -315,8 +318,8 @@ def publish(moment):
     def count(event, arguments):
         nonlocal steps
         in_data = any(str(data) in str(argument) for argument in arguments)
-        writes = event != "open" or arguments[2] & (os.O_WRONLY | os.O_RDWR)
-        if in_data and writes and event in {"open", "os.mkdir", "os.rename", "os.symlink", "os.remove", "shutil.rmtree"}:
+        changes = event in {"os.mkdir", "os.rename", "os.symlink", "os.remove", "shutil.rmtree"}
+        if in_data and (changes or (event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR))):
             steps += 1
             if steps == moment:
                 os.kill(os.getpid(), signal.SIGKILL)
