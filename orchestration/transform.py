@@ -52,7 +52,7 @@ LAYERS: Final = (
     ),
 )
 
-_QUIETLY: Final = ("--log-level", "none", "--log-level-file", "none", "--no-use-colors")
+_QUIETLY: Final = ("--no-write-json", "--log-level", "none", "--log-level-file", "none", "--no-use-colors")
 
 
 # A test is no check of its own in the UI: two hundred more events a run would cost more than dbt itself. What became of
