@@ -15,7 +15,6 @@ from expectations.suite import (
     Query,
     Suite,
     at_least,
-    columns,
     equal,
     holds,
     matches,
@@ -40,6 +39,7 @@ def suite(declaration: Declaration) -> Suite:
         gate="sources",
         schema="raw",
         batches=(
+            _columns(declaration),
             _statements(declaration),
             *(_own_columns(table, declaration) for table in declaration.statement_tables),
             *(_reference(table, declaration) for table in declaration.reference_tables),
@@ -148,7 +148,7 @@ def _own_columns(table: SourceTable, declaration: Declaration) -> Batch:
     return Batch(
         table.name,
         f"select '{table.name}' as table_name, * from raw.{table.name}",
-        (_columns(table), _some_rows(table), *_column_rules(own, declaration)),
+        (_some_rows(table), *_column_rules(own, declaration)),
     )
 
 
@@ -156,12 +156,38 @@ def _reference(table: SourceTable, declaration: Declaration) -> Batch:
     return Batch(
         table.name,
         f"select '{table.name}' as table_name, * from raw.{table.name}",
-        (_columns(table), *_column_rules(table.columns, declaration)),
+        tuple(_column_rules(table.columns, declaration)),
     )
 
 
-def _columns(table: SourceTable) -> Expectation:
-    return columns(["table_name", *sql_types(table)])
+def _columns(declaration: Declaration) -> Batch:
+    declared = ", ".join(
+        f"('{table.name}', '{table.file_name}', '{column}', '{kind}')"
+        for table in declaration.tables.values()
+        for column, kind in sql_types(table).items()
+    )
+    sql = f"""
+        with declared (table_name, source_file, column_name, data_type) as (values {declared}),
+        loaded as (
+            select table_name, column_name, data_type
+            from information_schema.columns
+            where table_catalog = 'build' and table_schema = 'raw'
+        )
+        select
+            table_name,
+            declared.source_file,
+            null as source_line,
+            concat_ws(' ', column_name, loaded.data_type) as column_loaded,
+            loaded.data_type is not distinct from declared.data_type as is_as_declared
+        from declared
+        full join loaded using (table_name, column_name)
+    """
+    rule = "must be a declared column with the declared type"
+    return Batch(
+        "columns and types",
+        sql,
+        (holds("is_as_declared", "column_loaded", rule, "materialize the table again"),),
+    )
 
 
 def _some_rows(table: SourceTable) -> Expectation:

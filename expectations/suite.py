@@ -116,9 +116,3 @@ def holds(condition: str, shown: str, rule: str, remedy: str) -> Expectation:
 def row_count(least: int, rule: str, remedy: str) -> Expectation:
     kwargs = {"min_value": least}
     return Expectation("expect_table_row_count_to_be_between", kwargs, "", rule, remedy)
-
-
-def columns(names: Sequence[str]) -> Expectation:
-    kwargs = {"column_set": list(names), "exact_match": True}
-    rule = "must have the declared columns"
-    return Expectation("expect_table_columns_to_match_set", kwargs, "", rule, "materialize the table again")

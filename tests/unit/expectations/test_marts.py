@@ -147,8 +147,12 @@ def test_a_month_that_goes_up_and_down_names_its_witnesses(judge: Judge, change:
 def test_a_statement_that_a_mart_loses_fails(judge: Judge, change: Change, built: Path) -> None:
     sql = "delete from marts.fct_statement where statement_id = 'other_half'"
     results = judge(SUITE, change(built, sql), batch="statements by theme")
-    assert [result.outcome for result in results] == ["passed", "failed"]
-    assert [(finding.table, finding.value) for finding in results[1].findings] == [("fct_statement", "1")]
+    assert found(results) == [(None, None, "statements", "shares: 1 of 2 staged")]
+
+
+def test_a_warehouse_without_a_statement_fails(judge: Judge, change: Change, built: Path) -> None:
+    (result,) = judge(SUITE, change(built, "delete from marts.fct_statement"), batch="statements")
+    assert result.outcome == "failed"
 
 
 def test_fewer_statements_than_the_last_release_fail(
@@ -156,7 +160,16 @@ def test_fewer_statements_than_the_last_release_fail(
 ) -> None:
     sql = "delete from marts.fct_statement where theme = 'streaks'"
     results = judge(SUITE, change(built, sql), batch="size against the last release", published=published)
-    assert found(results) == [(None, None, "accounted_for", "0")]
+    assert found(results) == [(None, None, "sizes", "streaks: 0 now, 1 published, 0 of them retracted")]
+
+
+def test_a_retraction_accounts_for_no_loss_of_another_theme(
+    judge: Judge, change: Change, built: Path, published: Path
+) -> None:
+    lost = "delete from marts.fct_statement where theme = 'streaks'"
+    retracted = "insert into staging.stg_retractions values ('balance')"
+    results = judge(SUITE, change(built, lost, retracted), batch="size against the last release", published=published)
+    assert found(results) == [(None, None, "sizes", "streaks: 0 now, 1 published, 0 of them retracted")]
 
 
 def test_a_retraction_accounts_for_a_statement_fewer(
