@@ -169,8 +169,10 @@ def stage_of(line: str) -> str | None:
 
 def copied_project(folder: Path) -> Path:
     """The code of the project, to put a fault into it."""
-    apart = shutil.ignore_patterns("data", ".venv*", ".git", ".*_cache", "__pycache__", "tests", "sources", "docs")
-    shutil.copytree(PROJECT, folder, ignore=apart)
+    for name in ("orchestration", "expectations", "statements", "dbt_project"):
+        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "target", "logs"))
+    for name in ("dagster.yaml", "workspace.yaml", "pyproject.toml", "uv.lock"):
+        shutil.copyfile(PROJECT / name, folder / name)
     return folder
 
 
