@@ -51,8 +51,11 @@ def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
     yield from process.stderr
 
 
-def _kill(warehouse: Warehouse, after: str, seconds: float) -> int:
-    """Starts a build and kills all of its processes `seconds` after the line of the stage `after`."""
+def _kill(warehouse: Warehouse, after: str, seconds: float) -> tuple[int, str]:
+    """Starts a build and kills all of its processes `seconds` after the line of the stage `after`.
+
+    Gives its exit code and what else it said.
+    """
     process = warehouse.start("build")
     if after != "start":
         for line in _lines(process):
@@ -60,8 +63,8 @@ def _kill(warehouse: Warehouse, after: str, seconds: float) -> int:
                 break
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
-    process.communicate(timeout=30)
-    return process.returncode
+    _, said = process.communicate(timeout=30)
+    return process.returncode, said
 
 
 def test_twenty_moments_are_tried() -> None:
@@ -75,9 +78,9 @@ def test_a_build_that_is_killed_leaves_the_published_file_complete(
     counts = kills.row_counts()
     kills.annotate(f"killed after {after}, {share}")
 
-    ended = _kill(kills, after, share * stage_lengths.get(after, 0.0))
+    ended, said = _kill(kills, after, share * stage_lengths.get(after, 0.0))
 
-    assert ended in {-signal.SIGKILL, 0}
+    assert ended in {-signal.SIGKILL, 0}, said
     assert kills.row_counts() == counts
     release = releases.published(kills.settings)
     assert release is not None
