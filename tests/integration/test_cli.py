@@ -9,7 +9,7 @@ import pytest
 
 from orchestration import releases
 from orchestration.releases import Release
-from tests.integration.workshop import Warehouse
+from tests.integration.workshop import Warehouse, publish
 
 pytestmark = pytest.mark.integration
 
@@ -31,7 +31,7 @@ def two_releases(warehouse: Warehouse) -> tuple[Warehouse, Release, Release]:
             "update marts.fct_statement set value = value + 1 "
             "where statement_id = (select min(statement_id) from marts.fct_statement)"
         )
-    second, _ = releases.publish(warehouse.settings, first.manifest["sources"], lambda _: [])
+    second, _ = publish(warehouse.settings, first.manifest["sources"])
     return warehouse, first, second
 
 

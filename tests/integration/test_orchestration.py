@@ -21,7 +21,7 @@ from orchestration.schedules import daily
 from orchestration.sensors import source_change
 from orchestration.settings import PROJECT
 from tests.integration.conftest import FirstBuild
-from tests.integration.workshop import Warehouse
+from tests.integration.workshop import Warehouse, publish
 
 pytestmark = [
     pytest.mark.integration,
@@ -187,7 +187,7 @@ def _succeed(warehouse: Warehouse, note: str) -> None:
     """What a successful build of the sources as they are leaves, without building them."""
     with warehouse.opened() as connection:
         connection.execute(f"update marts.fct_statement set note = '{note}' where statement_id like 'a01%'")
-    releases.publish(warehouse.settings, fingerprint.source_checksums(warehouse.settings), lambda _: [])
+    publish(warehouse.settings, fingerprint.source_checksums(warehouse.settings))
 
 
 @pytest.mark.parametrize("tick", [_tick_of_schedule, _tick_of_sensor])

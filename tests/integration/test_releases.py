@@ -17,9 +17,8 @@ from orchestration import fingerprint, releases
 from orchestration.releases import Release, ReleaseError
 from orchestration.settings import PROJECT, Settings
 from orchestration.verdicts import Verdict
-from tests.integration.workshop import until
+from tests.integration.workshop import Warehouse, passes, publish, until
 
-PASSED = (Verdict("gate 3, marts", "run", 7, 0),)
 SOURCES = {"one.csv": "0" * 64}
 
 BUILD = """
@@ -58,8 +57,8 @@ def _stamp(settings: Settings, number: int) -> None:
     _change(settings, f"update marts.stamp set number = {number}; update marts.fct_statement set value = {number + 1}")
 
 
-def _publish(settings: Settings, audit: Callable[[str], Sequence[Verdict]] = lambda _: PASSED) -> tuple[Release, bool]:
-    return releases.publish(settings, SOURCES, audit)
+def _publish(settings: Settings, audit: Callable[[str], Sequence[Verdict]] = passes) -> tuple[Release, bool]:
+    return publish(settings, SOURCES, audit)
 
 
 def _published_number(settings: Settings) -> int:
@@ -98,7 +97,7 @@ def test_a_release_is_complete_when_its_audit_is_done_and_not_yet_switched_to(se
 
     def audit(content: str) -> Sequence[Verdict]:
         seen.append((content, settings.published.exists(), releases.all_releases(settings)))
-        return PASSED
+        return passes(content)
 
     release, _ = _publish(settings, audit)
 
@@ -311,13 +310,12 @@ KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
 import duckdb
-from orchestration import releases
 from orchestration.settings import Settings
-from orchestration.verdicts import Verdict
+from tests.integration.workshop import publish
 
 data = Path(sys.argv[1])
 
-def publish(moment):
+def publish_killed_at(moment):
     steps = 0
 
     def count(event, arguments):
@@ -331,12 +329,12 @@ def publish(moment):
 
     sys.addaudithook(count)
     settings = Settings(sources=data.parent / "sources", data=data)
-    releases.publish(settings, {"one.csv": "0" * 64}, lambda _: (Verdict("gate 3, marts", "run", 7, 0),))
+    publish(settings, {"one.csv": "0" * 64})
 
 for line in sys.stdin:  # a new process for each, without loading DuckDB anew
     child = os.fork()
     if child == 0:
-        publish(int(line))
+        publish_killed_at(int(line))
         os._exit(0)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
@@ -398,6 +396,17 @@ def test_a_release_that_was_finished_but_not_switched_to_does_not_pass_for_a_rol
     assert _published_number(settings) == 2
     assert releases.rollback(settings, None) != release
     assert _published_number(settings) == 1
+
+
+def test_status_answers_when_the_first_release_was_switched_to_and_the_process_killed_before_it_took_note(
+    settings: Settings,
+) -> None:
+    _publish(settings)
+    (settings.releases / "last_success.json").unlink()
+
+    answer = Warehouse(settings.data.parent).ktw("status")
+
+    assert answer.returncode == 0, answer.stderr
 
 
 def test_what_a_killed_process_left_is_removed_by_the_next_release(settings: Settings) -> None:
