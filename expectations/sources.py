@@ -44,6 +44,7 @@ def suite(declaration: Declaration) -> Suite:
             *(_own_columns(table, declaration) for table in declaration.statement_tables),
             *(_reference(table, declaration) for table in declaration.reference_tables),
             _corrections(declaration),
+            _retractions(declaration),
             _released_statements(declaration),
         ),
     )
@@ -84,6 +85,7 @@ def _statements(declaration: Declaration) -> Batch:
             subject.subject_id is not null as subject_is_listed,
             measures.unit = statement.unit or statement.unit in ({units}) as unit_fits_measure,
             repeats = statement_id as repeats_itself,
+            format('{{:.15g}}, but {{}} reads {{:.15g}}', value, figure, statement.read_value) as double_entry,
             case when statement.unit = measures.unit
                 then abs(coalesce(corrections.corrected_value, value)) end as magnitude,
             measures.plausible_least,
@@ -125,7 +127,13 @@ def _statements(declaration: Declaration) -> Batch:
                 "must be a figure of its unit",
                 "enter the figure as printed, or correct the unit",
             ),
-            equal("value", "read_value", "must equal the figure as read", "find out which entry is right"),
+            equal(
+                "value",
+                "read_value",
+                "must equal the figure as read",
+                "find out which entry is right",
+                shows="double_entry",
+            ),
             at_least(
                 "magnitude",
                 "plausible_least",
@@ -242,6 +250,18 @@ def _corrections(declaration: Declaration) -> Batch:
             equal("corrected_value", "read_value", "must equal the corrected figure as read", "correct one of them"),
         ),
     )
+
+
+def _retractions(declaration: Declaration) -> Batch:
+    sql = f"""
+        select
+            'retractions' as table_name,
+            retractions.*,
+            statement_id not in (select statement_id from ({_union(declaration)})) as is_withdrawn
+        from raw.retractions
+    """
+    rule = "must no longer stand in a source table"
+    return Batch("withdrawals", sql, (holds("is_withdrawn", "statement_id", rule, "remove row or retraction"),))
 
 
 def _released_statements(declaration: Declaration) -> Batch:

@@ -24,7 +24,7 @@ class Query:
 class Expectation:
     """One Great Expectations expectation: its type, its arguments, and the rule in words with what to do.
 
-    `column` names the column that a finding shows; it is the one the expectation is about unless said otherwise.
+    `column` is the column that a finding names, `shows` the one whose value it shows where that is another.
     """
 
     type: str
@@ -32,6 +32,7 @@ class Expectation:
     column: str
     rule: str
     remedy: str
+    shows: str | None = None
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,9 @@ def at_least(column: str, other: str, rule: str, remedy: str) -> Expectation:
     return Expectation("expect_column_pair_values_a_to_be_greater_than_b", kwargs, column, rule, remedy)
 
 
-def equal(column: str, other: str, rule: str, remedy: str) -> Expectation:
+def equal(column: str, other: str, rule: str, remedy: str, shows: str | None = None) -> Expectation:
     kwargs = {"column_A": column, "column_B": other, "ignore_row_if": "either_value_is_missing"}
-    return Expectation("expect_column_pair_values_to_be_equal", kwargs, column, rule, remedy)
+    return Expectation("expect_column_pair_values_to_be_equal", kwargs, column, rule, remedy, shows)
 
 
 def holds(condition: str, shown: str, rule: str, remedy: str) -> Expectation:

@@ -164,7 +164,7 @@ def _finding(expectation: Expectation, row: pd.Series[Any]) -> Finding:
         file=None if pd.isna(row["source_file"]) else str(row["source_file"]),
         line=None if pd.isna(line) else int(line),
         column=expectation.column,
-        value=_shown(row[expectation.column]),
+        value=_shown(row[expectation.shows or expectation.column]),
         rule=expectation.rule,
         remedy=expectation.remedy,
     )

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import click
 import duckdb
-from filelock import FileLock
 
-from orchestration import fingerprint, releases
+from orchestration import fingerprint, progress, releases, writer_lock
 from orchestration.releases import Release, ReleaseError
 from orchestration.settings import Settings
 
@@ -39,7 +38,7 @@ def build() -> None:
     """
     settings = Settings.from_environment()
     current = releases.published(settings)
-    if current and releases.answered_fingerprint(settings) == fingerprint.current(settings):
+    if current and releases.is_answered(settings):
         click.echo(f"Nothing changed since the last successful run; published is release {current.release_id}.")
         return
     from orchestration import run
@@ -52,11 +51,12 @@ def build() -> None:
         click.echo(
             f"\nNot published; {f'release {stays.release_id} stays' if stays else 'nothing was before'}.", err=True
         )
-        click.echo(f"Run {outcome.run_id}; Data Docs of its gates: {settings.data_docs / outcome.run_id}", err=True)
+        pages = settings.data_docs / outcome.run_id
+        click.echo(f"Run {outcome.run_id}{f'; Data Docs of its gates: {pages}' if pages.exists() else ''}", err=True)
         sys.exit(1)
     release = releases.published(settings)
     assert release is not None  # a successful run published one or found one
-    _summarize(settings, release, is_new=current is None or release.release_id != current.release_id)
+    _summarize(settings, release, is_new=release.manifest["run_id"] == outcome.run_id)
 
 
 def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
@@ -99,15 +99,18 @@ def status() -> None:
         click.echo(f"rolled back from {newest.release_id}")
     click.echo(f"file        {settings.published_database}")
     click.echo(f"sources     {settings.sources}")
-    then, now = release.manifest["sources"], fingerprint.source_checksums(settings)
+    success = releases.last_success(settings) or releases.Success(code_version="", sources={})
+    then, now = success.sources, fingerprint.source_checksums(settings)
     changes = [
         *(f"  changed  {name}" for name in sorted(then.keys() & now.keys()) if then[name] != now[name]),
         *(f"  new      {name}" for name in sorted(now.keys() - then.keys())),
         *(f"  missing  {name}" for name in sorted(then.keys() - now.keys())),
     ]
-    if release.manifest["code_version"] != fingerprint.code_version():
+    if success.code_version != fingerprint.code_version():
         changes.append("  changed  the code")
-    click.echo("up to date: neither sources nor code changed" if not changes else "stale, since the release:")
+    click.echo(
+        "up to date: neither sources nor code changed" if not changes else "stale, since the last successful run:"
+    )
     for change in changes:
         click.echo(change)
 
@@ -134,12 +137,12 @@ def list_releases() -> None:
 def rollback(release_id: str | None) -> None:
     """Publish an earlier release again: RELEASE_ID, or the one before the published.
 
-    A release that was rolled back is not published again until a source changes; name it here to go forward.
+    A release that was rolled back is not published again until sources or code change; name it here to go forward.
     """
     settings = Settings.from_environment()
-    settings.data.mkdir(parents=True, exist_ok=True)
+    progress.show()
     try:
-        with FileLock(settings.writer_lock):
+        with writer_lock.held(settings):
             release = releases.rollback(settings, release_id)
     except ReleaseError as error:
         raise click.ClickException(str(error)) from error

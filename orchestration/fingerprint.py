@@ -39,13 +39,8 @@ def code_version() -> str:
 
 
 def current(settings: Settings) -> str:
-    """The fingerprint of sources and code as they stand."""
-    return of(code_version(), source_checksums(settings))
-
-
-def of(code: str, sources: Mapping[str, str]) -> str:
-    """The fingerprint of a code version and source checksums: equal fingerprints make equal releases."""
-    return _digest({"code": code, **sources})
+    """SHA-256 over sources and code as they stand: equal fingerprints make equal releases."""
+    return _digest({"code": code_version(), **source_checksums(settings)})
 
 
 def _checksums(folder: Path, files: Iterable[Path]) -> dict[str, str]:

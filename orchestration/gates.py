@@ -114,12 +114,11 @@ def _findings(results: list[dict[str, Any]]) -> list[str]:
 
 
 def _errors(results: list[dict[str, Any]]) -> list[str]:
-    """Expectations that could not judge; they say nothing about the data."""
+    """What could not be judged, and why; it says nothing about the data. One line a cause, for one often hits many."""
+    errored = Counter((result["batch"], result["error"]) for result in results if result["outcome"] == "errored")
     return [
-        f"the check of {result['batch']}, column {result['column']} ({result['rule']}) could not be carried out: "
-        f"{result['error']}"
-        for result in results
-        if result["outcome"] == "errored"
+        f"{count} checks of {batch} could not be carried out, which says nothing about the data: {error}"
+        for (batch, error), count in errored.items()
     ]
 
 

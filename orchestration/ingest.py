@@ -73,7 +73,7 @@ def ingest(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.Mater
     if problems:
         culprits = "\n".join(map(str, problems))
         raise dg.Failure(
-            f"The sources cannot be read. What stands in the warehouse was left as it was.\n{culprits}",
+            f"The sources cannot be read; tables at fault stay as their last good load left them.\n{culprits}",
             metadata={"problems": dg.MetadataValue.md("\n".join(f"- {problem}" for problem in problems))},
             allow_retries=False,
         )

@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -30,6 +30,8 @@ KEPT: Final = 10
 DATABASE_NAME: Final = "korea_trade.duckdb"
 # Read by every DuckDB since 1.1, so that BI tools with older drivers open the file.
 _STORAGE_VERSION: Final = "v1.0.0"
+# The smallest there is: each column of each small table takes a block of its own.
+_BLOCK_SIZE: Final = 16384
 # How the definitions of tables and views name the schema that they leave.
 _MARTS: Final = re.compile(r"\b(?:build\.)?marts\.")
 _UNFINISHED: Final = ".unfinished-"
@@ -73,13 +75,13 @@ def _read(folder: Path) -> Release:
 
 
 def publish(
-    settings: Settings, sources: dict[str, str], audit: Callable[[str], Sequence[Verdict]]
+    settings: Settings, run_id: str, sources: dict[str, str], audit: Callable[[str], Sequence[Verdict]]
 ) -> tuple[Release, bool]:
     """Publishes the marts of the build database; returns the release that is now published and whether it is new.
 
-    `sources` are the checksums of the source files that the build database was loaded from. `audit` gets the content
-    hash of the finished file and returns the verdicts on it; what it raises stops the release before anything is
-    switched. Content equal to that of the published release publishes nothing.
+    `run_id` is the run that asks, `sources` the checksums of the files that the build database was loaded from.
+    `audit` gets the content hash of the finished file and returns the verdicts on it; what it raises stops the release
+    before anything is switched. Content equal to that of the published release publishes nothing.
     """
     _remove_unfinished(settings)
     unfinished = settings.releases / f"{_UNFINISHED}{os.getpid()}"
@@ -92,11 +94,12 @@ def publish(
         verdicts = audit(content)
         before = published(settings)
         if before is not None and before.manifest["content"] == content:
-            _remember(settings, before, sources)
+            _remember(settings, sources)
             return before, False
         release_id = _new_id(settings)
         manifest = _describe(database, before) | {
             "release_id": release_id,
+            "run_id": run_id,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "code_version": fingerprint.code_version(),
             "content": content,
@@ -112,7 +115,7 @@ def publish(
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     switch(settings, release)
-    _remember(settings, release, sources)
+    _remember(settings, sources)
     _prune(settings, release)
     return release, True
 
@@ -145,26 +148,39 @@ def rollback(settings: Settings, release_id: str | None) -> Release:
     return releases[release_id]
 
 
-def answered_fingerprint(settings: Settings) -> str | None:
-    """The fingerprint of sources and code of the last successful run, None before the first.
+@dataclass(frozen=True)
+class Success:
+    """What the last successful run answered for: the code version and the checksums of the sources that it read."""
 
-    It outlives a rollback: a release that was rolled back is not published again until a source changes.
+    code_version: str
+    sources: dict[str, str]
+
+
+def last_success(settings: Settings) -> Success | None:
+    """The last run that published, or found nothing new to publish; None before the first.
+
+    It outlives a rollback: a release that was rolled back is not published again until sources or code change.
     """
     try:
-        return str(json.loads(_memory(settings).read_text(encoding="utf-8"))["fingerprint"])
+        return Success(**json.loads(_memory(settings).read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
+
+
+def is_answered(settings: Settings) -> bool:
+    """Whether the last successful run answers for sources and code as they stand."""
+    success = last_success(settings)
+    return success == Success(fingerprint.code_version(), fingerprint.source_checksums(settings))
 
 
 def _memory(settings: Settings) -> Path:
     return settings.releases / "last_success.json"
 
 
-def _remember(settings: Settings, release: Release, sources: dict[str, str]) -> None:
-    answered = fingerprint.of(fingerprint.code_version(), sources)
-    memory = {"fingerprint": answered, "release_id": release.release_id}
+def _remember(settings: Settings, sources: dict[str, str]) -> None:
+    success = Success(fingerprint.code_version(), sources)
     unfinished = _memory(settings).with_suffix(f".{os.getpid()}")
-    unfinished.write_text(json.dumps(memory, indent=2) + "\n", encoding="utf-8")
+    unfinished.write_text(json.dumps(asdict(success), indent=2) + "\n", encoding="utf-8")
     os.replace(unfinished, _memory(settings))
 
 
@@ -172,7 +188,9 @@ def _assemble(build: Path, database: Path) -> None:
     """Copies schema `marts` of `build` into schema `main` of a new file, with constraints, views and comments."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{_quoted(build)}' as build (read_only)")
-        connection.execute(f"attach '{_quoted(database)}' as release (storage_version '{_STORAGE_VERSION}')")
+        connection.execute(
+            f"attach '{_quoted(database)}' as release (storage_version '{_STORAGE_VERSION}', block_size {_BLOCK_SIZE})"
+        )
         connection.execute("use release")
         for name, sql in _definitions(connection, "tables"):
             connection.execute(_MARTS.sub("main.", sql, count=1))
@@ -240,14 +258,20 @@ def _difference(
     connection.execute(f"attach '{_quoted(before.database)}' as before (read_only)")
     counts = connection.execute(
         """
+        with now as (
+            select row.statement_id, hash(row) as content
+            from (select * exclude (source_file, source_line) from release.main.fct_statement) as row
+        ),
+        then as (
+            select row.statement_id, hash(row) as content
+            from (select * exclude (source_file, source_line) from before.main.fct_statement) as row
+        )
         select
-            count(*) filter (before.statement_id is null),
-            count(*) filter (after.statement_id is null),
-            count(*) filter (before.value is distinct from after.value)
-                - count(*) filter (before.statement_id is null and after.value is not null)
-                - count(*) filter (after.statement_id is null and before.value is not null)
-        from release.main.fct_statement as after
-        full join before.main.fct_statement as before using (statement_id)
+            count(*) filter (then.statement_id is null),
+            count(*) filter (now.statement_id is null),
+            count(*) filter (now.content <> then.content)
+        from now
+        full join then using (statement_id)
         """
     ).fetchone()
     assert counts is not None  # an aggregate without groups has one row

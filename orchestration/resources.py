@@ -1,22 +1,17 @@
 """The resources that the steps of a run share: the build database, held by one run at a time, and the worker.
 
-Belongs here: taking and giving back the file lock, starting and ending the process that validates. Does not belong
-here: what is written. The pool of one writer queues the daemon's runs; the lock beneath it also holds all others.
+Belongs here: what a run takes when it starts and gives back when it ends. Does not belong here: what is written.
 """
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
 
 import dagster as dg
-from filelock import FileLock, Timeout
 
-from orchestration import gate_worker, progress
+from orchestration import gate_worker, liveness, writer_lock
 from orchestration.gate_worker import GateWorker
 from orchestration.settings import Settings
-
-_LOG: Final = progress.logger("lock")
 
 
 class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -32,16 +27,8 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator["Build"]:
         self.settings.data.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(self.settings.writer_lock)
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            _LOG.info("another run writes the warehouse: waiting for it to end")
-            lock.acquire()
-        try:
+        with liveness.marked(self.settings, context.run_id or "no run"), writer_lock.held(self.settings):
             yield self
-        finally:
-            lock.release()
 
 
 @dg.resource(description="The process that validates; it loads Great Expectations while others work.")

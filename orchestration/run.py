@@ -14,6 +14,7 @@ from orchestration.settings import Settings
 if TYPE_CHECKING:
     import dagster as dg
 
+_LOG: Final = progress.logger("start")
 # Dagster's own console: the steps speak through `progress`, failures through the outcome.
 _SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
@@ -30,16 +31,18 @@ class Outcome:
 def execute(settings: Settings) -> Outcome:
     """Builds and publishes the warehouse of `settings`; progress goes to standard error."""
     progress.show()
+    _LOG.info("loading Dagster, dbt and Great Expectations")
     # Great Expectations loads on another core while Dagster and dbt load on this one.
     with gate_worker.started() as worker:
         import dagster as dg
 
-        from orchestration import home
+        from orchestration import home, liveness
         from orchestration.definitions import warehouse
         from orchestration.jobs import BUILD_AND_PUBLISH
 
         home.prepare(settings)
         with dg.DagsterInstance.get() as instance:
+            liveness.fail_dead_runs(instance, settings)
             job = warehouse().resolve_job_def(BUILD_AND_PUBLISH.name)
             result = job.execute_in_process(
                 instance=instance, raise_on_error=False, run_config=_SILENT, resources={"gate_worker": worker}
@@ -57,5 +60,5 @@ def _sentence(event: dg.DagsterEvent) -> str:
     if data.error is None:
         return f"{event.step_key}: {data.error_display_string}"
     if data.error.cls_name and DagsterAssetCheckFailedError.__name__ in data.error.cls_name:
-        return f"{event.step_key} stopped the run"
+        return f"The gate {str(event.step_key).rpartition('gate_')[2]} stopped the run; its findings stand above."
     return f"{event.step_key}: {(data.error.cause or data.error).message.strip()}"

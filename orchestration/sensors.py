@@ -17,7 +17,7 @@ from orchestration.resources import Build
 )
 def source_change(build: Build) -> dg.RunRequest | dg.SkipReason:
     """One run for each new fingerprint: the run key keeps a state that failed from being tried every minute."""
-    now = fingerprint.current(build.settings)
-    if now == releases.answered_fingerprint(build.settings):
+    if releases.is_answered(build.settings):
         return dg.SkipReason("Neither the sources nor the code changed since the last successful run.")
+    now = fingerprint.current(build.settings)
     return dg.RunRequest(run_key=now, tags={"ktw/fingerprint": now})

@@ -1,25 +1,34 @@
 """The web page and the daemon of Dagster, side by side on loopback.
 
-Belongs here: starting and ending the two processes. Does not belong here: what they show.
+Belongs here: starting and ending the two processes, and freeing the queue of runs that were killed meanwhile. Does not
+belong here: what they show.
 """
 
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 import time
 from pathlib import Path
 from typing import Final
 
-from orchestration import home, manifest
+import dagster as dg
+
+from orchestration import home, liveness, manifest
 from orchestration.settings import PROJECT, Settings
 
 _HOST: Final = "127.0.0.1"
+_SECONDS_BETWEEN_LOOKS: Final = 10
 
 
 def serve(settings: Settings, port: int) -> int:
     """Runs both until one ends or a signal comes, then ends the other; returns the exit code."""
+    with socket.socket() as probe:
+        if probe.connect_ex((_HOST, port)) == 0:
+            print(f"Port {port} of {_HOST} is taken; choose another with --port", file=sys.stderr)
+            return 1
     home.prepare(settings)
     manifest.prepared(settings)
     programs = Path(sys.executable).parent
@@ -32,8 +41,10 @@ def serve(settings: Settings, port: int) -> int:
     processes = [subprocess.Popen(command, cwd=PROJECT) for command in commands]
     print(f"Dagster is starting on http://{_HOST}:{port} (Ctrl-C ends it)", flush=True)
     try:
-        while all(process.poll() is None for process in processes):
-            time.sleep(0.5)
+        with dg.DagsterInstance.get() as instance:
+            while all(process.poll() is None for process in processes):
+                liveness.fail_dead_runs(instance, settings)
+                time.sleep(_SECONDS_BETWEEN_LOOKS)
         return 1
     except KeyboardInterrupt:
         return 0

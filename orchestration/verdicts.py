@@ -72,8 +72,23 @@ def record(database: Path, judge: Judge, content: str, verdict: Verdict) -> None
         )
 
 
-def demand(database: Path, judges: Sequence[Judge], content: str) -> list[Verdict]:
-    """The verdicts of all `judges` on exactly this `content`. Raises RefusedError unless each has passed it."""
+def standing(database: Path) -> list[Verdict]:
+    """The verdicts on what the schemas of the build database hold now, in the order of the stages."""
+    contents = {schema: content(database, schema) for schema in ("raw", "staging", "marts")}
+    with warehouse.opened(database) as connection:
+        connection.execute(_TABLE)
+        rows = [
+            connection.execute(
+                "select judge, run_id, passed, failed from verdicts.verdict where judge = ? and content = ?",
+                [judge.name, contents[judge.schema]],
+            ).fetchone()
+            for judge in (SOURCES, STAGING_TESTS, STAGING, MARTS_TESTS, MARTS)
+        ]
+    return [Verdict(*row) for row in rows if row is not None]
+
+
+def demand(database: Path, judges: Sequence[Judge], content: str) -> None:
+    """Raises RefusedError unless each of `judges` has passed exactly this `content`."""
     with warehouse.opened(database) as connection:
         connection.execute(_TABLE)
         rows = connection.execute(
@@ -81,14 +96,14 @@ def demand(database: Path, judges: Sequence[Judge], content: str) -> list[Verdic
         ).fetchall()
     verdicts = {verdict.judge: verdict for verdict in (Verdict(*row) for row in rows)}
     for judge in judges:
-        if judge.name not in verdicts:
+        verdict = verdicts.get(judge.name)
+        if verdict is None:
             raise RefusedError(
                 f"Refused: {judge.name} has not judged what now stands in schema {judge.schema}. "
                 f"Run the checks of that stage, or build everything."
             )
-        if verdict := verdicts[judge.name].failed and verdicts[judge.name]:
+        if verdict.failed:
             raise RefusedError(
                 f"Refused: {judge.name} failed what stands in schema {judge.schema} "
                 f"({verdict.failed} checks in run {verdict.run_id}). Mend that first."
             )
-    return [verdicts[judge.name] for judge in judges]

@@ -135,7 +135,7 @@ WRONG_STATEMENTS = [
     ("must be listed in the statements", "repeats = 'a01-p0-s1-nothing'", "a01-p0-s1-nothing"),
     ("must not repeat itself", "repeats = statement_id", "True"),
     ("must be a figure of its unit", "read_problem = 'is no figure'", "$56.6 bn"),
-    ("must equal the figure as read", "value = 5660000000", "5660000000"),
+    ("must equal the figure as read", "value = 5660000000", "5660000000, but $56.6 bn reads 56600000000"),
     ("must reach the least plausible size", "value = 56.6", "56.6"),
     ("must reach the least plausible size", "value = -56.6", "56.6"),
     ("must not pass the greatest plausible size", "value = 56600000000000", "10000000000000"),
@@ -297,3 +297,12 @@ def test_a_column_of_another_type_makes_its_check_an_error(judge: Judge, change:
     (errored,) = (result for result in results if result.outcome == "errored")
     assert errored.error
     assert errored.findings == ()
+
+
+def test_a_retracted_statement_that_still_stands_is_named(judge: Judge, change: Change, ingested: Path) -> None:
+    sql = """
+        insert into raw.retractions
+        select statement_id, date '2024-01-01', 'a test', 'retractions.csv', 2 from raw.streaks limit 1
+    """
+    (result,) = judge(SUITE, change(ingested, sql), batch="withdrawals")
+    assert [(finding.file, finding.line) for finding in result.findings] == [("retractions.csv", 2)]
