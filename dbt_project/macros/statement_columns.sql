@@ -1,4 +1,4 @@
-{# What every mart of one row a statement has of it. #}
+{# What a model of one row a statement has of it, first of all every such mart. #}
 {% macro statement_columns() -%}
 statements.statement_id,
         statements.article_id,

@@ -23,7 +23,8 @@ cells as (
 claims as (
 
     select
-        statements.*,
+        {{ statement_columns() }},
+        statements.article_last_day,
         records.claim,
         records.scope,
         records.population_id,

@@ -18,9 +18,40 @@ stated_streaks as (
 
 ),
 
+statements as (
+
+    select * from {{ ref('int_statement') }}
+
+),
+
+directions as (
+
+    select * from {{ ref('stg_directions') }}
+
+),
+
+-- A month of which articles print only levels is reported too. What is planned or expected is not, nor what is of no
+-- trade, like the conclusion of an agreement.
+reported_months as (
+
+    select statements.first_day as month
+    from statements
+    left join directions on statements.statement_id = directions.statement_id
+    where
+        statements.frequency = 'month'
+        and statements.flow <> 'none'
+        and (
+            statements.theme in ('trade_totals', 'trade_by_item', 'trade_by_partner', 'bilateral_trade', 'breadth')
+            or directions.modality = 'actual'
+        )
+    union all
+    select month from direction_months
+
+),
+
 last_reported as (
 
-    select max(month) as month from direction_months
+    select max(month) as month from reported_months
 
 ),
 
