@@ -39,7 +39,7 @@ _LAYERS: Final = {
     "marts": ("Marts", "What is published. The models named `_latest` are views, all others are tables."),
     "raw": ("Sources", "The files of `sources/` as read, one table a file, typed, with file and line of each row."),
     "staging": ("Staging", "The source tables with corrections applied and periods taken apart, one model a table."),
-    "intermediate": ("Intermediate", "Steps on the way to several marts. Only columns that need a word are listed."),
+    "intermediate": ("Intermediate", "Steps on the way to several marts."),
 }
 _OVER_MODELS: Final = "Tests over several models"
 _MARKUP: Final = re.compile(r"[^\w\- ]")
