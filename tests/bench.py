@@ -4,14 +4,15 @@ Belongs here: timing both sides in turn in one session and printing the ratio of
 not belong here: any assertion; times on a shared machine are no test.
 
 Both sides are what a person would type, each a fresh process with its caches warm: dbt with its partial parse, `ktw`
-with its parsed manifest. Before each build of ours one note in a copy of the sources changes, so that there is something
-to build, and a release to publish. Unit tests are left out on both sides.
+with its parsed manifest. Before each build of ours one note in a copy of the sources changes, so that there is
+something to build, and a release to publish. Unit tests are left out on both sides.
 """
 
 from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -23,6 +24,8 @@ from pathlib import Path
 from orchestration.settings import DBT_PROJECT, PROJECT, Settings
 
 ROUNDS = 5
+# A line of progress: the seconds since the start, and the stage that ended.
+_PROGRESS = re.compile(r"^ *(\d+\.\d) s  (\S+(?: \d)?) ", re.MULTILINE)
 
 
 def main() -> None:
@@ -42,16 +45,33 @@ def main() -> None:
         shutil.copyfile(settings.build_database, dbt_environment["KTW_BUILD_DB"])
         dbt = [str(programs / "dbt"), "--quiet", "build", "--exclude-resource-type", "unit_test"]
         _seconds(dbt, dbt_environment)
-        ours, bare = [], []
+        ours, bare, stages = [], [], []
         for round_number in range(1, ROUNDS + 1):
             _change(settings.sources / "trade_totals.csv", round_number)
-            ours.append(_seconds(ktw, environment))
+            started = time.perf_counter()
+            stages.append(_stages(ktw, environment))
+            ours.append(time.perf_counter() - started)
             bare.append(_seconds(dbt, dbt_environment))
             print(f"round {round_number}: ktw build {ours[-1]:.1f} s, dbt build {bare[-1]:.1f} s", flush=True)
         unchanged = [_seconds(ktw, environment) for _ in range(ROUNDS)]
-    print(f"nothing changed: ktw build {statistics.median(unchanged):.2f} s")
+    print("\n| Stage | Seconds (median) |\n|---|---:|")
+    for stage in stages[0]:
+        print(f"| {stage} | {statistics.median(one[stage] for one in stages):.1f} |")
+    print(f"\nnothing changed: ktw build {statistics.median(unchanged):.2f} s")
     print(f"medians: ktw build {statistics.median(ours):.1f} s, dbt build {statistics.median(bare):.1f} s")
     print(f"ratio {statistics.median(ours) / statistics.median(bare):.2f}")
+
+
+def _stages(command: list[str], environment: dict[str, str]) -> dict[str, float]:
+    """The seconds of each stage of one build, from the times that it prints beside them."""
+    started = time.perf_counter()
+    outcome = subprocess.run(command, cwd=DBT_PROJECT, env=environment, check=True, capture_output=True, text=True)
+    whole = time.perf_counter() - started
+    ends = {stage: float(seconds) for seconds, stage in _PROGRESS.findall(outcome.stderr)}
+    seconds = {stage: end - before for (stage, end), before in zip(ends.items(), [0.0, *ends.values()], strict=False)}
+    seconds["loading, ingest"] = seconds.pop("start") + seconds.pop("ingest")
+    order = ("loading, ingest", "gate 1", "staging", "gate 2", "marts", "gate 3", "release")
+    return {stage: seconds[stage] for stage in order} | {"start and end of the process": whole - max(ends.values())}
 
 
 def _change(source: Path, round_number: int) -> None:
