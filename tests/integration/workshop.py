@@ -159,9 +159,9 @@ def replace_once(path: Path, old: str, new: str) -> int:
 
 
 def stage_seconds(progress: str) -> dict[str, float]:
-    """When each stage ended, as the lines of progress tell."""
+    """When each stage ended, as the lines of progress tell, in their order."""
     found = (_PROGRESS.match(line) for line in progress.splitlines())
-    return {match[2].strip(): float(match[1]) for match in found if match}
+    return {match[2].strip(): float(match[1]) for match in found if match and match[2].strip() in STAGES}
 
 
 def stage_of(line: str) -> str | None:
@@ -179,7 +179,7 @@ def publish(
     settings: Settings, sources: dict[str, str], audit: Callable[[str], Sequence[Verdict]] = passes
 ) -> tuple[Release, bool]:
     """Publishes the marts as they stand in the build database, without building them."""
-    return releases.publish(settings, sources, audit)
+    return releases.publish(settings, "run", sources, audit)
 
 
 def copied_project(folder: Path) -> Path:
