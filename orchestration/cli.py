@@ -159,10 +159,10 @@ def sql(query: str) -> None:
     with _reader(settings) as connection:
         try:
             answer = connection.sql(query)
+            if answer is not None:  # it is only now that the query runs
+                answer.show(max_rows=10_000, max_width=10_000)
         except duckdb.Error as error:
             raise click.ClickException(str(error)) from error
-        if answer is not None:
-            answer.show(max_rows=10_000, max_width=10_000)
 
 
 def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:

@@ -13,7 +13,7 @@ import dagster as dg
 from orchestration import gates, manifest, publication, transform
 from orchestration.ingest import ingest
 from orchestration.jobs import BUILD_AND_PUBLISH
-from orchestration.resources import Build, gate_worker_resource
+from orchestration.resources import Build, Folders, gate_worker_resource
 from orchestration.schedules import daily
 from orchestration.sensors import source_change
 from orchestration.settings import Settings
@@ -37,6 +37,7 @@ def warehouse() -> dg.Definitions:
         schedules=[daily],
         sensors=[source_change],
         resources={
+            "folders": Folders(sources=str(settings.sources), data=str(settings.data)),
             "build": Build(sources=str(settings.sources), data=str(settings.data)),
             "gate_worker": gate_worker_resource,
         },

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import dagster as dg
+from filelock import FileLock
 
 from orchestration.settings import PROJECT, Settings
 
@@ -22,6 +25,16 @@ def prepare(settings: Settings) -> None:
     os.environ.update(settings.environment())
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(PROJECT / "dagster.yaml", settings.dagster_home / "dagster.yaml")
+
+
+@contextmanager
+def opened(settings: Settings) -> Iterator[dg.DagsterInstance]:
+    """The instance of the prepared home; two that open an empty one at once would both make its tables."""
+    with FileLock(settings.dagster_home / "open.lock"):
+        instance = dg.DagsterInstance.get()
+        instance.get_runs_count()
+    with instance:
+        yield instance
 
 
 def prune(instance: dg.DagsterInstance, settings: Settings) -> None:

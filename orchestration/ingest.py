@@ -59,7 +59,7 @@ def ingest(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.Mater
     problems = reader.undeclared(tables.values(), build.settings.sources)
     rows = 0
     with warehouse.opened(build.settings.build_database) as connection:
-        warehouse.prepare(connection)
+        warehouse.prepare(connection, tables)
         for table in tables.values():
             if key(table) not in context.selected_asset_keys:
                 continue

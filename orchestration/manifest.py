@@ -9,9 +9,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from filelock import FileLock
 
 from orchestration.settings import DBT_PROJECT, Settings
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 _PREFIX: Final = "manifest-"
+# A run or code server that started before the project changed still reads the manifest of the state it knows.
+_KEPT_SECONDS: Final = 86_400
 _INPUTS: Final = ("*.yml", "macros/**/*", "models/**/*", "tests/**/*")
 
 
@@ -61,14 +66,17 @@ def _parse(settings: Settings, folder: Path) -> None:
     from dbt.cli.main import dbtRunner
 
     settings.dbt_target.mkdir(parents=True, exist_ok=True)
-    for old in settings.dbt_target.glob(f"{_PREFIX}*"):
-        shutil.rmtree(old, ignore_errors=True)
-    unfinished = Path(tempfile.mkdtemp(dir=settings.dbt_target))
-    try:
-        result = dbtRunner().invoke(["--quiet", "parse", "--target-path", str(unfinished)])
-        if not result.success:
-            raise DbtError(f"dbt cannot parse {DBT_PROJECT}: {result.exception}")
-        if not folder.exists():  # else another process was faster
+    with FileLock(settings.dbt_target / "parse.lock"):
+        if folder.exists():  # another process was faster
+            return
+        unfinished = Path(tempfile.mkdtemp(dir=settings.dbt_target))
+        try:
+            result = dbtRunner().invoke(["--quiet", "parse", "--target-path", str(unfinished)])
+            if not result.success:
+                raise DbtError(f"dbt cannot parse {DBT_PROJECT}: {result.exception}")
             unfinished.rename(folder)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        finally:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        for old in settings.dbt_target.glob(f"{_PREFIX}*"):
+            if old != folder and old.stat().st_mtime < time.time() - _KEPT_SECONDS:
+                shutil.rmtree(old, ignore_errors=True)

@@ -37,7 +37,7 @@ def asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
             return verdicts.standing(settings.build_database)
 
         with warehouse.opened(settings.build_database) as connection:
-            sources = warehouse.loaded_sources(connection)
+            sources = warehouse.sources_behind(connection, "marts")
         try:
             published, is_new = releases.publish(settings, context.run_id, sources, audit)
         except RefusedError as refusal:

@@ -15,7 +15,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -111,10 +111,12 @@ def publish(
         }
         _export(database)
         (unfinished / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
+        _switching(settings).symlink_to(release_id)
         release = _finish(settings, unfinished, release_id)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     switch(settings, release)
+    _switching(settings).unlink()
     _remember(settings, sources)
     _prune(settings, release)
     return release, True
@@ -129,11 +131,17 @@ def switch(settings: Settings, release: Release) -> None:
     _sync(settings.data)
 
 
+def _switching(settings: Settings) -> Path:
+    """Points to a release from before it is finished until after it was switched to."""
+    return settings.releases / ".switching"
+
+
 def rollback(settings: Settings, release_id: str | None) -> Release:
     """Publishes an earlier release again: the one named, else the one before the published.
 
     Raises ReleaseError if there is no such release.
     """
+    _remove_unfinished(settings)
     releases = {release.release_id: release for release in all_releases(settings)}
     if release_id is None:
         current = published(settings)
@@ -150,10 +158,14 @@ def rollback(settings: Settings, release_id: str | None) -> Release:
 
 @dataclass(frozen=True)
 class Success:
-    """What the last successful run answered for: the code version and the checksums of the sources that it read."""
+    """What the last successful run answered for: the code version and the checksums of the sources that it read.
+
+    `at` is its moment in ISO form; two that answer for the same are equal whenever they were.
+    """
 
     code_version: str
     sources: dict[str, str]
+    at: str = field(default="", compare=False)
 
 
 def last_success(settings: Settings) -> Success | None:
@@ -178,7 +190,7 @@ def _memory(settings: Settings) -> Path:
 
 
 def _remember(settings: Settings, sources: dict[str, str]) -> None:
-    success = Success(fingerprint.code_version(), sources)
+    success = Success(fingerprint.code_version(), sources, datetime.now(UTC).isoformat())
     unfinished = _memory(settings).with_suffix(f".{os.getpid()}")
     unfinished.write_text(json.dumps(asdict(success), indent=2) + "\n", encoding="utf-8")
     os.replace(unfinished, _memory(settings))
@@ -195,13 +207,26 @@ def _assemble(build: Path, database: Path) -> None:
         for name, sql in _definitions(connection, "tables"):
             connection.execute(_MARTS.sub("main.", sql, count=1))
             connection.execute(f'insert into "{name}" from build.marts."{name}"')
-        for _, sql in _definitions(connection, "views"):
-            connection.execute(_MARTS.sub("main.", sql))
+        _make_views(connection, [_MARTS.sub("main.", sql) for _, sql in _definitions(connection, "views")])
         for statement in _comments(connection):
             connection.execute(statement)
         connection.execute("use memory")
         connection.execute("checkpoint release")
         connection.execute("detach release")
+
+
+def _make_views(connection: duckdb.DuckDBPyConnection, definitions: list[str]) -> None:
+    """Makes the views, each after those that it reads."""
+    while definitions:
+        waiting: list[str] = []
+        for sql in definitions:
+            try:
+                connection.execute(sql)
+            except duckdb.CatalogException:
+                if len(waiting) + 1 == len(definitions):
+                    raise
+                waiting.append(sql)
+        definitions = waiting
 
 
 def _definitions(connection: duckdb.DuckDBPyConnection, kind: str) -> list[tuple[str, str]]:
@@ -322,12 +347,16 @@ def _sync(path: Path) -> None:
 
 
 def _remove_unfinished(settings: Settings) -> None:
-    """What a killed run left behind."""
-    for leftover in (*settings.releases.glob(f"{_UNFINISHED}*"), *settings.data.glob(".published-*")):
-        if leftover.is_symlink():
-            leftover.unlink()
-        else:
-            shutil.rmtree(leftover)
+    """What a killed run left behind, also a finished release that no reader has ever seen."""
+    switching = _switching(settings)
+    if switching.is_symlink():
+        if switching.resolve() != settings.published.resolve():
+            shutil.rmtree(switching.resolve(), ignore_errors=True)
+        switching.unlink()
+    for folder in settings.releases.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(folder)
+    for file in (*settings.releases.glob("last_success.[0-9]*"), *settings.data.glob(".published-*")):
+        file.unlink()
 
 
 def _prune(settings: Settings, current: Release) -> None:

@@ -14,8 +14,8 @@ from orchestration.gate_worker import GateWorker
 from orchestration.settings import Settings
 
 
-class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
-    """The build database of the folders `sources` and `data`, for this run alone."""
+class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Where the warehouse is, for whoever only looks: a tick of the schedule or the sensor must not wait for a run."""
 
     sources: str
     data: str
@@ -24,9 +24,12 @@ class Build(dg.ConfigurableResource):  # type: ignore[type-arg]
     def settings(self) -> Settings:
         return Settings(sources=Path(self.sources), data=Path(self.data))
 
+
+class Build(Folders):
+    """The build database of these folders, for this run alone."""
+
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator["Build"]:
-        self.settings.data.mkdir(parents=True, exist_ok=True)
         with liveness.marked(self.settings, context.run_id or "no run"), writer_lock.held(self.settings):
             yield self
 

@@ -34,14 +34,12 @@ def execute(settings: Settings) -> Outcome:
     _LOG.info("loading Dagster, dbt and Great Expectations")
     # Great Expectations loads on another core while Dagster and dbt load on this one.
     with gate_worker.started() as worker:
-        import dagster as dg
-
         from orchestration import home, liveness
         from orchestration.definitions import warehouse
         from orchestration.jobs import BUILD_AND_PUBLISH
 
         home.prepare(settings)
-        with dg.DagsterInstance.get() as instance:
+        with home.opened(settings) as instance:
             liveness.fail_dead_runs(instance, settings)
             job = warehouse().resolve_job_def(BUILD_AND_PUBLISH.name)
             result = job.execute_in_process(

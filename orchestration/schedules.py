@@ -7,7 +7,7 @@ import dagster as dg
 
 from orchestration import fingerprint, releases
 from orchestration.jobs import BUILD_AND_PUBLISH
-from orchestration.resources import Build
+from orchestration.resources import Folders
 
 
 @dg.schedule(
@@ -16,8 +16,8 @@ from orchestration.resources import Build
     execution_timezone="Asia/Seoul",
     description="Every day at 09:30 in Seoul, after the ministry's 09:00 release; a day without a change is skipped.",
 )
-def daily(build: Build) -> dg.RunRequest | dg.SkipReason:
+def daily(folders: Folders) -> dg.RunRequest | dg.SkipReason:
     """One run a day if sources or code differ from those of the last successful run."""
-    if releases.is_answered(build.settings):
+    if releases.is_answered(folders.settings):
         return dg.SkipReason("Neither the sources nor the code changed since the last successful run.")
-    return dg.RunRequest(tags={"ktw/fingerprint": fingerprint.current(build.settings)})
+    return dg.RunRequest(tags={"ktw/fingerprint": fingerprint.current(folders.settings)})

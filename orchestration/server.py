@@ -14,8 +14,6 @@ import time
 from pathlib import Path
 from typing import Final
 
-import dagster as dg
-
 from orchestration import home, liveness, manifest
 from orchestration.settings import PROJECT, Settings
 
@@ -38,18 +36,18 @@ def serve(settings: Settings, port: int) -> int:
         [str(programs / "dagster-daemon"), "run", *workspace],
     )
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    processes = [subprocess.Popen(command, cwd=PROJECT) for command in commands]
-    print(f"Dagster is starting on http://{_HOST}:{port} (Ctrl-C ends it)", flush=True)
-    try:
-        with dg.DagsterInstance.get() as instance:
+    with home.opened(settings) as instance:
+        processes = [subprocess.Popen(command, cwd=PROJECT) for command in commands]
+        print(f"Dagster is starting on http://{_HOST}:{port} (Ctrl-C ends it)", flush=True)
+        try:
             while all(process.poll() is None for process in processes):
                 liveness.fail_dead_runs(instance, settings)
                 time.sleep(_SECONDS_BETWEEN_LOOKS)
-        return 1
-    except KeyboardInterrupt:
-        return 0
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait()
+            return 1
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait()

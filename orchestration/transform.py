@@ -105,6 +105,9 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         yield from _materializations(results, validate_manifest(manifest), database)
         tests = [result for result in results if result.node.resource_type == NodeType.Test]
         if not context.is_subset:
+            _drop_what_no_model_makes(validate_manifest(manifest), database)
+            with warehouse.opened(database) as connection:
+                warehouse.inherit_sources(connection, layer.schema, layer.input_schema)
             verdict = Verdict(layer.tests.name, context.run_id, len(tests) - len(failures), len(failures))
             verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
         if failures:
@@ -147,6 +150,19 @@ def _materializations(
                     "dbt_tests": dg.MetadataValue.md("\n".join(tests[result.node.unique_id]) or "none"),
                 },
             )
+
+
+def _drop_what_no_model_makes(manifest: Mapping[str, Any], database: Path) -> None:
+    """A model that was removed or renamed leaves its table behind, and the release would publish it."""
+    made = {(node["schema"], node["alias"]) for node in manifest["nodes"].values() if node["resource_type"] == "model"}
+    with warehouse.opened(database) as connection:
+        tables = connection.execute(
+            "select table_schema, table_name, if(table_type = 'VIEW', 'view', 'table') from information_schema.tables "
+            "where table_catalog = current_database() and table_schema in ('staging', 'intermediate', 'marts')"
+        ).fetchall()
+        for schema, name, kind in tables:
+            if (schema, name) not in made:
+                connection.execute(f'drop {kind} "{schema}"."{name}" cascade')
 
 
 def _row_counts(database: Path) -> dict[tuple[str, str], int]:

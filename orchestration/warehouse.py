@@ -7,7 +7,7 @@ here: what is written, and the published file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -17,7 +17,12 @@ import duckdb
 _PROVENANCE: Final = """
     create schema if not exists raw;
     create schema if not exists provenance;
-    create table if not exists provenance.source (file_name varchar primary key, sha256 varchar not null)
+    create table if not exists provenance.source (
+        schema_name varchar,
+        file_name varchar,
+        sha256 varchar not null,
+        primary key (schema_name, file_name)
+    )
 """
 
 
@@ -44,19 +49,37 @@ def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
     connection.commit()
 
 
-def prepare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Makes the schema of the raw tables and the table of what they were loaded from."""
+def prepare(connection: duckdb.DuckDBPyConnection, declared: Iterable[str]) -> None:
+    """Makes room for the raw tables `declared`, and forgets those that are no longer."""
     connection.execute(_PROVENANCE)
+    for name in set(relations(connection, "raw")) - set(declared):
+        with transaction(connection):
+            connection.execute(f'drop table raw."{name}"')
+            connection.execute("delete from provenance.source where file_name = ?", [f"{name}.csv"])
 
 
 def remember_source(connection: duckdb.DuckDBPyConnection, file_name: str, checksum: str) -> None:
     """Notes the SHA-256 of the file that a raw table was loaded from."""
-    connection.execute("insert or replace into provenance.source values (?, ?)", [file_name, checksum])
+    connection.execute("insert or replace into provenance.source values ('raw', ?, ?)", [file_name, checksum])
 
 
-def loaded_sources(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """The SHA-256 of each source file as it was when its raw table was loaded."""
-    return dict(connection.execute("select file_name, sha256 from provenance.source order by file_name").fetchall())
+def inherit_sources(connection: duckdb.DuckDBPyConnection, schema: str, before: str) -> None:
+    """Notes that `schema` was built from what `before` holds, and so from the files behind that."""
+    with transaction(connection):
+        connection.execute("delete from provenance.source where schema_name = ?", [schema])
+        connection.execute(
+            "insert into provenance.source select ?, file_name, sha256 from provenance.source where schema_name = ?",
+            [schema, before],
+        )
+
+
+def sources_behind(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, str]:
+    """The SHA-256 of each source file as it was when what stands in `schema` was built from it."""
+    return dict(
+        connection.execute(
+            "select file_name, sha256 from provenance.source where schema_name = ? order by file_name", [schema]
+        ).fetchall()
+    )
 
 
 def relations(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:

@@ -43,9 +43,6 @@ class _Run:
 
 
 # Not strict, for a race may end well.
-@pytest.mark.xfail(
-    strict=False, reason="two that open an empty Dagster home at once both make the tables of its history"
-)
 def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_third_writer_and_both_end_well(
     tmp_path: Path,
 ) -> None:
@@ -87,7 +84,6 @@ def test_queries_and_status_answer_while_a_run_writes(warehouse: Warehouse) -> N
     assert [answer.returncode for answer in answers] == [0, 0, 0]
 
 
-@pytest.mark.xfail(strict=True, reason="whoever found no manifest removes all there are, also one made meanwhile")
 def test_a_process_that_parses_dbt_leaves_the_manifest_of_another_that_was_faster(
     warehouse: Warehouse, own_environment: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -242,7 +242,6 @@ def test_an_expectation_that_errors_is_reported_as_a_check_that_could_not_be_car
     assert "Refused" in _reason(_materialize(instance, "marts"))
 
 
-@pytest.mark.xfail(strict=True, reason="a release alone remembers the sources of raw, not those of its marts")
 def test_a_release_alone_does_not_answer_for_sources_that_its_marts_were_not_built_from(
     warehouse: Warehouse, instance: dg.DagsterInstance
 ) -> None:
@@ -256,7 +255,6 @@ def test_a_release_alone_does_not_answer_for_sources_that_its_marts_were_not_bui
     assert warehouse.query("select count(*) from fct_statement where note like 'a change that only%'") == [(1,)]
 
 
-@pytest.mark.xfail(strict=True, reason="what no model makes any more stays in the build database, and is published")
 def test_a_mart_that_no_model_makes_any_more_is_not_published(
     warehouse: Warehouse, instance: dg.DagsterInstance
 ) -> None:

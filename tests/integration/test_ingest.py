@@ -140,7 +140,6 @@ def test_a_single_table_can_be_loaded_alone(warehouse: Warehouse) -> None:
     assert "a note of our own" in str(_raw(warehouse, "trade_totals"))
 
 
-@pytest.mark.xfail(strict=True, reason="what is no longer declared stays in the build database and its provenance")
 def test_a_source_table_that_is_no_longer_declared_is_forgotten(warehouse: Warehouse) -> None:
     with warehouse.opened() as connection:
         connection.execute("create table raw.abolished (source_file varchar, source_line bigint)")

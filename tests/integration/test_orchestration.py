@@ -16,7 +16,7 @@ from filelock import FileLock
 
 from orchestration import fingerprint, home, releases
 from orchestration.jobs import BUILD_AND_PUBLISH
-from orchestration.resources import Build
+from orchestration.resources import Folders
 from orchestration.schedules import daily
 from orchestration.sensors import source_change
 from orchestration.settings import PROJECT
@@ -64,8 +64,8 @@ def instance() -> Iterator[dg.DagsterInstance]:
         yield instance
 
 
-def _build(warehouse: Warehouse) -> Build:
-    return Build(sources=str(warehouse.settings.sources), data=str(warehouse.settings.data))
+def _folders(warehouse: Warehouse) -> Folders:
+    return Folders(sources=str(warehouse.settings.sources), data=str(warehouse.settings.data))
 
 
 # The graph
@@ -174,12 +174,12 @@ def test_the_workspace_names_the_code_location(definitions: dg.Definitions) -> N
 
 
 def _tick_of_schedule(warehouse: Warehouse, instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:
-    with dg.build_schedule_context(instance=instance, resources={"build": _build(warehouse)}) as context:
+    with dg.build_schedule_context(instance=instance, resources={"folders": _folders(warehouse)}) as context:
         return daily(context)
 
 
 def _tick_of_sensor(warehouse: Warehouse, instance: dg.DagsterInstance) -> dg.RunRequest | dg.SkipReason:
-    with dg.build_sensor_context(instance=instance, resources={"build": _build(warehouse)}) as context:
+    with dg.build_sensor_context(instance=instance, resources={"folders": _folders(warehouse)}) as context:
         return source_change(context)
 
 
@@ -236,7 +236,6 @@ def test_a_tick_after_a_rollback_is_skipped(warehouse: Warehouse, instance: dg.D
     assert isinstance(tick(warehouse, instance), dg.SkipReason)
 
 
-@pytest.mark.xfail(strict=True, reason="a tick takes the file lock with the resource `build`, and waits for the run")
 @pytest.mark.parametrize("tick", [_tick_of_schedule, _tick_of_sensor])
 def test_a_tick_does_not_wait_for_a_run_that_writes(
     warehouse: Warehouse, instance: dg.DagsterInstance, tick: Tick
@@ -280,7 +279,6 @@ def test_the_sensor_asks_anew_for_another_state(warehouse: Warehouse, instance: 
     assert first.run_key != second.run_key
 
 
-@pytest.mark.xfail(strict=True, reason="the run key is the fingerprint alone, and Dagster runs a key once for ever")
 def test_the_sensor_asks_anew_for_a_state_that_was_built_before_and_comes_back(
     warehouse: Warehouse, instance: dg.DagsterInstance
 ) -> None:

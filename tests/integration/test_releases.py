@@ -190,7 +190,6 @@ def test_a_view_works_when_the_file_is_attached_under_another_name(settings: Set
         assert connection.execute("select statement_id from somebody_elses_name.large").fetchall() == [("s2",)]
 
 
-@pytest.mark.xfail(strict=True, reason="views are made in the order of their names, not of what they read")
 def test_a_view_on_a_view_is_published_whatever_their_names(settings: Settings) -> None:
     _change(settings, "create view marts.a_view_on_large as select statement_id from marts.large")
 
@@ -382,7 +381,6 @@ def test_a_process_killed_before_any_step_of_publishing_leaves_a_complete_releas
     assert hidden == []
 
 
-@pytest.mark.xfail(strict=True, reason="a finished release that was never published is listed and rolled back to")
 def test_a_release_that_was_finished_but_not_switched_to_does_not_pass_for_a_rolled_back_one(
     settings: Settings, publish_killed_at: Callable[[int], int]
 ) -> None:
@@ -423,7 +421,6 @@ def test_what_a_killed_process_left_is_removed_by_the_next_release(settings: Set
     assert not (settings.data / ".published-1").is_symlink()
 
 
-@pytest.mark.xfail(strict=True, reason="the unfinished memory of a success is left for good")
 def test_an_unfinished_note_of_the_last_success_is_removed_by_the_next_release(settings: Settings) -> None:
     settings.releases.mkdir(parents=True)
     (settings.releases / "last_success.1").write_text("{", encoding="utf-8")
