@@ -283,20 +283,20 @@ def _difference(
     connection.execute(f"attach '{_quoted(before.database)}' as before (read_only)")
     counts = connection.execute(
         """
-        with now as (
+        with later as (
             select row.statement_id, hash(row) as content
             from (select * exclude (source_file, source_line) from release.main.fct_statement) as row
         ),
-        then as (
+        earlier as (
             select row.statement_id, hash(row) as content
             from (select * exclude (source_file, source_line) from before.main.fct_statement) as row
         )
         select
-            count(*) filter (then.statement_id is null),
-            count(*) filter (now.statement_id is null),
-            count(*) filter (now.content <> then.content)
-        from now
-        full join then using (statement_id)
+            count(*) filter (earlier.statement_id is null),
+            count(*) filter (later.statement_id is null),
+            count(*) filter (later.content <> earlier.content)
+        from later
+        full join earlier using (statement_id)
         """
     ).fetchone()
     assert counts is not None  # an aggregate without groups has one row
