@@ -84,7 +84,8 @@ def _shares() -> Batch:
             statement.source_file,
             min(statement.source_line) as source_line,
             share.partition_id,
-            sum(statement.lower_bound) <= 100 and 100 <= sum(statement.upper_bound) as parts_add_to_whole
+            sum(coalesce(statement.lower_bound, 0)) <= 100
+            and 100 <= sum(coalesce(statement.upper_bound, 100)) as parts_add_to_whole
         from marts.fct_share as share
         inner join marts.fct_statement as statement using (statement_id)
         where share.partition_id is not null and not statement.is_repeat

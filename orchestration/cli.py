@@ -9,18 +9,30 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 import duckdb
 
 from orchestration import fingerprint, progress, releases, writer_lock
+from orchestration.manifest import DbtError
 from orchestration.releases import Release, ReleaseError
 from orchestration.settings import Settings
 
 _EXAMPLE = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Group(click.Group):
+    """Tells in a sentence what a user can cause, and keeps the stack trace for what nobody should."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (OSError, duckdb.Error, ReleaseError, DbtError) as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="korea-trade-warehouse")
 def main() -> None:
     """Korea Trade Warehouse: figures read in the press, each traceable to the sentence that printed it.
@@ -141,11 +153,8 @@ def rollback(release_id: str | None) -> None:
     """
     settings = Settings.from_environment()
     progress.show()
-    try:
-        with writer_lock.held(settings):
-            release = releases.rollback(settings, release_id)
-    except ReleaseError as error:
-        raise click.ClickException(str(error)) from error
+    with writer_lock.held(settings):
+        release = releases.rollback(settings, release_id)
     click.echo(f"Published is release {release.release_id}.")
 
 
@@ -157,12 +166,9 @@ def sql(query: str) -> None:
     if releases.published(settings) is None:
         raise click.ClickException(f"nothing is published in {settings.data}; run `ktw build`")
     with _reader(settings) as connection:
-        try:
-            answer = connection.sql(query)
-            if answer is not None:  # it is only now that the query runs
-                answer.show(max_rows=10_000, max_width=10_000)
-        except duckdb.Error as error:
-            raise click.ClickException(str(error)) from error
+        answer = connection.sql(query)
+        if answer is not None:
+            answer.show(max_rows=10_000, max_width=10_000)
 
 
 def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:
@@ -171,7 +177,9 @@ def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:
 
 
 @main.command()
-@click.option("--port", default=3000, show_default=True, help="Port of the web page on 127.0.0.1.")
+@click.option(
+    "--port", default=3000, type=click.IntRange(1, 65535), show_default=True, help="Port of the web page on 127.0.0.1."
+)
 def ui(port: int) -> None:
     """Start the Dagster web page and daemon on loopback, on the same data; Ctrl-C ends both."""
     from orchestration import server

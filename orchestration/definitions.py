@@ -6,8 +6,6 @@ loaded and the project has changed, never when this module is imported.
 
 from __future__ import annotations
 
-import os
-
 import dagster as dg
 
 from orchestration import gates, manifest, publication, transform
@@ -23,7 +21,7 @@ from orchestration.settings import Settings
 def warehouse() -> dg.Definitions:
     """The assets, checks, job, schedule and sensor of the warehouse that the environment names."""
     settings = Settings.from_environment()
-    os.environ.update(settings.environment())
+    settings.apply()
     staging, marts = (transform.assets(layer, manifest.prepared(settings)) for layer in transform.LAYERS)
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
     return dg.Definitions(

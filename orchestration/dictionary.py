@@ -11,7 +11,6 @@ only says whether the file differs.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections import defaultdict
@@ -213,7 +212,7 @@ def current(settings: Settings) -> str:
 
 def main(arguments: list[str], file: Path = DICTIONARY_FILE) -> int:
     settings = Settings.from_environment()
-    os.environ.update(settings.environment())
+    settings.apply()
     text = current(settings)
     if arguments == ["--check"]:
         differs = not file.exists() or file.read_text(encoding="utf-8") != text

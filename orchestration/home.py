@@ -22,9 +22,11 @@ RUNS_KEPT: Final = 200
 
 def prepare(settings: Settings) -> None:
     """Puts `dagster.yaml` into the home and the environment in order, for this process and those it starts."""
-    os.environ.update(settings.environment())
+    settings.apply()
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(PROJECT / "dagster.yaml", settings.dagster_home / "dagster.yaml")
+    unfinished = settings.dagster_home / f"dagster.yaml.{os.getpid()}"
+    shutil.copyfile(PROJECT / "dagster.yaml", unfinished)
+    os.replace(unfinished, settings.dagster_home / "dagster.yaml")
 
 
 @contextmanager

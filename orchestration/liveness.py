@@ -18,6 +18,8 @@ from orchestration.settings import Settings
 
 # A run marks itself as its first step starts; one that is older and has no mark died before.
 _SECONDS_TO_MARK: Final = 120
+# What Dagster counts against the pool.
+_ACTIVE: Final = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING]
 
 
 @contextmanager
@@ -32,10 +34,10 @@ def marked(settings: Settings, run_id: str) -> Iterator[None]:
 
 def fail_dead_runs(instance: dg.DagsterInstance, settings: Settings) -> None:
     """Marks started runs whose process is gone as failed, so that nobody waits for them."""
-    filters = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING])
+    filters = dg.RunsFilter(statuses=_ACTIVE)
     for record in instance.get_run_records(filters):
         run_id = record.dagster_run.run_id
-        if _is_dead(_mark(settings, run_id), record.start_time):
+        if _is_dead(_mark(settings, run_id), record.start_time or record.create_timestamp.timestamp()):
             instance.report_run_failed(record.dagster_run, "The process of this run is gone: it was killed.")
             _mark(settings, run_id).unlink(missing_ok=True)
 
@@ -44,9 +46,9 @@ def _mark(settings: Settings, run_id: str) -> Path:
     return settings.dagster_home / "alive" / run_id
 
 
-def _is_dead(mark: Path, started: float | None) -> bool:
+def _is_dead(mark: Path, since: float) -> bool:
     if not mark.exists():
-        return started is not None and time.time() - started > _SECONDS_TO_MARK
+        return time.time() - since > _SECONDS_TO_MARK
     try:
         with FileLock(mark, timeout=0):
             return True

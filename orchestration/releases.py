@@ -71,7 +71,10 @@ def published(settings: Settings) -> Release | None:
 
 
 def _read(folder: Path) -> Release:
-    return Release(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    try:
+        return Release(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError) as error:
+        raise ReleaseError(f"the release {folder} is damaged ({error}); remove its folder, or roll back") from error
 
 
 def publish(
@@ -175,7 +178,7 @@ def last_success(settings: Settings) -> Success | None:
     """
     try:
         return Success(**json.loads(_memory(settings).read_text(encoding="utf-8")))
-    except FileNotFoundError:
+    except (OSError, ValueError, TypeError):  # there is none, or it is damaged or of other code: build anew
         return None
 
 
@@ -193,6 +196,7 @@ def _remember(settings: Settings, sources: dict[str, str]) -> None:
     success = Success(fingerprint.code_version(), sources, datetime.now(UTC).isoformat())
     unfinished = _memory(settings).with_suffix(f".{os.getpid()}")
     unfinished.write_text(json.dumps(asdict(success), indent=2) + "\n", encoding="utf-8")
+    _sync(unfinished)
     os.replace(unfinished, _memory(settings))
 
 
@@ -362,4 +366,6 @@ def _remove_unfinished(settings: Settings) -> None:
 def _prune(settings: Settings, current: Release) -> None:
     for release in all_releases(settings)[:-KEPT]:
         if release.folder != current.folder:
-            shutil.rmtree(release.folder)
+            doomed = release.folder.with_name(f"{_UNFINISHED}{release.release_id}")
+            os.rename(release.folder, doomed)  # killed from here on, it is no release any more
+            shutil.rmtree(doomed)

@@ -45,7 +45,9 @@ def execute(settings: Settings) -> Outcome:
             result = job.execute_in_process(
                 instance=instance, raise_on_error=False, run_config=_SILENT, resources={"gate_worker": worker}
             )
-            failures = tuple(_sentence(event) for event in result.all_events if event.is_step_failure)
+            failures = tuple(_sentence(event) for event in result.all_events if event.is_step_failure) or tuple(
+                str(event.message) for event in result.all_events if event.is_run_failure
+            )
             return Outcome(result.run_id, result.success, failures)
 
 

@@ -69,6 +69,12 @@ class Settings:
     def dagster_home(self) -> Path:
         return self.data / "dagster_home"
 
+    def apply(self) -> None:
+        """Puts the environment of this process in order; what is meant for another dbt must not steer this one."""
+        for name in [name for name in os.environ if name.startswith("DBT_")]:
+            del os.environ[name]
+        os.environ.update(self.environment())
+
     def environment(self) -> dict[str, str]:
         """What every process of the warehouse finds in its environment."""
         return _QUIET | {

@@ -74,7 +74,7 @@ class Translator(DagsterDbtTranslator):
 
 
 def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
-    """The models of `layer`, with their tests as checks."""
+    """The models of `layer`; their tests are told with the materialization of what they test."""
 
     @dbt_assets(
         manifest=manifest,
@@ -108,7 +108,8 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             _drop_what_no_model_makes(validate_manifest(manifest), database)
             with warehouse.opened(database) as connection:
                 warehouse.inherit_sources(connection, layer.schema, layer.input_schema)
-            verdict = Verdict(layer.tests.name, context.run_id, len(tests) - len(failures), len(failures))
+            passed = sum(test.status == NodeStatus.Pass for test in tests)
+            verdict = Verdict(layer.tests.name, context.run_id, passed, len(failures))
             verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
         if failures:
             raise dg.Failure("\n".join(failures), allow_retries=False)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from orchestration import warehouse
+from orchestration import fingerprint, warehouse
 
 _TABLE: Final = """
     create schema if not exists verdicts;
@@ -68,8 +68,13 @@ def record(database: Path, judge: Judge, content: str, verdict: Verdict) -> None
         connection.execute(_TABLE)
         connection.execute(
             "insert or replace into verdicts.verdict (judge, content, run_id, passed, failed) values (?, ?, ?, ?, ?)",
-            [judge.name, content, verdict.run_id, verdict.passed, verdict.failed],
+            [judge.name, _judged(content), verdict.run_id, verdict.passed, verdict.failed],
         )
+
+
+def _judged(content: str) -> str:
+    """A verdict is of one code: a stricter suite has not judged what an earlier one let pass."""
+    return f"{content} {fingerprint.code_version()}"
 
 
 def standing(database: Path) -> list[Verdict]:
@@ -80,7 +85,7 @@ def standing(database: Path) -> list[Verdict]:
         rows = [
             connection.execute(
                 "select judge, run_id, passed, failed from verdicts.verdict where judge = ? and content = ?",
-                [judge.name, contents[judge.schema]],
+                [judge.name, _judged(contents[judge.schema])],
             ).fetchone()
             for judge in (SOURCES, STAGING_TESTS, STAGING, MARTS_TESTS, MARTS)
         ]
@@ -92,7 +97,7 @@ def demand(database: Path, judges: Sequence[Judge], content: str) -> None:
     with warehouse.opened(database) as connection:
         connection.execute(_TABLE)
         rows = connection.execute(
-            "select judge, run_id, passed, failed from verdicts.verdict where content = ?", [content]
+            "select judge, run_id, passed, failed from verdicts.verdict where content = ?", [_judged(content)]
         ).fetchall()
     verdicts = {verdict.judge: verdict for verdict in (Verdict(*row) for row in rows)}
     for judge in judges:
@@ -102,7 +107,7 @@ def demand(database: Path, judges: Sequence[Judge], content: str) -> None:
                 f"Refused: {judge.name} has not judged what now stands in schema {judge.schema}. "
                 f"Run the checks of that stage, or build everything."
             )
-        if verdict.failed:
+        if verdict.failed or not verdict.passed:
             raise RefusedError(
                 f"Refused: {judge.name} failed what stands in schema {judge.schema} "
                 f"({verdict.failed} checks in run {verdict.run_id}). Mend that first."

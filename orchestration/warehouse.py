@@ -17,7 +17,7 @@ import duckdb
 _PROVENANCE: Final = """
     create schema if not exists raw;
     create schema if not exists provenance;
-    create table if not exists provenance.source (
+    create table if not exists provenance.layer_source (
         schema_name varchar,
         file_name varchar,
         sha256 varchar not null,
@@ -55,29 +55,31 @@ def prepare(connection: duckdb.DuckDBPyConnection, declared: Iterable[str]) -> N
     for name in set(relations(connection, "raw")) - set(declared):
         with transaction(connection):
             connection.execute(f'drop table raw."{name}"')
-            connection.execute("delete from provenance.source where file_name = ?", [f"{name}.csv"])
+            connection.execute("delete from provenance.layer_source where file_name = ?", [f"{name}.csv"])
 
 
 def remember_source(connection: duckdb.DuckDBPyConnection, file_name: str, checksum: str) -> None:
     """Notes the SHA-256 of the file that a raw table was loaded from."""
-    connection.execute("insert or replace into provenance.source values ('raw', ?, ?)", [file_name, checksum])
+    connection.execute("insert or replace into provenance.layer_source values ('raw', ?, ?)", [file_name, checksum])
 
 
 def inherit_sources(connection: duckdb.DuckDBPyConnection, schema: str, before: str) -> None:
     """Notes that `schema` was built from what `before` holds, and so from the files behind that."""
     with transaction(connection):
-        connection.execute("delete from provenance.source where schema_name = ?", [schema])
+        connection.execute("delete from provenance.layer_source where schema_name = ?", [schema])
         connection.execute(
-            "insert into provenance.source select ?, file_name, sha256 from provenance.source where schema_name = ?",
+            "insert into provenance.layer_source "
+            "select ?, file_name, sha256 from provenance.layer_source where schema_name = ?",
             [schema, before],
         )
 
 
 def sources_behind(connection: duckdb.DuckDBPyConnection, schema: str) -> dict[str, str]:
     """The SHA-256 of each source file as it was when what stands in `schema` was built from it."""
+    connection.execute(_PROVENANCE)
     return dict(
         connection.execute(
-            "select file_name, sha256 from provenance.source where schema_name = ? order by file_name", [schema]
+            "select file_name, sha256 from provenance.layer_source where schema_name = ? order by file_name", [schema]
         ).fetchall()
     )
 
