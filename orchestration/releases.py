@@ -174,7 +174,7 @@ class Success:
 def last_success(settings: Settings) -> Success | None:
     """The last run that published, or found nothing new to publish; None before the first.
 
-    It outlives a rollback: a release that was rolled back is not published again until sources or code change.
+    It outlives a rollback: what was rolled back is not published again by itself until sources or code change.
     """
     try:
         return Success(**json.loads(_memory(settings).read_text(encoding="utf-8")))
