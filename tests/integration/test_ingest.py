@@ -10,6 +10,7 @@ import pytest
 
 from orchestration.ingest import ingest
 from orchestration.resources import Build
+from orchestration.warehouse import relations, remember_source, sources_behind
 from tests.integration.workshop import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("own_environment")]
@@ -37,9 +38,7 @@ def _raw(warehouse: Warehouse, table: str) -> list[tuple[Any, ...]]:
 
 def _loaded_checksum(warehouse: Warehouse, file_name: str) -> str:
     with warehouse.opened() as connection:
-        sql = "select sha256 from provenance.source where file_name = ?"
-        [(checksum,)] = connection.execute(sql, [file_name]).fetchall()
-        return str(checksum)
+        return sources_behind(connection, "raw")[file_name]
 
 
 def test_good_sources_fill_every_raw_table_with_file_and_line_of_each_row(warehouse: Warehouse) -> None:
@@ -143,9 +142,10 @@ def test_a_single_table_can_be_loaded_alone(warehouse: Warehouse) -> None:
 def test_a_source_table_that_is_no_longer_declared_is_forgotten(warehouse: Warehouse) -> None:
     with warehouse.opened() as connection:
         connection.execute("create table raw.abolished (source_file varchar, source_line bigint)")
-        connection.execute("insert into provenance.source values ('abolished.csv', 'a checksum')")
+        remember_source(connection, "abolished.csv", "a checksum")
 
     _ingest(warehouse)
 
     with warehouse.opened() as connection:
-        assert connection.execute("from provenance.source where file_name = 'abolished.csv'").fetchall() == []
+        assert "abolished" not in relations(connection, "raw")
+        assert "abolished.csv" not in sources_behind(connection, "raw")
