@@ -39,7 +39,7 @@ def asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
         with warehouse.opened(settings.build_database) as connection:
             sources = warehouse.sources_behind(connection, "marts")
         try:
-            published, is_new = releases.publish(settings, context.run_id, sources, audit)
+            published, is_new = releases.publish(settings, context.run.run_id, sources, audit)
         except RefusedError as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
         if is_new:

@@ -30,7 +30,8 @@ class Build(Folders):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator["Build"]:
-        with liveness.marked(self.settings, context.run_id or "no run"), writer_lock.held(self.settings):
+        assert context.run is not None  # only steps of a run ask for it
+        with liveness.marked(self.settings, context.run.run_id), writer_lock.held(self.settings):
             yield self
 
 

@@ -109,7 +109,7 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             with warehouse.opened(database) as connection:
                 warehouse.inherit_sources(connection, layer.schema, layer.input_schema)
             passed = sum(test.status == NodeStatus.Pass for test in tests)
-            verdict = Verdict(layer.tests.name, context.run_id, passed, len(failures))
+            verdict = Verdict(layer.tests.name, context.run.run_id, passed, len(failures))
             verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
         if failures:
             raise dg.Failure("\n".join(failures), allow_retries=False)

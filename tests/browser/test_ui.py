@@ -139,7 +139,7 @@ def test_the_release_shows_where_the_published_file_is(page: Page) -> None:
 
 
 def test_a_mart_shows_its_description_columns_and_rows(page: Page) -> None:
-    page.open("/assets/marts/fct_statement?view=overview", "row_count", "sentence_sha256", "Owners")
+    page.open("/assets/marts/fct_statement?view=overview", "Row count", "sentence_sha256", "Owners")
 
 
 def test_schedule_and_sensor_can_be_switched_on(page: Page) -> None:
