@@ -1,15 +1,15 @@
 """Gate 3, marts to release: do the marts agree with each other, and with what was published before?
 
-Belongs here: identities that hold in any right warehouse, and sizes against the previous release. Does not belong here:
-the list of the corpus's own contradictions, which is a mart, and keys and references, which are dbt tests.
+Belongs here: that months show what their statements say, that no contradiction is new and none that was reviewed has
+vanished, and sizes against the previous release. Does not belong here: finding contradictions, which is the mart
+`fct_reconciliation`, explaining them, which is `sources/reviewed_contradictions.csv`, and
+keys and references, which are dbt tests.
 """
 
 from __future__ import annotations
 
-from expectations.suite import Batch, Suite, equal, holds, row_count
+from expectations.suite import Batch, Suite, holds, row_count
 from statements.declaration import Declaration
-
-_REVIEW = "find the statement that is wrong and correct it in corrections.csv with its evidence"
 
 
 def suite(declaration: Declaration) -> Suite:
@@ -20,10 +20,9 @@ def suite(declaration: Declaration) -> Suite:
         batches=(
             _statements(),
             _themes(declaration),
-            _balances(),
-            _shares(),
-            _streaks(),
-            _directions(),
+            _values(),
+            _contradictions(),
+            _reviews(),
             _sizes(),
         ),
     )
@@ -55,74 +54,89 @@ def _themes(declaration: Declaration) -> Batch:
     return Batch("statements by theme", sql, (holds("holds_all", "statements", rule, "review the models"),))
 
 
-def _balances() -> Batch:
-    sql = """
-        select
-            'fct_trade_month' as table_name,
-            statement.source_file,
-            statement.source_line,
-            trade.balance_usd,
-            trade.balance_lower_bound <= trade.exports_upper_bound - trade.imports_lower_bound
-            and trade.balance_upper_bound >= trade.exports_lower_bound - trade.imports_upper_bound
-                as balance_is_exports_less_imports
-        from marts.fct_trade_month as trade
-        left join marts.fct_statement as statement on statement.statement_id = trade.balance_statement_id
-        where trade.balance_usd is not null and trade.exports_usd is not null and trade.imports_usd is not null
-    """
-    rule = "must be exports less imports within rounding"
-    return Batch(
-        "balance",
-        sql,
-        (holds("balance_is_exports_less_imports", "balance_usd", rule, _REVIEW),),
+def _values() -> Batch:
+    months = (
+        ("fct_trade_month", ("exports", "imports", "balance")),
+        ("fct_item_month", ("value",)),
+        ("fct_partner_month", ("value",)),
     )
-
-
-def _shares() -> Batch:
-    sql = """
+    shown = " union all ".join(
+        f"""
         select
-            'fct_share' as table_name,
-            statement.source_file,
-            min(statement.source_line) as source_line,
-            share.partition_id,
-            sum(coalesce(statement.lower_bound, 0)) <= 100
-            and 100 <= sum(coalesce(statement.upper_bound, 100)) as parts_add_to_whole
-        from marts.fct_share as share
-        inner join marts.fct_statement as statement using (statement_id)
-        where share.partition_id is not null and not statement.is_repeat
-        group by share.partition_id, statement.article_id, statement.source_file
-    """
-    rule = "must add to 100 percent within rounding"
-    return Batch("partitions", sql, (holds("parts_add_to_whole", "partition_id", rule, _REVIEW),))
-
-
-def _streaks() -> Batch:
-    sql = """
+            '{mart}' as table_name, {stem}_statement_id as statement_id,
+            {stem}_usd as shown, {stem}_lower_bound as shown_lower_bound, {stem}_upper_bound as shown_upper_bound
+        from marts.{mart}
+        where {stem}_statement_id is not null
+        """
+        for mart, stems in months
+        for stem in stems
+    )
+    sql = f"""
         select
-            'fct_streak' as table_name,
+            mart.table_name,
             statement.source_file,
             statement.source_line,
-            statement.figure,
-            statement.value as stated_length,
-            date_diff('month', statement.first_day, statement.last_day) + 1 as months_spanned
-        from marts.fct_statement as statement
-        where statement.theme = 'streaks' and statement.unit = 'months'
+            mart.shown as value_usd,
+            (mart.shown, mart.shown_lower_bound, mart.shown_upper_bound)
+                is not distinct from (statement.value, statement.lower_bound, statement.upper_bound)
+                as is_value_of_statement
+        from ({shown}) as mart
+        left join marts.fct_statement as statement using (statement_id)
     """
-    rule = "must count as many months as its period spans"
-    return Batch("streak lengths", sql, (equal("stated_length", "months_spanned", rule, "correct period or value"),))
+    rule = "must be the value of the statement that prints it, with its bounds"
+    return Batch("values of months", sql, (holds("is_value_of_statement", "value_usd", rule, "review the model"),))
 
 
-def _directions() -> Batch:
+def _contradictions() -> Batch:
+    sql = """
+        with place as (
+            select
+                reconciliation.reconciliation_id,
+                arg_min(statement.source_file, statement.statement_id) as source_file,
+                arg_min(statement.source_line, statement.statement_id) as source_line
+            from marts.fct_reconciliation as reconciliation
+            inner join marts.fct_statement as statement
+                on list_contains(string_split(reconciliation.statement_ids, ', '), statement.statement_id)
+            group by reconciliation.reconciliation_id
+        )
+        select
+            'fct_reconciliation' as table_name,
+            place.source_file,
+            place.source_line,
+            concat(
+                reconciliation_id, ': ', coalesce(left_value::varchar, 'a sign or limit'), ' against ',
+                coalesce(right_value::varchar, 'a sign or limit'), ', ', gap, ' ', unit, ' apart'
+            ) as instance,
+            verdict <> 'contradicts' or is_reviewed as is_no_news
+        from marts.fct_reconciliation
+        inner join place using (reconciliation_id)
+    """
+    rule = "must not contradict unless the contradiction is reviewed"
+    remedy = (
+        "correct the row, correct the print in corrections.csv with its evidence, "
+        "or explain the contradiction in reviewed_contradictions.csv"
+    )
+    return Batch("contradictions", sql, (holds("is_no_news", "instance", rule, remedy),))
+
+
+def _reviews() -> Batch:
     sql = """
         select
-            'fct_direction_month' as table_name,
-            null as source_file,
-            null as source_line,
-            concat_ws(' ', series_id, strftime(month, '%Y-%m'), 'by', statement_ids) as witnesses,
-            not is_contradictory as has_one_direction
-        from marts.fct_direction_month
+            'reviewed_contradictions' as table_name,
+            source_file,
+            source_line,
+            reconciliation_id,
+            exists (
+                from marts.fct_reconciliation as reconciliation
+                where
+                    reconciliation.reconciliation_id = reviewed.reconciliation_id
+                    and reconciliation.verdict = 'contradicts'
+            ) as still_contradicts
+        from staging.stg_reviewed_contradictions as reviewed
     """
-    rule = "must not go up and down in one month"
-    return Batch("directions", sql, (holds("has_one_direction", "witnesses", rule, _REVIEW),))
+    rule = "must still be a contradiction"
+    remedy = "find out why it has vanished, then remove the row"
+    return Batch("reviewed contradictions", sql, (holds("still_contradicts", "reconciliation_id", rule, remedy),))
 
 
 def _sizes() -> Batch:

@@ -41,6 +41,8 @@ _DERIVED: Final = {
 }
 _STAGED: Final = {
     "printed_value": "The figure as printed, as a number in full units, also where it is corrected",
+    "printed_lower_bound": "Lower end of what rounds to the figure as printed, also where it is corrected",
+    "printed_upper_bound": "Upper end of what rounds to the figure as printed, also where it is corrected",
     "value": "The value to use, in the row's unit: the corrected one where there is a correction, else the printed one",
     "lower_bound": "Lower end of what rounds to the figure in the row's unit, empty where it is open",
     "upper_bound": "Upper end of what rounds to the figure in the row's unit, empty where it is open",
@@ -50,10 +52,11 @@ _STAGED: Final = {
     "is_corrected": "Whether a correction replaces the printed value",
 }
 _STATEMENT_ORDER: Final = (
-    "statement_id", "article_id", "paragraph", "sentence", "sentence_sha256", "figure", "printed_value", "value",
-    "lower_bound", "upper_bound", "lower_closed", "upper_closed", "unit", "measure", "flow", "subject_kind",
-    "subject_id", "period", "frequency", "first_day", "last_day", "reference_period", "reference_frequency",
-    "reference_first_day", "reference_last_day", "certainty", "repeats", "is_repeat", "is_corrected", "note",
+    "statement_id", "article_id", "paragraph", "sentence", "sentence_sha256", "figure", "printed_value",
+    "printed_lower_bound", "printed_upper_bound", "value", "lower_bound", "upper_bound", "lower_closed",
+    "upper_closed", "unit", "measure", "flow", "subject_kind", "subject_id", "period", "frequency", "first_day",
+    "last_day", "reference_period", "reference_frequency", "reference_first_day", "reference_last_day", "certainty",
+    "repeats", "is_repeat", "is_corrected", "note",
 )  # fmt: skip
 # How staging calls the parts of the two periods that every statement has.
 _RENAMED: Final = {
@@ -63,6 +66,8 @@ _RENAMED: Final = {
 }
 _STAGED_TYPES: Final = {
     "printed_value": "DOUBLE",
+    "printed_lower_bound": "DOUBLE",
+    "printed_upper_bound": "DOUBLE",
     "lower_bound": "DOUBLE",
     "upper_bound": "DOUBLE",
     "lower_closed": "BOOLEAN",

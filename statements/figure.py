@@ -80,9 +80,11 @@ _ORDINALS: Final = {
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
     )
 }
-# Superlatives are ranks: the first from the top, or from the bottom, of what the statement names.
+# Superlatives are ranks: the first from the top, or from the bottom, of what the statement names; of two things a
+# comparative is one.
 _SUPERLATIVES: Final = re.compile(
-    r"\b(largest|highest|longest|biggest|most|main|leading|record|record-setting|all-time high|bottoming out)\b",
+    r"\b(largest|highest|longest|biggest|smaller|most|main|leading|record|record-setting|all-time high|"
+    r"bottoming out)\b",
     re.IGNORECASE,
 )
 # "One of the top three" holds the third place or a better one.
@@ -107,7 +109,7 @@ _DIRECTIONS: Final = {
         re.IGNORECASE,
     ),
     Decimal(-1): re.compile(
-        r"decreas|declin|\bfall|\bdown\b|diminish|sluggish|slump|contraction|reduc|fewer|aggravat|eliminat|"
+        r"decreas|declin|\bfall|\bfell\b|\bdown\b|diminish|sluggish|slump|contraction|reduc|fewer|aggravat|eliminat|"
         r"minimi[sz]|did not exceed|mounting pressure",
         re.IGNORECASE,
     ),

@@ -25,6 +25,8 @@ from statements.declaration import SourceTable
 from statements.reader import Problem, SourceError
 
 SOURCES: Final = Path(__file__).parents[1] / "sources"
+# The column that holds what the sentence prints, in each table that has one.
+_PRINTED: Final = ("figure", "text", "name")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
@@ -83,7 +85,7 @@ def _rows(sources: Path) -> Iterator[_Row]:
     for table in tables.values():
         if all(column.name != "sentence_sha256" for column in table.columns):
             continue
-        printed = "figure" if table.kind == "statement" else "text"
+        printed = next(column.name for column in table.columns if column.name in _PRINTED)
         periods = [column.name for column in table.columns if column.type == "period"]
         for row in _records(table, sources):
             yield _Row(

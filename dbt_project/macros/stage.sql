@@ -29,6 +29,8 @@ final as (
             reference_period_last_day as reference_last_day
         ),
         statements.value as printed_value,
+        statements.read_lower as printed_lower_bound,
+        statements.read_upper as printed_upper_bound,
         corrections.statement_id is not null as is_corrected,
         statements.repeats is not null as is_repeat,
         {% for staged, corrected, read in [

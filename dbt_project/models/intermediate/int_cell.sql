@@ -5,55 +5,9 @@
 
 with
 
-statements as (
-
-    select * from {{ ref('int_statement') }}
-    where
-        theme in (
-            'trade_totals', 'trade_by_item', 'trade_by_partner', 'bilateral_trade', 'breadth', 'shares',
-            'trading_firms', 'firm_survival', 'survey_answers'
-        )
-
-),
-
-shares as (
-
-    select * from {{ ref('stg_shares') }}
-
-),
-
-survey_answers as (
-
-    select * from {{ ref('stg_survey_answers') }}
-
-),
-
-firm_survival as (
-
-    select * from {{ ref('stg_firm_survival') }}
-
-),
-
-breadth as (
-
-    select * from {{ ref('stg_breadth') }}
-
-),
-
 figures as (
 
-    select
-        statements.*,
-        coalesce(shares.base_id, survey_answers.base_id) as base_id,
-        firm_survival.cohort,
-        breadth.direction as counted_direction,
-        -- "Over $10 billion" bounds a cell, it does not measure it.
-        statements.lower_bound is null or statements.upper_bound is null as is_limit
-    from statements
-    left join shares on statements.statement_id = shares.statement_id
-    left join survey_answers on statements.statement_id = survey_answers.statement_id
-    left join firm_survival on statements.statement_id = firm_survival.statement_id
-    left join breadth on statements.statement_id = breadth.statement_id
+    select * from {{ ref('int_figure') }}
 
 ),
 
@@ -66,6 +20,8 @@ final as (
         value,
         lower_bound,
         upper_bound,
+        lower_closed,
+        upper_closed,
         basis,
         list_sort(list(statement_id) over (partition by {{ cell | join(', ') }})) as statement_ids
     from figures

@@ -18,6 +18,12 @@ provinces as (
 
 ),
 
+firm_groups as (
+
+    select * from {{ ref('stg_firm_groups') }}
+
+),
+
 survey_options as (
 
     select * from {{ ref('stg_survey_options') }}
@@ -31,7 +37,8 @@ regions as (
 
 ),
 
--- Groups of items and regions of provinces are no peers of their own members.
+-- Groups of items and regions of provinces are no peers of their own members; articles compare trading firms with the
+-- groups they are made up of.
 final as (
 
     select
@@ -53,6 +60,13 @@ final as (
         'provinces' as peer_group
     from provinces
     where province_id not in (select regions.region_id from regions)
+    union all
+    select
+        'firm_group' as subject_kind,
+        firm_group_id as subject_id,
+        'trading_firms' as peer_group
+    from firm_groups
+    where firm_group_id = 'trading_firms' or (parent_id = 'trading_firms' and adds_to_parent is null)
     union all
     select
         'survey_option' as subject_kind,

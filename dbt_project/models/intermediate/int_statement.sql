@@ -1,9 +1,9 @@
 {% set common = [
-    'statement_id', 'article_id', 'paragraph', 'sentence', 'sentence_sha256', 'figure', 'printed_value', 'value',
-    'lower_bound', 'upper_bound', 'lower_closed', 'upper_closed', 'unit', 'measure', 'flow', 'subject_kind',
-    'subject_id', 'period', 'frequency', 'first_day', 'last_day', 'reference_period', 'reference_frequency',
-    'reference_first_day', 'reference_last_day', 'certainty', 'repeats', 'is_repeat', 'is_corrected', 'note',
-    'source_file', 'source_line',
+    'statement_id', 'article_id', 'paragraph', 'sentence', 'sentence_sha256', 'figure', 'printed_value',
+    'printed_lower_bound', 'printed_upper_bound', 'value', 'lower_bound', 'upper_bound', 'lower_closed',
+    'upper_closed', 'unit', 'measure', 'flow', 'subject_kind', 'subject_id', 'period', 'frequency', 'first_day',
+    'last_day', 'reference_period', 'reference_frequency', 'reference_first_day', 'reference_last_day', 'certainty',
+    'repeats', 'is_repeat', 'is_corrected', 'note', 'source_file', 'source_line',
 ] %}
 
 with

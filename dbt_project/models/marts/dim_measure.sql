@@ -3,5 +3,7 @@ select
     label,
     unit,
     additivity,
+    change_of,
+    lag_months,
     definition
 from {{ ref('stg_measures') }}

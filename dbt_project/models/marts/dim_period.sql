@@ -18,6 +18,12 @@ articles as (
 
 ),
 
+derived as (
+
+    select * from {{ ref('int_derived') }}
+
+),
+
 used_periods as (
 
     select
@@ -48,6 +54,13 @@ used_periods as (
         reference_period_first_day,
         reference_period_last_day
     from articles
+    union
+    select
+        period,
+        frequency,
+        first_day,
+        last_day
+    from derived
 
 ),
 

@@ -3,5 +3,6 @@ select
     label,
     population_kind,
     parent_id,
-    size
+    size,
+    option_id
 from {{ ref('stg_populations') }}

@@ -1,5 +1,7 @@
 select
     option_id,
     question_id,
-    label
+    label,
+    whole_id,
+    is_sum
 from {{ ref('stg_survey_options') }}

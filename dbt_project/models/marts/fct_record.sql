@@ -6,6 +6,12 @@ records as (
 
 ),
 
+months_counted as (
+
+    select * from {{ ref('int_months_since') }}
+
+),
+
 comparisons as (
 
     select * from {{ ref('int_record_comparison') }}
@@ -50,6 +56,7 @@ final as (
         records.basis,
         records.rank,
         records.horizon_months,
+        months_counted.counting_convention,
         records.level_value,
         records.level_unit,
         records.level_lower_bound,
@@ -61,6 +68,7 @@ final as (
         records.is_repeat
     from records
     left join verdicts on records.statement_id = verdicts.statement_id
+    left join months_counted on records.statement_id = months_counted.statement_id
 
 )
 

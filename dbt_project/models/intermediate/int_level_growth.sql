@@ -1,0 +1,64 @@
+with
+
+readings as (
+
+    select * from {{ ref('int_reading') }}
+    where is_own and version = 'used' and measure = 'value' and base_id is null and frequency in ('month', 'year')
+
+),
+
+-- A level of one article and the level a year before of the same or another, each way in which they meet.
+pairs as (
+
+    select
+        levels.flow,
+        levels.subject_kind,
+        levels.subject_id,
+        levels.period,
+        levels.frequency,
+        levels.first_day,
+        levels.value as level_value,
+        bases.value as base_value,
+        {{ interval_quotient('levels.bounds', 'bases.bounds') }} as ratio_bounds,
+        levels.statement_id as level_statement_id,
+        bases.statement_id as base_statement_id,
+        if(levels.known_order >= bases.known_order, levels.article_id, bases.article_id) as article_id,
+        greatest(levels.known_from, bases.known_from) as known_from,
+        greatest(levels.known_order, bases.known_order) as known_order
+    from readings as levels
+    inner join readings as bases
+        on
+            levels.flow = bases.flow
+            and levels.subject_kind = bases.subject_kind
+            and levels.subject_id = bases.subject_id
+            and levels.frequency = bases.frequency
+            and levels.first_day = bases.first_day + interval 1 year
+    where levels.flow <> 'balance' and bases.value > 0
+
+),
+
+final as (
+
+    select
+        flow,
+        subject_kind,
+        subject_id,
+        period,
+        frequency,
+        first_day,
+        (level_value / base_value - 1) * 100 as value,
+        {{ interval_linear('ratio_bounds', '100', '-100') }} as bounds,
+        -- The sign, where rounding leaves no doubt of it.
+        case
+            when ratio_bounds.lower > 1 then 1
+            when ratio_bounds.upper < 1 then -1
+        end as direction,
+        [level_statement_id, base_statement_id] as statement_ids,
+        article_id,
+        known_from,
+        known_order
+    from pairs
+
+)
+
+select * from final

@@ -1,0 +1,5 @@
+select
+    agreement_id,
+    partner_id,
+    article_id
+from {{ ref('stg_agreement_partners') }}

@@ -1,0 +1,5 @@
+select
+    derivation_id,
+    label,
+    formula
+from {{ ref('stg_derivations') }}

@@ -1,0 +1,7 @@
+select
+    identity_id,
+    label,
+    formula,
+    relates,
+    is_revisable
+from {{ ref('stg_identities') }}

@@ -1,0 +1,1 @@
+{{ stage_reference('agreement_partners') }}

@@ -1,0 +1,1 @@
+{{ stage_reference('reviewed_contradictions') }}
