@@ -66,6 +66,8 @@ final as (
         value,
         lower_bound,
         upper_bound,
+        lower_closed,
+        upper_closed,
         basis,
         list_sort(list(statement_id) over (partition by {{ cell | join(', ') }})) as statement_ids
     from figures
