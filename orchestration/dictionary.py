@@ -35,7 +35,11 @@ constraints of the table or tests of the view, `→` is a tested reference.
 """
 # Each layer by its schema: its title and what a reader should know of it.
 _LAYERS: Final = {
-    "marts": ("Marts", "What is published. The models named `_latest` are views, all others are tables."),
+    "marts": (
+        "Marts",
+        "What is published. The models named `_first` and `_latest` are views, those named `_as_of` are table macros "
+        "([how to call them](operating.md#vintages)), all others are tables.",
+    ),
     "raw": ("Sources", "The files of `sources/` as read, one table a file, typed, with file and line of each row."),
     "staging": ("Staging", "The source tables with corrections applied and periods taken apart, one model a table."),
     "intermediate": ("Intermediate", "Steps on the way to several marts."),
@@ -100,6 +104,8 @@ def _heading(node: Mapping[str, Any]) -> str:
 
 def _relation(relation: _Relation, tests: _Tests) -> str:
     blocks = [f"{_cell(relation.node['description'])}."]
+    if parameters := _parameters(relation.node):
+        blocks.append(_table(("Parameter", "Description"), [(f"`{name}`", text) for name, text in parameters.items()]))
     key = _key(relation.node)
     if key:
         blocks.append(f"Key: {_codes(key)}.")
@@ -120,6 +126,12 @@ def _relation(relation: _Relation, tests: _Tests) -> str:
     if rows:
         blocks.append(_table(("Column", "Type", "Description", "Rules"), rows))
     return "\n\n".join(blocks)
+
+
+def _parameters(node: Mapping[str, Any]) -> Mapping[str, str]:
+    """What a table macro is called with."""
+    parameters: Mapping[str, str] = node["config"].get("meta", {}).get("parameters", {})
+    return parameters
 
 
 def _key(node: Mapping[str, Any]) -> Sequence[str]:

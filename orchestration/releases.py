@@ -17,6 +17,8 @@ import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,6 +27,7 @@ import duckdb
 from orchestration import fingerprint, warehouse
 from orchestration.settings import Settings
 from orchestration.verdicts import Verdict
+from orchestration.warehouse import Macro
 
 KEPT: Final = 10
 DATABASE_NAME: Final = "korea_trade.duckdb"
@@ -32,7 +35,7 @@ DATABASE_NAME: Final = "korea_trade.duckdb"
 _STORAGE_VERSION: Final = "v1.0.0"
 # The smallest there is: each column of each small table takes a block of its own.
 _BLOCK_SIZE: Final = 16384
-# How the definitions of tables and views name the schema that they leave.
+# How the definitions of tables, views and macros name the schema that they leave.
 _MARTS: Final = re.compile(r"\b(?:build\.)?marts\.")
 _UNFINISHED: Final = ".unfinished-"
 
@@ -201,9 +204,11 @@ def _remember(settings: Settings, sources: dict[str, str]) -> None:
 
 
 def _assemble(build: Path, database: Path) -> None:
-    """Copies schema `marts` of `build` into schema `main` of a new file, with constraints, views and comments."""
+    """Copies schema `marts` of `build` into schema `main` of a new file, with constraints, views, macros, comments."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{_quoted(build)}' as build (read_only)")
+        connection.execute("use build")
+        macros = warehouse.macros(connection, "marts")
         connection.execute(
             f"attach '{_quoted(database)}' as release (storage_version '{_STORAGE_VERSION}', block_size {_BLOCK_SIZE})"
         )
@@ -212,6 +217,8 @@ def _assemble(build: Path, database: Path) -> None:
             connection.execute(_MARTS.sub("main.", sql, count=1))
             connection.execute(f'insert into "{name}" from build.marts."{name}"')
         _make_views(connection, [_MARTS.sub("main.", sql) for _, sql in _definitions(connection, "views")])
+        for name, forms in groupby(macros, attrgetter("name")):
+            connection.execute(f'create macro "{name}" {", ".join(_form(macro) for macro in forms)}')
         for statement in _comments(connection):
             connection.execute(statement)
         connection.execute("use memory")
@@ -233,6 +240,10 @@ def _make_views(connection: duckdb.DuckDBPyConnection, definitions: list[str]) -
         definitions = waiting
 
 
+def _form(macro: Macro) -> str:
+    return f"({', '.join(macro.parameters)}) as table ({_MARTS.sub('main.', macro.sql)})"
+
+
 def _definitions(connection: duckdb.DuckDBPyConnection, kind: str) -> list[tuple[str, str]]:
     name = kind.removesuffix("s") + "_name"
     return connection.execute(
@@ -250,6 +261,9 @@ def _comments(connection: duckdb.DuckDBPyConnection) -> list[str]:
         select 'comment on view "' || view_name || '" is ', comment from duckdb_views()
         where database_name = 'build' and schema_name = 'marts' and comment is not null
         union all
+        select distinct 'comment on macro table "' || function_name || '" is ', comment from duckdb_functions()
+        where database_name = 'build' and schema_name = 'marts' and comment is not null
+        union all
         select 'comment on column "' || table_name || '"."' || column_name || '" is ', comment from duckdb_columns()
         where database_name = 'build' and schema_name = 'marts' and comment is not null
         """
@@ -262,12 +276,13 @@ def _quoted(path: Path) -> str:
 
 
 def _describe(database: Path, before: Release | None) -> dict[str, Any]:
-    """Schema and row count of each table, and what differs from the release `before`."""
+    """Schema and row count of each table, forms of each macro, and what differs from the release `before`."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{_quoted(database)}' as release (read_only)")
         connection.execute("use release")
         tables = {name: _table(connection, name) for name in warehouse.relations(connection, "main")}
-        return {"tables": tables, "difference": _difference(connection, tables, before)}
+        macros = [f"{macro.name}({', '.join(macro.parameters)})" for macro in warehouse.macros(connection, "main")]
+        return {"tables": tables, "macros": macros, "difference": _difference(connection, tables, before)}
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str) -> dict[str, Any]:

@@ -134,7 +134,7 @@ def _invoke(manifest: Path, arguments: Sequence[str]) -> Sequence[RunResult]:
 def _materializations(
     results: Sequence[RunResult], manifest: Mapping[str, Any], database: Path
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """One for each model that was built, with its number of rows, the seconds it took and its tests."""
+    """One for each model that was built, with its number of rows, if it has any, the seconds it took and its tests."""
     rows = _row_counts(database)
     tests: dict[str, list[str]] = defaultdict(list)
     for result in results:
@@ -143,10 +143,11 @@ def _materializations(
                 tests[tested].append(f"- {result.node.name}: {result.status}")
     for result in results:
         if result.node.resource_type == NodeType.Model and result.status == NodeStatus.Success:
+            count = rows.get((result.node.schema, result.node.name))
             yield dg.MaterializeResult(
                 asset_key=Translator().get_asset_key(manifest["nodes"][result.node.unique_id]),
-                metadata={
-                    "dagster/row_count": rows[result.node.schema, result.node.name],
+                metadata=({} if count is None else {"dagster/row_count": count})
+                | {
                     "seconds": result.execution_time,
                     "dbt_tests": dg.MetadataValue.md("\n".join(tests[result.node.unique_id]) or "none"),
                 },
@@ -154,15 +155,26 @@ def _materializations(
 
 
 def _drop_what_no_model_makes(manifest: Mapping[str, Any], database: Path) -> None:
-    """A model that was removed or renamed leaves its table behind, and the release would publish it."""
-    made = {(node["schema"], node["alias"]) for node in manifest["nodes"].values() if node["resource_type"] == "model"}
+    """A model that was removed or renamed leaves its table or macro behind, and the release would publish it."""
+    made = {
+        (node["config"]["materialized"] == "table_macro", node["schema"], node["alias"])
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model"
+    }
     with warehouse.opened(database) as connection:
-        tables = connection.execute(
-            "select table_schema, table_name, if(table_type = 'VIEW', 'view', 'table') from information_schema.tables "
-            "where table_catalog = current_database() and table_schema in ('staging', 'intermediate', 'marts')"
+        found = connection.execute(
+            """
+            select false, table_schema, table_name, if(table_type = 'VIEW', 'view', 'table')
+            from information_schema.tables
+            where table_catalog = current_database() and table_schema in ('staging', 'intermediate', 'marts')
+            union
+            select true, schema_name, function_name, 'macro table'
+            from duckdb_functions()
+            where database_name = current_database() and schema_name in ('staging', 'intermediate', 'marts')
+            """
         ).fetchall()
-        for schema, name, kind in tables:
-            if (schema, name) not in made:
+        for is_macro, schema, name, kind in found:
+            if (is_macro, schema, name) not in made:
                 connection.execute(f'drop {kind} "{schema}"."{name}" cascade')
 
 

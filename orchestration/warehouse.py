@@ -7,8 +7,10 @@ here: what is written, and the published file.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +26,15 @@ _PROVENANCE: Final = """
         primary key (schema_name, file_name)
     )
 """
+
+
+@dataclass(frozen=True)
+class Macro:
+    """One form of a table macro: a name has one for each list of parameters."""
+
+    name: str
+    parameters: Sequence[str]
+    sql: str
 
 
 @contextmanager
@@ -94,6 +105,17 @@ def relations(connection: duckdb.DuckDBPyConnection, schema: str) -> list[str]:
     return [name for (name,) in rows]
 
 
+def macros(connection: duckdb.DuckDBPyConnection, schema: str) -> list[Macro]:
+    """The forms of the table macros in `schema`, by name."""
+    rows = connection.execute(
+        "select function_name, parameters, macro_definition from duckdb_functions() "
+        "where database_name = current_database() and schema_name = ? and function_type = 'table_macro' "
+        "order by function_name, len(parameters)",
+        [schema],
+    ).fetchall()
+    return [Macro(*row) for row in rows]
+
+
 def row_count(connection: duckdb.DuckDBPyConnection, schema: str, table: str) -> int:
     """The number of rows of one table or view."""
     row = connection.execute(f'select count(*) from "{schema}"."{table}"').fetchone()
@@ -102,7 +124,10 @@ def row_count(connection: duckdb.DuckDBPyConnection, schema: str, table: str) ->
 
 
 def content_hash(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
-    """SHA-256 over names, columns, types and rows of everything in `schema`, whatever the order of the rows."""
+    """SHA-256 over names, columns, types and rows of everything in `schema`, whatever the order of the rows.
+
+    A macro counts by its definition, whatever schema it stands in.
+    """
     digest = hashlib.sha256()
     for name in relations(connection, schema):
         columns = connection.execute(f'describe "{schema}"."{name}"').fetchall()
@@ -111,4 +136,12 @@ def content_hash(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
             f'select count(*), sum(hash(entry_)), bit_xor(hash(entry_)) from "{schema}"."{name}" as entry_'
         ).fetchone()
         digest.update(repr((name, shape, rows)).encode())
+    for macro in macros(connection, schema):
+        digest.update(repr((macro.name, macro.parameters, _definition(macro, schema))).encode())
     return digest.hexdigest()
+
+
+def _definition(macro: Macro, schema: str) -> str:
+    """The SQL of `macro` without the schema, types in capitals: the storage of a release rewrites `date` so."""
+    sql = re.sub(rf"\b(?:\w+\.)?{schema}\.", "", macro.sql)
+    return re.sub(r"\bAS \w+\)", lambda found: found[0].upper(), sql)

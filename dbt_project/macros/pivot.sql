@@ -7,14 +7,3 @@
         first({{ one }} {{ chosen }} as {{ stem }}_{{ one }}{{ ',' if not loop.last }}
         {%- endfor %}
 {%- endmacro %}
-
-
-{# The same columns from the latest article that has the value. #}
-{% macro latest(column, stem, of) -%}
-{%- set chosen = ", known_order) filter (where " ~ column ~ " is not null)" -%}
-arg_max_null({{ column }}{{ chosen }} as {{ column }},
-        {%- for one in of %}
-        arg_max_null({{ stem }}_{{ one }}{{ chosen }} as {{ stem }}_{{ one }},
-        {%- endfor %}
-        arg_max_null(article_id{{ chosen }} as {{ stem }}_article_id
-{%- endmacro %}

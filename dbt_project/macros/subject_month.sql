@@ -125,33 +125,3 @@ final as (
 
 select * from final
 {%- endmacro %}
-
-
-{# Of each month and column what the latest article says that says anything. #}
-{% macro subject_month_latest(kind) -%}
-with
-
-months as (
-
-    select * from {{ ref('fct_' ~ kind ~ '_month') }}
-
-),
-
-final as (
-
-    select
-        {{ kind }}_id,
-        flow,
-        month,
-        {%- for column, _, stem, _, of in subject_month_columns() %}
-        {{ latest(column, stem, of) }},
-        {%- endfor %}
-        {{ latest('direction', 'direction', ['statement_ids']) }},
-        count(*) as article_count
-    from months
-    group by {{ kind }}_id, flow, month
-
-)
-
-select * from final
-{%- endmacro %}

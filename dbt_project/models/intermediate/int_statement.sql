@@ -33,6 +33,7 @@ final as (
         if(statements.is_corrected, 'corrected', 'stated') as basis,
         articles.article_no,
         articles.known_from,
+        articles.known_from_basis,
         articles.known_order,
         articles.reference_period_last_day as article_last_day
     from statements

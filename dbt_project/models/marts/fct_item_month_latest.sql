@@ -1,3 +1,3 @@
 {{ config(materialized='view') }}
 
-{{ subject_month_latest('item') }}
+{{ subject_month_vintage('item', 'known_order desc') }}

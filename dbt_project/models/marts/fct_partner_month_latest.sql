@@ -1,3 +1,3 @@
 {{ config(materialized='view') }}
 
-{{ subject_month_latest('partner') }}
+{{ subject_month_vintage('partner', 'known_order desc') }}

@@ -39,6 +39,7 @@ final as (
         sentence_sha256,
         note,
         known_from,
+        known_from_basis,
         source_file,
         source_line
     from statements

@@ -47,6 +47,12 @@ def test_a_closed_list_is_spelled_out() -> None:
     assert "| one of `-1`, `0`, `1` |" in dictionary.render(_manifest(_column("direction"), terms))
 
 
+def test_the_parameters_of_a_macro_stand_in_a_table() -> None:
+    manifest = _manifest(_column("month"))
+    manifest["nodes"][_MODEL]["config"] = {"meta": {"parameters": {"d": "Last day that counts"}}}
+    assert "| Parameter | Description |\n| --- | --- |\n| `d` | Last day that counts |" in dictionary.render(manifest)
+
+
 def test_a_description_cannot_break_its_table() -> None:
     column = _column("month", description="One line\nand a bar | in it")
     assert "| One line and a bar \\| in it |" in dictionary.render(_manifest(column))
@@ -63,6 +69,7 @@ def _manifest(column: dict[str, Any], *tests: dict[str, Any], key: list[str] | N
         "resource_type": "model",
         "schema": "marts",
         "description": "One row an example",
+        "config": {},
         "constraints": [{"type": "primary_key", "columns": key}] if key else [],
         "columns": {column["name"]: column},
     }

@@ -1,0 +1,73 @@
+with
+
+cells as (
+
+    select
+        *,
+        concat_ws(
+            '|', measure, unit, flow, subject_kind, subject_id, period, base_id, cohort, counted_direction,
+            if(is_limit, 'limit', null)
+        ) as cell_id
+    from {{ ref('int_cell') }}
+
+),
+
+vintages as (
+
+    select
+        *,
+        row_number() over history as vintage_no,
+        lead(known_from) over history as next_known_from,
+        first_value(value) over history as first_value,
+        lag(value) over history as previous_value,
+        lag(lower_bound) over history as previous_lower_bound,
+        lag(upper_bound) over history as previous_upper_bound,
+        lag(lower_closed) over history as previous_lower_closed,
+        lag(upper_closed) over history as previous_upper_closed
+    from cells
+    window history as (partition by cell_id order by known_order)
+
+),
+
+final as (
+
+    select
+        cell_id,
+        vintage_no,
+        measure,
+        unit,
+        flow,
+        subject_kind,
+        subject_id,
+        period,
+        base_id,
+        cohort,
+        counted_direction,
+        is_limit,
+        known_from,
+        next_known_from - 1 as known_to,
+        next_known_from is null as is_current,
+        value,
+        lower_bound,
+        upper_bound,
+        lower_closed,
+        upper_closed,
+        basis,
+        article_id,
+        statement_id,
+        first_value,
+        previous_value,
+        value - previous_value as change_from_previous,
+        -- Two intervals meet unless one ends before the other starts; a bound that is empty never does.
+        coalesce(
+            previous_upper_bound < lower_bound
+            or upper_bound < previous_lower_bound
+            or (previous_upper_bound = lower_bound and not (previous_upper_closed and lower_closed))
+            or (upper_bound = previous_lower_bound and not (upper_closed and previous_lower_closed)),
+            false
+        ) as is_revision
+    from vintages
+
+)
+
+select * from final

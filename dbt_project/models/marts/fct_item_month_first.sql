@@ -1,0 +1,3 @@
+{{ config(materialized='view') }}
+
+{{ subject_month_vintage('item', 'known_order') }}

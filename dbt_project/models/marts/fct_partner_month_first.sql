@@ -1,0 +1,3 @@
+{{ config(materialized='view') }}
+
+{{ subject_month_vintage('partner', 'known_order') }}

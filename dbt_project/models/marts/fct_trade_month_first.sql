@@ -1,0 +1,3 @@
+{{ config(materialized='view') }}
+
+{{ trade_month_vintage('known_order') }}

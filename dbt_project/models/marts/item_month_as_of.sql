@@ -1,0 +1,3 @@
+{{ config(materialized='table_macro') }}
+
+{{ subject_month_vintage('item', 'known_order desc', day='d') }}

@@ -1,0 +1,3 @@
+{{ config(materialized='table_macro') }}
+
+{{ trade_month_vintage('known_order desc', day='d') }}
