@@ -142,6 +142,6 @@ def content_hash(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
 
 
 def _definition(macro: Macro, schema: str) -> str:
-    """The SQL of `macro` without the schema, types in capitals: the storage of a release rewrites `date` so."""
+    """The SQL of `macro` without its schema and with types in capitals, for the storage of a release writes them so."""
     sql = re.sub(rf"\b(?:\w+\.)?{schema}\.", "", macro.sql)
     return re.sub(r"\bAS \w+\)", lambda found: found[0].upper(), sql)

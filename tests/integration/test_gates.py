@@ -10,6 +10,7 @@ import dagster as dg
 import pytest
 
 from orchestration import home, verdicts
+from orchestration.warehouse import macros
 from tests.integration.workshop import Warehouse, copied_project, replace_once, stage_seconds
 
 pytestmark = [
@@ -255,14 +256,17 @@ def test_a_release_alone_does_not_answer_for_sources_that_its_marts_were_not_bui
     assert warehouse.query("select count(*) from fct_statement where note like 'a change that only%'") == [(1,)]
 
 
-def test_a_mart_that_no_model_makes_any_more_is_not_published(
+def test_a_mart_or_macro_that_no_model_makes_any_more_is_not_published(
     warehouse: Warehouse, instance: dg.DagsterInstance
 ) -> None:
     with warehouse.opened() as connection:
         connection.execute("create table marts.fct_abolished as select 1 as number")
+        connection.execute("create macro marts.abolished_as_of(d) as table (select d)")
 
     assert _materialize(instance, "intermediate", "marts").success
 
     with warehouse.opened() as connection:
-        left = connection.execute("from information_schema.tables where table_name = 'fct_abolished'").fetchall()
-    assert left == []
+        tables = connection.execute("from information_schema.tables where table_name = 'fct_abolished'").fetchall()
+        named = {macro.name for macro in macros(connection, "marts")}
+    assert tables == []
+    assert named == {"trade_month_as_of", "item_month_as_of", "partner_month_as_of"}

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration import fingerprint, releases
+from orchestration import fingerprint, releases, warehouse
 from orchestration.releases import Release, ReleaseError
 from orchestration.settings import PROJECT, Settings
 from orchestration.verdicts import Verdict
@@ -39,6 +39,9 @@ create table marts.stamp (number integer not null);
 insert into marts.stamp values (1);
 create view marts.large as select * from marts.fct_statement where value > 1;
 comment on view marts.large is 'The large ones';
+create macro marts.at_least(least) as table (select * from marts.fct_statement where value >= least::double),
+    (least, source) as table (select * from query_table(source || '.fct_statement') where value >= least::double);
+comment on macro table marts.at_least is 'Those of a size';
 """
 
 
@@ -197,6 +200,42 @@ def test_a_view_on_a_view_is_published_whatever_their_names(settings: Settings) 
 
     with duckdb.connect(str(release.database), read_only=True) as connection:
         assert connection.execute("from a_view_on_large").fetchall() == [("s2",)]
+
+
+def test_a_macro_is_published_in_all_its_forms_with_its_comment(settings: Settings) -> None:
+    release, _ = _publish(settings)
+
+    with duckdb.connect(str(release.database), read_only=True) as connection:
+        assert connection.execute("select statement_id from at_least(2)").fetchall() == [("s2",)]
+        comments = connection.execute(
+            "select distinct comment from duckdb_functions() where function_name = 'at_least'"
+        ).fetchall()
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{release.database}' as k (read_only)")
+        assert connection.execute("select statement_id from k.at_least(2, 'k')").fetchall() == [("s2",)]
+    assert comments == [("Those of a size",)]
+    assert release.manifest["macros"] == ["at_least(least)", "at_least(least, source)"]
+
+
+def test_a_macro_that_changed_makes_another_release(settings: Settings) -> None:
+    first, _ = _publish(settings)
+    _change(
+        settings,
+        "create or replace macro marts.at_least(least) as table "
+        "(select * from marts.fct_statement where value > least::double)",
+    )
+
+    second, is_new = _publish(settings)
+
+    assert is_new
+    assert second.manifest["content"] != first.manifest["content"]
+
+
+def test_the_content_of_a_release_is_that_of_the_marts_it_was_made_of(settings: Settings) -> None:
+    release, _ = _publish(settings)
+
+    with duckdb.connect(str(settings.build_database), read_only=True) as connection:
+        assert warehouse.content_hash(connection, "marts") == release.manifest["content"]
 
 
 def test_the_file_has_the_storage_version_that_older_clients_read(settings: Settings) -> None:
