@@ -26,11 +26,15 @@ from expectations.suite import (
     unique,
     vocabulary,
 )
+from statements import observed
 from statements.declaration import Column, Declaration, SourceTable
 from statements.reader import sql_types
 
 # Units that a statement about any measure may have beside the measure's own.
 _UNITS_OF_ANY_MEASURE = ("direction", "rank", "months", "years", "ratio", "date")
+
+# More findings than a person reads help nobody.
+_SHOWN = 100
 
 
 def suite(declaration: Declaration) -> Suite:
@@ -46,6 +50,7 @@ def suite(declaration: Declaration) -> Suite:
             _corrections(declaration),
             _retractions(declaration),
             _released_statements(declaration),
+            _observed(),
         ),
     )
 
@@ -170,9 +175,14 @@ def _reference(table: SourceTable, declaration: Declaration) -> Batch:
 
 def _columns(declaration: Declaration) -> Batch:
     declared = ", ".join(
-        f"('{table.name}', '{table.file_name}', '{column}', '{kind}')"
-        for table in declaration.tables.values()
-        for column, kind in sql_types(table).items()
+        [
+            *(
+                f"('{table.name}', '{table.file_name}', '{column}', '{kind}')"
+                for table in declaration.tables.values()
+                for column, kind in sql_types(table).items()
+            ),
+            *(f"('observed', 'observed', '{column}', '{kind}')" for column, (kind, _) in observed.COLUMNS.items()),
+        ]
     )
     sql = f"""
         with declared (table_name, source_file, column_name, data_type) as (values {declared}),
@@ -284,5 +294,54 @@ def _released_statements(declaration: Declaration) -> Batch:
                 "was published and is gone",
                 "restore the row, or retract it in retractions.csv with a reason",
             ),
+        ),
+    )
+
+
+def _observed() -> Batch:
+    """Only rows that break a rule leave the database, for there may be millions that break none."""
+    conditions = {
+        "month_is_a_first_day": "day(observed.month) = 1",
+        "flow_is_known": f"observed.flow in {observed.FLOWS}",
+        "item_is_listed": "observed.item_id is null or items.item_id is not null",
+        "partner_is_listed": "observed.partner_id is null or partners.partner_id is not null",
+        "value_is_a_level": "isfinite(observed.value_usd) and observed.value_usd >= 0",
+        "value_is_plausible": "observed.value_usd <= measures.plausible_most",
+        "source_is_cited": "trim(observed.source) <> ''",
+    }
+    sql = f"""
+        with judged as (
+            select
+                'observed' as table_name,
+                observed.*,
+                {", ".join(f"coalesce({sql}, false) as {name}" for name, sql in conditions.items())}
+            from raw.observed
+            left join raw.items using (item_id)
+            left join raw.partners using (partner_id)
+            left join raw.measures on measures.measure_id = 'value'
+        )
+        select * from judged where not ({" and ".join(conditions)}) limit {_SHOWN}
+    """
+    return Batch(
+        "observed series",
+        sql,
+        (
+            holds("month_is_a_first_day", "month", "must be the first day of a month", "materialize the table again"),
+            holds("flow_is_known", "flow", f"must be one of {', '.join(observed.FLOWS)}", "correct it"),
+            holds("item_is_listed", "item_id", "must be listed in items.csv", "correct it or add it to items.csv"),
+            holds(
+                "partner_is_listed",
+                "partner_id",
+                "must be listed in partners.csv",
+                "correct it or add it to partners.csv",
+            ),
+            holds("value_is_a_level", "value_usd", "must be 0 or more", "enter a level of trade as positive"),
+            holds(
+                "value_is_plausible",
+                "value_usd",
+                "must not pass the greatest plausible size of the measure value",
+                "check the unit, values are in full US dollars",
+            ),
+            holds("source_is_cited", "source", "must not be empty", "cite where the value was published"),
         ),
     )

@@ -7,6 +7,7 @@ not belong here: what gate 1 has judged on the rows as loaded, and identities be
 from __future__ import annotations
 
 from expectations.suite import Batch, Suite, at_least, between, equal, holds, not_null, one_of
+from statements import observed
 from statements.declaration import Declaration, SourceTable
 
 _INTERPRETATION = ("printed_value", "value", "unit", "frequency", "first_day", "last_day")
@@ -76,12 +77,13 @@ def _statement_columns(table: SourceTable) -> str:
 
 
 def _counts(declaration: Declaration) -> Batch:
+    files = {name: table.file_name for name, table in declaration.tables.items()} | {observed.FOLDER: observed.FOLDER}
     sql = " union all ".join(
         f"""
-        select '{name}' as table_name, '{table.file_name}' as source_file, null as source_line,
+        select '{name}' as table_name, '{file}' as source_file, null as source_line,
             (select count(*) from raw.{name}) as loaded, (select count(*) from staging.stg_{name}) as staged
         """
-        for name, table in declaration.tables.items()
+        for name, file in files.items()
     )
     rule = "must be as many rows as were loaded"
     return Batch("rows staged", sql, (equal("staged", "loaded", rule, "review the staging model"),))

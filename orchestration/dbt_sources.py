@@ -1,8 +1,8 @@
 """What dbt knows of the source tables, written from their declaration, so that nothing is declared or described twice.
 
 Belongs here: the dbt sources, the staging models with their contracts and tests, the doc blocks of all their columns,
-and the list of themes. Does not belong here: what staging does to a row (the macros of the dbt project), and anything
-about later models.
+and the list of themes. Does not belong here: what staging does to a row (the macros of the dbt project), the series,
+which are no declared table and of which only the doc blocks come from here, and anything about later models.
 
 `python -m orchestration.dbt_sources` writes the files after a change of the declaration, with `--check` it only says
 which of them differ.
@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import yaml
 
-from statements import declaration, reader
+from statements import declaration, observed, reader
 from statements.declaration import Declaration, SourceTable
 
 PROJECT: Final = Path(__file__).parents[1] / "dbt_project"
@@ -98,7 +98,8 @@ def render(declared: Declaration) -> dict[str, str]:
 def differences(project: Path = PROJECT) -> list[str]:
     """The files that are not what the declaration asks for, staging models of no declared table included."""
     files = render(declaration.load())
-    stray = {path.relative_to(project).as_posix() for path in project.glob("models/staging/stg_*.sql")} - set(files)
+    models = {path.relative_to(project).as_posix() for path in project.glob("models/staging/stg_*.sql")}
+    stray = models - set(files) - {f"models/staging/stg_{observed.FOLDER}.sql"}
     changed = {name for name, text in files.items() if _read(project / name) != text}
     return sorted(stray | changed)
 
@@ -188,6 +189,7 @@ def _shared(table: SourceTable, declared: Declaration) -> set[str]:
 def _doc_blocks(declared: Declaration) -> str:
     blocks = {f"derived__{name}": text for name, text in _DERIVED.items()}
     blocks |= {f"staged__{name}": text for name, text in _STAGED.items()}
+    blocks |= {f"{observed.FOLDER}__{name}": text for name, (_, text) in observed.COLUMNS.items()}
     for table in declared.tables.values():
         shared = _shared(table, declared)
         for name, text in _descriptions(table):

@@ -11,6 +11,7 @@ import dagster as dg
 from orchestration import gates, manifest, publication, transform
 from orchestration.ingest import ingest
 from orchestration.jobs import BUILD_AND_PUBLISH
+from orchestration.observed import observed_series
 from orchestration.resources import Build, Folders, gate_worker_resource
 from orchestration.schedules import daily
 from orchestration.sensors import source_change
@@ -25,9 +26,9 @@ def warehouse() -> dg.Definitions:
     staging, marts = (transform.assets(layer, manifest.prepared(settings)) for layer in transform.LAYERS)
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
     return dg.Definitions(
-        assets=[ingest, staging, marts, publication.asset(mart_keys)],
+        assets=[ingest, observed_series, staging, marts, publication.asset(mart_keys)],
         asset_checks=[
-            gates.check(gates.SOURCES, ingest.keys),
+            gates.check(gates.SOURCES, ingest.keys | observed_series.keys),
             gates.check(gates.STAGING, staging.keys),
             gates.check(gates.MARTS, marts.keys),
         ],

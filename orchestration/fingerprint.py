@@ -25,11 +25,12 @@ _CODE: Final = (
     "dbt_project/tests/**/*",
     "uv.lock",
 )
+_SOURCES: Final = ("*.csv", "observed/*.csv", "observed/*.parquet")
 
 
 def source_checksums(settings: Settings) -> dict[str, str]:
-    """SHA-256 of each source file by its name; an absent folder has none."""
-    return _checksums(settings.sources, settings.sources.glob("*.csv"))
+    """SHA-256 of each source file by its name, series with their folder before it; an absent folder has none."""
+    return _checksums(settings.sources, (path for pattern in _SOURCES for path in settings.sources.glob(pattern)))
 
 
 def code_version() -> str:
@@ -44,11 +45,13 @@ def current(settings: Settings) -> str:
 
 
 def _checksums(folder: Path, files: Iterable[Path]) -> dict[str, str]:
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(files)
-        if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(files) if path.is_file()}
+
+
+def _sha256(path: Path) -> str:
+    """In pieces, for a file of series may be larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _digest(checksums: Mapping[str, str]) -> str:

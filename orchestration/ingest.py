@@ -4,7 +4,7 @@ Belongs here: loading what the reader read into schema `raw`. Does not belong he
 Each table is loaded in one transaction, so a table that fails stays as the last good load left it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import dagster as dg
@@ -12,9 +12,9 @@ import duckdb
 
 from orchestration import fingerprint, progress, warehouse
 from orchestration.resources import Build
-from statements import declaration, reader
+from statements import declaration, observed, reader
 from statements.declaration import SourceTable
-from statements.reader import SourceError
+from statements.reader import Problem, SourceError
 
 POOL: Final = "duckdb"
 _LOG: Final = progress.logger("ingest")
@@ -59,7 +59,7 @@ def ingest(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.Mater
     problems = reader.undeclared(tables.values(), build.settings.sources)
     rows = 0
     with warehouse.opened(build.settings.build_database) as connection:
-        warehouse.prepare(connection, tables)
+        warehouse.prepare(connection, [*tables, observed.FOLDER])
         for table in tables.values():
             if key(table) not in context.selected_asset_keys:
                 continue
@@ -71,13 +71,18 @@ def ingest(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.Mater
             rows += count if table.kind == "statement" else 0
             yield dg.MaterializeResult(asset_key=key(table), metadata={"dagster/row_count": count})
     if problems:
-        culprits = "\n".join(map(str, problems))
-        raise dg.Failure(
-            f"The sources cannot be read; tables at fault stay as their last good load left them.\n{culprits}",
-            metadata={"problems": dg.MetadataValue.md("\n".join(f"- {problem}" for problem in problems))},
-            allow_retries=False,
-        )
+        raise refusal(problems)
     _LOG.info("%d source tables with %d statements", len(context.selected_asset_keys), rows)
+
+
+def refusal(problems: Sequence[Problem]) -> dg.Failure:
+    """How a run is told that sources cannot be read."""
+    culprits = "\n".join(map(str, problems))
+    return dg.Failure(
+        f"The sources cannot be read; tables at fault stay as their last good load left them.\n{culprits}",
+        metadata={"problems": dg.MetadataValue.md("\n".join(f"- {problem}" for problem in problems))},
+        allow_retries=False,
+    )
 
 
 def _load(connection: duckdb.DuckDBPyConnection, table: SourceTable, build: Build) -> int:

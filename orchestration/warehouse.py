@@ -74,6 +74,13 @@ def remember_source(connection: duckdb.DuckDBPyConnection, file_name: str, check
     connection.execute("insert or replace into provenance.layer_source values ('raw', ?, ?)", [file_name, checksum])
 
 
+def forget_sources(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
+    """Forgets the files of `folder` that raw tables were loaded from."""
+    connection.execute(
+        "delete from provenance.layer_source where schema_name = 'raw' and starts_with(file_name, ?)", [f"{folder}/"]
+    )
+
+
 def inherit_sources(connection: duckdb.DuckDBPyConnection, schema: str, before: str) -> None:
     """Notes that `schema` was built from what `before` holds, and so from the files behind that."""
     with transaction(connection):

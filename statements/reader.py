@@ -14,7 +14,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -127,6 +127,20 @@ def undeclared(tables: Iterable[SourceTable], folder: Path) -> list[Problem]:
     ]
 
 
+def header_problems(
+    file_name: str, declared: Sequence[str], header: Sequence[str], line: int | None
+) -> Iterator[Problem]:
+    """Columns that `header` lacks, has too many or has twice; a header that stands on no line has none."""
+    for name in declared:
+        if name not in header:
+            yield Problem(file_name, "the column is missing", "add it to the header and every line", line, name)
+    for at, name in enumerate(header):
+        if name not in declared:
+            yield Problem(file_name, "the column is not declared", "remove it or correct its name", line, name)
+        elif name in header[:at]:
+            yield Problem(file_name, "the column stands twice", "remove one of the two", line, name)
+
+
 def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
@@ -162,7 +176,7 @@ def _records(table: SourceTable, text: str) -> list[_Record]:
         for cells in lines:
             if header is None and cells:
                 header = cells
-                problems += _header_problems(table, header, start)
+                problems += header_problems(table.file_name, [column.name for column in table.columns], header, start)
             elif header is not None and cells:
                 if len(cells) != len(header):
                     rule = f"the line has {len(cells)} fields where the header has {len(header)}"
@@ -175,18 +189,6 @@ def _records(table: SourceTable, text: str) -> list[_Record]:
     if problems:
         raise SourceError(problems)
     return records
-
-
-def _header_problems(table: SourceTable, header: list[str], line: int) -> Iterator[Problem]:
-    declared = [column.name for column in table.columns]
-    for name in declared:
-        if name not in header:
-            yield Problem(table.file_name, "the column is missing", "add it to the header and every line", line, name)
-    for at, name in enumerate(header):
-        if name not in declared:
-            yield Problem(table.file_name, "the column is not declared", "remove it or correct its name", line, name)
-        elif name in header[:at]:
-            yield Problem(table.file_name, "the column stands twice", "remove one of the two", line, name)
 
 
 def _integer(text: str) -> int:
