@@ -144,11 +144,14 @@ def content_hash(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
         ).fetchone()
         digest.update(repr((name, shape, rows)).encode())
     for macro in macros(connection, schema):
-        digest.update(repr((macro.name, macro.parameters, _definition(macro, schema))).encode())
+        digest.update(repr((macro.name, macro.parameters, _definition(connection, macro, schema))).encode())
     return digest.hexdigest()
 
 
-def _definition(macro: Macro, schema: str) -> str:
-    """The SQL of `macro` without its schema and with types in capitals, for the storage of a release writes them so."""
+def _definition(connection: duckdb.DuckDBPyConnection, macro: Macro, schema: str) -> str:
+    """What `macro` means, whatever its schema: a release stores types, lambdas and parentheses in its own spelling."""
     sql = re.sub(rf"\b(?:\w+\.)?{schema}\.", "", macro.sql)
-    return re.sub(r"\bAS \w+\)", lambda found: found[0].upper(), sql)
+    sql = re.sub(r"\bAS \w+\)", lambda found: found[0].upper(), sql)
+    row = connection.execute("select json_serialize_sql(?)", [sql]).fetchone()
+    assert row is not None  # a select without a table has one row
+    return re.sub(r'"(?:query_location\w*|syntax_type)":"?\w+"?', "", row[0])

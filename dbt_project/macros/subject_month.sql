@@ -4,8 +4,8 @@ with
 
 cells as (
 
-    select * from {{ ref('int_cell') }}
-    where subject_kind = '{{ kind }}' and frequency = 'month'
+    select * from {{ ref('int_month_cell') }}
+    where subject_kind = '{{ kind }}'
 
 ),
 

@@ -269,4 +269,4 @@ def test_a_mart_or_macro_that_no_model_makes_any_more_is_not_published(
         tables = connection.execute("from information_schema.tables where table_name = 'fct_abolished'").fetchall()
         named = {macro.name for macro in macros(connection, "marts")}
     assert tables == []
-    assert named == {"trade_month_as_of", "item_month_as_of", "partner_month_as_of"}
+    assert named == {"trade_month_as_of", "item_month_as_of", "partner_month_as_of", "streaks_as_of"}

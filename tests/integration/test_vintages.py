@@ -29,6 +29,7 @@ LATEST_OF = {
     "trade_month_as_of": "fct_trade_month_latest",
     "item_month_as_of": "fct_item_month_latest",
     "partner_month_as_of": "fct_partner_month_latest",
+    "streaks_as_of": "fct_streak",
 }
 REPLAYED = (*LATEST_OF.values(), "fct_cell_history", "fct_revision")
 JANUARY = "select exports_usd, exports_article_id from {} where month = date '2023-01-01'"

@@ -53,7 +53,12 @@ signs as (
         case
             when measure in ('yoy', 'yoy_change') then 'growth'
             when measure = 'value' and flow = 'balance' then 'sign'
-        end as condition
+        end as condition,
+        case
+            when theme = 'directions' then 'word'
+            when flow = 'balance' then 'balance'
+            else 'rate'
+        end as evidence
     from monthly_statements
 
 ),
@@ -68,6 +73,7 @@ final as (
         condition,
         first_day as month,
         sign(value)::bigint as direction,
+        evidence,
         statement_id,
         article_id,
         known_from,
@@ -83,6 +89,7 @@ final as (
         condition,
         month,
         direction,
+        'streak' as evidence,
         statement_id,
         article_id,
         known_from,

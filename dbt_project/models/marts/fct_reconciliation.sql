@@ -1,12 +1,13 @@
-{# What each model asks of the two sides of its comparisons. #}
+{# What each model asks of the two sides of its comparisons, and by how much the right side may have moved since. #}
 {% set sources = {
-    'int_comparison_agreement': "'meets'",
-    'int_comparison_bound': "'meets'",
-    'int_comparison_breadth': "'at_most'",
-    'int_comparison_level': "'meets'",
-    'int_comparison_rank': 'relation',
-    'int_comparison_share': 'relation',
-    'int_comparison_streak': "'meets'",
+    'int_comparison_agreement': ("'meets'", 'null::double'),
+    'int_comparison_bound': ("'meets'", 'null::double'),
+    'int_comparison_breadth': ("'at_most'", 'null::double'),
+    'int_comparison_level': ("'meets'", 'null::double'),
+    'int_comparison_rank': ('relation', 'null::double'),
+    'int_comparison_series': ("'meets'", 'slack'),
+    'int_comparison_share': ('relation', 'null::double'),
+    'int_comparison_streak': ("'meets'", 'null::double'),
 } %}
 
 with
@@ -39,7 +40,7 @@ statements as (
 
 comparisons as (
 
-    {% for model, relation in sources.items() -%}
+    {% for model, (relation, slack) in sources.items() -%}
     select
         identity_id,
         {{ relation }} as relation,
@@ -55,7 +56,8 @@ comparisons as (
         right_value,
         right_bounds,
         coalesce(left_statement_ids, []) as left_statement_ids,
-        coalesce(right_statement_ids, []) as right_statement_ids
+        coalesce(right_statement_ids, []) as right_statement_ids,
+        {{ slack }} as slack
     from {{ model | replace('int_comparison_', '') }}_comparisons
     {% if not loop.last %}union all by name{% endif %}
     {% endfor %}
@@ -170,6 +172,7 @@ final as (
         case
             when not judged.is_testable then 'untestable'
             when judged.is_impossible and identities.is_revisable and len(judged.article_ids) > 1 then 'revision'
+            when judged.is_impossible and judged.gap <= judged.slack then 'revision'
             when judged.is_impossible then 'contradicts'
             when judged.holds_as_printed then 'holds'
             else 'within_rounding'

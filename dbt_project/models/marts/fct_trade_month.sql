@@ -2,8 +2,8 @@ with
 
 cells as (
 
-    select * from {{ ref('int_cell') }}
-    where subject_kind = 'total' and frequency = 'month' and not is_limit
+    select * from {{ ref('int_month_cell') }}
+    where subject_kind = 'total' and not is_limit
 
 ),
 

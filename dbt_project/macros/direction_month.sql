@@ -1,0 +1,112 @@
+{# The sign of each month of each series on which all evidence agrees: what statements tell or imply, and the observed
+   series. With `day` only what was known by then counts. #}
+{% macro direction_month(day=none) -%}
+with
+
+evidence as (
+
+    select * from {{ ref('fct_direction_evidence') }}
+    {%- if day %}
+    where known_from <= {{ day }}::date
+    {%- endif %}
+
+),
+
+observed as (
+
+    select
+        {{ series_id("'growth'") }} as series_id,
+        flow,
+        subject_kind,
+        subject_id,
+        'growth' as condition,
+        month,
+        direction as observed_direction
+    from {{ ref('fct_observed_month') }}
+    where
+        direction is not null
+        {%- if day %}
+        and known_from <= {{ day }}::date
+        {%- endif %}
+
+),
+
+witnessed as (
+
+    select
+        series_id,
+        flow,
+        subject_kind,
+        subject_id,
+        condition,
+        month,
+        min(direction) as least_direction,
+        max(direction) as greatest_direction,
+        count(distinct statement_id) as witness_count,
+        count(distinct statement_id) filter (where direction = 1) as up_count,
+        count(distinct statement_id) filter (where direction = 0) as flat_count,
+        count(distinct statement_id) filter (where direction = -1) as down_count,
+        {{ joined_ids('[article_id]') }} as article_ids,
+        {{ joined_ids('[statement_id]') }} as statement_ids
+    from evidence
+    group by series_id, flow, subject_kind, subject_id, condition, month
+
+),
+
+-- No join of all months: those that both kinds tell of are few.
+unwitnessed as (
+
+    select
+        observed.series_id,
+        observed.flow,
+        observed.subject_kind,
+        observed.subject_id,
+        observed.condition,
+        observed.month,
+        observed.observed_direction as direction,
+        false as is_contradictory,
+        observed.observed_direction,
+        0 as witness_count,
+        0 as up_count,
+        0 as flat_count,
+        0 as down_count,
+        null::varchar as article_ids,
+        null::varchar as statement_ids
+    from observed
+    left join witnessed on observed.series_id = witnessed.series_id and observed.month = witnessed.month
+    where witnessed.series_id is null
+
+),
+
+final as (
+
+    select
+        witnessed.series_id,
+        witnessed.flow,
+        witnessed.subject_kind,
+        witnessed.subject_id,
+        witnessed.condition,
+        witnessed.month,
+        if(
+            witnessed.least_direction = witnessed.greatest_direction
+            and witnessed.least_direction = coalesce(observed.observed_direction, witnessed.least_direction),
+            witnessed.least_direction,
+            null
+        ) as direction,
+        direction is null as is_contradictory,
+        observed.observed_direction,
+        witnessed.witness_count,
+        witnessed.up_count,
+        witnessed.flat_count,
+        witnessed.down_count,
+        witnessed.article_ids,
+        witnessed.statement_ids
+    from witnessed
+    left join observed on witnessed.series_id = observed.series_id and witnessed.month = observed.month
+    union all
+    select * from unwitnessed
+
+)
+
+select * from final
+{%- endmacro %}

@@ -1,0 +1,105 @@
+with
+
+bounds as (
+
+    select * from {{ ref('int_bound') }}
+    where
+        frequency = 'month'
+        and measure in ('value', 'yoy')
+        and flow in ('exports', 'imports')
+        and base_id is null
+
+),
+
+observed as (
+
+    select * from {{ ref('fct_observed_month') }}
+
+),
+
+-- By how much an official level may have moved since an article printed it, in parts of the level. A rate of growth
+-- moves with both of its levels.
+tolerance as (
+
+    select {{ var('observed_revision_tolerance_percent') }} / 100 as part
+
+),
+
+pairs as (
+
+    select
+        case
+            when bounds.bound_kind in ('print', 'limit') and bounds.measure = 'value' then 'level_against_series'
+            when bounds.bound_kind in ('print', 'limit', 'word') then 'growth_against_series'
+            when bounds.bound_kind in ('record', 'record_reference') then 'record_against_series'
+            else 'streak_against_series'
+        end as identity_id,
+        bounds.version,
+        bounds.flow,
+        bounds.subject_kind,
+        bounds.subject_id,
+        bounds.measure,
+        bounds.unit,
+        bounds.period,
+        bounds.value as left_value,
+        bounds.bounds as left_bounds,
+        bounds.statement_id,
+        if(bounds.measure = 'value', observed.value_usd, observed.yoy_percent) as right_value,
+        if(bounds.measure = 'value', observed.value_usd, 2 * (100 + observed.yoy_percent)) * tolerance.part as slack
+    from bounds
+    cross join tolerance
+    inner join observed
+        on
+            bounds.flow = observed.flow
+            and bounds.subject_kind = observed.subject_kind
+            and bounds.subject_id = observed.subject_id
+            and bounds.first_day = observed.month
+    where if(bounds.measure = 'value', observed.value_usd, observed.yoy_percent) is not null
+
+),
+
+points as (
+
+    select
+        *,
+        {{ interval_point('right_value') }} as right_bounds
+    from pairs
+
+),
+
+distances as (
+
+    select
+        *,
+        greatest(
+            {{ interval_excess('left_bounds', 'right_bounds') }}, {{ interval_excess('right_bounds', 'left_bounds') }}
+        ) - slack as distance
+    from points
+
+),
+
+-- A claim about many months is as good as the month in which it is furthest from the series.
+final as (
+
+    select
+        identity_id,
+        version,
+        flow,
+        subject_kind,
+        subject_id,
+        measure,
+        any_value(unit) as unit,
+        arg_max(period, (distance, period)) as period,
+        arg_max_null(left_value, (distance, period)) as left_value,
+        arg_max(left_bounds, (distance, period)) as left_bounds,
+        [statement_id] as left_statement_ids,
+        arg_max(right_value, (distance, period)) as right_value,
+        arg_max(right_bounds, (distance, period)) as right_bounds,
+        []::varchar[] as right_statement_ids,
+        arg_max(slack, (distance, period)) as slack
+    from distances
+    group by identity_id, version, flow, subject_kind, subject_id, measure, statement_id
+
+)
+
+select * from final

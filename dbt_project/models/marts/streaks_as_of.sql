@@ -1,0 +1,3 @@
+{{ config(materialized='table_macro') }}
+
+{{ streak(direction_month('d'), day='d') }}
