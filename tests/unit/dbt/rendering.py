@@ -6,7 +6,7 @@ dbt's own unit tests.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -35,16 +35,15 @@ def interval(reading: Reading) -> str:
     return text
 
 
-def table(rows: Iterable[Mapping[str, str]]) -> str:
-    """A query that gives rows of SQL expressions."""
-    return " union all ".join(
-        f"select {', '.join(f'{value} as {name}' for name, value in row.items())}" for row in rows
-    )
+def table(rows: Sequence[Mapping[str, str]]) -> str:
+    """A query that gives rows of SQL expressions, all of the same columns."""
+    values = ", ".join(f"({', '.join(row.values())})" for row in rows)
+    return f"select * from (values {values}) as given ({', '.join(rows[0])})"
 
 
 def evaluate(rows: Sequence[Mapping[str, str]], *steps: Mapping[str, str]) -> list[dict[str, Any]]:
     """The rows with the columns that each step adds, one after the other."""
-    query = f"from ({table({'row_no': str(number), **row} for number, row in enumerate(rows))})"
+    query = f"from ({table([{'row_no': str(row_no), **row} for row_no, row in enumerate(rows)])})"
     for step in steps:
         columns = ", ".join(f"{expression} as {name}" for name, expression in step.items())
         query = f"from (select *, {columns} {query})"
