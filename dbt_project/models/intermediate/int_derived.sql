@@ -112,7 +112,7 @@ printed_parts as (
         count(*) as part_count,
         min(months.first_day) as first_day,
         max(months.last_day) as last_day,
-        sum(months.value) as value,
+        fsum(months.value) as value,
         {{ interval_total('months.bounds') }} as bounds,
         list(months.statement_id order by months.first_day) as statement_ids
     from longer_periods

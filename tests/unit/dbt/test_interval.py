@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import permutations, product
 from typing import Final
 
 import pytest
@@ -86,6 +86,13 @@ def test_a_total_holds_that_of_the_true_numbers(groups: list[list[Print]]) -> No
     assert all(
         row["holds"] for row in evaluate(rows, {"total": total}, {"holds": macros.interval_holds("total", "truth")})
     )
+
+
+def test_a_total_is_the_same_in_whatever_order_its_parts_come() -> None:
+    orders = permutations(macros.interval_point(f"{part}::double") for part in (55.3, 35.9, 7.3, 0.1))
+    total = f"(select {macros.interval_total('part')} from (select unnest(parts) as part))"
+    found = evaluate([{"parts": f"[{', '.join(order)}]"} for order in orders], {"total": total})
+    assert len({row["total"]["lower"] for row in found}) == 1
 
 
 def test_nothing_of_something_is_nothing_however_far_the_whole_may_reach() -> None:
