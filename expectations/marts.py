@@ -89,27 +89,21 @@ def _values() -> Batch:
 
 def _contradictions() -> Batch:
     sql = """
-        with place as (
-            select
-                reconciliation.reconciliation_id,
-                arg_min(statement.source_file, statement.statement_id) as source_file,
-                arg_min(statement.source_line, statement.statement_id) as source_line
-            from marts.fct_reconciliation as reconciliation
-            inner join marts.fct_statement as statement
-                on list_contains(string_split(reconciliation.statement_ids, ', '), statement.statement_id)
-            group by reconciliation.reconciliation_id
-        )
         select
             'fct_reconciliation' as table_name,
-            place.source_file,
-            place.source_line,
+            statement.source_file,
+            statement.source_line,
             concat(
                 reconciliation_id, ': ', coalesce(left_value::varchar, 'a sign or limit'), ' against ',
-                coalesce(right_value::varchar, 'a sign or limit'), ', ', gap, ' ', unit, ' apart'
+                coalesce(right_value::varchar, 'a sign or limit'), ', ', gap, ' ', reconciliation.unit, ' apart'
             ) as instance,
             verdict <> 'contradicts' or is_reviewed as is_no_news
-        from marts.fct_reconciliation
-        inner join place using (reconciliation_id)
+        from marts.fct_reconciliation as reconciliation
+        -- The claim is the place, or what speaks against it where the claim is arithmetic alone.
+        left join marts.fct_statement as statement
+            on string_split(
+                coalesce(nullif(reconciliation.left_statement_ids, ''), reconciliation.statement_ids), ', '
+            )[1] = statement.statement_id
     """
     rule = "must not contradict unless the contradiction is reviewed"
     remedy = (

@@ -14,9 +14,9 @@ struct_pack(
 {%- endmacro %}
 
 
-{# The one number. #}
+{# The one number; none where there is none. #}
 {% macro interval_point(number) -%}
-{{ interval(number, number) }}
+if(({{ number }}) is null, null, {{ interval(number, number) }})
 {%- endmacro %}
 
 
@@ -53,22 +53,24 @@ struct_pack(
 {%- endmacro %}
 
 
-{# a / b, for b above zero; empty at an end that b leaves open or lets reach zero. #}
+{# a / b, for b above zero; empty at an end that b leaves open or lets reach zero. Nothing divided is nothing, also by a
+   divisor that does not belong to b. #}
 {% macro interval_quotient(a, b) -%}
 {{ interval(
     a ~ '.lower / nullif(greatest(if(' ~ a ~ '.lower >= 0, ' ~ b ~ '.upper, ' ~ b ~ '.lower), 0), 0)',
     a ~ '.upper / nullif(greatest(if(' ~ a ~ '.upper >= 0, ' ~ b ~ '.lower, ' ~ b ~ '.upper), 0), 0)',
-    a ~ '.lower_closed and if(' ~ a ~ '.lower >= 0, ' ~ b ~ '.upper_closed, ' ~ b ~ '.lower_closed)',
-    a ~ '.upper_closed and if(' ~ a ~ '.upper >= 0, ' ~ b ~ '.lower_closed, ' ~ b ~ '.upper_closed)',
+    a ~ '.lower_closed and (' ~ a ~ '.lower = 0 or if(' ~ a ~ '.lower > 0, ' ~ b ~ '.upper_closed, ' ~ b ~ '.lower_closed))',
+    a ~ '.upper_closed and (' ~ a ~ '.upper = 0 or if(' ~ a ~ '.upper > 0, ' ~ b ~ '.lower_closed, ' ~ b ~ '.upper_closed))',
 ) }}
 {%- endmacro %}
 
 
-{# The sum of a column of intervals over a group; open at an end where one of them is. #}
+{# The sum of a column of intervals over a group; without limit at an end where one of them is. Compensated, for two
+   builds that add in another order must come to the same number. #}
 {% macro interval_total(a) -%}
 {{ interval(
-    'if(bool_and(' ~ a ~ '.lower is not null), sum(' ~ a ~ '.lower), null)',
-    'if(bool_and(' ~ a ~ '.upper is not null), sum(' ~ a ~ '.upper), null)',
+    'if(bool_and(' ~ a ~ '.lower is not null), fsum(' ~ a ~ '.lower), null)',
+    'if(bool_and(' ~ a ~ '.upper is not null), fsum(' ~ a ~ '.upper), null)',
     'bool_and(' ~ a ~ '.lower_closed)',
     'bool_and(' ~ a ~ '.upper_closed)',
 ) }}

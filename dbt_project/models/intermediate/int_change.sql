@@ -19,7 +19,10 @@ claims as (
         measures.change_of,
         measures.unit = 'percent' as is_growth,
         coalesce(readings.reference_first_day, (readings.first_day - to_months(measures.lag_months::integer))::date)
-            as base_first_day
+            as base_first_day,
+        -- As long a period, as many months before.
+        (readings.last_day + 1 - to_months(date_diff('month', base_first_day, readings.first_day)::integer))::date - 1
+            as base_last_day
     from readings
     inner join measures on readings.measure = measures.measure_id
     where readings.is_own and measures.change_of is not null and readings.cohort is null
@@ -44,6 +47,7 @@ final as (
         claims.frequency,
         claims.first_day,
         claims.base_first_day,
+        claims.base_last_day,
         claims.statement_id,
         claims.value,
         claims.bounds,
@@ -78,6 +82,7 @@ final as (
             and claims.subject_id = bases.subject_id
             and claims.frequency = bases.frequency
             and claims.base_first_day = bases.first_day
+            and claims.base_last_day = bases.last_day
             and bases.base_id is null
             and bases.cohort is null
 

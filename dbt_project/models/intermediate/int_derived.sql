@@ -69,6 +69,7 @@ bases as (
         level_unit as unit,
         frequency,
         base_first_day as first_day,
+        base_last_day as last_day,
         level_value / (1 + value / 100) as value,
         {{ interval_quotient('level_bounds', 'factor') }} as bounds,
         [level_statement_id, statement_id] as statement_ids
@@ -85,6 +86,7 @@ bases as (
         level_unit as unit,
         frequency,
         base_first_day as first_day,
+        base_last_day as last_day,
         level_value - value as value,
         {{ interval_difference('level_bounds', 'bounds') }} as bounds,
         [level_statement_id, statement_id] as statement_ids
@@ -110,7 +112,7 @@ printed_parts as (
         count(*) as part_count,
         min(months.first_day) as first_day,
         max(months.last_day) as last_day,
-        sum(months.value) as value,
+        fsum(months.value) as value,
         {{ interval_total('months.bounds') }} as bounds,
         list(months.statement_id order by months.first_day) as statement_ids
     from longer_periods
@@ -178,6 +180,7 @@ known_values as (
         flow,
         frequency,
         first_day,
+        last_day,
         value,
         bounds,
         statement_ids,
@@ -192,6 +195,7 @@ known_values as (
         flow,
         frequency,
         first_day,
+        last_day,
         value,
         bounds,
         statement_ids,
@@ -206,6 +210,7 @@ known_values as (
         flow,
         frequency,
         first_day,
+        last_day,
         value,
         bounds,
         statement_ids,
@@ -225,7 +230,8 @@ chosen_values as (
             subject_id,
             flow,
             frequency,
-            first_day
+            first_day,
+            last_day
         order by preference, bounds.upper - bounds.lower
     ) = 1
 
@@ -243,9 +249,10 @@ flows as (
         any_value(bounds) filter (where flow = '{{ flow }}') as {{ flow }}_bounds,
         coalesce(any_value(statement_ids) filter (where flow = '{{ flow }}'), []) as {{ flow }}_ids,
         {% endfor -%}
-        first_day
+        first_day,
+        last_day
     from chosen_values
-    group by article_id, subject_kind, subject_id, frequency, first_day
+    group by article_id, subject_kind, subject_id, frequency, first_day, last_day
 
 ),
 
@@ -274,6 +281,7 @@ balances as (
         subject_id,
         frequency,
         first_day,
+        last_day,
         {{ formula }} as value,
         {{ bounds }} as bounds,
         list_concat({{ one }}_ids, {{ other }}_ids) as statement_ids
@@ -323,6 +331,7 @@ pairs as (
             and later.subject_id = earlier.subject_id
             and later.frequency = earlier.frequency
             and earlier.first_day = later.first_day - to_months(measures.lag_months::integer)
+            and earlier.last_day = (later.last_day + 1 - to_months(measures.lag_months::integer))::date - 1
     where
         (measures.lag_months = 12 or later.frequency = 'month')
         and earlier.value > 0
@@ -357,6 +366,7 @@ growths as (
         comparison_unit as unit,
         frequency,
         first_day,
+        last_day,
         (value / base_value - 1) * 100 as value,
         {{ interval_linear('ratio', '100', '-100') }} as bounds,
         pair_ids as statement_ids
@@ -419,6 +429,7 @@ parts_of_totals as (
         'percent' as unit,
         parts.frequency,
         parts.first_day,
+        parts.last_day,
         parts.value / totals.value * 100 as value,
         {{ interval_quotient('parts.bounds', 'totals.bounds') }} as ratio,
         list_concat(parts.statement_ids, totals.statement_ids) as statement_ids
@@ -489,17 +500,7 @@ dated as (
 periods as (
 
     select
-        * replace (
-            coalesce(
-                last_day,
-                case frequency
-                    when 'year' then first_day + interval 1 year
-                    when 'half' then first_day + interval 6 month
-                    when 'quarter' then first_day + interval 3 month
-                    when 'month' then first_day + interval 1 month
-                end::date - 1
-            ) as last_day
-        ),
+        *,
         if(
             frequency = 'span',
             strftime(first_day, '%Y-%m') || '/' || strftime(last_day, '%Y-%m'),

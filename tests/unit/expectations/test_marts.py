@@ -62,10 +62,10 @@ TABLES = [
     """
     create table marts.fct_reconciliation as
     select * from (values
-        ('balance|2024-03|balance', 'holds', false, 2e9, 2e9, 0, 'USD', 'balance'),
-        ('halves|2024|one_half+other_half', 'contradicts', true, 100, 99, 0.5, 'percent', 'one_half, other_half')
+        ('balance|2024-03|balance', 'holds', false, 2e9, 2e9, 0, 'USD', 'balance', 'balance'),
+        ('halves|2024|one_half+other_half', 'contradicts', true, 100, 99, 0.5, 'percent', '', 'one_half, other_half')
     ) as instance (
-        reconciliation_id, verdict, is_reviewed, left_value, right_value, gap, unit, statement_ids
+        reconciliation_id, verdict, is_reviewed, left_value, right_value, gap, unit, left_statement_ids, statement_ids
     )
     """,
     """
@@ -121,6 +121,12 @@ def test_a_contradiction_that_nobody_has_reviewed_is_named_with_both_sides(
     [(file, line, _, value)] = found(judge(SUITE, change(built, sql), batch="contradictions"))
     assert (file, line) == ("shares.csv", 2)
     assert value == "halves|2024|one_half+other_half: 100.0 against 99.0, 0.5 percent apart"
+
+
+def test_the_place_of_a_contradiction_is_that_of_its_claim(judge: Judge, change: Change, built: Path) -> None:
+    sql = "update marts.fct_reconciliation set is_reviewed = false, left_statement_ids = 'other_half'"
+    [(file, line, _, _)] = found(judge(SUITE, change(built, sql), batch="contradictions"))
+    assert (file, line) == ("shares.csv", 3)
 
 
 def test_a_reviewed_contradiction_that_has_vanished_is_named(judge: Judge, change: Change, built: Path) -> None:

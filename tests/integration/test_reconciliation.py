@@ -1,0 +1,74 @@
+"""What the statements say of each other: a contradiction nobody explained stops the release, and so does a review of
+one that is no more. The page of findings is what the published file says."""
+
+from __future__ import annotations
+
+import csv
+
+import pytest
+
+from orchestration import findings
+from tests.integration.workshop import Warehouse, stage_seconds
+
+pytestmark = pytest.mark.integration
+
+# The balance of April 2023, which exports and imports of the same article bear out within rounding.
+BALANCE = ",$2.62 billion,-2620000000,"
+# What it is held against when it is said to be half a billion less.
+FAULT = ",$3.12 billion,-3120000000,"
+INSTANCE = "balance_of_trade|2023-04|a05-p12-s1-imports-value+a05-p12-s2-deficit-value+a05-p3-s1-exports-value"
+UP_TO_GATE_3 = ["ingest", "gate 1", "staging", "gate 2", "marts", "gate 3"]
+
+
+def test_the_findings_are_current(built: Warehouse) -> None:
+    written = findings.FINDINGS_FILE.read_text(encoding="utf-8")
+    assert written == findings.current(built.settings), "run `python -m orchestration.findings` after a build"
+
+
+def test_every_contradiction_of_the_sources_is_reviewed(built: Warehouse) -> None:
+    with (built.sources / "reviewed_contradictions.csv").open(encoding="utf-8", newline="") as file:
+        reviewed = {row["reconciliation_id"] for row in csv.DictReader(file)}
+    found = {
+        key for (key,) in built.query("select reconciliation_id from fct_reconciliation where verdict = 'contradicts'")
+    }
+    assert found == reviewed
+
+
+def test_a_new_contradiction_stops_the_release_until_it_is_reviewed(warehouse: Warehouse) -> None:
+    before = warehouse.published()
+    line = warehouse.replace("trade_totals.csv", BALANCE, FAULT)
+
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 1
+    assert f"trade_totals.csv:{line}" in build.stderr
+    assert f"{INSTANCE}: -3120000000.0 against -2610000000.0, 495000000.0 USD apart" in build.stderr
+    assert "explain the contradiction in reviewed_contradictions.csv" in build.stderr
+    assert list(stage_seconds(build.stderr)) == UP_TO_GATE_3
+    assert warehouse.published() == before
+
+    with (warehouse.sources / "reviewed_contradictions.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{INSTANCE},Planted by a test.\n")
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 0, build.stderr
+    assert warehouse.query(
+        f"select verdict, is_reviewed, explanation from fct_reconciliation where reconciliation_id = '{INSTANCE}'"
+    ) == [("contradicts", True, "Planted by a test.")]
+
+
+def test_the_review_of_a_contradiction_that_has_vanished_stops_the_release(warehouse: Warehouse) -> None:
+    before = warehouse.published()
+    # The title is corrected to what the body of the article says.
+    with (warehouse.sources / "corrections.csv").open("a", encoding="utf-8") as file:
+        file.write("a03-p0-s1-exports-yoy,7,percent,8%,8,The title drops the decimals,The body prints 7.8 percent\n")
+    reviews = (warehouse.sources / "reviewed_contradictions.csv").read_text(encoding="utf-8").splitlines()
+    [line] = [number for number, text in enumerate(reviews, 1) if text.startswith("same_cell|2023-11|")]
+
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 1
+    assert f"reviewed_contradictions.csv:{line}" in build.stderr
+    assert "must still be a contradiction" in build.stderr
+    assert list(stage_seconds(build.stderr)) == UP_TO_GATE_3
+    assert warehouse.published() == before
