@@ -1,6 +1,7 @@
 {# Which bounds claim something, and which they are held against. Of two prints the coarser is the claim. #}
 {% set held_against = [
     ('same_cell', ['limit', 'print'], ['print']),
+    ('same_cell', ['limit'], ['limit']),
     ('streak_against_months', ['run'], ['print', 'limit', 'word', 'computed', 'run', 'before_run', 'after_run']),
     ('streak_against_months', ['before_run', 'after_run'], ['print', 'word', 'computed']),
     ('direction_against_figures', ['word'], ['print', 'word', 'computed']),
