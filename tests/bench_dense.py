@@ -5,9 +5,9 @@ line. Does not belong here: any assertion, for times on a shared machine are no 
 rendered from the files of the dbt project.
 
 The rows are made as a Parquet file, month by month, and go through the reader of `sources/observed/`, its checks
-included, and through staging, which sorts them. Then come, each the best of three: the plain scan of the raw table, which
-counts and adds up each series; the model `fct_observed_month`; and the runs of its directions. Each value that a query
-returns is computed, and none is carried out of DuckDB or stored: a scan stores nothing, so neither side does. The
+included, and through staging, which sorts them. Then come, each the best of three: the plain scan of the raw table,
+which counts and adds up each series; the model `fct_observed_month`; and the runs of its directions. Each value that a
+query returns is computed, and none is carried out of DuckDB or stored: a scan stores nothing, so neither side does. The
 seconds to store the models are told beside.
 
 Peak memory is the resident set of this process, all steps included, with DuckDB limited to three gigabytes.
