@@ -4,10 +4,10 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit ui bench lint types format clean
+.PHONY: help run test unit ui bench bench-dense lint types format clean
 
 help: ## List the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
 
 run: .venv/ready ## Build everything and publish it
 	@$(BIN)/ktw build
@@ -23,6 +23,9 @@ unit: .venv/ready ## Run the tests that need nothing but Python
 
 bench: .venv/ready ## Time ktw build against a bare dbt build
 	@$(BIN)/python -m tests.bench
+
+bench-dense: .venv/ready ## Time the models on ten million rows of series against a scan of them
+	@$(BIN)/python -m tests.bench_dense
 
 lint: .venv/ready ## Check style, imports and SQL
 	@$(BIN)/ruff check .

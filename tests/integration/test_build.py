@@ -22,6 +22,7 @@ MARTS = {
     "dim_measure", "fct_trade_month", "fct_trade_month_latest", "fct_item_month", "fct_item_month_latest",
     "fct_partner_month", "fct_partner_month_latest", "fct_direction_month", "fct_streak", "fct_record", "fct_breadth",
     "fct_trade_year", "fct_trading_firms", "fct_firm_survival", "fct_survey_answer", "fct_share", "fct_agreement_event",
+    "fct_observed_month",
 }  # fmt: skip
 STATEMENT_COLUMNS = {
     "statement_id", "article_id", "article_no", "paragraph", "sentence", "figure", "printed_value", "value",

@@ -1,0 +1,141 @@
+"""Official series from their files to the published mart, and files at fault that leave the last good load as it was."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import dagster as dg
+import duckdb
+import pytest
+
+from orchestration import fingerprint
+from orchestration.observed import observed_series
+from orchestration.resources import Build
+from orchestration.warehouse import sources_behind
+from tests.integration.workshop import Warehouse
+
+pytestmark = pytest.mark.integration
+
+HEADER = "month,flow,item,partner,value_usd,source\n"
+TOTALS = f'{HEADER}2022-12,exports,,,50000000000,"Customs, made up"\n2023-01-01,exports,,,40000000000,Customs\n'
+
+
+def add_series(warehouse: Warehouse) -> None:
+    """An example of either kind of file: all exports of two months, and fourteen months of one item with one partner."""
+    folder = warehouse.sources / "observed"
+    (folder / "totals.csv").write_text(TOTALS, encoding="utf-8")
+    duckdb.execute(
+        f"""
+        copy (
+            select
+                (date '2022-01-01' + to_months(number::integer))::date as month,
+                'imports' as flow,
+                'semiconductors' as item,
+                'china' as partner,
+                1e9 * (1 + number) as value_usd,
+                'Customs' as source
+            from range(14) as months (number)
+            where number <> 2
+        ) to '{folder / "chips.parquet"}'
+        """
+    )
+
+
+def load(warehouse: Warehouse) -> dg.ExecuteInProcessResult:
+    """Materializes the raw table alone, without raising."""
+    build = Build(sources=str(warehouse.settings.sources), data=str(warehouse.settings.data))
+    with dg.DagsterInstance.ephemeral() as instance:
+        return dg.materialize([observed_series], resources={"build": build}, instance=instance, raise_on_error=False)
+
+
+def message(result: dg.ExecuteInProcessResult) -> str:
+    [failure] = [event for event in result.all_events if event.is_step_failure]
+    return str(failure.step_failure_data.user_failure_data.description)
+
+
+def raw(warehouse: Warehouse) -> list[tuple[Any, ...]]:
+    with warehouse.opened() as connection:
+        return connection.execute("from raw.observed order by all").fetchall()
+
+
+def test_without_files_the_mart_is_there_and_empty(built: Warehouse) -> None:
+    assert built.query("select count(*) from fct_observed_month") == [(0,)]
+
+
+def test_series_are_built_and_published_with_their_changes(warehouse: Warehouse) -> None:
+    add_series(warehouse)
+
+    assert "new      observed/totals.csv" in warehouse.ktw("status").stdout
+    process = warehouse.ktw("build")
+
+    assert process.returncode == 0, process.stdout + process.stderr
+    assert "15 observed values of 2 files" in process.stderr
+    columns = "month, value_usd, year_ago_value_usd, yoy_percent, direction, mom_percent, ytd_usd, source, known_from"
+    assert warehouse.query(f"select {columns} from fct_observed_month where subject_kind = 'total' order by month") == [
+        (date(2022, 12, 1), 5e10, None, None, None, None, None, "Customs, made up", date(2023, 1, 1)),
+        (date(2023, 1, 1), 4e10, None, None, None, -20.0, 4e10, "Customs", date(2023, 2, 1)),
+    ]
+    chips = warehouse.query(
+        "select month, year_ago_value_usd, yoy_percent, direction, ytd_usd from fct_observed_month "
+        "where subject_id = 'semiconductors/china' and month not between '2022-03-01' and '2022-12-01' order by month"
+    )
+    assert chips == [
+        (date(2022, 1, 1), None, None, None, 1e9),
+        (date(2022, 2, 1), None, None, None, 3e9),
+        (date(2023, 1, 1), 1e9, 1200.0, 1, 13e9),
+        (date(2023, 2, 1), 2e9, 600.0, 1, 27e9),
+    ]
+    manifest = json.loads((warehouse.settings.published / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["tables"]["fct_observed_month"]["rows"] == 15
+    assert manifest["sources"] == fingerprint.source_checksums(warehouse.settings)
+    assert {"observed/totals.csv", "observed/chips.parquet"} <= manifest["sources"].keys()
+
+
+def test_a_file_at_fault_is_named_and_the_last_good_load_stays(warehouse: Warehouse, own_environment: None) -> None:
+    add_series(warehouse)
+    assert load(warehouse).success
+    rows = raw(warehouse)
+    (warehouse.sources / "observed" / "totals.csv").write_text(f"{HEADER}2023-13,exports,,,-1,Customs\n")
+
+    result = load(warehouse)
+
+    assert "observed/totals.csv:2, column month, value '2023-13': the value is no month" in message(result)
+    assert "observed/totals.csv:2, column value_usd, value '-1': the value is negative" in message(result)
+    assert raw(warehouse) == rows
+
+
+def test_a_value_that_two_files_give_is_refused_and_the_last_good_load_stays(
+    warehouse: Warehouse, own_environment: None
+) -> None:
+    add_series(warehouse)
+    assert load(warehouse).success
+    rows = raw(warehouse)
+    (warehouse.sources / "observed" / "zz.csv").write_text(f"{HEADER}2022-12,exports,,,1,Customs\n")
+
+    result = load(warehouse)
+
+    assert "observed/zz.csv:2" in message(result)
+    assert "the key stands already in observed/totals.csv:2" in message(result)
+    assert raw(warehouse) == rows
+
+
+def test_a_file_that_is_gone_takes_its_rows_and_its_checksum_along(warehouse: Warehouse, own_environment: None) -> None:
+    add_series(warehouse)
+    assert load(warehouse).success
+    (warehouse.sources / "observed" / "chips.parquet").unlink()
+
+    assert load(warehouse).success
+
+    assert len(raw(warehouse)) == 2
+    with warehouse.opened() as connection:
+        behind = sources_behind(connection, "raw")
+    assert [name for name in behind if name.startswith("observed/")] == ["observed/totals.csv"]
+
+
+def test_a_broken_reference_list_is_named_and_not_the_series(warehouse: Warehouse, own_environment: None) -> None:
+    add_series(warehouse)
+    (warehouse.sources / "items.csv").write_text("", encoding="utf-8")
+
+    assert "items.csv: the file is empty" in message(load(warehouse))
