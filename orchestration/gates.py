@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import dagster as dg
 
-from orchestration import progress, verdicts
+from orchestration import progress, releases, verdicts
 from orchestration.gate_worker import GateWorker, GateWorkerError
 from orchestration.ingest import POOL
 from orchestration.resources import Build
@@ -72,12 +72,15 @@ def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
         settings = build.settings
         page = settings.data_docs / context.run.run_id / f"{gate.suite}.html"
         content = verdicts.content(settings.build_database, gate.judge.schema)
-        published = settings.published_database.resolve()
+        log = progress.logger(gate.stage)
+        previous = releases.compared_with(settings)
+        if previous is None and releases.kept(settings):
+            log.warning("no release is intact: that nothing published has gone missing cannot be checked")
         try:
             results = gate_worker.validate(
                 gate.suite,
                 settings.build_database,
-                published if published.exists() else None,
+                None if previous is None else previous.database,
                 page,
                 f"{gate.judge.name.capitalize()}, run {context.run.run_id}",
             )
@@ -87,7 +90,6 @@ def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
             ) from error
         verdict = _verdict(gate, context.run.run_id, results)
         verdicts.record(settings.build_database, gate.judge, content, verdict)
-        log = progress.logger(gate.stage)
         for line in _report(results):
             log.error(line)
         log.info("%d of %d expectations hold", verdict.passed, verdict.passed + verdict.failed)
