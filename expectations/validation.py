@@ -66,8 +66,11 @@ class Result:
     error: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """For another process: each finding as its sentence."""
-        return asdict(self) | {"findings": [str(finding) for finding in self.findings]}
+        """For another process: each finding as its sentence, and whether they are about the table as a whole."""
+        return asdict(self) | {
+            "findings": [str(finding) for finding in self.findings],
+            "about_table": all(finding.line is None for finding in self.findings),
+        }
 
 
 def validate(suite: Suite, database: Path, published: Path | None) -> list[Result]:

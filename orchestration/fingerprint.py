@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from orchestration.settings import PROJECT, Settings
+from statements.files import source_files
 
 _CODE: Final = (
     "statements/**/*.py",
@@ -29,7 +30,7 @@ _CODE: Final = (
 
 def source_checksums(settings: Settings) -> dict[str, str]:
     """SHA-256 of each source file by its name; an absent folder has none."""
-    return _checksums(settings.sources, settings.sources.glob("*.csv"))
+    return _checksums(settings.sources, source_files(settings.sources))
 
 
 def code_version() -> str:

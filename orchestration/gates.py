@@ -19,6 +19,7 @@ from orchestration.resources import Build
 from orchestration.verdicts import Judge, Verdict
 
 _SHOWN: Final = 20
+_SHOWN_OF_A_RULE: Final = 3
 
 
 @dataclass(frozen=True)
@@ -104,11 +105,22 @@ def _verdict(gate: Gate, run_id: str, results: list[dict[str, Any]]) -> Verdict:
 
 
 def _report(results: list[dict[str, Any]]) -> Iterator[str]:
-    """A line for each finding and each error, at most so many as a person reads."""
-    lines = [*_findings(results), *_errors(results)]
+    """A line for each finding and each error, at most so many as a person reads.
+
+    What is wrong with a whole table comes first, for the rows at fault often follow from it.
+    """
+    by_cause = sorted(results, key=lambda result: not result["about_table"])
+    lines = [line for result in by_cause for line in _of_a_rule(result)] + _errors(results)
     yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
         yield f"… and {len(lines) - _SHOWN} more; the Data Docs page of the run lists all"
+
+
+def _of_a_rule(result: dict[str, Any]) -> Iterator[str]:
+    yield from result["findings"][:_SHOWN_OF_A_RULE]
+    more = len(result["findings"]) - _SHOWN_OF_A_RULE
+    if more > 0:
+        yield f"… and {more} more of {result['batch']}, column {result['column']}: {result['rule']}"
 
 
 def _findings(results: list[dict[str, Any]]) -> list[str]:
