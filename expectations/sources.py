@@ -14,12 +14,11 @@ from expectations.suite import (
     Expectation,
     Query,
     Suite,
-    at_least,
     equal,
     holds,
     matches,
+    no_problem,
     not_null,
-    null,
     one_of,
     reference,
     row_count,
@@ -30,6 +29,8 @@ from statements import observed
 from statements.declaration import Column, Declaration, SourceTable
 from statements.reader import sql_types
 
+# Where a statement stands in the order in which everything became known; no two stand at one place.
+_PLACE = "(known_order, paragraph, sentence, statement.source_file, statement.source_line)"
 # Units that a statement about any measure may have beside the measure's own.
 _UNITS_OF_ANY_MEASURE = ("direction", "rank", "months", "years", "ratio", "date")
 
@@ -47,6 +48,8 @@ def suite(declaration: Declaration) -> Suite:
             _statements(declaration),
             *(_own_columns(table, declaration) for table in declaration.statement_tables),
             *(_reference(table, declaration) for table in declaration.reference_tables),
+            _survey_answers(),
+            _aliases(declaration),
             _corrections(declaration),
             _retractions(declaration),
             _released_statements(declaration),
@@ -81,7 +84,17 @@ def _statements(declaration: Declaration) -> Batch:
     units = ", ".join(f"'{unit}'" for unit in _UNITS_OF_ANY_MEASURE)
     sql = f"""
         with statement as ({_union(declaration)}),
-        subject (subject_kind, subject_id) as ({_subjects(declaration)})
+        subject (subject_kind, subject_id) as ({_subjects(declaration)}),
+        article as (select article_id, known_order from raw.articles),
+        first as (
+            select
+                statement_id as repeats,
+                min({_PLACE}) as place,
+                min_by((measure, flow, subject_kind, subject_id, period), {_PLACE}) as cell
+            from statement
+            left join article using (article_id)
+            group by statement_id
+        )
         select
             statement.*,
             starts_with(
@@ -90,15 +103,23 @@ def _statements(declaration: Declaration) -> Batch:
             subject.subject_id is not null as subject_is_listed,
             measures.unit = statement.unit or statement.unit in ({units}) as unit_fits_measure,
             repeats = statement_id as repeats_itself,
+            {_PLACE} > first.place or repeats = statement_id as repeats_an_earlier_one,
+            (measure, flow, subject_kind, subject_id, period) = first.cell as repeats_its_own_cell,
             format('{{:.15g}}, but {{}} reads {{:.15g}}', value, figure, statement.read_value) as double_entry,
             case when statement.unit = measures.unit
                 then abs(coalesce(corrections.corrected_value, value)) end as magnitude,
-            measures.plausible_least,
-            measures.plausible_most
+            magnitude >= measures.plausible_least as is_large_enough,
+            magnitude <= measures.plausible_most as is_small_enough,
+            format(
+                '{{:.15g}}, of a measure from {{:.15g}} to {{:.15g}}',
+                magnitude, measures.plausible_least, measures.plausible_most
+            ) as plausibility
         from statement
         left join subject using (subject_kind, subject_id)
         left join raw.measures on measures.measure_id = statement.measure
         left join raw.corrections using (statement_id)
+        left join first using (repeats)
+        left join article using (article_id)
     """
     return Batch(
         "statements",
@@ -126,7 +147,19 @@ def _statements(declaration: Declaration) -> Batch:
             ),
             reference("repeats", Query(f"select statement_id from ({_union(declaration)})"), "the statements"),
             one_of("repeats_itself", [False], "must not repeat itself", "name the earlier statement"),
-            null(
+            holds(
+                "repeats_an_earlier_one",
+                "repeats",
+                "must stand before the statement that repeats it, in the order in which articles became known",
+                "name the first statement of the fact",
+            ),
+            holds(
+                "repeats_its_own_cell",
+                "repeats",
+                "must have the same measure, flow, subject and period",
+                "name a statement of the same fact, or correct the row",
+            ),
+            no_problem(
                 "read_problem",
                 "figure",
                 "must be a figure of its unit",
@@ -139,17 +172,19 @@ def _statements(declaration: Declaration) -> Batch:
                 "find out which entry is right",
                 shows="double_entry",
             ),
-            at_least(
-                "magnitude",
-                "plausible_least",
+            holds(
+                "is_large_enough",
+                "value",
                 "must reach the least plausible size of its measure",
                 "check the unit of the figure; correct a slip of the print in corrections.csv",
+                shows="plausibility",
             ),
-            at_least(
-                "plausible_most",
-                "magnitude",
+            holds(
+                "is_small_enough",
+                "value",
                 "must not pass the greatest plausible size of its measure",
                 "check the unit of the figure; correct a slip of the print in corrections.csv",
+                shows="plausibility",
             ),
         ),
     )
@@ -161,7 +196,7 @@ def _own_columns(table: SourceTable, declaration: Declaration) -> Batch:
     return Batch(
         table.name,
         f"select '{table.name}' as table_name, * from raw.{table.name}",
-        (_some_rows(table), *_column_rules(own, declaration)),
+        (*_some_rows(table), *_column_rules(own, declaration)),
     )
 
 
@@ -169,7 +204,7 @@ def _reference(table: SourceTable, declaration: Declaration) -> Batch:
     return Batch(
         table.name,
         f"select '{table.name}' as table_name, * from raw.{table.name}",
-        tuple(_column_rules(table.columns, declaration)),
+        (*_some_rows(table), *_column_rules(table.columns, declaration)),
     )
 
 
@@ -208,8 +243,9 @@ def _columns(declaration: Declaration) -> Batch:
     )
 
 
-def _some_rows(table: SourceTable) -> Expectation:
-    return row_count(1, "must have rows", f"restore {table.file_name}")
+def _some_rows(table: SourceTable) -> Iterator[Expectation]:
+    if not table.may_be_empty:
+        yield row_count(1, "must have rows", f"restore {table.file_name}")
 
 
 def _column_rules(declared: list[Column] | tuple[Column, ...], declaration: Declaration) -> Iterator[Expectation]:
@@ -224,6 +260,8 @@ def _column_rules(declared: list[Column] | tuple[Column, ...], declaration: Decl
         if column.references:
             target, key = column.references.split(".")
             yield reference(column.name, Query(f"select {key} from raw.{target}"), f"{target}.csv")
+        if column.unique:
+            yield unique(column.name)
         if column.minimum is not None:
             yield _minimum(column.name, column.minimum)
 
@@ -232,6 +270,36 @@ def _minimum(name: str, least: float) -> Expectation:
     kwargs = {"column": name, "min_value": least}
     rule = f"must be at least {least:g}"
     return Expectation("expect_column_values_to_be_between", kwargs, name, rule, "correct the number")
+
+
+def _survey_answers() -> Batch:
+    sql = """
+        select
+            'survey_answers' as table_name,
+            survey_answers.*,
+            survey_answers.question_id = survey_options.question_id as answers_its_question,
+            concat(subject_id, ', which answers ', survey_options.question_id) as option_given
+        from raw.survey_answers
+        left join raw.survey_options on subject_kind = 'survey_option' and option_id = subject_id
+    """
+    rule = "must be an option of the question"
+    remedy = "correct the question or the option"
+    return Batch(
+        "options of answers", sql, (holds("answers_its_question", "subject_id", rule, remedy, shows="option_given"),)
+    )
+
+
+def _aliases(declaration: Declaration) -> Batch:
+    sql = f"""
+        with subject (subject_kind, subject_id) as ({_subjects(declaration)})
+        select
+            'aliases' as table_name,
+            aliases.*,
+            (alias_kind, subject_id) in (select (subject_kind, subject_id) from subject) as is_listed
+        from raw.aliases
+    """
+    rule = "must be listed in the reference list of its alias_kind"
+    return Batch("subjects of aliases", sql, (holds("is_listed", "subject_id", rule, "correct it or list it"),))
 
 
 def _corrections(declaration: Declaration) -> Batch:
@@ -256,7 +324,7 @@ def _corrections(declaration: Declaration) -> Batch:
                 "the statement has changed: review the correction",
             ),
             equal("unit", "unit_now", "must be the unit of the statement", "correct the unit"),
-            null("read_problem", "corrected_figure", "must be a figure of its unit", "correct the figure"),
+            no_problem("read_problem", "corrected_figure", "must be a figure of its unit", "correct the figure"),
             equal("corrected_value", "read_value", "must equal the corrected figure as read", "correct one of them"),
         ),
     )

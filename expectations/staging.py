@@ -7,8 +7,8 @@ not belong here: what gate 1 has judged on the rows as loaded, and identities be
 from __future__ import annotations
 
 from expectations.suite import Batch, Suite, at_least, between, equal, holds, not_null, one_of
-from statements import observed
 from statements.declaration import Declaration, SourceTable
+from statements.files import SERIES_FOLDER
 
 _INTERPRETATION = ("printed_value", "value", "unit", "frequency", "first_day", "last_day")
 _EARLIEST, _LATEST = 1945, 2050
@@ -54,8 +54,8 @@ def _statements(declaration: Declaration) -> Batch:
             *map(not_null, _INTERPRETATION),
             one_of("unit", declaration.vocabularies["unit"], "must be a unit", remedy),
             one_of("frequency", declaration.vocabularies["frequency"], "must be a frequency", remedy),
-            between("first_year", _EARLIEST, _LATEST, f"must lie from {_EARLIEST} to {_LATEST}", "correct the period"),
-            between("last_year", _EARLIEST, _LATEST, f"must lie from {_EARLIEST} to {_LATEST}", "correct the period"),
+            between("first_year", "period", _EARLIEST, _LATEST, "correct the period"),
+            between("last_year", "period", _EARLIEST, _LATEST, "correct the period"),
             at_least("last_day", "first_day", "must not precede the first day", remedy),
             holds("interval_holds_value", "value", "must lie between its bounds", remedy),
             holds("interval_is_not_empty", "figure", "must have an interval that is not empty", remedy),
@@ -71,13 +71,13 @@ def _statement_columns(table: SourceTable) -> str:
     return f"""
         select '{table.name}' as table_name, source_file, source_line, statement_id, figure, printed_value, value, unit,
             measure, flow, lower_bound, upper_bound, lower_closed, upper_closed, frequency,
-            first_day, last_day, year(first_day) as first_year, year(last_day) as last_year, is_corrected
+            period, first_day, last_day, year(first_day) as first_year, year(last_day) as last_year, is_corrected
         from staging.stg_{table.name}
     """
 
 
 def _counts(declaration: Declaration) -> Batch:
-    files = {name: table.file_name for name, table in declaration.tables.items()} | {observed.FOLDER: observed.FOLDER}
+    files = {name: table.file_name for name, table in declaration.tables.items()} | {SERIES_FOLDER: SERIES_FOLDER}
     sql = " union all ".join(
         f"""
         select '{name}' as table_name, '{file}' as source_file, null as source_line,

@@ -80,15 +80,19 @@ def matches(column: str, pattern: str) -> Expectation:
 
 def unique(column: str) -> Expectation:
     kwargs = {"column": column}
-    return Expectation("expect_column_values_to_be_unique", kwargs, column, "must be unique", "rename one of the rows")
+    return Expectation("expect_column_values_to_be_unique", kwargs, column, "must be unique", "give each row its own")
 
 
-def null(column: str, shown: str, rule: str, remedy: str) -> Expectation:
-    return Expectation("expect_column_values_to_be_null", {"column": column}, shown, rule, remedy)
+def no_problem(problem: str, column: str, rule: str, remedy: str) -> Expectation:
+    """The column `problem` is empty; the finding names `column` and shows the problem."""
+    kwargs = {"column": problem}
+    return Expectation("expect_column_values_to_be_null", kwargs, column, rule, remedy, shows=problem)
 
 
-def between(column: str, least: float | str | None, most: float | str | None, rule: str, remedy: str) -> Expectation:
-    kwargs = {"column": column, "min_value": least, "max_value": most}
+def between(derived: str, column: str, least: float, most: float, remedy: str) -> Expectation:
+    """What is `derived` from `column` lies in a range; the finding names and shows `column`."""
+    kwargs = {"column": derived, "min_value": least, "max_value": most}
+    rule = f"must lie from {least:g} to {most:g}"
     return Expectation("expect_column_values_to_be_between", kwargs, column, rule, remedy)
 
 
@@ -108,10 +112,10 @@ def equal(column: str, other: str, rule: str, remedy: str, shows: str | None = N
     return Expectation("expect_column_pair_values_to_be_equal", kwargs, column, rule, remedy, shows)
 
 
-def holds(condition: str, shown: str, rule: str, remedy: str) -> Expectation:
-    """The boolean column `condition` is true; the finding shows the value of `shown`."""
+def holds(condition: str, column: str, rule: str, remedy: str, shows: str | None = None) -> Expectation:
+    """The boolean column `condition` is true where it is known; the finding names `column`."""
     kwargs = {"column": condition, "value_set": [True]}
-    return Expectation("expect_column_values_to_be_in_set", kwargs, shown, rule, remedy)
+    return Expectation("expect_column_values_to_be_in_set", kwargs, column, rule, remedy, shows)
 
 
 def row_count(least: int, rule: str, remedy: str) -> Expectation:

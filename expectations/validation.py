@@ -29,6 +29,10 @@ _NO_RELEASE: Final = (
 )
 
 
+class PublishedError(Exception):
+    """The file of the last release cannot be read; its message says what to do."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One row, or one whole table, that broke a rule; `line` is None where the rule is about no single row."""
@@ -62,8 +66,11 @@ class Result:
     error: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """For another process: each finding as its sentence."""
-        return asdict(self) | {"findings": [str(finding) for finding in self.findings]}
+        """For another process: each finding as its sentence, and whether they are about the table as a whole."""
+        return asdict(self) | {
+            "findings": [str(finding) for finding in self.findings],
+            "about_table": all(finding.line is None for finding in self.findings),
+        }
 
 
 def validate(suite: Suite, database: Path, published: Path | None) -> list[Result]:
@@ -100,8 +107,14 @@ def _attach_previous(connection: duckdb.DuckDBPyConnection, published: Path | No
     if published is None:
         connection.execute(_NO_RELEASE)
         return
-    connection.execute(f"attach '{_quoted(published)}' as published (read_only)")
-    connection.execute("create view previous.statements as from published.main.fct_statement")
+    try:
+        connection.execute(f"attach '{_quoted(published)}' as published (read_only)")
+        connection.execute("create view previous.statements as from published.main.fct_statement")
+    except duckdb.Error as error:
+        raise PublishedError(
+            f"the published file {published} cannot be read ({error}); "
+            f"publish another release with `ktw rollback`, or remove {published.parent}"
+        ) from error
 
 
 def _resolved(expectation: Expectation, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:

@@ -38,6 +38,8 @@ def main() -> None:
             results = validation.validate(suite, Path(request["database"]), published)
             data_docs.write(Path(request["page"]), request["title"], suite, results)
             answer = {"results": [result.as_dict() for result in results]}
+        except validation.PublishedError as error:
+            answer = {"error": str(error)}
         except Exception:  # whatever went wrong is the parent's to report
             answer = {"error": traceback.format_exc()}
         print(json.dumps(answer), file=answers, flush=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import shlex
 import sys
+from collections.abc import Iterator, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,7 @@ import duckdb
 
 from orchestration import fingerprint, progress, releases, writer_lock
 from orchestration.manifest import DbtError
-from orchestration.releases import Release, ReleaseError
+from orchestration.releases import Damaged, Release, ReleaseError
 from orchestration.settings import Settings
 
 _EXAMPLE = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
@@ -26,8 +28,13 @@ class _Group(click.Group):
     """Tells in a sentence what a user can cause, and keeps the stack trace for what nobody should."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        # What is published holds more than ASCII, whatever the locale says.
+        if isinstance(sys.stdout, TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:  # whoever reads the output has enough, which click ends quietly
+            raise
         except (OSError, duckdb.Error, ReleaseError, DbtError) as error:
             raise click.ClickException(str(error)) from error
 
@@ -50,7 +57,7 @@ def build() -> None:
     """
     settings = Settings.from_environment()
     current = releases.published(settings)
-    if current and releases.is_answered(settings):
+    if current is not None and releases.is_answered(settings):
         click.echo(f"Nothing changed since the last successful run; published is release {current.release_id}.")
         return
     from orchestration import run
@@ -59,16 +66,24 @@ def build() -> None:
     if not outcome.success:
         for failure in outcome.failures:
             click.echo(failure, err=True)
-        stays = releases.published(settings)
-        click.echo(
-            f"\nNot published; {f'release {stays.release_id} stays' if stays else 'nothing was before'}.", err=True
-        )
+        click.echo(f"\n{_standing(releases.pointed_to(settings), outcome.run_id)}.", err=True)
         pages = settings.data_docs / outcome.run_id
         click.echo(f"Run {outcome.run_id}{f'; Data Docs of its gates: {pages}' if pages.exists() else ''}", err=True)
         sys.exit(1)
     release = releases.published(settings)
     assert release is not None  # a successful run published one or found one
     _summarize(settings, release, is_new=release.manifest["run_id"] == outcome.run_id)
+
+
+def _standing(release: Release | Damaged | None, run_id: str) -> str:
+    """What readers see after the run `run_id` failed."""
+    if release is None:
+        return "Not published; nothing was before"
+    if isinstance(release, Damaged):
+        return f"Not published; {release}"
+    if release.manifest["run_id"] == run_id:
+        return f"Published is release {release.release_id}; the run failed after that"
+    return f"Not published; release {release.release_id} stays"
 
 
 def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
@@ -101,14 +116,39 @@ def _own_name() -> str:
 def status() -> None:
     """Tell what is published, from which sources, and whether they changed since."""
     settings = Settings.from_environment()
-    release = releases.published(settings)
-    if release is None:
-        click.echo(f"Nothing is published in {settings.data}; run `ktw build`.")
-        return
-    newest = releases.all_releases(settings)[-1]
-    click.echo(f"published   {release.release_id}, created {release.manifest['created']}")
-    if newest.release_id != release.release_id:
-        click.echo(f"rolled back from {newest.release_id}")
+    kept = releases.kept(settings)
+    for line in _published_lines(settings, kept):
+        click.echo(line)
+    for release in kept:
+        if isinstance(release, Damaged):
+            click.echo(f"damaged     {_damage(release)}")
+    if releases.published(settings) is not None:
+        _tell_changes(settings)
+
+
+def _published_lines(settings: Settings, kept: Sequence[Release | Damaged]) -> Iterator[str]:
+    release = releases.pointed_to(settings)
+    intact = [one for one in kept if isinstance(one, Release)]
+    if isinstance(release, Release):
+        yield f"published   {release.release_id}, created {release.manifest['created']}"
+        if intact[-1].release_id > release.release_id:
+            yield f"rolled back from {intact[-1].release_id}"
+    elif isinstance(release, Damaged):
+        yield f"published   {release.release_id}, which is damaged: {release.flaw}"
+        yield "            `ktw build` publishes anew, `ktw rollback` publishes the release before"
+    elif intact:
+        yield f"Nothing is published: {settings.published} is missing, although releases are kept."
+        yield f"`ktw rollback` publishes the newest again, {intact[-1].release_id}; `ktw build` publishes anew."
+    else:
+        yield f"Nothing is published in {settings.data}; run `ktw build`."
+
+
+def _damage(release: Damaged) -> str:
+    return f"{release.release_id}: {release.flaw}; restore {release.folder} from a copy, or remove it"
+
+
+def _tell_changes(settings: Settings) -> None:
+    """Which of sources and code differ from what the last successful run read."""
     click.echo(f"file        {settings.published_database}")
     click.echo(f"sources     {settings.sources}")
     success = releases.last_success(settings) or releases.Success(code_version="", sources={})
@@ -131,23 +171,43 @@ def status() -> None:
 def list_releases() -> None:
     """List the releases that are kept, the published one marked."""
     settings = Settings.from_environment()
-    current = releases.published(settings)
-    for release in releases.all_releases(settings):
-        mark = "*" if current and release.release_id == current.release_id else " "
-        difference = release.manifest["difference"]
-        statements = (difference or {}).get("statements", {})
-        change = ", ".join(f"{count} {kind}" for kind, count in statements.items() if count) or "no statement differs"
-        rows = release.manifest["tables"]["fct_statement"]["rows"]
-        click.echo(
-            f"{mark} {release.release_id}  {release.manifest['created']}  {rows} statements"
-            f"  {'first release' if difference is None else change}"
-        )
+    kept = releases.kept(settings)
+    if not kept:
+        click.echo(f"There is no release in {settings.releases}; run `ktw build`.")
+    current = releases.pointed_to(settings)
+    for release in kept:
+        mark = "*" if current is not None and release.release_id == current.release_id else " "
+        line = f"damaged  {_damage(release)}" if isinstance(release, Damaged) else _description(release)
+        click.echo(f"{mark} {line}")
+
+
+def _description(release: Release) -> str:
+    rows = release.manifest["tables"]["fct_statement"]["rows"]
+    change = _change(release.manifest["difference"])
+    return f"{release.release_id}  {release.manifest['created']}  {rows} statements  {change}"
+
+
+def _change(difference: dict[str, Any] | None) -> str:
+    """What differs from the release before: statements by kind of change, and the rows of every other table."""
+    if difference is None:
+        return "compared with no release"
+    statements = [f"{count} {kind}" for kind, count in difference["statements"].items() if count]
+    tables = [
+        f"{name} {_rows(change['before'])} → {_rows(change['after'])}"
+        for name, change in difference["rows"].items()
+        if name != "fct_statement"
+    ]
+    return "; ".join([", ".join(statements) or "no statement differs", *tables])
+
+
+def _rows(count: int | None) -> str:
+    return "none" if count is None else f"{count} rows"
 
 
 @main.command()
 @click.argument("release_id", required=False)
 def rollback(release_id: str | None) -> None:
-    """Publish an earlier release again: RELEASE_ID, or the one before the published.
+    """Publish an earlier release again: RELEASE_ID, or the one before the published, or the newest if none is.
 
     A release that was rolled back is not published again until sources or code change; name it here to go forward.
     """
@@ -163,8 +223,13 @@ def rollback(release_id: str | None) -> None:
 def sql(query: str) -> None:
     """Print the answer to QUERY on the published file, as a table; the file is opened read-only."""
     settings = Settings.from_environment()
-    if releases.published(settings) is None:
-        raise click.ClickException(f"nothing is published in {settings.data}; run `ktw build`")
+    if not query.strip():
+        raise click.UsageError("QUERY is empty; try: " + shlex.join([_own_name(), "sql", _EXAMPLE]))
+    release = releases.pointed_to(settings)
+    if isinstance(release, Damaged):
+        raise click.ClickException(f"{release}; run `ktw build` or `ktw rollback`")
+    if release is None:
+        raise click.ClickException(f"nothing is published in {settings.data}; `ktw status` says what to do")
     with _reader(settings) as connection:
         answer = connection.sql(query)
         if answer is not None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from orchestration.settings import PROJECT, Settings
+from statements.files import series_files, source_files
 
 _CODE: Final = (
     "statements/**/*.py",
@@ -25,12 +26,11 @@ _CODE: Final = (
     "dbt_project/tests/**/*",
     "uv.lock",
 )
-_SOURCES: Final = ("*.csv", "observed/*.csv", "observed/*.parquet")
 
 
 def source_checksums(settings: Settings) -> dict[str, str]:
     """SHA-256 of each source file by its name, series with their folder before it; an absent folder has none."""
-    return _checksums(settings.sources, (path for pattern in _SOURCES for path in settings.sources.glob(pattern)))
+    return _checksums(settings.sources, [*source_files(settings.sources), *series_files(settings.sources)])
 
 
 def code_version() -> str:

@@ -12,13 +12,14 @@ from typing import Any, Final
 
 import dagster as dg
 
-from orchestration import progress, verdicts
+from orchestration import progress, releases, verdicts
 from orchestration.gate_worker import GateWorker, GateWorkerError
 from orchestration.ingest import POOL
 from orchestration.resources import Build
 from orchestration.verdicts import Judge, Verdict
 
 _SHOWN: Final = 20
+_SHOWN_OF_A_RULE: Final = 3
 
 
 @dataclass(frozen=True)
@@ -72,12 +73,15 @@ def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
         settings = build.settings
         page = settings.data_docs / context.run.run_id / f"{gate.suite}.html"
         content = verdicts.content(settings.build_database, gate.judge.schema)
-        published = settings.published_database.resolve()
+        log = progress.logger(gate.stage)
+        previous = releases.compared_with(settings)
+        if previous is None and releases.kept(settings):
+            log.warning("no release is intact: that nothing published has gone missing cannot be checked")
         try:
             results = gate_worker.validate(
                 gate.suite,
                 settings.build_database,
-                published if published.exists() else None,
+                None if previous is None else previous.database,
                 page,
                 f"{gate.judge.name.capitalize()}, run {context.run.run_id}",
             )
@@ -87,7 +91,6 @@ def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
             ) from error
         verdict = _verdict(gate, context.run.run_id, results)
         verdicts.record(settings.build_database, gate.judge, content, verdict)
-        log = progress.logger(gate.stage)
         for line in _report(results):
             log.error(line)
         log.info("%d of %d expectations hold", verdict.passed, verdict.passed + verdict.failed)
@@ -102,11 +105,22 @@ def _verdict(gate: Gate, run_id: str, results: list[dict[str, Any]]) -> Verdict:
 
 
 def _report(results: list[dict[str, Any]]) -> Iterator[str]:
-    """A line for each finding and each error, at most so many as a person reads."""
-    lines = [*_findings(results), *_errors(results)]
+    """A line for each finding and each error, at most so many as a person reads.
+
+    What is wrong with a whole table comes first, for the rows at fault often follow from it.
+    """
+    by_cause = sorted(results, key=lambda result: not result["about_table"])
+    lines = [line for result in by_cause for line in _of_a_rule(result)] + _errors(results)
     yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
         yield f"… and {len(lines) - _SHOWN} more; the Data Docs page of the run lists all"
+
+
+def _of_a_rule(result: dict[str, Any]) -> Iterator[str]:
+    yield from result["findings"][:_SHOWN_OF_A_RULE]
+    more = len(result["findings"]) - _SHOWN_OF_A_RULE
+    if more > 0:
+        yield f"… and {more} more of {result['batch']}, column {result['column']}: {result['rule']}"
 
 
 def _findings(results: list[dict[str, Any]]) -> list[str]:

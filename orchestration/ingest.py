@@ -12,8 +12,9 @@ import duckdb
 
 from orchestration import fingerprint, progress, warehouse
 from orchestration.resources import Build
-from statements import declaration, observed, reader
+from statements import declaration, reader
 from statements.declaration import SourceTable
+from statements.files import SERIES_FOLDER
 from statements.reader import Problem, SourceError
 
 POOL: Final = "duckdb"
@@ -59,7 +60,7 @@ def ingest(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.Mater
     problems = reader.undeclared(tables.values(), build.settings.sources)
     rows = 0
     with warehouse.opened(build.settings.build_database) as connection:
-        warehouse.prepare(connection, [*tables, observed.FOLDER])
+        warehouse.prepare(connection, [*tables, SERIES_FOLDER])
         for table in tables.values():
             if key(table) not in context.selected_asset_keys:
                 continue

@@ -12,6 +12,7 @@ from orchestration import fingerprint, progress, warehouse
 from orchestration.ingest import OWNERS, POOL, refusal
 from orchestration.resources import Build
 from statements import declaration, observed, reader
+from statements.files import SERIES_FOLDER, series_files
 from statements.reader import SourceError
 
 _LOG: Final = progress.logger("ingest")
@@ -20,22 +21,22 @@ _COLUMNS: Final = [dg.TableColumn(name, kind, text) for name, (kind, text) in ob
 
 
 @dg.asset(
-    key=["raw", observed.FOLDER],
+    key=["raw", SERIES_FOLDER],
     deps=[dg.AssetKey(["raw", name]) for name in _LISTS],
     description="Official monthly series. Loaded from the CSV and Parquet files of observed/, empty without any.",
     group_name="raw",
     kinds={"duckdb", "csv", "parquet"},
     owners=OWNERS,
-    metadata={"dagster/column_schema": dg.TableSchema(_COLUMNS), "dagster/table_name": f"raw.{observed.FOLDER}"},
+    metadata={"dagster/column_schema": dg.TableSchema(_COLUMNS), "dagster/table_name": f"raw.{SERIES_FOLDER}"},
     pool=POOL,
 )
 def observed_series(build: Build) -> dg.MaterializeResult[None]:
     """Replaces the raw table as a whole, or leaves it as it is."""
     sources = build.settings.sources
     checksums = fingerprint.source_checksums(build.settings)
-    files = observed.files(sources)
+    files = series_files(sources)
     with warehouse.opened(build.settings.build_database) as connection:
-        warehouse.prepare(connection, [*declaration.load().tables, observed.FOLDER])
+        warehouse.prepare(connection, [*declaration.load().tables, SERIES_FOLDER])
         try:
             items, partners = (_keys(build, name) for name in _LISTS)
         except SourceError as error:
@@ -46,15 +47,15 @@ def observed_series(build: Build) -> dg.MaterializeResult[None]:
         if problems:
             raise refusal(problems)
         with warehouse.transaction(connection):
-            connection.execute(f"create or replace table raw.{observed.FOLDER} ({observed.SQL_COLUMNS})")
+            connection.execute(f"create or replace table raw.{SERIES_FOLDER} ({observed.SQL_COLUMNS})")
             for path in files:
-                connection.execute(f"insert into raw.{observed.FOLDER} {observed.rows(path)}")
-            if twice := observed.duplicates(connection, f"raw.{observed.FOLDER}"):
+                connection.execute(f"insert into raw.{SERIES_FOLDER} {observed.rows(path)}")
+            if twice := observed.duplicates(connection, f"raw.{SERIES_FOLDER}"):
                 raise refusal(twice)
-            warehouse.forget_sources(connection, observed.FOLDER)
+            warehouse.forget_sources(connection, SERIES_FOLDER)
             for path in files:
                 warehouse.remember_source(connection, observed.name(path), checksums[observed.name(path)])
-        count = warehouse.row_count(connection, "raw", observed.FOLDER)
+        count = warehouse.row_count(connection, "raw", SERIES_FOLDER)
     if files:
         _LOG.info("%d observed values of %d files", count, len(files))
     return dg.MaterializeResult(metadata={"dagster/row_count": count})

@@ -12,6 +12,7 @@ import dagster as dg
 from orchestration import home, progress, releases, verdicts, warehouse
 from orchestration.ingest import OWNERS, POOL
 from orchestration.resources import Build
+from orchestration.settings import Settings
 from orchestration.verdicts import RefusedError, Verdict
 
 _LOG: Final = progress.logger("release")
@@ -46,10 +47,19 @@ def asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
             _LOG.info("published %s", published.release_id)
         else:
             _LOG.info("content equals that of %s: nothing new to publish", published.release_id)
-        home.prune(context.instance, settings)
+        _prune(context.instance, settings)
         return dg.MaterializeResult(metadata=_metadata(published, is_new))
 
     return release
+
+
+def _prune(instance: dg.DagsterInstance, settings: Settings) -> None:
+    """Removes what is kept no longer; what cannot be removed must not fail a run that has published."""
+    try:
+        releases.prune(settings)
+        home.prune(instance, settings)
+    except OSError as error:
+        _LOG.warning("old releases or runs cannot be removed (%s); the next run tries again", error)
 
 
 def _metadata(release: releases.Release, is_new: bool) -> dict[str, Any]:

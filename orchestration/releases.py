@@ -1,7 +1,7 @@
 """Releases: complete, immutable folders of which one is published by an atomic switch.
 
-Belongs here: assembling a release beside the published one, auditing the very file, switching, rolling back, pruning.
-Does not belong here: Dagster (`publication`) and what a mart holds.
+Belongs here: assembling a release beside the published one, auditing the very file, switching, rolling back, pruning,
+and telling an intact release from a damaged one. Does not belong here: Dagster (`publication`) and what a mart holds.
 
 A release is written under a temporary name, checkpointed, synced to disk and renamed; `published` is a relative
 symbolic link that is replaced in one step. A reader keeps the release it opened; every new connection sees the new one.
@@ -10,6 +10,7 @@ Everything here is called under the writer's lock.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -60,24 +61,84 @@ class Release:
         return self.folder / DATABASE_NAME
 
 
+@dataclass(frozen=True)
+class Damaged:
+    """A finished release that cannot be trusted any more: its folder, and what is wrong with it."""
+
+    folder: Path
+    flaw: str
+
+    @property
+    def release_id(self) -> str:
+        return self.folder.name
+
+    def __str__(self) -> str:
+        return f"release {self.release_id} is damaged: {self.flaw}"
+
+
+def kept(settings: Settings) -> list[Release | Damaged]:
+    """Every finished release, intact or not, the oldest first."""
+    return [_read(folder) for folder in sorted(settings.releases.glob("[!.]*")) if folder.is_dir()]
+
+
 def all_releases(settings: Settings) -> list[Release]:
-    """Every finished release, the oldest first."""
-    folders = sorted(path.parent for path in settings.releases.glob("[!.]*/manifest.json"))
-    return [_read(folder) for folder in folders]
+    """Every intact release, the oldest first."""
+    return [release for release in kept(settings) if isinstance(release, Release)]
 
 
-def published(settings: Settings) -> Release | None:
-    """The release that readers see, None before the first."""
-    if not settings.published.exists():
+def pointed_to(settings: Settings) -> Release | Damaged | None:
+    """What the link `published` leads readers to, None if there is no link."""
+    if not os.path.lexists(settings.published):
         return None
     return _read(settings.published.resolve())
 
 
-def _read(folder: Path) -> Release:
+def published(settings: Settings) -> Release | None:
+    """The release that readers see, None if there is none or it is damaged."""
+    release = pointed_to(settings)
+    return release if isinstance(release, Release) else None
+
+
+def compared_with(settings: Settings) -> Release | None:
+    """The release that the next one must not fall behind: the published one, else the newest that is intact."""
+    return published(settings) or next(reversed(all_releases(settings)), None)
+
+
+def _read(folder: Path) -> Release | Damaged:
     try:
-        return Release(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError) as error:
-        raise ReleaseError(f"the release {folder} is damaged ({error}); remove its folder, or roll back") from error
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        checksum = _checksum(folder / DATABASE_NAME)
+    except OSError as error:
+        missing = Path(error.filename).name if folder.is_dir() else "its folder"
+        return Damaged(folder, f"{missing} cannot be read ({error.strerror})")
+    except ValueError as error:
+        return Damaged(folder, f"manifest.json is no JSON ({error})")
+    if not _is_manifest(manifest):
+        return Damaged(folder, "manifest.json does not say what a manifest says")
+    # A release of an earlier version names no checksum.
+    if manifest.get("database_sha256", checksum) != checksum:
+        return Damaged(folder, f"{DATABASE_NAME} is not the file that was released")
+    return Release(folder, manifest)
+
+
+def _checksum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _is_manifest(content: Any) -> bool:
+    """Whether `content` has all that is read of a manifest."""
+    try:
+        texts = [content["run_id"], content["created"], content["content"]]
+        counts = [content["tables"]["fct_statement"]["rows"]]
+        counts += [table["rows"] for table in content["tables"].values()]
+        counts += [check[outcome] for check in content["checks"].values() for outcome in ("passed", "failed")]
+        difference = content["difference"] or {"statements": {}, "rows": {}}
+        counts += difference["statements"].values()
+        changes = [(change["before"], change["after"]) for change in difference["rows"].values()]
+    except (KeyError, TypeError, AttributeError):
+        return False
+    counts += [count for change in changes for count in change if count is not None]
+    return all(isinstance(text, str) for text in texts) and all(isinstance(count, int) for count in counts)
 
 
 def publish(
@@ -98,17 +159,18 @@ def publish(
         with warehouse.opened(database, read_only=True) as connection:
             content = warehouse.content_hash(connection, "main")
         verdicts = audit(content)
-        before = published(settings)
-        if before is not None and before.manifest["content"] == content:
+        current = published(settings)
+        if current is not None and current.manifest["content"] == content:
             _remember(settings, sources)
-            return before, False
+            return current, False
         release_id = _new_id(settings)
-        manifest = _describe(database, before) | {
+        manifest = _describe(database, compared_with(settings)) | {
             "release_id": release_id,
             "run_id": run_id,
             "created": datetime.now(UTC).isoformat(timespec="seconds"),
             "code_version": fingerprint.code_version(),
             "content": content,
+            "database_sha256": _checksum(database),
             "sources": sources,
             "checks": {
                 verdict.judge: {"passed": verdict.passed, "failed": verdict.failed, "run_id": verdict.run_id}
@@ -118,13 +180,13 @@ def publish(
         _export(database)
         (unfinished / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         _switching(settings).symlink_to(release_id)
-        release = _finish(settings, unfinished, release_id)
+        _finish(settings, unfinished, release_id)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
+    release = Release(settings.releases / release_id, manifest)
     switch(settings, release)
     _switching(settings).unlink()
     _remember(settings, sources)
-    _prune(settings, release)
     return release, True
 
 
@@ -137,29 +199,52 @@ def switch(settings: Settings, release: Release) -> None:
     _sync(settings.data)
 
 
+def prune(settings: Settings) -> None:
+    """Removes all but the latest intact releases and the published one; a damaged one is left to its owner."""
+    current = settings.published.resolve()
+    for release in all_releases(settings)[:-KEPT]:
+        if release.folder != current:
+            doomed = release.folder.with_name(f"{_UNFINISHED}{release.release_id}")
+            os.rename(release.folder, doomed)  # killed from here on, it is no release any more
+            shutil.rmtree(doomed)
+
+
 def _switching(settings: Settings) -> Path:
     """Points to a release from before it is finished until after it was switched to."""
     return settings.releases / ".switching"
 
 
 def rollback(settings: Settings, release_id: str | None) -> Release:
-    """Publishes an earlier release again: the one named, else the one before the published.
+    """Publishes a release again: the one named, else the one before the published, else the newest.
 
-    Raises ReleaseError if there is no such release.
+    Raises ReleaseError if there is no such release, or it is damaged.
     """
     _remove_unfinished(settings)
-    releases = {release.release_id: release for release in all_releases(settings)}
-    if release_id is None:
-        current = published(settings)
-        earlier = [one for one in releases if current is not None and one < current.release_id]
-        if not earlier:
-            raise ReleaseError("there is no release before the published one")
-        release_id = earlier[-1]
-    if release_id not in releases:
-        known = ", ".join(releases) or "none"
-        raise ReleaseError(f"there is no release {release_id!r}; the releases are: {known}")
-    switch(settings, releases[release_id])
-    return releases[release_id]
+    intact = all_releases(settings)
+    release = _before_the_published(settings, intact) if release_id is None else _named(settings, release_id, intact)
+    switch(settings, release)
+    return release
+
+
+def _before_the_published(settings: Settings, intact: list[Release]) -> Release:
+    current = pointed_to(settings)
+    earlier = [release for release in intact if current is None or release.release_id < current.release_id]
+    if not earlier:
+        where = "" if current is None else " before the published one"
+        raise ReleaseError(f"there is no intact release{where}; {_listing(intact)}")
+    return earlier[-1]
+
+
+def _named(settings: Settings, release_id: str, intact: list[Release]) -> Release:
+    release = next((one for one in kept(settings) if one.release_id == release_id), None)
+    if isinstance(release, Release):
+        return release
+    fault = f"there is no release {release_id!r}" if release is None else str(release)
+    raise ReleaseError(f"{fault}; {_listing(intact)}")
+
+
+def _listing(intact: list[Release]) -> str:
+    return f"the intact releases are: {', '.join(release.release_id for release in intact) or 'none'}"
 
 
 @dataclass(frozen=True)
@@ -180,15 +265,18 @@ def last_success(settings: Settings) -> Success | None:
     It outlives a rollback: what was rolled back is not published again by itself until sources or code change.
     """
     try:
-        return Success(**json.loads(_memory(settings).read_text(encoding="utf-8")))
+        success = Success(**json.loads(_memory(settings).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):  # there is none, or it is damaged or of other code: build anew
         return None
+    return success if isinstance(success.sources, dict) else None
 
 
 def is_answered(settings: Settings) -> bool:
-    """Whether the last successful run answers for sources and code as they stand."""
+    """Whether a release is published, intact, and the last successful run answers for sources and code as they are."""
     success = last_success(settings)
-    return success == Success(fingerprint.code_version(), fingerprint.source_checksums(settings))
+    return published(settings) is not None and success == Success(
+        fingerprint.code_version(), fingerprint.source_checksums(settings)
+    )
 
 
 def _memory(settings: Settings) -> Path:
@@ -347,14 +435,12 @@ def _new_id(settings: Settings) -> str:
     return f"{moment}-{taken:02d}"
 
 
-def _finish(settings: Settings, unfinished: Path, release_id: str) -> Release:
+def _finish(settings: Settings, unfinished: Path, release_id: str) -> None:
     for path in unfinished.iterdir():
         _sync(path)
     _sync(unfinished)
-    folder = settings.releases / release_id
-    os.rename(unfinished, folder)
+    os.rename(unfinished, settings.releases / release_id)
     _sync(settings.releases)
-    return _read(folder)
 
 
 def _sync(path: Path) -> None:
@@ -376,11 +462,3 @@ def _remove_unfinished(settings: Settings) -> None:
         shutil.rmtree(folder)
     for file in (*settings.releases.glob("last_success.[0-9]*"), *settings.data.glob(".published-*")):
         file.unlink()
-
-
-def _prune(settings: Settings, current: Release) -> None:
-    for release in all_releases(settings)[:-KEPT]:
-        if release.folder != current.folder:
-            doomed = release.folder.with_name(f"{_UNFINISHED}{release.release_id}")
-            os.rename(release.folder, doomed)  # killed from here on, it is no release any more
-            shutil.rmtree(doomed)

@@ -31,13 +31,15 @@ class Column:
     pattern: str | None = None
     references: str | None = None
     minimum: float | None = None
+    unique: bool = False
 
 
 @dataclass(frozen=True)
 class SourceTable:
     """One CSV file of `sources/`: its name is that of the file, of the raw table and of the ingest asset.
 
-    `double_entry` names the columns of the figure as printed, its value and its unit, where the table has them.
+    `double_entry` names the columns of the figure as printed, its value and its unit, where the table has them;
+    `may_be_empty` says that a header alone is no accident.
     """
 
     name: str
@@ -46,6 +48,7 @@ class SourceTable:
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     double_entry: tuple[str, str, str] | None
+    may_be_empty: bool = False
 
     @property
     def file_name(self) -> str:
@@ -85,6 +88,7 @@ def load() -> Declaration:
             key=("statement_id",) if is_statement else tuple(entry["key"]),
             columns=tuple([*shared, *own] if is_statement else own),
             double_entry=("figure", "value", "unit") if is_statement else _entry(entry.get("double_entry")),
+            may_be_empty=entry.get("may_be_empty", False),
         )
     return Declaration(
         tables=tables,

@@ -16,9 +16,9 @@ from typing import Final
 import duckdb
 
 from statements.declaration import TOTAL_SUBJECT
+from statements.files import SERIES_FOLDER, series_files
 from statements.reader import Problem, header_problems
 
-FOLDER: Final = "observed"
 FLOWS: Final = ("exports", "imports")
 # The columns of the raw table: their DuckDB types, and what they hold.
 COLUMNS: Final = {
@@ -103,22 +103,17 @@ _RULES: Final = (
 )  # fmt: skip
 
 
-def files(sources: Path) -> list[Path]:
-    """The files of series in the folder `sources`, in the order of their names."""
-    return sorted(path for path in (sources / FOLDER).glob("*") if path.suffix in {".csv", ".parquet"})
-
-
 def name(path: Path) -> str:
     """How a file of series is called in findings, checksums and rows."""
-    return f"{FOLDER}/{path.name}"
+    return f"{SERIES_FOLDER}/{path.name}"
 
 
 def undeclared(sources: Path) -> list[Problem]:
     """What stands in the folder and would not be read: a slip of the name would lose it silently."""
-    read = {*files(sources), sources / FOLDER / "README.md"}
+    read = {*series_files(sources), sources / SERIES_FOLDER / "README.md"}
     return [
         Problem(name(path), "no series is read from this", "name it .csv or .parquet, or remove it")
-        for path in sorted((sources / FOLDER).glob("[!.]*"))
+        for path in sorted((sources / SERIES_FOLDER).glob("[!.]*"))
         if path not in read
     ]
 

@@ -14,6 +14,7 @@ import csv
 import io
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ import pandas as pd
 
 from statements import figure, period
 from statements.declaration import Column, ColumnType, SourceTable
+from statements.files import source_files
 
 PROVENANCE: Final = {"source_file": "VARCHAR", "source_line": "BIGINT"}
 READING: Final = {
@@ -51,6 +53,8 @@ _DTYPES: Final = {
     "DATE": "date32[pyarrow]",
 }
 _BIGINT: Final = 2**63
+# Unicode categories: control, format (zero width, direction), line and paragraph separators.
+_INVISIBLE: Final = {"Cc", "Cf", "Zl", "Zp"}
 
 
 @dataclass(frozen=True)
@@ -122,8 +126,8 @@ def undeclared(tables: Iterable[SourceTable], folder: Path) -> list[Problem]:
     declared = {table.file_name for table in tables}
     return [
         Problem(path.name, "no source table is read from this file", "correct its name or remove it")
-        for path in sorted(folder.glob("*"))
-        if path.suffix.lower() == ".csv" and path.name not in declared
+        for path in source_files(folder)
+        if path.name not in declared
     ]
 
 
@@ -136,7 +140,8 @@ def header_problems(
             yield Problem(file_name, "the column is missing", "add it to the header and every line", line, name)
     for at, name in enumerate(header):
         if name not in declared:
-            yield Problem(file_name, "the column is not declared", "remove it or correct its name", line, name)
+            rule = f"the column {name!r} is not declared"  # quoted: a stray space or invisible character shows
+            yield Problem(file_name, rule, "remove it or correct its name", line)
         elif name in header[:at]:
             yield Problem(file_name, "the column stands twice", "remove one of the two", line, name)
 
@@ -204,7 +209,7 @@ def _number(text: str) -> float:
 
 
 def _date(text: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError("no date")
     return date.fromisoformat(text)
 
@@ -241,6 +246,9 @@ def _typed(table: SourceTable, records: list[_Record]) -> tuple[dict[str, list[A
                 problems.append(Problem(table.file_name, rule, remedy, record.line, column.name, text))
             if text != text.strip():
                 problems.append(_stray_space(table, column, text, record.line))
+            if invisible := _invisible(text.strip()):
+                rule = f"the value holds the invisible character U+{ord(invisible):04X}"
+                problems.append(Problem(table.file_name, rule, "remove it", record.line, column.name, text))
         typed[column.name] = cells
     return typed, problems
 
@@ -248,6 +256,11 @@ def _typed(table: SourceTable, records: list[_Record]) -> tuple[dict[str, list[A
 def _stray_space(table: SourceTable, column: Column, text: str, line: int) -> Problem:
     rule = "the value begins or ends with white space"
     return Problem(table.file_name, rule, "remove it", line, column.name, text)
+
+
+def _invisible(text: str) -> str | None:
+    """The first character of `text` that nobody sees: control and format characters, line ends apart."""
+    return next((one for one in text if one not in "\r\n" and unicodedata.category(one) in _INVISIBLE), None)
 
 
 def _key_problems(table: SourceTable, records: list[_Record]) -> Iterator[Problem]:

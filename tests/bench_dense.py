@@ -27,6 +27,7 @@ from typing import Any
 import duckdb
 
 from statements import observed
+from statements.files import SERIES_FOLDER
 from tests import dbt_sql
 
 ROUNDS = 3
@@ -58,7 +59,7 @@ _SERIES = f"""
 def main() -> None:
     """Measures in a process of its own, so that the peak of memory is that of the measurement."""
     with tempfile.TemporaryDirectory(prefix="ktw-bench-") as folder:
-        path = Path(folder) / observed.FOLDER / "made.parquet"
+        path = Path(folder) / SERIES_FOLDER / "made.parquet"
         path.parent.mkdir()
         for step in ("make", "measure"):
             subprocess.run([sys.executable, "-m", "tests.bench_dense", step, str(path)], check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,9 @@ def test_before_any_build_status_says_that_nothing_is_published_and_what_to_do(e
 
 
 def test_before_any_build_there_is_nothing_to_list_to_ask_or_to_roll_back(empty: Warehouse) -> None:
-    assert empty.ktw("releases").returncode == 0
+    listing = empty.ktw("releases")
+    assert listing.returncode == 0
+    assert "There is no release in" in listing.stdout
     for arguments in (["sql", "select 1"], ["rollback"]):
         answer = empty.ktw(*arguments)
         assert answer.returncode == 1
@@ -146,8 +149,16 @@ def test_releases_lists_what_is_kept_with_the_published_one_marked(
     answer = warehouse.ktw("releases")
 
     assert _listed(warehouse) == [(" ", first.release_id), ("*", second.release_id)]
-    assert "first release" in answer.stdout
+    assert "compared with no release" in answer.stdout
     assert "1 changed" in answer.stdout
+
+
+def test_releases_lists_the_rows_of_other_tables_that_changed(warehouse: Warehouse) -> None:
+    with warehouse.opened() as connection:
+        connection.execute("delete from marts.bridge_item_group")
+    publish(warehouse.settings, {})
+
+    assert re.search(r"no statement differs; bridge_item_group \d+ rows → 0 rows", warehouse.ktw("releases").stdout)
 
 
 def test_a_rollback_publishes_the_release_before_and_moves_the_mark(
@@ -196,7 +207,101 @@ def test_a_build_after_a_rollback_leaves_the_older_release_published(
     assert Path(warehouse.published().link).name == first.release_id
 
 
+# Damaged releases
+
+
+def test_a_damaged_old_release_is_listed_with_its_remedy_and_leaves_the_rest_at_work(
+    two_releases: tuple[Warehouse, Release, Release],
+) -> None:
+    warehouse, first, second = two_releases
+    (warehouse.settings.releases / first.release_id / "manifest.json").write_text("garbage", encoding="utf-8")
+
+    for command in ("status", "releases"):
+        answer = warehouse.ktw(command)
+        assert answer.returncode == 0, answer.stderr
+        assert re.search(rf"damaged  +{first.release_id}: manifest\.json is no JSON.*; restore .* or", answer.stdout)
+        assert second.release_id in answer.stdout
+    assert "Nothing changed" in warehouse.ktw("build").stdout
+
+
+@pytest.mark.parametrize("content", [None, b"garbage"])
+def test_a_damaged_published_file_is_told_and_built_anew(warehouse: Warehouse, content: bytes | None) -> None:
+    old = Path(warehouse.published().link).name
+    (warehouse.settings.published / "korea_trade.duckdb").unlink()
+    if content is not None:
+        warehouse.settings.published_database.write_bytes(content)
+
+    status, query = warehouse.ktw("status"), warehouse.ktw("sql", "from dim_article")
+
+    assert f"published   {old}, which is damaged: korea_trade.duckdb" in status.stdout
+    assert "`ktw build` publishes anew" in status.stdout
+    assert "up to date" not in status.stdout
+    assert query.stderr.startswith(f"Error: release {old} is damaged")
+
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 0, build.stderr
+    assert "no release is intact" in build.stderr
+    assert Path(warehouse.published().link).name != old
+    assert warehouse.query("select count(*) from dim_article") == [(10,)]
+
+
+def test_without_the_link_status_says_how_to_restore_it_and_a_rollback_does(
+    two_releases: tuple[Warehouse, Release, Release],
+) -> None:
+    warehouse, _, second = two_releases
+    warehouse.settings.published.unlink()
+
+    status, rollback = warehouse.ktw("status"), warehouse.ktw("rollback")
+
+    assert f"{warehouse.settings.published} is missing" in status.stdout
+    assert f"`ktw rollback` publishes the newest again, {second.release_id}" in status.stdout
+    assert rollback.stdout == f"Published is release {second.release_id}.\n"
+    assert Path(warehouse.published().link).name == second.release_id
+
+
+def test_without_the_link_a_build_still_misses_what_was_published(warehouse: Warehouse) -> None:
+    warehouse.settings.published.unlink()
+    path = warehouse.sources / "shares.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]), encoding="utf-8")
+
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 1
+    assert f"value '{lines[-1].split(',')[0]}': was published and is gone" in build.stderr
+
+
 # SQL
+
+
+@pytest.mark.parametrize("query", ["", " \n"])
+def test_an_empty_query_is_a_mistake_of_usage(built: Warehouse, query: str) -> None:
+    answer = built.ktw("sql", query)
+
+    assert answer.returncode == 2
+    assert "QUERY is empty" in answer.stderr
+
+
+def test_sql_prints_every_character_whatever_the_locale(built: Warehouse) -> None:
+    answer = subprocess.run(
+        [*built.program, "sql", "select 'Korea’s' as name"],
+        env=built.environment | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+
+    assert answer.returncode == 0
+    assert "Korea’s" in answer.stdout.decode()
+
+
+def test_a_reader_that_has_enough_of_status_hears_no_complaint(built: Warehouse) -> None:
+    process = built.start("status")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+
+    assert process.stderr.read() == ""
 
 
 def test_sql_prints_the_answer_as_a_table(built: Warehouse) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import duckdb
 import pytest
 
 from orchestration import fingerprint, releases, warehouse
-from orchestration.releases import Release, ReleaseError
+from orchestration.releases import Damaged, Release, ReleaseError
 from orchestration.settings import PROJECT, Settings
 from orchestration.verdicts import Verdict
 from tests.integration.workshop import Warehouse, passes, publish, until
@@ -332,7 +333,7 @@ def test_a_rollback_to_an_unknown_release_names_the_known_ones(settings: Setting
 def test_a_rollback_from_the_first_release_is_refused(settings: Settings) -> None:
     _numbered(settings, [1])
 
-    with pytest.raises(ReleaseError, match="no release before"):
+    with pytest.raises(ReleaseError, match="no intact release before"):
         releases.rollback(settings, None)
 
 
@@ -343,6 +344,154 @@ def test_a_rollback_leaves_what_the_last_success_answered(settings: Settings) ->
     releases.rollback(settings, None)
 
     assert _memory_of_success(settings) == remembered
+
+
+# Damaged
+
+
+def _garble(path: Path) -> None:
+    path.write_bytes(b"garbage")
+
+
+def _truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+DAMAGES = {
+    "garbage for a manifest": ("manifest.json", _garble, "no JSON"),
+    "an empty manifest": ("manifest.json", lambda path: path.write_text("{}"), "does not say"),
+    "a list for a manifest": ("manifest.json", lambda path: path.write_text("[]"), "does not say"),
+    "no manifest": ("manifest.json", Path.unlink, "manifest.json cannot be read"),
+    "garbage for a database": (releases.DATABASE_NAME, _garble, "not the file that was released"),
+    "a truncated database": (releases.DATABASE_NAME, _truncate, "not the file that was released"),
+    "no database": (releases.DATABASE_NAME, Path.unlink, f"{releases.DATABASE_NAME} cannot be read"),
+}
+
+
+def _damage(release: Release, damage: str = "garbage for a manifest") -> None:
+    name, harm, _ = DAMAGES[damage]
+    harm(release.folder / name)
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_release_is_told_from_the_intact_ones(settings: Settings, damage: str) -> None:
+    first, second, third = _numbered(settings, [1, 2, 3])
+
+    _damage(second, damage)
+
+    assert releases.all_releases(settings) == [first, third]
+    [told] = [release for release in releases.kept(settings) if isinstance(release, Damaged)]
+    assert told.folder == second.folder
+    assert DAMAGES[damage][2] in told.flaw
+
+
+def test_a_release_of_an_earlier_version_that_names_no_checksum_is_intact(settings: Settings) -> None:
+    [release] = _numbered(settings, [1])
+    manifest = {name: value for name, value in release.manifest.items() if name != "database_sha256"}
+    (release.folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+    assert [one.release_id for one in releases.all_releases(settings)] == [release.release_id]
+
+
+def test_a_damaged_old_release_neither_keeps_others_from_being_published_nor_is_pruned(settings: Settings) -> None:
+    first, *_ = _numbered(settings, [1, 2])
+    _damage(first)
+
+    made = _numbered(settings, range(3, 15))
+
+    assert releases.published(settings) == made[-1]
+    assert len(releases.all_releases(settings)) == releases.KEPT
+    assert first.folder.is_dir()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_rollback_from_a_damaged_release_publishes_the_one_before(settings: Settings, damage: str) -> None:
+    first, second = _numbered(settings, [1, 2])
+    _damage(second, damage)
+
+    assert releases.rollback(settings, None) == first
+    assert _published_number(settings) == 1
+
+
+def test_a_rollback_passes_over_a_damaged_release(settings: Settings) -> None:
+    first, second, _ = _numbered(settings, [1, 2, 3])
+    _damage(second)
+
+    assert releases.rollback(settings, None) == first
+
+
+def test_a_rollback_to_a_damaged_release_is_refused_and_names_the_intact_ones(settings: Settings) -> None:
+    first, second = _numbered(settings, [1, 2])
+    _damage(first)
+
+    with pytest.raises(ReleaseError, match=f"{first.release_id} is damaged.*intact releases are: {second.release_id}"):
+        releases.rollback(settings, first.release_id)
+
+    assert _published_number(settings) == 2
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_the_content_of_a_damaged_release_is_published_anew(settings: Settings, damage: str) -> None:
+    [release] = _numbered(settings, [1])
+    _damage(release, damage)
+    assert not releases.is_answered(settings)
+
+    again, is_new = _publish(settings)
+
+    assert is_new
+    assert releases.published(settings) == again
+    assert again.folder != release.folder
+    assert release.folder.is_dir()
+
+
+def test_what_follows_a_damaged_release_is_compared_with_the_newest_that_is_intact(settings: Settings) -> None:
+    first, second = _numbered(settings, [1, 2])
+    _damage(second)
+    _stamp(settings, 3)
+
+    third, _ = _publish(settings)
+
+    assert third.manifest["difference"]["release_id"] == first.release_id
+
+
+@pytest.mark.parametrize("note", ["null", "[]", '{"code_version": "x", "sources": null}', "garbage"])
+def test_a_damaged_note_of_the_last_success_answers_for_nothing(settings: Settings, note: str) -> None:
+    _publish(settings)
+    (settings.releases / "last_success.json").write_text(note, encoding="utf-8")
+
+    assert releases.last_success(settings) is None
+    assert not releases.is_answered(settings)
+
+
+# Without the link
+
+
+def test_without_the_link_the_next_release_is_compared_with_the_newest(settings: Settings) -> None:
+    _, second = _numbered(settings, [1, 2])
+    settings.published.unlink()
+    assert not releases.is_answered(settings)
+
+    third, is_new = _publish(settings)
+
+    assert is_new
+    assert third.manifest["difference"]["release_id"] == second.release_id
+
+
+def test_without_the_link_a_rollback_publishes_the_newest_intact_release(settings: Settings) -> None:
+    _, second, third = _numbered(settings, [1, 2, 3])
+    _damage(third)
+    settings.published.unlink()
+
+    assert releases.rollback(settings, None) == second
+    assert _published_number(settings) == 2
+
+
+def test_a_link_to_a_release_that_was_removed_is_a_damaged_release(settings: Settings) -> None:
+    first, second = _numbered(settings, [1, 2])
+    shutil.rmtree(second.folder)
+
+    assert isinstance(releases.pointed_to(settings), Damaged)
+    assert releases.rollback(settings, None) == first
 
 
 # Killed

@@ -178,8 +178,10 @@ def passes(_: str) -> Sequence[Verdict]:
 def publish(
     settings: Settings, sources: dict[str, str], audit: Callable[[str], Sequence[Verdict]] = passes
 ) -> tuple[Release, bool]:
-    """Publishes the marts as they stand in the build database, without building them."""
-    return releases.publish(settings, "run", sources, audit)
+    """Publishes the marts as they stand in the build database, without building them, and prunes as a run does."""
+    published = releases.publish(settings, "run", sources, audit)
+    releases.prune(settings)
+    return published
 
 
 def copied_project(folder: Path) -> Path:

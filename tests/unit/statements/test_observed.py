@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from statements import observed
+from statements.files import SERIES_FOLDER, series_files
 from statements.reader import Problem
 
 HEADER = "month,flow,item,partner,value_usd,source\n"
@@ -20,8 +21,8 @@ Refused = Callable[..., list[Problem]]
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / observed.FOLDER).mkdir()
-    return tmp_path / observed.FOLDER
+    (tmp_path / SERIES_FOLDER).mkdir()
+    return tmp_path / SERIES_FOLDER
 
 
 @pytest.fixture
@@ -170,7 +171,7 @@ def test_a_blank_line_between_rows_is_refused(refused: Refused) -> None:
     ("header", "column", "rule"),
     [
         ("month,flow,item,partner,value_usd\n", "source", "the column is missing"),
-        ("month,flow,item,partner,value_usd,source,note\n", "note", "the column is not declared"),
+        ("month,flow,item,partner,value_usd,source,note\n", None, "the column 'note' is not declared"),
         ("month,flow,item,partner,value_usd,source,item\n", "item", "the column stands twice"),
         ("flow,month,item,partner,value_usd,source\n", None, "the columns stand in another order"),
     ],
@@ -206,7 +207,7 @@ def test_what_is_no_parquet_file_is_refused(refused: Refused) -> None:
         ({"month": "'2023-01'"}, "month", "the column is of the type VARCHAR"),
         ({"value_usd": "'5'"}, "value_usd", "the column is of the type VARCHAR"),
         ({"item": "1"}, "item", "the column is of the type INTEGER"),
-        ({"note": "1"}, "note", "the column is not declared"),
+        ({"note": "1"}, None, "the column 'note' is not declared"),
         ({"month": "date '2023-01-31'"}, "month", "the value is no month"),
         ({"value_usd": "-5"}, "value_usd", "the value is negative"),
         ({"value_usd": "'nan'::double"}, "value_usd", "the value is not of the type number"),
@@ -214,7 +215,7 @@ def test_what_is_no_parquet_file_is_refused(refused: Refused) -> None:
         ({"source": "null::varchar"}, "source", "the source is empty"),
     ],
 )
-def test_a_wrong_parquet_file_is_refused(folder: Path, columns: dict[str, str], column: str, rule: str) -> None:
+def test_a_wrong_parquet_file_is_refused(folder: Path, columns: dict[str, str], column: str | None, rule: str) -> None:
     (problem,) = observed.problems(duckdb.connect(), parquet(folder, **columns), ["tin"], [])
     assert problem.column == column
     assert problem.rule.startswith(rule)
@@ -241,9 +242,9 @@ def test_a_file_that_no_series_is_read_from_is_found(folder: Path) -> None:
     for name in ("README.md", "a.csv", "b.parquet", "c.xlsx", "d.CSV", ".hidden"):
         (folder / name).touch()
     assert [problem.file for problem in observed.undeclared(folder.parent)] == ["observed/c.xlsx", "observed/d.CSV"]
-    assert [path.name for path in observed.files(folder.parent)] == ["a.csv", "b.parquet"]
+    assert [path.name for path in series_files(folder.parent)] == ["a.csv", "b.parquet"]
 
 
 def test_a_folder_that_is_missing_holds_nothing(tmp_path: Path) -> None:
-    assert observed.files(tmp_path) == []
+    assert series_files(tmp_path) == []
     assert observed.undeclared(tmp_path) == []

@@ -215,10 +215,12 @@ def test_a_missing_column_is_refused(refused: Refused) -> None:
     assert str(problem) == "metals.csv:1, column label: the column is missing; add it to the header and every line"
 
 
-@pytest.mark.parametrize("extra", ["colour", "", "Label", "label "])
+@pytest.mark.parametrize(
+    "extra", ["colour", "", "Label", "label ", "label\N{NO-BREAK SPACE}", "\N{BYTE ORDER MARK}label"]
+)
 def test_an_extra_column_is_refused(refused: Refused, extra: str) -> None:
     (problem,) = refused(f"metal_id,label,{extra}\ntin,Tin,grey\n")
-    assert (problem.line, problem.column, problem.rule) == (1, extra, "the column is not declared")
+    assert str(problem) == f"metals.csv:1: the column {extra!r} is not declared; remove it or correct its name"
 
 
 def test_a_column_that_stands_twice_is_refused(refused: Refused) -> None:
@@ -282,6 +284,24 @@ def test_white_space_around_a_value_is_refused(refused: Refused, text: str) -> N
     assert problem.rule == "the value begins or ends with white space"
 
 
+@pytest.mark.parametrize(
+    ("character", "code"),
+    [
+        ("\N{ZERO WIDTH SPACE}", "U+200B"),
+        ("\N{RIGHT-TO-LEFT OVERRIDE}", "U+202E"),
+        ("\N{SOFT HYPHEN}", "U+00AD"),
+        ("\N{BYTE ORDER MARK}", "U+FEFF"),
+        ("\N{LINE SEPARATOR}", "U+2028"),
+        ("\t", "U+0009"),
+        ("\x1b", "U+001B"),
+    ],
+)
+def test_a_character_that_nobody_sees_is_refused_with_its_place(refused: Refused, character: str, code: str) -> None:
+    (problem,) = refused(f"metal_id,label\nzinc,Zinc\ntin,T{character}n\n")
+    assert (problem.line, problem.column, problem.remedy) == (3, "label", "remove it")
+    assert problem.rule == f"the value holds the invisible character {code}"
+
+
 def test_a_key_that_stands_twice_is_refused_and_names_the_first(refused: Refused) -> None:
     (problem,) = refused("metal_id,label\ntin,Tin\nzinc,Zinc\ntin,Tin\n")
     assert (problem.line, problem.column, problem.value) == (4, "metal_id", "tin")
@@ -326,7 +346,7 @@ def test_a_folder_that_is_missing_holds_no_undeclared_file(tmp_path: Path) -> No
 # Whatever the file holds
 
 
-CONTENT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+CONTENT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"], include_characters="\r\n"))
 
 
 @given(st.lists(CONTENT.filter(lambda text: text == text.strip()), max_size=5), st.sampled_from(["\n", "\r\n"]))
