@@ -12,7 +12,7 @@ import pytest
 
 from expectations.suite import Expectation, Suite
 from expectations.validation import Result, validate
-from statements import declaration, reader
+from statements import declaration, observed, reader
 
 SOURCES = Path(declaration.__file__).parents[1] / "sources"
 
@@ -34,6 +34,7 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
             connection.register("rows", reader.read(table, SOURCES))
             connection.execute(f"create table raw.{table.name} ({columns})")
             connection.execute(f"insert into raw.{table.name} by name select * from rows")
+        connection.execute(f"create table raw.observed ({observed.SQL_COLUMNS})")
     return database
 
 
