@@ -1,4 +1,4 @@
-"""Official series from their files to the mart, and files at fault that leave the last good load as it was."""
+"""Official series from files to the published mart, and files at fault that leave the last good load as it was."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TOTALS = f'{HEADER}2022-12,exports,,,50000000000,"Customs, made up"\n2023-01-01,
 
 
 def add_series(warehouse: Warehouse) -> None:
-    """An example of either kind of file: two months of all exports, fourteen of one item with one partner."""
+    """Either kind of file: all exports of two months, and one item with one partner in fourteen months but one."""
     folder = warehouse.sources / "observed"
     (folder / "totals.csv").write_text(TOTALS, encoding="utf-8")
     duckdb.execute(

@@ -399,3 +399,35 @@ def test_a_retracted_statement_that_still_stands_is_named(judge: Judge, change: 
     """
     (result,) = judge(SUITE, change(ingested, sql), batch="withdrawals")
     assert [(finding.file, finding.line) for finding in result.findings] == [("retractions.csv", 2)]
+
+
+# The rules about an observed value
+
+
+# A rule, what is wrong with a value, and the column and the value that the finding shows.
+WRONG_VALUES = [
+    ("must be the first day of a month", "month = '2023-01-02'", "month", "2023-01-02"),
+    ("must be one of exports, imports", "flow = 'balance'", "flow", "balance"),
+    ("must be listed in items.csv", "item_id = 'unobtainium'", "item_id", "unobtainium"),
+    ("must be listed in partners.csv", "partner_id = 'atlantis'", "partner_id", "atlantis"),
+    ("must be 0 or more", "value_usd = -1", "value_usd", "-1"),
+    ("must not pass the greatest plausible size", "value_usd = 1e15", "value_usd", "1e+15"),
+    ("must not be empty", "source = ' '", "source", " "),
+]
+
+
+@pytest.mark.parametrize(("rule", "wrong", "column", "value"), WRONG_VALUES)
+def test_a_wrong_observed_value_is_named_by_file_and_line(
+    judge: Judge, change: Change, ingested: Path, rule: str, wrong: str, column: str, value: str
+) -> None:
+    right = "'2023-01-01', 'exports', 'semiconductors', 'china', 'item_partner', 'semiconductors/china', 5e9, 'a'"
+    sql = [
+        f"insert into raw.observed values ({right}, 'observed/a.csv', 2), ({right}, 'observed/a.csv', 3)",
+        f"update raw.observed set {wrong} where source_line = 3",
+    ]
+    failed = [one for one in judge(SUITE, change(ingested, *sql), batch="observed series") if one.outcome != "passed"]
+    (result,) = failed
+    assert result.rule.startswith(rule)
+    assert [(one.file, one.line, one.column, one.value) for one in result.findings] == [
+        ("observed/a.csv", 3, column, value)
+    ]

@@ -40,6 +40,7 @@ def staged(ingested: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             )
         for table in DECLARATION.reference_tables:
             connection.execute(f"create table staging.stg_{table.name} as from raw.{table.name}")
+        connection.execute("create table staging.stg_observed as from raw.observed")
     return database
 
 
