@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
 import duckdb
@@ -19,9 +19,12 @@ import duckdb
 from orchestration import fingerprint, progress, releases, writer_lock
 from orchestration.manifest import DbtError
 from orchestration.releases import Damaged, Release, ReleaseError
-from orchestration.settings import Settings
+from orchestration.settings import Settings, SettingsError
 
 _EXAMPLE = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
+
+# 128 and the number of the signal, as a shell tells it.
+_INTERRUPTED: Final = 130
 
 
 class _Group(click.Group):
@@ -33,9 +36,12 @@ class _Group(click.Group):
             sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nInterrupted; `ktw status` tells what is published.", err=True)
+            sys.exit(_INTERRUPTED)
         except BrokenPipeError:  # whoever reads the output has enough, which click ends quietly
             raise
-        except (OSError, duckdb.Error, ReleaseError, DbtError) as error:
+        except (OSError, duckdb.Error, ReleaseError, DbtError, SettingsError) as error:
             raise click.ClickException(str(error)) from error
 
 

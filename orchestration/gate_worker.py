@@ -6,6 +6,7 @@ Belongs here: starting it, asking it, ending it. Does not belong here: what foll
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,16 +60,27 @@ class GateWorker:
 @contextmanager
 def started() -> Iterator[GateWorker]:
     """A worker for as long as the context lasts."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "expectations.worker"],
-        cwd=PROJECT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
+    with _interrupts_held():
+        process = subprocess.Popen(
+            [sys.executable, "-m", "expectations.worker"],
+            cwd=PROJECT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
     try:
         yield GateWorker(process)
     finally:
         process.kill()
         process.communicate()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process started meanwhile never hears of Ctrl-C: this one hears it, and ends the other."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

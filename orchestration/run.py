@@ -18,6 +18,9 @@ _LOG: Final = progress.logger("start")
 # Dagster's own console: the steps speak through `progress`, failures through the outcome.
 _SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
+# How the message of an error begins that this package raises, which is a sentence by itself.
+_OWN_ERROR: Final = "orchestration."
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -29,7 +32,10 @@ class Outcome:
 
 
 def execute(settings: Settings) -> Outcome:
-    """Builds and publishes the warehouse of `settings`; progress goes to standard error."""
+    """Builds and publishes the warehouse of `settings`; progress goes to standard error.
+
+    Raises KeyboardInterrupt if it was interrupted, also where Dagster takes that for a failed step.
+    """
     progress.show()
     _LOG.info("loading Dagster, dbt and Great Expectations")
     # Great Expectations loads on another core while Dagster and dbt load on this one.
@@ -45,10 +51,23 @@ def execute(settings: Settings) -> Outcome:
             result = job.execute_in_process(
                 instance=instance, raise_on_error=False, run_config=_SILENT, resources={"gate_worker": worker}
             )
+            if any(map(_is_interruption, result.all_events)):
+                raise KeyboardInterrupt
             failures = tuple(_sentence(event) for event in result.all_events if event.is_step_failure) or tuple(
                 str(event.message) for event in result.all_events if event.is_run_failure
             )
             return Outcome(result.run_id, result.success, failures)
+
+
+def _is_interruption(event: dg.DagsterEvent) -> bool:
+    from dagster._core.errors import DagsterExecutionInterruptedError
+
+    error = event.step_failure_data.error if event.is_step_failure else None
+    while error is not None:
+        if error.cls_name in {DagsterExecutionInterruptedError.__name__, KeyboardInterrupt.__name__}:
+            return True
+        error = error.cause
+    return False
 
 
 def _sentence(event: dg.DagsterEvent) -> str:
@@ -61,4 +80,5 @@ def _sentence(event: dg.DagsterEvent) -> str:
         return f"{event.step_key}: {data.error_display_string}"
     if data.error.cls_name and DagsterAssetCheckFailedError.__name__ in data.error.cls_name:
         return f"The gate {str(event.step_key).rpartition('gate_')[2]} stopped the run; its findings stand above."
-    return f"{event.step_key}: {(data.error.cause or data.error).message.strip()}"
+    message = (data.error.cause or data.error).message.strip()
+    return message.partition(": ")[2] if message.startswith(_OWN_ERROR) else f"{event.step_key}: {message}"

@@ -23,6 +23,14 @@ _QUIET: Final = {
 }
 
 
+# The history of Dagster is opened by a URL, in which these mean something else than themselves.
+_NOT_IN_A_URL: Final = ("%", "?")
+
+
+class SettingsError(ValueError):
+    """The environment asks for what cannot be."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """The folders of one warehouse. `KTW_SOURCES_DIR` and `KTW_DATA_DIR` point elsewhere than the project's own."""
@@ -32,10 +40,12 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        return cls(
-            sources=Path(os.environ.get("KTW_SOURCES_DIR") or PROJECT / "sources").expanduser().absolute(),
-            data=Path(os.environ.get("KTW_DATA_DIR") or PROJECT / "data").expanduser().absolute(),
-        )
+        """The folders that the two variables name. Raises SettingsError if the data cannot be kept there."""
+        sources = Path(os.environ.get("KTW_SOURCES_DIR") or PROJECT / "sources").expanduser().absolute()
+        data = Path(os.environ.get("KTW_DATA_DIR") or PROJECT / "data").expanduser().absolute()
+        if any(character in str(data) for character in _NOT_IN_A_URL):
+            raise SettingsError(f"the data cannot be kept in {data}: choose a path without % and ? in KTW_DATA_DIR")
+        return cls(sources, data)
 
     @property
     def build_database(self) -> Path:

@@ -125,6 +125,8 @@ def _invoke(manifest: Path, arguments: Sequence[str]) -> Sequence[RunResult]:
     finally:
         # dbt-duckdb keeps the file open for the next command of the process; the gate's process needs it now.
         DuckDBConnectionManager.close_all_connections()
+    if isinstance(outcome.exception, BaseException) and not isinstance(outcome.exception, Exception):
+        raise outcome.exception  # an interruption, which dbt hands back
     if not isinstance(outcome.result, RunExecutionResult):
         raise DbtError(f"dbt broke down: {outcome.exception}")
     results: Sequence[RunResult] = outcome.result.results

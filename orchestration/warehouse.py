@@ -28,6 +28,10 @@ _PROVENANCE: Final = """
 """
 
 
+class BuildDatabaseError(RuntimeError):
+    """The build database cannot be opened; its message says what to do."""
+
+
 @dataclass(frozen=True)
 class Macro:
     """One form of a table macro: a name has one for each list of parameters."""
@@ -39,9 +43,18 @@ class Macro:
 
 @contextmanager
 def opened(database: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection to `database`, closed at the end so that the next process can have the file."""
+    """A connection to `database`, closed at the end so that the next process can have the file.
+
+    Raises BuildDatabaseError if it is damaged or another program has it open.
+    """
     database.parent.mkdir(parents=True, exist_ok=True)
-    connection = duckdb.connect(str(database), read_only=read_only)
+    try:
+        connection = duckdb.connect(str(database), read_only=read_only)
+    except duckdb.Error as error:
+        raise BuildDatabaseError(
+            f"{database} cannot be opened ({error}); close it where it is open, or, if it is damaged, delete it and "
+            f"{database.name}.wal: the next build makes it anew from the sources"
+        ) from error
     try:
         yield connection
     finally:

@@ -109,6 +109,24 @@ def test_after_all_that_no_killed_run_holds_the_place_of_the_one_writer(
     assert [run.run_id for run in waiting] == []
 
 
+@pytest.mark.parametrize("after", ["start", "ingest", "gate 2"])
+def test_a_build_that_is_interrupted_says_so_in_a_line_and_publishes_nothing(kills: Warehouse, after: str) -> None:
+    before = kills.published()
+    kills.annotate(f"interrupted after {after}")
+    process = kills.start("build")
+    for line in _lines(process):
+        if stage_of(line) == after:
+            break
+    time.sleep(0.5)
+
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process of the build hears of it
+    _, said = process.communicate(timeout=60)
+
+    assert process.returncode == 130
+    assert said.strip() == "Interrupted; `ktw status` tells what is published."
+    assert kills.published() == before
+
+
 def test_no_process_outlives_a_build_of_which_only_the_first_process_was_killed(
     kills: Warehouse, stage_lengths: dict[str, float]
 ) -> None:

@@ -1,0 +1,26 @@
+"""The folders that the environment names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from orchestration.settings import Settings, SettingsError
+
+
+@pytest.mark.parametrize("name", ["50%20off", "what?", "a%b/data"])
+def test_a_folder_whose_path_dagster_would_misread_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("KTW_DATA_DIR", str(tmp_path / name))
+
+    with pytest.raises(SettingsError, match="choose a path without % and \\?"):
+        Settings.from_environment()
+
+
+@pytest.mark.parametrize("name", ["a b", "#1", "자료", "it's"])
+def test_any_other_folder_is_taken_as_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv("KTW_DATA_DIR", str(tmp_path / name))
+
+    assert Settings.from_environment().data == tmp_path / name
