@@ -12,23 +12,36 @@ months_counted as (
 
 ),
 
-comparisons as (
+reconciliation as (
 
-    select * from {{ ref('int_record_comparison') }}
+    select * from {{ ref('fct_reconciliation') }}
+    where
+        identity_id in (
+            'record_against_levels', 'record_reference', 'rank_against_levels', 'first_time_against_months'
+        )
+        and version = 'used'
+        and verdict <> 'untestable'
+
+),
+
+-- A claim stands on the left, a rank beside the level that it is about.
+claims as (
+
+    select
+        unnest(string_split(left_statement_ids, ', ')) as statement_id,
+        verdict
+    from reconciliation
 
 ),
 
 verdicts as (
 
     select
-        records.statement_id,
+        statement_id,
         count(*) as compared_count,
-        -- As many may go beyond as the rank leaves places above; the month that a horizon names must not fall short.
-        count_if(comparisons.goes_beyond and not comparisons.is_reference) < coalesce(any_value(records.rank), 1)
-        and not bool_or(comparisons.falls_short and comparisons.is_reference) as is_borne_out
-    from records
-    inner join comparisons on records.statement_id = comparisons.statement_id
-    group by records.statement_id
+        not bool_or(verdict = 'contradicts') as is_borne_out
+    from claims
+    group by statement_id
 
 ),
 
