@@ -6,12 +6,15 @@ imports stand inside the commands that need them, so that "nothing changed" answ
 
 from __future__ import annotations
 
+import atexit
+import os
 import shlex
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import click
 import duckdb
@@ -37,12 +40,18 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("\nInterrupted; `ktw status` tells what is published.", err=True)
-            sys.exit(_INTERRUPTED)
+            _end_interrupted()
         except BrokenPipeError:  # whoever reads the output has enough, which click ends quietly
             raise
         except (OSError, duckdb.Error, ReleaseError, DbtError, SettingsError) as error:
             raise click.ClickException(str(error)) from error
+
+
+def _end_interrupted(*_: Any) -> NoReturn:
+    """Says so and ends at once: threads of dbt may yet be at work in DuckDB, which no orderly end survives."""
+    click.echo("\nInterrupted; `ktw status` tells what is published.", err=True)
+    atexit._run_exitfuncs()
+    os._exit(_INTERRUPTED)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -66,6 +75,8 @@ def build() -> None:
     if current is not None and releases.is_answered(settings):
         click.echo(f"Nothing changed since the last successful run; published is release {current.release_id}.")
         return
+    # Raised inside an import, an interruption would come out as another error; Dagster takes over while it runs.
+    signal.signal(signal.SIGINT, _end_interrupted)
     from orchestration import run
 
     outcome = run.execute(settings)

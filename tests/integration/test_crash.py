@@ -48,7 +48,8 @@ def stage_lengths(first_build: FirstBuild) -> dict[str, float]:
 
 def _lines(process: subprocess.Popen[str]) -> Iterator[str]:
     assert process.stderr is not None
-    yield from process.stderr
+    while line := process.stderr.readline():  # an iterator that is left early would close it, and the build fall silent
+        yield line
 
 
 def _kill(warehouse: Warehouse, after: str, seconds: float) -> tuple[int, str]:
@@ -122,7 +123,7 @@ def test_a_build_that_is_interrupted_says_so_in_a_line_and_publishes_nothing(kil
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process of the build hears of it
     _, said = process.communicate(timeout=60)
 
-    assert process.returncode == 130
+    assert process.returncode == 130, said
     assert said.strip() == "Interrupted; `ktw status` tells what is published."
     assert kills.published() == before
 
