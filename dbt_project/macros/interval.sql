@@ -88,7 +88,7 @@ coalesce({{ a }}.lower - {{ b }}.upper, '-infinity'::double)
 {% macro interval_exceeds(a, b) -%}
 case
             when {{ a }}.lower is null or {{ b }}.upper is null then false
-            when abs({{ a }}.lower - {{ b }}.upper) <= 1e-9 * greatest(abs({{ a }}.lower), abs({{ b }}.upper))
+            when abs({{ a }}.lower - {{ b }}.upper) <= 1e-12 * greatest(abs({{ a }}.lower), abs({{ b }}.upper))
                 then not ({{ a }}.lower_closed and {{ b }}.upper_closed)
             else {{ a }}.lower > {{ b }}.upper
         end

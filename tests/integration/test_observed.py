@@ -19,7 +19,7 @@ from tests.integration.workshop import Warehouse
 pytestmark = pytest.mark.integration
 
 HEADER = "month,flow,item,partner,value_usd,source\n"
-TOTALS = f'{HEADER}2022-12,exports,,,50000000000,"Customs, made up"\n2023-01-01,exports,,,40000000000,Customs\n'
+TOTALS = f'{HEADER}2022-12,exports,,,50000000000,"Customs, made up"\n2023-01-01,exports,,,46300000000,Customs\n'
 
 
 def add_series(warehouse: Warehouse) -> None:
@@ -75,7 +75,7 @@ def test_series_are_built_and_published_with_their_changes(warehouse: Warehouse)
     columns = "month, value_usd, year_ago_value_usd, yoy_percent, direction, mom_percent, ytd_usd, source, known_from"
     assert warehouse.query(f"select {columns} from fct_observed_month where subject_kind = 'total' order by month") == [
         (date(2022, 12, 1), 5e10, None, None, None, None, None, "Customs, made up", date(2023, 1, 1)),
-        (date(2023, 1, 1), 4e10, None, None, None, -20.0, 4e10, "Customs", date(2023, 2, 1)),
+        (date(2023, 1, 1), 46.3e9, None, None, None, pytest.approx(-7.4), 46.3e9, "Customs", date(2023, 2, 1)),
     ]
     chips = warehouse.query(
         "select month, year_ago_value_usd, yoy_percent, direction, ytd_usd from fct_observed_month "
@@ -87,6 +87,14 @@ def test_series_are_built_and_published_with_their_changes(warehouse: Warehouse)
         (date(2023, 1, 1), 1e9, 1200.0, 1, 13e9),
         (date(2023, 2, 1), 2e9, 600.0, 1, 27e9),
     ]
+    # One article prints the official level of January, an earlier one a tenth of a billion more.
+    assert warehouse.query(
+        "select verdict, article_ids, right_value from fct_reconciliation "
+        "where identity_id = 'level_against_series' order by article_ids"
+    ) == [("holds", "a03", 46.3e9), ("revision", "a05", 46.3e9)]
+    assert warehouse.query(
+        "select start_month, length, evidence, is_open from fct_streak where subject_id = 'semiconductors/china'"
+    ) == [(date(2023, 1, 1), 2, "observed", True)]
     manifest = json.loads((warehouse.settings.published / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["tables"]["fct_observed_month"]["rows"] == 15
     assert manifest["sources"] == fingerprint.source_checksums(warehouse.settings)

@@ -120,8 +120,9 @@ def test_the_three_gates_are_blocking_checks_that_say_what_they_hold(graph: Asse
 def test_each_layer_waits_for_the_gate_before_it_and_each_gate_for_its_whole_layer(steps: dict[str, Step]) -> None:
     assert {name: set(step.get_execution_dependency_keys()) for name, step in steps.items()} == {
         "ingest": set(),
-        "raw__articles_gate_sources": {"ingest"},
-        "dbt_staging": {"ingest", "raw__articles_gate_sources"},
+        "raw__observed": {"ingest"},
+        "raw__articles_gate_sources": {"ingest", "raw__observed"},
+        "dbt_staging": {"ingest", "raw__observed", "raw__articles_gate_sources"},
         "staging__stg_articles_gate_staging": {"dbt_staging"},
         "dbt_marts": {"dbt_staging", "staging__stg_articles_gate_staging"},
         "marts__fct_statement_gate_marts": {"dbt_marts"},

@@ -11,9 +11,35 @@ bounds as (
 
 ),
 
+series as (
+
+    select * from {{ ref('stg_observed') }}
+
+),
+
+-- Only what statements are about.
 observed as (
 
-    select * from {{ ref('fct_observed_month') }}
+    select
+        series.flow,
+        series.subject_kind,
+        series.subject_id,
+        series.month,
+        series.value_usd,
+        (series.value_usd / nullif(year_ago.value_usd, 0) - 1) * 100 as yoy_percent
+    from series
+    semi join bounds
+        on
+            series.flow = bounds.flow
+            and series.subject_kind = bounds.subject_kind
+            and series.subject_id = bounds.subject_id
+            and series.month = bounds.first_day
+    left join series as year_ago
+        on
+            series.flow = year_ago.flow
+            and series.subject_kind = year_ago.subject_kind
+            and series.subject_id = year_ago.subject_id
+            and series.month = year_ago.month + interval 1 year
 
 ),
 

@@ -334,6 +334,8 @@ pairs as (
             and earlier.last_day = (later.last_day + 1 - to_months(measures.lag_months::integer))::date - 1
     where
         (measures.lag_months = 12 or later.frequency = 'month')
+        -- The growth of a number that changes its sign means nothing.
+        and later.flow <> 'balance'
         and earlier.value > 0
         and not exists (
             select 1 from readings as printed
