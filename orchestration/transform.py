@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
+from dagster._core.errors import DagsterExecutionInterruptedError
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 from dagster_dbt.asset_utils import get_subset_selection_for_context
 from dagster_dbt.dbt_manifest import validate_manifest
@@ -128,9 +129,20 @@ def _invoke(manifest: Path, arguments: Sequence[str]) -> Sequence[RunResult]:
     if isinstance(outcome.exception, BaseException) and not isinstance(outcome.exception, Exception):
         raise outcome.exception  # an interruption, which dbt hands back
     if not isinstance(outcome.result, RunExecutionResult):
+        if _is_interruption(outcome.exception):
+            raise KeyboardInterrupt
         raise DbtError(f"dbt broke down: {outcome.exception}")
     results: Sequence[RunResult] = outcome.result.results
     return results
+
+
+def _is_interruption(error: BaseException | None) -> bool:
+    """Whether dbt broke down while it dealt with Ctrl-C, whatever else went wrong on the way."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt | DagsterExecutionInterruptedError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _materializations(

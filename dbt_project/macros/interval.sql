@@ -65,12 +65,18 @@ if(({{ number }}) is null, null, {{ interval(number, number) }})
 {%- endmacro %}
 
 
+{# The sum of a column over a group, the same to the last binary digit in whatever order its rows come. #}
+{% macro ordered_sum(number) -%}
+list_aggregate(list_sort(list({{ number }})), 'fsum')
+{%- endmacro %}
+
+
 {# The sum of a column of intervals over a group; without limit at an end where one of them is. Compensated, for two
    builds that add in another order must come to the same number. #}
 {% macro interval_total(a) -%}
 {{ interval(
-    'if(bool_and(' ~ a ~ '.lower is not null), fsum(' ~ a ~ '.lower), null)',
-    'if(bool_and(' ~ a ~ '.upper is not null), fsum(' ~ a ~ '.upper), null)',
+    'if(bool_and(' ~ a ~ '.lower is not null), ' ~ ordered_sum(a ~ '.lower') ~ ', null)',
+    'if(bool_and(' ~ a ~ '.upper is not null), ' ~ ordered_sum(a ~ '.upper') ~ ', null)',
     'bool_and(' ~ a ~ '.lower_closed)',
     'bool_and(' ~ a ~ '.upper_closed)',
 ) }}

@@ -251,7 +251,7 @@ wholes as (
         wholes.value as left_value,
         wholes.bounds as left_bounds,
         wholes.statement_ids as left_statement_ids,
-        fsum(months.value) as right_value,
+        {{ ordered_sum('months.value') }} as right_value,
         {{ interval_total('months.bounds') }} as right_bounds,
         list(months.statement_id order by months.first_day) as right_statement_ids
     from longer_periods as wholes

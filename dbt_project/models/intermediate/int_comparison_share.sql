@@ -64,7 +64,7 @@ partitions as (
         100 as left_value,
         {{ interval_point('100') }} as left_bounds,
         []::varchar[] as left_statement_ids,
-        fsum(readings.value) as right_value,
+        {{ ordered_sum('readings.value') }} as right_value,
         {{ interval_total('readings.bounds') }} as right_bounds,
         list(readings.statement_id) as right_statement_ids
     from readings
@@ -127,7 +127,7 @@ subtotals as (
         any_value(wholes.value) as left_value,
         any_value(wholes.bounds) as left_bounds,
         [wholes.statement_id] as left_statement_ids,
-        fsum(parts.value) as right_value,
+        {{ ordered_sum('parts.value') }} as right_value,
         {{ interval_total('parts.bounds') }} as right_bounds,
         list(parts.statement_id) as right_statement_ids
     from readings as wholes
@@ -200,7 +200,7 @@ exclusive_answers as (
         readings.measure,
         readings.unit,
         readings.period,
-        fsum(readings.value) as left_value,
+        {{ ordered_sum('readings.value') }} as left_value,
         {{ interval_total('readings.bounds') }} as left_bounds,
         list(readings.statement_id) as left_statement_ids,
         100 as right_value,

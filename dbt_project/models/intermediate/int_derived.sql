@@ -112,7 +112,7 @@ printed_parts as (
         count(*) as part_count,
         min(months.first_day) as first_day,
         max(months.last_day) as last_day,
-        fsum(months.value) as value,
+        {{ ordered_sum('months.value') }} as value,
         {{ interval_total('months.bounds') }} as bounds,
         list(months.statement_id order by months.first_day) as statement_ids
     from longer_periods
@@ -173,6 +173,7 @@ rests as (
 -- several derivations of a cell the narrowest is taken.
 known_values as (
 
+    {% for step, preference in [('levels', 1), ('bases', 2), ('rests', 2)] -%}
     select
         article_id,
         subject_kind,
@@ -184,39 +185,11 @@ known_values as (
         value,
         bounds,
         statement_ids,
-        1 as preference
-    from levels
+        {{ preference }} as preference
+    from {{ step }}
     where measure = 'value'
-    union all
-    select
-        article_id,
-        subject_kind,
-        subject_id,
-        flow,
-        frequency,
-        first_day,
-        last_day,
-        value,
-        bounds,
-        statement_ids,
-        2 as preference
-    from bases
-    where measure = 'value'
-    union all
-    select
-        article_id,
-        subject_kind,
-        subject_id,
-        flow,
-        frequency,
-        first_day,
-        last_day,
-        value,
-        bounds,
-        statement_ids,
-        2 as preference
-    from rests
-    where measure = 'value'
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
