@@ -1,0 +1,94 @@
+"""Growth on the year by item and by partner, as heat maps: a rate where one is printed, else only its sign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import altair as alt
+
+from presentation.dashboard import theme, wording
+from presentation.dashboard.chart import Chart, Column, Drawing, Rows
+from presentation.dashboard.charts import months, names
+
+# Beyond this the colour says no more; the number does.
+_STRONGEST: Final = 50
+_DARK_GROUND: Final = 28
+# Below this a cell has no room for its number.
+_ROOM: Final = 30
+
+
+def finding(rows: Rows) -> str:
+    """Which grew most and which fell most in the latest month."""
+    latest = max(row["month"] for row in rows)
+    rated = [row for row in rows if row["month"] == latest and row["rate"] is not None and row["subject_kind"] != "total"]
+    if not rated:
+        rising = sum(row["direction"] == 1 for row in rows if row["month"] == latest)
+        return f"{wording.month(latest)}: {wording.count(rising, 'series')} known to rise".replace("seriess", "series")
+    highest, lowest = (pick(rated, key=lambda row: row["rate"]) for pick in (max, min))
+    said = [f"{highest['series']} {highest['value_text']}"]
+    if lowest is not highest:
+        said.append(f"{lowest['series']} {lowest['value_text']}")
+    return f"{wording.month(latest)}: {' at the top, '.join(said)}{' at the bottom' if len(said) > 1 else ''}"
+
+
+def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+    first, end = min(row["month"] for row in rows), months.following(max(row["month"] for row in rows))
+    cells = [
+        {**months.plain(row), "name": names.wrapped(row["series"]), "at": months.position(row),
+         "to": months.following(row["month"]).isoformat(), "glyph": names.TRIANGLES.get(row["direction"], "")}
+        for row in rows
+    ]
+    order = list(dict.fromkeys(cell["name"] for cell in cells))
+    base = alt.Chart(alt.Data(values=cells)).encode(
+        y=alt.Y("name:N", sort=order, scale=alt.Scale(domain=order, padding=0.08), axis=names.axis())
+    )
+    month = alt.X("month:T", scale=months.scale(first, end), axis=months.axis("Month"))
+    middle = alt.X("at:T", scale=months.scale(first, end), axis=months.axis("Month"))
+    stretch = base.encode(x=month, x2="to:T", tooltip=list(tooltip), description="description:N")
+    rated, signed = "isValid(datum.rate)", "!isValid(datum.rate)"
+    cell_width = f"width / {months.span(first, end)}"
+    number = base.encode(
+        x=middle,
+        text=alt.condition(
+            f"{cell_width} >= {_ROOM}", alt.Text("rate:Q", format="+.1f"), alt.Text("glyph:N")
+        ),
+    )
+    return alt.layer(
+        stretch.mark_rect(style="sign").transform_filter(signed),
+        stretch.mark_rect().encode(
+            color=alt.Color(
+                "rate:Q",
+                scale=alt.Scale(domain=[-_STRONGEST, 0, _STRONGEST], range="diverging", clamp=True),
+                legend=None,
+            )
+        ).transform_filter(rated),
+        base.mark_text(fontSize=9, aria=False).encode(
+            x=middle, text="glyph:N", color=alt.Color("direction:N", scale=theme.DIRECTION_COLOUR, legend=None)
+        ).transform_filter(signed),
+        number.mark_text(style=["number", "on-pale"], aria=False).transform_filter(
+            f"{rated} && abs(datum.rate) < {_DARK_GROUND}"
+        ),
+        number.mark_text(style=["number", "on-strong"], aria=False).transform_filter(
+            f"{rated} && abs(datum.rate) >= {_DARK_GROUND}"
+        ),
+    ).resolve_scale(color="independent").properties(width="container", height=alt.Step(24))
+
+
+def _chart(name: str, what: str, legend: tuple[str, ...]) -> Chart:
+    return Chart(
+        name=name,
+        subject=f"Growth on the year by {what} and month, percent",
+        note=(
+            "A coloured cell has a printed rate; a grey cell with a triangle is only known to have risen or fallen, "
+            "from words or from a run of months that a text counts. Where there is no cell, nobody reported."
+        ),
+        legend=legend,
+        own_columns=(Column("direction_text", "Direction"),),
+        finding=finding,
+        draw=_draw,
+    )
+
+
+BY_ITEM: Final = _chart("growth_by_item", "item", ("diverging", "rose", "fell"))
+BY_PARTNER: Final = _chart("growth_by_partner", "partner", ("diverging", "rose", "fell"))

@@ -1,0 +1,160 @@
+"""Values by month, a panel a series: points with the interval that each is known in, and the months without a value.
+
+Belongs here: the month axis, gaps, and panels below each other. A line joins only months that follow each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import altair as alt
+
+from presentation.dashboard import theme
+from presentation.dashboard.chart import Drawing, Rows
+
+# Quarters are named, the year stands under its first month and under the first label.
+_LABEL: Final = (
+    "[utcFormat(datum.value, '%b'), "
+    "utcmonth(datum.value) == 0 || datum.index == 0 ? utcFormat(datum.value, '%Y') : '']"
+)
+_LEFT: Final = 44
+
+
+def following(month: date) -> date:
+    """The first day of the next month."""
+    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
+
+
+def runs(months: Iterable[date]) -> list[list[date]]:
+    """`months` in order, in runs of those that follow each other."""
+    found: list[list[date]] = []
+    for month in sorted(set(months)):
+        if found and following(found[-1][-1]) == month:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return found
+
+
+def gaps(months: Iterable[date], first: date, end: date) -> list[tuple[date, date]]:
+    """The stretches from `first` to before `end` that `months` leaves out, each with its first day and its end."""
+    edges = [(first, first), *((run[0], following(run[-1])) for run in runs(months)), (end, end)]
+    return [(left[1], right[0]) for left, right in zip(edges, edges[1:], strict=False) if left[1] < right[0]]
+
+
+def axis(title: str | None = None, *, labels: bool = True) -> alt.Axis:
+    """The axis of months."""
+    return alt.Axis(
+        title=title,
+        labels=labels,
+        tickCount=alt.TimeIntervalStep(interval="month", step=3),
+        labelExpr=_LABEL,
+        labelOverlap=True,
+        labelFlush=False,
+        format="",
+    )
+
+
+def scale(first: date, end: date) -> alt.Scale:
+    """The scale of all months from `first` to before `end`."""
+    # An expression, because Vega-Lite spells a plain domain differently for x and for x2 and then warns of a conflict.
+    return alt.Scale(type="utc", domain=alt.ExprRef(f"[{_milliseconds(first)}, {_milliseconds(end)}]"))
+
+
+def _milliseconds(day: date) -> int:
+    """The start of `day` in UTC, as JavaScript counts time."""
+    return (day - date(1970, 1, 1)).days * 86_400_000
+
+
+def position(row: Mapping[str, Any]) -> str:
+    """The middle of the month: a month is a stretch, not a moment."""
+    month: date = row["month"]
+    return date(month.year, month.month, 16).isoformat()
+
+
+def panels(
+    rows: Rows,
+    tooltip: Sequence[alt.Tooltip],
+    *,
+    y: str,
+    unit: str,
+    y_scale: alt.Scale,
+    y_format: str,
+    interval: tuple[str, str] | None,
+    height: int,
+) -> Drawing:
+    """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`."""
+    first, end = min(row["month"] for row in rows), following(max(row["month"] for row in rows))
+    drawn = []
+    names = list(dict.fromkeys(row["series"] for row in rows))
+    for name in names:
+        own = [row for row in rows if row["series"] == name]
+        x_axis = axis("Month" if name == names[-1] else None, labels=name == names[-1])
+        x = alt.X("at:T", scale=scale(first, end), axis=x_axis)
+        y_axis = alt.Axis(title=unit, tickCount=4, format=y_format, minExtent=_LEFT, maxExtent=_LEFT)
+        drawn.append(
+            alt.layer(
+                *_layers(own, first, end, x, alt.Y(f"{y}:Q", scale=y_scale, axis=y_axis), interval, tooltip)
+            ).properties(width="container", height=height, title=alt.Title(name, offset=22))
+        )
+    return alt.vconcat(*drawn)
+
+
+def _layers(
+    rows: Rows,
+    first: date,
+    end: date,
+    x: alt.X,
+    y: alt.Y,
+    interval: tuple[str, str] | None,
+    tooltip: Sequence[alt.Tooltip],
+) -> Iterable[alt.Chart]:
+    run_of = {month: number for number, run in enumerate(runs(row["month"] for row in rows)) for month in run}
+    last = max(run_of)
+    data = alt.Data(
+        values=[
+            {**plain(row), "at": position(row), "run": run_of[row["month"]], "is_last": row["month"] == last}
+            for row in rows
+        ]
+    )
+    empty = [{"from": left.isoformat(), "to": right.isoformat()} for left, right in gaps(run_of, first, end)]
+    if empty:
+        yield (
+            alt.Chart(alt.Data(values=empty))
+            .mark_rect(style="gap", aria=False)
+            .encode(x=alt.X("from:T", scale=x["scale"], axis=x["axis"]), x2="to:T")
+        )
+    base = alt.Chart(data).encode(x=x, y=y)
+    yield base.mark_line(style="thread", aria=False).encode(detail="run:N")
+    colour = alt.Color("basis:N", scale=theme.BASIS_COLOUR, legend=None)
+    if interval:
+        bar = base.encode(y=alt.Y(f"{interval[0]}:Q", scale=y["scale"], axis=y["axis"]), color=colour)
+        yield bar.mark_rule(strokeWidth=2, aria=False).encode(y2=interval[1])
+        for bound in interval:
+            yield bar.mark_tick(orient="horizontal", size=9, thickness=1.5, aria=False).encode(
+                y=alt.Y(f"{bound}:Q", scale=y["scale"], axis=y["axis"])
+            )
+    yield base.mark_point(size=64, strokeWidth=1.75).encode(
+        shape=alt.Shape("basis:N", scale=theme.BASIS_SHAPE, legend=None),
+        stroke=alt.Stroke("basis:N", scale=theme.BASIS_COLOUR, legend=None),
+        fill=theme.BASIS_FILL,
+        description="description:N",
+        tooltip=list(tooltip),
+    )
+    yield (
+        base.mark_text(style="number", align="right", baseline="bottom", dx=6, dy=-9, aria=False)
+        .encode(text="value_text:N")
+        .transform_filter("datum.is_last")
+    )
+
+
+def plain(row: Mapping[str, Any]) -> dict[str, Any]:
+    """`row` as JSON can hold it, days in ISO form."""
+    return {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
+
+
+def span(first: date, end: date) -> int:
+    """How many months lie from `first` to before `end`."""
+    return (end.year - first.year) * 12 + end.month - first.month

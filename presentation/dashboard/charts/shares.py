@@ -1,0 +1,52 @@
+"""Parts of a whole: answers of surveys and compositions, each on the base that it is a share of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import altair as alt
+
+from presentation.dashboard.chart import Chart, Column, Drawing, Rows
+from presentation.dashboard.charts import bars
+
+
+def surveys_finding(rows: Rows) -> str:
+    """The answer that most gave."""
+    most = max(rows, key=lambda row: row["value"])
+    return f"“{most['label']}” is the commonest answer of all surveys, {most['value_text']}"
+
+
+def shares_finding(rows: Rows) -> str:
+    """The largest share."""
+    most = max(rows, key=lambda row: row["value"])
+    return f"Largest share: {most['label']}, {most['value_text']} of {most['series'][:1].lower() + most['series'][1:]}"
+
+
+def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+    return bars.grouped(rows, tooltip, x="value", unit="Percent of the base", domain=[0, 120], grouping="series")
+
+
+SURVEYS: Final = Chart(
+    name="surveys",
+    subject="Answers of surveys by question, percent of the base",
+    note="Options of a question may overlap. Whether a share can come of a whole number of respondents is checked.",
+    legend=("stated", "corrected"),
+    own_columns=(
+        Column("series", "Question"),
+        Column("base", "Base"),
+        Column("base_size", "Size of the base"),
+        Column("verdict", "Whole number of respondents"),
+    ),
+    finding=surveys_finding,
+    draw=_draw,
+)
+SHARES: Final = Chart(
+    name="shares",
+    subject="Compositions, percent of the base named above each group",
+    note="Groups are not sums: regions hold provinces, and a list may leave the rest of its base out.",
+    legend=("stated", "corrected"),
+    own_columns=(Column("series", "Base"), Column("period", "Period")),
+    finding=shares_finding,
+    draw=_draw,
+)

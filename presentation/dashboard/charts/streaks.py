@@ -1,0 +1,98 @@
+"""Runs of months on a time axis, with what is known of their ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import altair as alt
+
+from presentation.dashboard import theme, wording
+from presentation.dashboard.chart import Chart, Column, Drawing, Rows
+from presentation.dashboard.charts import months, names
+
+_MARKS: Final = ["known", "unknown", "disputed", "open"]
+_SHAPES: Final = ["M0,-1L0,1", "circle", "cross", "triangle-right"]
+_ROOM_FOR_LENGTH: Final = 3
+
+
+def finding(rows: Rows) -> str:
+    """The longest runs that are still going on."""
+    still = [row for row in rows if row["is_open"]]
+    if not still:
+        longest = max(rows, key=lambda row: row["length"])
+        return f"No run is still going on; the longest lasted {longest['value_text']}: {longest['series']}"
+    length = max(row["length"] for row in still)
+    leading = [f"{row['series']} ({row['what']})" for row in still if row["length"] == length]
+    months_long = wording.value(length, "months")
+    return f"{wording.count(len(still), 'run')} still going on; longest, at {months_long}: {wording.join(leading)}"
+
+
+def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+    # A run that began long ago enters the picture at its left edge, with an open end.
+    first = max(min(row["start_month"] for row in rows), _years_before(max(row["end_month"] for row in rows), 3))
+    end = max(row["end_day"] for row in rows)
+    shown = [_placed(months.plain(row), row, first) for row in rows]
+    order = list(dict.fromkeys(row["name"] for row in shown))
+    scale = months.scale(first, end)
+    axis = months.axis("Month")
+    base = alt.Chart(alt.Data(values=shown)).encode(
+        y=alt.Y("name:N", sort=order, scale=alt.Scale(domain=order), axis=names.axis())
+    )
+    colour = alt.Color("direction:N", scale=theme.DIRECTION_COLOUR, legend=None)
+    bars = base.mark_bar(height=13).encode(
+        x=alt.X("from:T", scale=scale, axis=axis),
+        x2="end_day:T",
+        color=colour,
+        description="description:N",
+        tooltip=list(tooltip),
+    )
+    inside = base.mark_text(style="inside", aria=False).encode(x=alt.X("at:T", scale=scale, axis=axis), text="short:N")
+    edges = [
+        base.mark_point(style="edge", aria=False, size=52, filled=True).encode(
+            x=alt.X(f"{place}:T", scale=scale, axis=axis),
+            shape=alt.Shape(f"{mark}:N", scale=alt.Scale(domain=_MARKS, range=_SHAPES), legend=None),
+        )
+        for place, mark in (("from", "start_mark"), ("end_day", "end_mark"))
+    ]
+    return alt.layer(bars, *edges, inside).properties(width="container", height=alt.Step(27))
+
+
+def _years_before(day: date, years: int) -> date:
+    return date(day.year - years, day.month, 1)
+
+
+def _placed(plain: dict[str, object], row: dict[str, object], first: date) -> dict[str, object]:
+    start: date = max(row["start_month"], first)  # type: ignore[type-var, assignment]
+    end: date = row["end_day"]  # type: ignore[assignment]
+    long_enough = (end - start).days > 28 * _ROOM_FOR_LENGTH
+    triangle = names.TRIANGLES[row["direction"]]  # type: ignore[index]
+    return {
+        **plain,
+        "name": names.wrapped(str(row["series"])),
+        "from": start.isoformat(),
+        "at": (start + (end - start) / 2).isoformat(),
+        "short": f"{triangle} {row['length']}" if long_enough else "",
+    }
+
+
+STREAKS: Final = Chart(
+    name="streaks",
+    subject="Runs of months in a row, by series",
+    note=(
+        "The number in a bar is the length in months so far. A bar ends in a stroke where the text tells the end or the "
+        "sign turns, in a ring where nobody reported the month beyond, in an arrow where the run is still going on."
+    ),
+    legend=("rise", "fall", "known", "unknown", "open"),
+    own_columns=(
+        Column("what", "Of"),
+        Column("start_edge", "Start is known by"),
+        Column("end_edge", "End is known by"),
+        Column("stated_length", "Length as stated"),
+        Column("witness_count", "Witnesses"),
+        Column("months_since_opposite", "Months since the opposite"),
+    ),
+    finding=finding,
+    draw=_draw,
+)

@@ -1,0 +1,95 @@
+"""The numbers at the head of the page: the latest month, and what the release holds.
+
+Belongs here: picking and wording them. Does not belong here: charts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import duckdb
+
+from presentation.dashboard import wording
+from presentation.dashboard.chart import Rows
+
+_FLOWS: Final = {"exports": "Exports", "imports": "Imports", "balance": "Trade balance"}
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of the latest month, its growth where a rate is known, and where both come from."""
+
+    name: str
+    value: str
+    basis: str
+    interval: str
+    growth: str
+    direction: int
+    source: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """An article and how many statements it gave."""
+
+    number: int
+    title: str
+    publisher: str
+    agency: str
+    known_from: str
+    statements: int
+
+
+def latest_month(trade: Rows) -> str:
+    """The month that the numbers are of; empty if there is none."""
+    return wording.month(max(row["month"] for row in trade)) if trade else ""
+
+
+def numbers(trade: Rows, growth: Rows) -> list[Number]:
+    """The numbers of the latest month, from the rows of the charts of trade and of growth."""
+    if not trade:
+        return []
+    latest = max(row["month"] for row in trade)
+    rates = {
+        row["flow"]: row
+        for row in growth
+        if row["month"] == latest and row["subject_kind"] == "total" and row["rate"] is not None
+    }
+    found = []
+    for row in trade:
+        if row["month"] != latest:
+            continue
+        rate = rates.get(row["flow"])
+        found.append(
+            Number(
+                name=_FLOWS[row["flow"]],
+                value=row["value_text"],
+                basis=row["basis"],
+                interval=row["bounds_text"],
+                growth=f"{rate['value_text']} on the year" if rate else "",
+                direction=(rate["rate"] > 0) - (rate["rate"] < 0) if rate else 0,
+                source=row["printed"],
+            )
+        )
+    return found
+
+
+def sources(connection: duckdb.DuckDBPyConnection) -> list[Source]:
+    """The articles in the order of their numbers."""
+    rows = connection.execute(
+        """
+        select
+            article_no, title, publisher, subject_agency, dim_article.known_from || if(known_from_basis = 'stated', '',
+            ' (inferred)'), (select count(*) from fct_statement where fct_statement.article_id = dim_article.article_id)
+        from dim_article order by article_no
+        """
+    ).fetchall()
+    return [Source(*row) for row in rows]
+
+
+def verdicts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many comparisons came out how."""
+    return dict(
+        connection.execute("select verdict, count(*) from fct_reconciliation group by verdict order by verdict").fetchall()
+    )

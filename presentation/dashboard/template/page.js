@@ -1,0 +1,62 @@
+// Draws every chart for the width that it has and for the colour scheme, and again when either changes.
+(() => {
+  const read = (id) => JSON.parse(document.getElementById(id).textContent);
+  const specs = read("specs");
+  const configs = read("configs");
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const views = new Map();
+
+  const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+  // A mark's tooltip has a row for each column that says something.
+  const formatTooltip = (value) =>
+    `<table>${Object.entries(value)
+      .filter(([, text]) => text !== "" && text !== "null" && text !== null && text !== undefined)
+      .map(([name, text]) => `<tr><th>${escaped(name)}</th><td>${escaped(text)}</td></tr>`)
+      .join("")}</table>`;
+
+  const fitted = (spec, width) =>
+    JSON.parse(JSON.stringify(spec), (key, value) => (key === "width" && value === "container" ? width : value));
+
+  const embed = async (place, width) => {
+    views.get(place)?.finalize();
+    const result = await vegaEmbed(place, fitted(specs[place.dataset.chart], width), {
+      actions: false,
+      config: configs[dark.matches ? "dark" : "light"],
+      renderer: "svg",
+      tooltip: { disableDefaultStyle: true, formatTooltip, offsetX: 12, offsetY: 12 },
+    });
+    views.set(place, result);
+    return place.querySelector("svg").getBoundingClientRect().width;
+  };
+
+  // Axes take what they need beside the plot; how much, the first drawing tells.
+  const draw = async (place) => {
+    const space = Math.floor(place.clientWidth);
+    if (!space) return;
+    place.dataset.space = space;
+    const guess = Math.max(60, space - Number(place.dataset.inset ?? 70));
+    const taken = await embed(place, guess);
+    const inset = Math.ceil(taken - guess);
+    place.dataset.inset = inset;
+    if (guess + inset !== space) await embed(place, Math.max(60, space - inset));
+  };
+
+  const places = [...document.querySelectorAll("[data-chart]")];
+  let waiting = 0;
+  let work = Promise.resolve();
+  const drawAll = (which) => {
+    work = work.then(async () => {
+      for (const place of which()) await draw(place);
+      document.documentElement.dataset.drawn = Number(document.documentElement.dataset.drawn ?? 0) + 1;
+    });
+  };
+  const resized = () => places.filter((place) => Math.floor(place.clientWidth) !== Number(place.dataset.space));
+
+  drawAll(() => places);
+  dark.addEventListener("change", () => drawAll(() => places));
+  window.addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => drawAll(resized), 120);
+  });
+})();

@@ -1,0 +1,160 @@
+"""The look: colours, shapes and type, told once for the page's style sheet and for the charts.
+
+Belongs here: palettes for light and dark, the configuration of Vega-Lite made from them, and the scales by which basis
+and direction get the same shape and colour everywhere. Does not belong here: layout of the page, which is style.css.
+
+Colours keep 3:1 (marks) and 4.5:1 (text) against their ground. No meaning rests on colour alone: a basis has a shape, a
+direction a triangle or its side of zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+import altair as alt
+
+FONT: Final = '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one scheme; each is a custom property of the style sheet as well."""
+
+    page: str
+    card: str
+    ink: str
+    muted: str
+    line: str
+    gap: str
+    accent: str
+    alert: str
+    stated: str
+    derived: str
+    corrected: str
+    rise: str
+    fall: str
+    flat: str
+    on_strong: str
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """The colours as custom properties of CSS."""
+        return {f"--{field.name.replace('_', '-')}": getattr(self, field.name) for field in fields(self)}
+
+
+LIGHT: Final = Palette(
+    page="#f6f5f1",
+    card="#ffffff",
+    ink="#1c2430",
+    muted="#566070",
+    line="#dfe2e6",
+    gap="#eef0f2",
+    accent="#0b5c94",
+    alert="#9c2f00",
+    stated="#2f4a6b",
+    derived="#b0468f",
+    corrected="#00805e",
+    rise="#0b6aa8",
+    fall="#c2500a",
+    flat="#6c7683",
+    on_strong="#ffffff",
+)
+DARK: Final = Palette(
+    page="#11161d",
+    card="#1a212b",
+    ink="#e8edf3",
+    muted="#a3aebb",
+    line="#323c49",
+    gap="#232c37",
+    accent="#7cc0f0",
+    alert="#f2a27e",
+    stated="#cfdcec",
+    derived="#e79acb",
+    corrected="#3fcf9f",
+    rise="#5ab4f0",
+    fall="#f2a053",
+    flat="#98a3b0",
+    on_strong="#11161d",
+)
+# From fall over nought to rise: orange and blue, told apart with every kind of colour vision.
+DIVERGING: Final = {
+    LIGHT: ["#a84300", "#dd8334", "#f6cfa4", "#f1f1ee", "#bcd8ee", "#5f9fd0", "#0b5490"],
+    DARK: ["#f7a862", "#bd7029", "#6d4a2b", "#2b333d", "#274a68", "#3b86bd", "#86c9f7"],
+}
+
+BASES: Final = ("stated", "derived", "corrected")
+DIRECTIONS: Final = (1, -1, 0)
+BASIS_COLOUR: Final = alt.Scale(domain=list(BASES), range="category")
+BASIS_SHAPE: Final = alt.Scale(domain=list(BASES), range=["circle", "diamond", "square"])
+# A derived value is hollow: nobody printed it.
+BASIS_FILL: Final = alt.condition(
+    "datum.basis === 'derived'", alt.value("transparent"), alt.Fill("basis:N", scale=BASIS_COLOUR, legend=None)
+)
+DIRECTION_COLOUR: Final = alt.Scale(domain=list(DIRECTIONS), range="ordinal")
+
+
+def config(palette: Palette) -> dict[str, Any]:
+    """The configuration of Vega-Lite for a scheme."""
+    text = {"font": FONT, "fill": palette.ink}
+    return {
+        "background": None,
+        "font": FONT,
+        "view": {"stroke": None},
+        "padding": {"left": 2, "right": 6, "top": 4, "bottom": 4},
+        "axis": {
+            "domainColor": palette.line,
+            "gridColor": palette.line,
+            "gridOpacity": 0.7,
+            "tickColor": palette.line,
+            "labelColor": palette.muted,
+            "labelFontSize": 11,
+            "labelPadding": 5,
+            "titleColor": palette.muted,
+            "titleFontSize": 11,
+            "titleFontWeight": "normal",
+        },
+        "axisX": {"grid": False, "titleAnchor": "end", "titlePadding": 6},
+        # The unit stands above the axis, upright, where it costs no width.
+        "axisY": {
+            "domain": False,
+            "ticks": False,
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleBaseline": "bottom",
+            "titleX": 0,
+            "titleY": -7,
+        },
+        "title": {
+            "anchor": "start",
+            "color": palette.ink,
+            "fontSize": 12.5,
+            "fontWeight": 600,
+            "subtitleColor": palette.muted,
+            "subtitleFontSize": 11.5,
+            "subtitlePadding": 5,
+            "offset": 8,
+            "lineHeight": 15,
+        },
+        "concat": {"spacing": 18},
+        "range": {
+            "category": [palette.stated, palette.derived, palette.corrected],
+            "ordinal": [palette.rise, palette.fall, palette.flat],
+            "diverging": DIVERGING[palette],
+        },
+        "style": {
+            "gap": {"fill": palette.gap},
+            "thread": {"stroke": palette.stated, "strokeWidth": 1.25, "opacity": 0.55},
+            "stem": {"stroke": palette.line, "strokeWidth": 3},
+            "track": {"fill": palette.gap, "stroke": palette.line},
+            "zero": {"stroke": palette.muted, "strokeWidth": 1},
+            "name": {**text, "fontSize": 12},
+            "number": {**text, "fontSize": 11.5, "fontWeight": 600},
+            "on-pale": {"fill": palette.ink},
+            "on-strong": {"fill": palette.on_strong},
+            "rise": {"fill": palette.rise},
+            "inside": {**text, "fontSize": 10, "fill": palette.on_strong, "fontWeight": 600},
+            "edge": {"stroke": palette.ink, "fill": palette.card, "strokeWidth": 1.5},
+            "sign": {"fill": palette.gap, "stroke": palette.line},
+        },
+    }
