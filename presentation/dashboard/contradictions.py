@@ -17,6 +17,8 @@ from presentation.dashboard import chart, wording
 from presentation.dashboard.provenance import Citations
 
 _RELATIONS: Final = {"meets": "=", "at_most": "≤", "at_least": "≥"}
+# The one identity whose other side no figure prints.
+_WHOLE: Final = "share_of_respondents"
 # Two percentages are points apart.
 _UNIT_OF_GAP: Final = {"percent": "percentage_point"}
 
@@ -41,7 +43,7 @@ class Finding:
     relation: str
     right: Side
     gap: str
-    articles: str
+    articles: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,8 @@ def _finding(row: Mapping[str, Any], citations: Citations) -> Finding:
         left=_side(row, "left", citations),
         relation=_RELATIONS.get(row["relation"], row["relation"]),
         right=_side(row, "right", citations),
-        gap=wording.value(gap, _UNIT_OF_GAP.get(unit, unit), abs(gap) / 10 if gap else None),
-        articles=row["article_ids"].replace("a0", "").replace("a", ""),
+        gap=wording.value(gap, _UNIT_OF_GAP.get(unit, unit), abs(gap) / 100 if gap else None),
+        articles=citations.articles(row["statement_ids"]),
     )
 
 
@@ -91,5 +93,8 @@ def _side(row: Mapping[str, Any], name: str, citations: Citations) -> Side:
     return Side(
         value=wording.value(value, row["unit"], width or (abs(value) / 1e4 if value and value % 1 else None)),
         interval=wording.bounds(lower, upper, row["unit"]),
-        figures=citations.figures(row[f"{name}_statement_ids"]),
+        figures=[
+            *(["nearest whole number of respondents"] if name == "right" and row["identity_id"] == _WHOLE else []),
+            *citations.figures(row[f"{name}_statement_ids"]),
+        ],
     )

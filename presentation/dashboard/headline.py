@@ -5,8 +5,9 @@ Belongs here: picking and wording them. Does not belong here: charts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 
@@ -24,6 +25,7 @@ class Number:
     value: str
     basis: str
     interval: str
+    rate: str
     growth: str
     direction: int
     source: str
@@ -44,6 +46,17 @@ class Source:
 def latest_month(trade: Rows) -> str:
     """The month that the numbers are of; empty if there is none."""
     return wording.month(max(row["month"] for row in trade)) if trade else ""
+
+
+def sentence(numbers: list[Number], month: str) -> str:
+    """The latest month in a sentence, led by its exports."""
+    exports = next((number for number in numbers if number.name == _FLOWS["exports"]), None)
+    if exports is None:
+        return f"Korean trade in {month}" if month else "Korean trade"
+    verb = {1: "rose", -1: "fell", 0: "stood still"}[exports.direction] if exports.rate else "came to"
+    rate = exports.rate.strip("+" + wording.MINUS)
+    told = f"{verb} {rate} on the year to {exports.value}" if exports.rate else f"{verb} {exports.value}"
+    return f"Korea’s exports {told} in {month}"
 
 
 def numbers(trade: Rows, growth: Rows) -> list[Number]:
@@ -67,12 +80,23 @@ def numbers(trade: Rows, growth: Rows) -> list[Number]:
                 value=row["value_text"],
                 basis=row["basis"],
                 interval=row["bounds_text"],
-                growth=f"{rate['value_text']} on the year" if rate else "",
-                direction=(rate["rate"] > 0) - (rate["rate"] < 0) if rate else 0,
+                rate=rate["value_text"] if rate else "",
+                growth=_growth(row, rate),
+                direction=_sign(rate["rate"]) if rate else _sign(row["value"]) if row["flow"] == "balance" else 0,
                 source=row["printed"],
             )
         )
     return found
+
+
+def _sign(number: float) -> int:
+    return (number > 0) - (number < 0)
+
+
+def _growth(row: Mapping[str, Any], rate: Mapping[str, Any] | None) -> str:
+    if row["flow"] == "balance":
+        return "surplus" if row["value"] >= 0 else "deficit"
+    return f"{rate['value_text']} on the year" if rate else "growth not reported"
 
 
 def sources(connection: duckdb.DuckDBPyConnection) -> list[Source]:

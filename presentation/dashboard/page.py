@@ -72,11 +72,14 @@ def write(release: Path) -> Dashboard:
             "verdicts": headline.verdicts(connection),
             "findings": contradictions.read(connection, citations),
         }
+    month = headline.latest_month(drawn["trade"].rows)
+    numbers = headline.numbers(drawn["trade"].rows, drawn["growth_by_item"].rows)
     page = _environment().get_template("page.html.j2").render(
         **context,
         manifest=manifest,
-        month=headline.latest_month(drawn["trade"].rows),
-        numbers=headline.numbers(drawn["trade"].rows, drawn["growth_by_item"].rows),
+        month=month,
+        numbers=numbers,
+        sentence=headline.sentence(numbers, month),
         sections=SECTIONS,
         drawn=drawn,
         counts={name: len(one.rows) for name, one in drawn.items()},

@@ -57,6 +57,10 @@ class Citations:
         cited = (self.statements[key] for key in _keys(statement_ids))
         return [f"“{one['figure']}” ({_place(one)})" for one in cited]
 
+    def articles(self, statement_ids: str | None) -> list[int]:
+        """The numbers of the articles that print comma-separated statements, in order."""
+        return sorted({self.statements[key]["article_no"] for key in _keys(statement_ids)})
+
 
 def read(connection: duckdb.DuckDBPyConnection) -> Citations:
     """The citations of an open release."""

@@ -35,6 +35,7 @@ class Palette:
     rise: str
     fall: str
     flat: str
+    on_weak: str
     on_strong: str
 
     @property
@@ -58,6 +59,7 @@ LIGHT: Final = Palette(
     rise="#0b6aa8",
     fall="#c2500a",
     flat="#6c7683",
+    on_weak="#000000",
     on_strong="#ffffff",
 )
 DARK: Final = Palette(
@@ -75,12 +77,16 @@ DARK: Final = Palette(
     rise="#5ab4f0",
     fall="#f2a053",
     flat="#98a3b0",
-    on_strong="#11161d",
+    on_weak="#ffffff",
+    on_strong="#000000",
 )
-# From fall over nought to rise: orange and blue, told apart with every kind of colour vision.
+# From fall over nought to rise: orange and blue, told apart with every kind of colour vision. At the rate of STRONG the
+# colour is as far from black as from white, so that one of them can be read on either side of it.
+RATES: Final = (-50, -40, -15, 0, 15, 40, 50)
+STRONG: Final = 40
 DIVERGING: Final = {
-    LIGHT: ["#a84300", "#dd8334", "#f6cfa4", "#f1f1ee", "#bcd8ee", "#5f9fd0", "#0b5490"],
-    DARK: ["#f7a862", "#bd7029", "#6d4a2b", "#2b333d", "#274a68", "#3b86bd", "#86c9f7"],
+    LIGHT: ["#8f3a00", "#bb6210", "#f0b680", "#f1f1ee", "#a9cce6", "#2f7db5", "#0a4580"],
+    DARK: ["#f7a862", "#bb6210", "#63401f", "#2b333d", "#244a6b", "#2f7db5", "#86c9f7"],
 }
 
 BASES: Final = ("stated", "derived", "corrected")
@@ -96,7 +102,7 @@ DIRECTION_COLOUR: Final = alt.Scale(domain=list(DIRECTIONS), range="ordinal")
 
 def config(palette: Palette) -> dict[str, Any]:
     """The configuration of Vega-Lite for a scheme."""
-    text = {"font": FONT, "fill": palette.ink}
+    text = {"font": FONT, "color": palette.ink}
     return {
         "background": None,
         "font": FONT,
@@ -122,8 +128,10 @@ def config(palette: Palette) -> dict[str, Any]:
             "titleAngle": 0,
             "titleAlign": "left",
             "titleBaseline": "bottom",
-            "titleX": 0,
-            "titleY": -7,
+            "titleY": -9,
+            "titleColor": palette.ink,
+            "titleFontSize": 12,
+            "titleFontWeight": 600,
         },
         "title": {
             "anchor": "start",
@@ -137,24 +145,25 @@ def config(palette: Palette) -> dict[str, Any]:
             "lineHeight": 15,
         },
         "concat": {"spacing": 18},
+        "point": {"opacity": 1},
         "range": {
             "category": [palette.stated, palette.derived, palette.corrected],
             "ordinal": [palette.rise, palette.fall, palette.flat],
             "diverging": DIVERGING[palette],
         },
+        # Vega-Lite asks a style for its colour, and for stroke only beside it.
         "style": {
-            "gap": {"fill": palette.gap},
-            "thread": {"stroke": palette.stated, "strokeWidth": 1.25, "opacity": 0.55},
-            "stem": {"stroke": palette.line, "strokeWidth": 3},
-            "track": {"fill": palette.gap, "stroke": palette.line},
-            "zero": {"stroke": palette.muted, "strokeWidth": 1},
+            "gap": {"color": palette.gap},
+            "thread": {"color": palette.stated, "strokeWidth": 1.25, "opacity": 0.55},
+            "stem": {"color": palette.line, "strokeWidth": 3},
+            "track": {"color": palette.gap, "stroke": palette.flat, "strokeWidth": 1},
+            "rise": {"color": palette.rise},
+            "zero": {"color": palette.muted, "strokeWidth": 1},
             "name": {**text, "fontSize": 12},
             "number": {**text, "fontSize": 11.5, "fontWeight": 600},
-            "on-pale": {"fill": palette.ink},
-            "on-strong": {"fill": palette.on_strong},
-            "rise": {"fill": palette.rise},
-            "inside": {**text, "fontSize": 10, "fill": palette.on_strong, "fontWeight": 600},
-            "edge": {"stroke": palette.ink, "fill": palette.card, "strokeWidth": 1.5},
-            "sign": {"fill": palette.gap, "stroke": palette.line},
+            "on-weak": {**text, "fontSize": 11, "fontWeight": 600, "color": palette.on_weak},
+            "on-strong": {**text, "fontSize": 11, "fontWeight": 600, "color": palette.on_strong},
+            "edge": {"color": palette.card, "stroke": palette.ink, "strokeWidth": 1.5},
+            "sign": {"color": palette.gap, "stroke": palette.line},
         },
     }

@@ -18,33 +18,53 @@ from presentation.dashboard.chart import Drawing, Rows
 from presentation.dashboard.charts import months
 
 _STEP: Final = 36
-_TITLE_BREADTH: Final = 46
+_TITLE_BREADTH: Final = 36
 
 
 def grouped(
-    rows: Rows, tooltip: Sequence[alt.Tooltip], *, x: str, unit: str, domain: Sequence[float], grouping: str | None
+    rows: Rows,
+    tooltip: Sequence[alt.Tooltip],
+    *,
+    x: str,
+    unit: str,
+    domain: Sequence[float],
+    grouping: Sequence[str] = (),
+    ticks: Sequence[float] | None = None,
+    text: str = "value_text",
 ) -> Drawing:
-    """`rows` in their order, in groups by `grouping` or in one; `x` in `unit`, from `domain[0]` to `domain[1]`."""
-    groups = [(key, list(group)) for key, group in groupby(rows, key=lambda row: row[grouping] if grouping else "")]
-    drawn = [
-        _group(group, tooltip, x, unit if number == len(groups) else None, domain).properties(
-            width="container",
-            height=alt.Step(_STEP),
-            **({"title": textwrap.wrap(key, _TITLE_BREADTH)} if key else {}),
+    """`rows` in their order; `x` in `unit`, from `domain[0]` to `domain[1]`, with `text` beside it.
+
+    Rows that have the columns `grouping` in common stand together under the first of them as title and the others below.
+    """
+    groups = [(key, list(group)) for key, group in groupby(rows, key=lambda row: [row[name] for name in grouping])]
+    scale = alt.Scale(domain=list(domain), nice=False)
+    drawn = []
+    for number, (key, group) in enumerate(groups, start=1):
+        is_last = number == len(groups)
+        axis = alt.Axis(
+            title=unit if is_last else None,
+            labels=is_last,
+            ticks=is_last,
+            format=",~f",
+            grid=True,
+            labelOverlap=True,
+            **({"values": list(ticks)} if ticks else {"tickCount": 4}),
         )
-        for number, (key, group) in enumerate(groups, start=1)
-    ]
+        panel = _group(group, tooltip, alt.X(f"{x}:Q", scale=scale, axis=axis), x, text)
+        title = {"title": _title(*key)} if key else {}
+        drawn.append(panel.properties(width="container", height=alt.Step(_STEP), **title))
     return alt.vconcat(*drawn, spacing=14)
 
 
-def _group(
-    rows: Rows, tooltip: Sequence[alt.Tooltip], x: str, unit: str | None, domain: Sequence[float]
-) -> alt.LayerChart:
+def _title(title: str, *below: str) -> alt.Title:
+    lines = [line for text in below for line in textwrap.wrap(text, _TITLE_BREADTH + 4)]
+    return alt.Title(textwrap.wrap(title, _TITLE_BREADTH), **({"subtitle": lines} if lines else {}))
+
+
+def _group(rows: Rows, tooltip: Sequence[alt.Tooltip], x: alt.X, field: str, text: str) -> alt.LayerChart:
     shown = [{**months.plain(row), "row": number, "nought": 0} for number, row in enumerate(rows)]
-    axis = alt.Axis(title=unit, labels=unit is not None, ticks=unit is not None, tickCount=5, format=",~f", grid=True)
-    scale = alt.Scale(domain=list(domain), nice=False)
     base = alt.Chart(alt.Data(values=shown)).encode(y=alt.Y("row:O", axis=None))
-    at = base.encode(x=alt.X(f"{x}:Q", scale=scale, axis=axis))
+    at = base.encode(x=x)
     layers = [
         at.mark_rule(style="stem", yOffset=8, aria=False).encode(x2="nought"),
         at.mark_point(size=60, strokeWidth=1.75, yOffset=8).encode(
@@ -58,11 +78,11 @@ def _group(
             x=alt.value(0), text="label:N"
         ),
         at.mark_text(style="number", align="left", baseline="middle", dx=9, yOffset=8, aria=False)
-        .encode(text="value_text:N")
-        .transform_filter(f"datum['{x}'] >= 0"),
+        .encode(text=f"{text}:N")
+        .transform_filter(f"datum['{field}'] >= 0"),
         at.mark_text(style="number", align="right", baseline="middle", dx=-9, yOffset=8, aria=False)
-        .encode(text="value_text:N")
-        .transform_filter(f"datum['{x}'] < 0"),
+        .encode(text=f"{text}:N")
+        .transform_filter(f"datum['{field}'] < 0"),
     ]
     return alt.layer(*layers)
 

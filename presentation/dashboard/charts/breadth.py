@@ -17,12 +17,16 @@ _STEP: Final = 44
 def finding(rows: Rows) -> str:
     """The counts of the latest month."""
     latest = max(row["month"] for row in rows)
-    said = [f"{_counted(row)} of {row['series'].removeprefix('The ')}" for row in rows if row["month"] == latest]
-    return f"{wording.month(latest)}: rises in {wording.join(said)}"
+    said = [f"{row['value']} of {_lowered(row['series'])}" for row in rows if row["month"] == latest]
+    return f"{wording.month(latest)}: {wording.join(said)} rose"
+
+
+def _lowered(label: str) -> str:
+    return "the" + label[3:] if label.startswith("The ") else label
 
 
 def _counted(row: dict[str, object]) -> str:
-    return f"{row['value']:.0f}" if row["universe_size"] is None else f"{row['value']:.0f} of {row['universe_size']}"
+    return str(row["value"]) if row["universe_size"] is None else f"{row['value']} of {row['universe_size']}"
 
 
 def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:

@@ -46,16 +46,16 @@ def _lowered(label: str) -> str:
 
 def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
     domain = bars.with_room(bars.values(rows, "value"))
-    return bars.grouped(rows, tooltip, x="value", unit="Number of firms", domain=domain, grouping="period")
+    return bars.grouped(rows, tooltip, x="value", unit="Number of firms", domain=domain, grouping=["period"])
 
 
 def _draw_growth(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
     domain = bars.with_room(bars.values(rows, "value"))
-    return bars.grouped(rows, tooltip, x="value", unit="Percent on the year", domain=domain, grouping="period")
+    return bars.grouped(rows, tooltip, x="value", unit="Percent on the year", domain=domain, grouping=["period"])
 
 
 def _draw_survival(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
-    return bars.grouped(rows, tooltip, x="value", unit="Percent of the firms", domain=[0, 115], grouping="series")
+    return bars.grouped(rows, tooltip, x="value", unit="Percent of the firms", domain=[0, 118], ticks=[0, 25, 50, 75, 100], grouping=["series"])
 
 
 FIRMS: Final = Chart(

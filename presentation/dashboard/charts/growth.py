@@ -11,11 +11,10 @@ from presentation.dashboard import theme, wording
 from presentation.dashboard.chart import Chart, Column, Drawing, Rows
 from presentation.dashboard.charts import months, names
 
-# Beyond this the colour says no more; the number does.
-_STRONGEST: Final = 50
-_DARK_GROUND: Final = 28
-# Below this a cell has no room for its number.
-_ROOM: Final = 30
+# Narrower than this, a cell has no room for its number.
+_ROOM: Final = 34
+_STEP: Final = 30
+_COLOUR: Final = alt.Scale(domain=list(theme.RATES), range="diverging", interpolate="rgb", clamp=True)
 
 
 def finding(rows: Rows) -> str:
@@ -47,32 +46,31 @@ def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
     middle = alt.X("at:T", scale=months.scale(first, end), axis=months.axis("Month"))
     stretch = base.encode(x=month, x2="to:T", tooltip=list(tooltip), description="description:N")
     rated, signed = "isValid(datum.rate)", "!isValid(datum.rate)"
-    cell_width = f"width / {months.span(first, end)}"
+    cell = f"(width / {months.span(first, end)})"
+    has_room = f"{cell} >= {_ROOM}"
+    glyph_size = alt.ExprRef(f"clamp({cell} * 0.75, 5, 10)")
+    number_size = alt.ExprRef(f"{has_room} ? 11 : clamp({cell} * 0.75, 5, 10)")
     number = base.encode(
-        x=middle,
-        text=alt.condition(
-            f"{cell_width} >= {_ROOM}", alt.Text("rate:Q", format="+.1f"), alt.Text("glyph:N")
-        ),
+        x=middle, text=alt.condition(has_room, alt.Text("rate:Q", format="+.1f"), alt.Text("glyph:N"))
     )
-    return alt.layer(
-        stretch.mark_rect(style="sign").transform_filter(signed),
-        stretch.mark_rect().encode(
-            color=alt.Color(
-                "rate:Q",
-                scale=alt.Scale(domain=[-_STRONGEST, 0, _STRONGEST], range="diverging", clamp=True),
-                legend=None,
-            )
-        ).transform_filter(rated),
-        base.mark_text(fontSize=9, aria=False).encode(
-            x=middle, text="glyph:N", color=alt.Color("direction:N", scale=theme.DIRECTION_COLOUR, legend=None)
-        ).transform_filter(signed),
-        number.mark_text(style=["number", "on-pale"], aria=False).transform_filter(
-            f"{rated} && abs(datum.rate) < {_DARK_GROUND}"
-        ),
-        number.mark_text(style=["number", "on-strong"], aria=False).transform_filter(
-            f"{rated} && abs(datum.rate) >= {_DARK_GROUND}"
-        ),
-    ).resolve_scale(color="independent").properties(width="container", height=alt.Step(24))
+    strength = f"{rated} && abs(datum.rate)"
+    return (
+        alt.layer(
+            stretch.mark_rect(style="sign").transform_filter(signed),
+            stretch.mark_rect().encode(color=alt.Color("rate:Q", scale=_COLOUR, legend=None)).transform_filter(rated),
+            base.mark_text(fontSize=glyph_size, aria=False)
+            .encode(x=middle, text="glyph:N", color=alt.Color("direction:N", scale=theme.DIRECTION_COLOUR, legend=None))
+            .transform_filter(signed),
+            number.mark_text(style="on-weak", fontSize=number_size, aria=False).transform_filter(
+                f"{strength} < {theme.STRONG}"
+            ),
+            number.mark_text(style="on-strong", fontSize=number_size, aria=False).transform_filter(
+                f"{strength} >= {theme.STRONG}"
+            ),
+        )
+        .resolve_scale(color="independent")
+        .properties(width="container", height=alt.Step(_STEP))
+    )
 
 
 def _chart(name: str, what: str, legend: tuple[str, ...]) -> Chart:

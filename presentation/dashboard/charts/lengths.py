@@ -19,7 +19,7 @@ def finding(rows: Rows) -> str:
 
 def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
     domain = bars.with_room(bars.values(rows, "months"))
-    return bars.grouped(rows, tooltip, x="months", unit="Months", domain=domain, grouping=None)
+    return bars.grouped(rows, tooltip, x="months", unit="Months", domain=domain)
 
 
 LENGTHS: Final = Chart(

@@ -93,11 +93,13 @@ def panels(
         own = [row for row in rows if row["series"] == name]
         x_axis = axis("Month" if name == names[-1] else None, labels=name == names[-1])
         x = alt.X("at:T", scale=scale(first, end), axis=x_axis)
-        y_axis = alt.Axis(title=unit, tickCount=4, format=y_format, minExtent=_LEFT, maxExtent=_LEFT)
+        y_axis = alt.Axis(
+            title=f"{name}, {unit}", titleX=-_LEFT, tickCount=4, format=y_format, minExtent=_LEFT, maxExtent=_LEFT
+        )
         drawn.append(
             alt.layer(
-                *_layers(own, first, end, x, alt.Y(f"{y}:Q", scale=y_scale, axis=y_axis), interval, tooltip)
-            ).properties(width="container", height=height, title=alt.Title(name, offset=22))
+                *_layers(own, first, end, x, alt.Y(f"{y}:Q", scale=y_scale, axis=y_axis), y, interval, tooltip)
+            ).properties(width="container", height=height)
         )
     return alt.vconcat(*drawn)
 
@@ -108,6 +110,7 @@ def _layers(
     end: date,
     x: alt.X,
     y: alt.Y,
+    y_field: str,
     interval: tuple[str, str] | None,
     tooltip: Sequence[alt.Tooltip],
 ) -> Iterable[alt.Chart]:
@@ -127,6 +130,8 @@ def _layers(
             .encode(x=alt.X("from:T", scale=x["scale"], axis=x["axis"]), x2="to:T")
         )
     base = alt.Chart(data).encode(x=x, y=y)
+    if min(row[y_field] for row in rows) < 0 < max(row[y_field] for row in rows):
+        yield alt.Chart(alt.Data(values=[{}])).mark_rule(style="zero", aria=False).encode(y=alt.YDatum(0))
     yield base.mark_line(style="thread", aria=False).encode(detail="run:N")
     colour = alt.Color("basis:N", scale=theme.BASIS_COLOUR, legend=None)
     if interval:

@@ -23,15 +23,32 @@ def shares_finding(rows: Rows) -> str:
     return f"Largest share: {most['label']}, {most['value_text']} of {most['series'][:1].lower() + most['series'][1:]}"
 
 
-def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
-    return bars.grouped(rows, tooltip, x="value", unit="Percent of the base", domain=[0, 120], grouping="series")
+# Shares end at 100; beyond it there is room for a number.
+_DOMAIN: Final = (0, 122)
+_TICKS: Final = (0, 25, 50, 75, 100)
+_UNIT: Final = "Percent of the base"
+
+
+def _draw_surveys(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+    said = [
+        {**row, "said": row["value_text"] + (" ≠" if row["verdict"] == "contradicts" else ""), "of": f"of: {row['base']}"}
+        for row in rows
+    ]
+    grouping = ["series", "of"]
+    return bars.grouped(
+        said, tooltip, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=grouping, text="said"
+    )
+
+
+def _draw_shares(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+    return bars.grouped(rows, tooltip, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=["series"])
 
 
 SURVEYS: Final = Chart(
     name="surveys",
     subject="Answers of surveys by question, percent of the base",
-    note="Options of a question may overlap. Whether a share can come of a whole number of respondents is checked.",
-    legend=("stated", "corrected"),
+    note="Options of a question may overlap.",
+    legend=("stated", "corrected", "unequal"),
     own_columns=(
         Column("series", "Question"),
         Column("base", "Base"),
@@ -39,7 +56,7 @@ SURVEYS: Final = Chart(
         Column("verdict", "Whole number of respondents"),
     ),
     finding=surveys_finding,
-    draw=_draw,
+    draw=_draw_surveys,
 )
 SHARES: Final = Chart(
     name="shares",
@@ -48,5 +65,5 @@ SHARES: Final = Chart(
     legend=("stated", "corrected"),
     own_columns=(Column("series", "Base"), Column("period", "Period")),
     finding=shares_finding,
-    draw=_draw,
+    draw=_draw_shares,
 )

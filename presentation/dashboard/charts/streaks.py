@@ -14,6 +14,7 @@ from presentation.dashboard.charts import months, names
 
 _MARKS: Final = ["known", "unknown", "disputed", "open"]
 _SHAPES: Final = ["M0,-1L0,1", "circle", "cross", "triangle-right"]
+_LANES: Final = [1, -1]
 _ROOM_FOR_LENGTH: Final = 3
 
 
@@ -38,25 +39,29 @@ def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
     scale = months.scale(first, end)
     axis = months.axis("Month")
     base = alt.Chart(alt.Data(values=shown)).encode(
-        y=alt.Y("name:N", sort=order, scale=alt.Scale(domain=order), axis=names.axis())
+        y=alt.Y("name:N", sort=order, scale=alt.Scale(domain=order, paddingInner=0.25), axis=names.axis()),
+        # Rises in the upper lane of a row, falls in the lower: colour is not all that tells them apart.
+        yOffset=alt.YOffset("direction:O", sort=[1, 0, -1], scale=alt.Scale(domain=_LANES)),
     )
+    # On a phone a month is narrower than a ring of the usual size.
+    edge_size = alt.ExprRef(f"clamp(pow(width / {months.span(first, end)} * 0.45, 2), 9, 44)")
     colour = alt.Color("direction:N", scale=theme.DIRECTION_COLOUR, legend=None)
-    bars = base.mark_bar(height=13).encode(
+    bars = base.mark_bar(height=12).encode(
         x=alt.X("from:T", scale=scale, axis=axis),
         x2="end_day:T",
         color=colour,
         description="description:N",
         tooltip=list(tooltip),
     )
-    inside = base.mark_text(style="inside", aria=False).encode(x=alt.X("at:T", scale=scale, axis=axis), text="short:N")
+    inside = base.mark_text(style="on-strong", aria=False).encode(x=alt.X("at:T", scale=scale, axis=axis), text="short:N")
     edges = [
-        base.mark_point(style="edge", aria=False, size=52, filled=True).encode(
+        base.mark_point(style="edge", aria=False, size=edge_size, filled=True).encode(
             x=alt.X(f"{place}:T", scale=scale, axis=axis),
             shape=alt.Shape(f"{mark}:N", scale=alt.Scale(domain=_MARKS, range=_SHAPES), legend=None),
         )
         for place, mark in (("from", "start_mark"), ("end_day", "end_mark"))
     ]
-    return alt.layer(bars, *edges, inside).properties(width="container", height=alt.Step(27))
+    return alt.layer(bars, *edges, inside).properties(width="container", height=alt.Step(13, **{"for": "offset"}))
 
 
 def _years_before(day: date, years: int) -> date:
@@ -81,7 +86,7 @@ STREAKS: Final = Chart(
     name="streaks",
     subject="Runs of months in a row, by series",
     note=(
-        "The number in a bar is the length in months so far. A bar ends in a stroke where the text tells the end or the "
+        "Rises lie in the upper lane of a row, falls in the lower; the number in a bar is its length in months so far. A bar ends in a stroke where the text tells the end or the "
         "sign turns, in a ring where nobody reported the month beyond, in an arrow where the run is still going on."
     ),
     legend=("rise", "fall", "known", "unknown", "open"),

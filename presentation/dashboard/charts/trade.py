@@ -50,7 +50,7 @@ def _draw_precision(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
         rows,
         tooltip,
         y="half_width_mn",
-        unit="± USD million, each line ten times the one below",
+        unit="± USD million",
         y_scale=alt.Scale(type="log", domain=_decades(rows)),
         y_format="~f",
         interval=None,
