@@ -17,9 +17,30 @@ import duckdb
 from presentation.dashboard.provenance import Citations
 
 Rows = Sequence[Mapping[str, Any]]
-Drawing = alt.Chart | alt.LayerChart | alt.VConcatChart
 
+# A mark that stands for a row hands the whole row to the page, which shows the chart's columns of it.
+TOOLTIP: Final = alt.TooltipContent("data")
 QUERIES: Final = Path(__file__).with_name("queries")
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A drawn chart in Vega-Lite, and the data that it names: kept apart, for Altair copies what a chart holds."""
+
+    specification: Mapping[str, Any]
+    data: Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+def specification(drawn: alt.LayerChart | alt.FacetChart) -> dict[str, Any]:
+    """`drawn` in Vega-Lite, without a configuration: page and pictures bring their own."""
+    found: dict[str, Any] = drawn.to_dict(validate=False)
+    found.pop("config", None)
+    return found
+
+
+def below_each_other(panels: Sequence[Mapping[str, Any]], spacing: int) -> dict[str, Any]:
+    """Specifications of panels as that of one chart."""
+    return {"$schema": alt.SCHEMA_URL, "vconcat": list(panels), "spacing": spacing}
 
 
 @dataclass(frozen=True)
@@ -51,7 +72,7 @@ class Chart:
     legend: tuple[str, ...]
     own_columns: tuple[Column, ...]
     finding: Callable[[Rows], str]
-    draw: Callable[[Rows, Sequence[alt.Tooltip]], Drawing]
+    draw: Callable[[Rows], Drawing]
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -62,9 +83,10 @@ class Chart:
         """The rows of the chart in an open release, with their provenance; days are in ISO form."""
         return [citations.attach(row) for row in read(connection, self.name)]
 
-    def drawing(self, rows: Rows) -> Drawing:
-        """The chart of `rows`, of which there must be some."""
-        return self.draw(rows, [alt.Tooltip(field=one.name, type="nominal", title=one.title) for one in self.columns])
+    def specification(self, rows: Rows) -> dict[str, Any]:
+        """The chart of `rows`, of which there must be some, in Vega-Lite."""
+        drawing = self.draw(rows)
+        return {**drawing.specification, "datasets": dict(drawing.data)}
 
 
 def read(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:

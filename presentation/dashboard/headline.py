@@ -115,5 +115,7 @@ def sources(connection: duckdb.DuckDBPyConnection) -> list[Source]:
 def verdicts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many comparisons came out how."""
     return dict(
-        connection.execute("select verdict, count(*) from fct_reconciliation group by verdict order by verdict").fetchall()
+        connection.execute(
+            "select verdict, count(*) from fct_reconciliation group by verdict order by verdict"
+        ).fetchall()
     )

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from presentation.dashboard import contradictions, headline, pictures, provenance, theme, wording
 from presentation.dashboard.chart import QUERIES, Chart, Column, Rows
-from presentation.dashboard.registry import CHARTS, SECTIONS
+from presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS
 
 FILE: Final = "dashboard.html"
 _HERE: Final = Path(__file__).parent
@@ -33,7 +33,7 @@ _LINKS: Final = {
 
 @dataclass(frozen=True)
 class Dashboard:
-    """The file written, and each of its charts that has rows as a PNG, by name."""
+    """The file written, and those of its charts that are shown elsewhere too, as PNG by name."""
 
     path: Path
     pictures: Mapping[str, bytes]
@@ -74,28 +74,39 @@ def write(release: Path) -> Dashboard:
         }
     month = headline.latest_month(drawn["trade"].rows)
     numbers = headline.numbers(drawn["trade"].rows, drawn["growth_by_item"].rows)
-    page = _environment().get_template("page.html.j2").render(
-        **context,
-        manifest=manifest,
-        month=month,
-        numbers=numbers,
-        sentence=headline.sentence(numbers, month),
-        sections=SECTIONS,
-        drawn=drawn,
-        counts={name: len(one.rows) for name, one in drawn.items()},
-        specs={name: one.spec for name, one in drawn.items() if one.spec},
-        links=_LINKS,
-        light=theme.LIGHT,
-        dark=theme.DARK,
-        diverging=theme.DIVERGING,
-        configs={"light": theme.config(theme.LIGHT), "dark": theme.config(theme.DARK)},
-        bundle=Markup(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", pictures.VEGA_LITE)),
+    page = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            **context,
+            manifest=manifest,
+            month=month,
+            numbers=numbers,
+            sentence=headline.sentence(numbers, month),
+            sections=SECTIONS,
+            drawn=drawn,
+            counts={name: len(one.rows) for name, one in drawn.items()},
+            columns={
+                name: [(column.name, column.title) for column in one.chart.columns] for name, one in drawn.items()
+            },
+            specs={name: one.spec for name, one in drawn.items() if one.spec},
+            links=_LINKS,
+            light=theme.LIGHT,
+            dark=theme.DARK,
+            diverging=theme.DIVERGING,
+            configs={"light": theme.config(theme.LIGHT), "dark": theme.config(theme.DARK)},
+            bundle=_bundle(),
+        )
     )
     path = release / FILE
     path.write_text(page, encoding="utf-8")
     return Dashboard(
         path,
-        {one.chart.name: pictures.png(dict(one.spec), one.finding, one.chart.subject) for one in drawn.values() if one.spec},
+        {
+            name: pictures.png(one.spec, one.finding, one.chart.subject)
+            for name, one in drawn.items()
+            if one.spec and one.chart in PICTURES
+        },
     )
 
 
@@ -103,9 +114,7 @@ def _drawn(chart: Chart, rows: Rows) -> _Drawn:
     if not rows:
         return _Drawn(chart, rows, "No data in this release", {})
     finding = chart.finding(rows)
-    spec = chart.drawing(rows).to_dict(validate=False)
-    # The page and the pictures bring their own configuration, by scheme.
-    spec.pop("config", None)
+    spec = chart.specification(rows)
     return _Drawn(chart, rows, finding, {**spec, "description": f"{chart.subject}. {finding}."})
 
 
@@ -123,9 +132,12 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+def _bundle() -> Markup:
+    """The libraries that draw the charts, once for all of them."""
+    return Markup(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", pictures.VEGA_LITE))  # noqa: S704 (no user's text)
+
+
 def _json(value: object) -> Markup:
     """`value` as JSON that may stand in a script element."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 (nothing in it can end the element)
-
-

@@ -34,3 +34,5 @@ SECTIONS: Final = (
     Section("parts", "Surveys and shares", (SURVEYS, SHARES)),
 )
 CHARTS: Final = tuple(chart for section in SECTIONS for chart in section.charts)
+# What is shown where there is no page, such as the metadata of a run: small, and most of the story.
+PICTURES: Final = (TRADE, BY_ITEM, BY_PARTNER, STREAKS, BREADTH, FIRMS)

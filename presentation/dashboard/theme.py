@@ -93,11 +93,20 @@ BASES: Final = ("stated", "derived", "corrected")
 DIRECTIONS: Final = (1, -1, 0)
 BASIS_COLOUR: Final = alt.Scale(domain=list(BASES), range="category")
 BASIS_SHAPE: Final = alt.Scale(domain=list(BASES), range=["circle", "diamond", "square"])
-# A derived value is hollow: nobody printed it.
-BASIS_FILL: Final = alt.condition(
-    "datum.basis === 'derived'", alt.value("transparent"), alt.Fill("basis:N", scale=BASIS_COLOUR, legend=None)
-)
 DIRECTION_COLOUR: Final = alt.Scale(domain=list(DIRECTIONS), range="ordinal")
+
+
+def basis_encoding() -> dict[str, Any]:
+    """Shape, colour and filling of a point by its `basis`; a derived value is hollow, for nobody printed it.
+
+    Rows tell by `is_solid` whether they are filled.
+    """
+    return {
+        "shape": alt.Shape("basis:N", scale=BASIS_SHAPE, legend=None),
+        "stroke": alt.Stroke("basis:N", scale=BASIS_COLOUR, legend=None),
+        "fill": alt.Fill("basis:N", scale=BASIS_COLOUR, legend=None),
+        "fillOpacity": alt.FillOpacity("is_solid:Q", scale=None, legend=None),
+    }
 
 
 def config(palette: Palette) -> dict[str, Any]:

@@ -92,5 +92,3 @@ def _digits(number: float, width: float | None) -> str:
     # 0.1 and 0.0999… are the same width.
     decimals = max(0, math.ceil(-math.log10(width) - 1e-6))
     return f"{abs(number):,.{decimals}f}"
-
-

@@ -14,7 +14,7 @@ from typing import Any, Final
 import altair as alt
 
 from presentation.dashboard import theme
-from presentation.dashboard.chart import Drawing, Rows
+from presentation.dashboard.chart import TOOLTIP, Drawing, Rows, below_each_other, specification
 from presentation.dashboard.charts import months
 
 _STEP: Final = 36
@@ -23,7 +23,6 @@ _TITLE_BREADTH: Final = 36
 
 def grouped(
     rows: Rows,
-    tooltip: Sequence[alt.Tooltip],
     *,
     x: str,
     unit: str,
@@ -34,57 +33,74 @@ def grouped(
 ) -> Drawing:
     """`rows` in their order; `x` in `unit`, from `domain[0]` to `domain[1]`, with `text` beside it.
 
-    Rows that have the columns `grouping` in common stand together under the first of them as title and the others below.
+    Rows that have the columns `grouping` in common stand together, under the first of them as title, the others below.
     """
     groups = [(key, list(group)) for key, group in groupby(rows, key=lambda row: [row[name] for name in grouping])]
-    scale = alt.Scale(domain=list(domain), nice=False)
-    drawn = []
-    for number, (key, group) in enumerate(groups, start=1):
-        is_last = number == len(groups)
-        axis = alt.Axis(
-            title=unit if is_last else None,
-            labels=is_last,
-            ticks=is_last,
-            format=",~f",
-            grid=True,
-            labelOverlap=True,
-            **({"values": list(ticks)} if ticks else {"tickCount": 4}),
-        )
-        panel = _group(group, tooltip, alt.X(f"{x}:Q", scale=scale, axis=axis), x, text)
-        title = {"title": _title(*key)} if key else {}
-        drawn.append(panel.properties(width="container", height=alt.Step(_STEP), **title))
-    return alt.vconcat(*drawn, spacing=14)
+    last = len(groups) - 1
+    # All groups look alike but for the last, which has the axis for all.
+    looks = [
+        specification(_panel(_x(x, domain, ticks, unit if has_axis else None), x, text)) for has_axis in (False, True)
+    ]
+    panels = [
+        {**looks[number == last], "data": {"name": f"rows{number}"}, **({"title": _title(*key)} if key else {})}
+        for number, (key, _) in enumerate(groups)
+    ]
+    data = {f"rows{number}": _values(group) for number, (_, group) in enumerate(groups)}
+    return Drawing(below_each_other(panels, 14), data)
 
 
-def _title(title: str, *below: str) -> alt.Title:
+def _x(field: str, domain: Sequence[float], ticks: Sequence[float] | None, unit: str | None) -> alt.X:
+    axis = alt.Axis(
+        title=unit,
+        labels=unit is not None,
+        ticks=unit is not None,
+        format=",~f",
+        grid=True,
+        labelOverlap=True,
+        values=list(ticks) if ticks else alt.Undefined,
+        tickCount=4,
+    )
+    return alt.X(f"{field}:Q", scale=alt.Scale(domain=list(domain), nice=False), axis=axis)
+
+
+def _values(rows: Rows) -> list[dict[str, Any]]:
+    return [
+        {**months.plain(row), "row": number, "nought": 0, "is_solid": int(row["basis"] != "derived")}
+        for number, row in enumerate(rows)
+    ]
+
+
+def _title(title: str, *below: str) -> dict[str, list[str]]:
     lines = [line for text in below for line in textwrap.wrap(text, _TITLE_BREADTH + 4)]
-    return alt.Title(textwrap.wrap(title, _TITLE_BREADTH), **({"subtitle": lines} if lines else {}))
+    return {"text": textwrap.wrap(title, _TITLE_BREADTH), **({"subtitle": lines} if lines else {})}
 
 
-def _group(rows: Rows, tooltip: Sequence[alt.Tooltip], x: alt.X, field: str, text: str) -> alt.LayerChart:
-    shown = [{**months.plain(row), "row": number, "nought": 0} for number, row in enumerate(rows)]
-    base = alt.Chart(alt.Data(values=shown)).encode(y=alt.Y("row:O", axis=None))
+def _panel(x: alt.X, field: str, text: str) -> alt.LayerChart | alt.FacetChart:
+    base = alt.Chart().encode(y=alt.Y("row:O", axis=None))
     at = base.encode(x=x)
     layers = [
-        at.mark_rule(style="stem", yOffset=8, aria=False).encode(x2="nought"),
-        at.mark_point(size=60, strokeWidth=1.75, yOffset=8).encode(
-            shape=alt.Shape("basis:N", scale=theme.BASIS_SHAPE, legend=None),
-            stroke=alt.Stroke("basis:N", scale=theme.BASIS_COLOUR, legend=None),
-            fill=theme.BASIS_FILL,
-            description="description:N",
-            tooltip=list(tooltip),
+        at.mark_rule(style="stem", yOffset=8, aria=False).encode(x2=alt.X2("nought")),
+        at.mark_point(size=60, strokeWidth=1.75, yOffset=8, tooltip=TOOLTIP).encode(
+            **theme.basis_encoding(),
+            description=alt.Description("description:N"),
         ),
-        base.mark_text(style="name", align="left", baseline="bottom", yOffset=0, dy=-1, aria=False).encode(
-            x=alt.value(0), text="label:N"
-        ),
+        base.mark_text(
+            style="name",
+            align="left",
+            baseline="bottom",
+            dy=-1,
+            fontSize=alt.ExprRef("width < 320 ? 11 : 12"),
+            limit=alt.ExprRef("width"),
+            aria=False,
+        ).encode(x=alt.value(0), text=alt.Text("label:N")),
         at.mark_text(style="number", align="left", baseline="middle", dx=9, yOffset=8, aria=False)
-        .encode(text=f"{text}:N")
+        .encode(text=alt.Text(f"{text}:N"))
         .transform_filter(f"datum['{field}'] >= 0"),
         at.mark_text(style="number", align="right", baseline="middle", dx=-9, yOffset=8, aria=False)
-        .encode(text=f"{text}:N")
+        .encode(text=alt.Text(f"{text}:N"))
         .transform_filter(f"datum['{field}'] < 0"),
     ]
-    return alt.layer(*layers)
+    return alt.layer(*layers).properties(width="container", height=alt.Step(_STEP))
 
 
 def with_room(values: Sequence[float], share: float = 0.28) -> list[float]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
-
-import altair as alt
+from collections.abc import Mapping
+from typing import Any, Final
 
 from presentation.dashboard.chart import Chart, Column, Drawing, Rows
 from presentation.dashboard.charts import bars
@@ -26,7 +24,8 @@ def growth_finding(rows: Rows) -> str:
     if gained["value"] <= 0 or lost["value"] >= 0:
         strongest = max(rows, key=lambda row: abs(row["value"]))
         return f"{strongest['label']} changed most: {strongest['value_text']}"
-    return f"{gained['label']} gained most, {gained['value_text']}; {_lowered(lost['label'])} lost most, {lost['value_text']}"
+    most, least = f"{gained['label']} gained most", f"{_lowered(lost['label'])} lost most"
+    return f"{most}, {gained['value_text']}; {least}, {lost['value_text']}"
 
 
 def survival_finding(rows: Rows) -> str:
@@ -35,27 +34,29 @@ def survival_finding(rows: Rows) -> str:
     return f"Who trades on: from {lowest['value_text']} ({_told(lowest)}) to {highest['value_text']} ({_told(highest)})"
 
 
-def _told(row: dict[str, object]) -> str:
+def _told(row: Mapping[str, Any]) -> str:
     years = row["horizon_years"]
-    return f"{_lowered(str(row['label']))} after {years} year{'' if years == 1 else 's'}"
+    return f"{_lowered(row['label'])} after {years} year{'' if years == 1 else 's'}"
 
 
 def _lowered(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+def _draw(rows: Rows) -> Drawing:
     domain = bars.with_room(bars.values(rows, "value"))
-    return bars.grouped(rows, tooltip, x="value", unit="Number of firms", domain=domain, grouping=["period"])
+    return bars.grouped(rows, x="value", unit="Number of firms", domain=domain, grouping=["period"])
 
 
-def _draw_growth(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+def _draw_growth(rows: Rows) -> Drawing:
     domain = bars.with_room(bars.values(rows, "value"))
-    return bars.grouped(rows, tooltip, x="value", unit="Percent on the year", domain=domain, grouping=["period"])
+    return bars.grouped(rows, x="value", unit="Percent on the year", domain=domain, grouping=["period"])
 
 
-def _draw_survival(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
-    return bars.grouped(rows, tooltip, x="value", unit="Percent of the firms", domain=[0, 118], ticks=[0, 25, 50, 75, 100], grouping=["series"])
+def _draw_survival(rows: Rows) -> Drawing:
+    return bars.grouped(
+        rows, x="value", unit="Percent of the firms", domain=[0, 118], ticks=[0, 25, 50, 75, 100], grouping=["series"]
+    )
 
 
 FIRMS: Final = Chart(

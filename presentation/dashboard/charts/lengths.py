@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
-
-import altair as alt
 
 from presentation.dashboard.chart import Chart, Column, Drawing, Rows
 from presentation.dashboard.charts import bars
@@ -14,12 +11,14 @@ from presentation.dashboard.charts import bars
 def finding(rows: Rows) -> str:
     """The longest run of all."""
     longest = rows[0]
-    return f"Longest run on record: {longest['series']}, {longest['value_text']} of {longest['what']}, {longest['span']}"
+    return (
+        f"Longest run on record: {longest['series']}, {longest['value_text']} of {longest['what']}, {longest['span']}"
+    )
 
 
-def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+def _draw(rows: Rows) -> Drawing:
     domain = bars.with_room(bars.values(rows, "months"))
-    return bars.grouped(rows, tooltip, x="months", unit="Months", domain=domain)
+    return bars.grouped(rows, x="months", unit="Months", domain=domain)
 
 
 LENGTHS: Final = Chart(

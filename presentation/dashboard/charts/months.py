@@ -5,19 +5,19 @@ Belongs here: the month axis, gaps, and panels below each other. A line joins on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 import altair as alt
 
 from presentation.dashboard import theme
-from presentation.dashboard.chart import Drawing, Rows
+from presentation.dashboard.chart import TOOLTIP, Drawing, Rows, below_each_other, specification
 
 # Quarters are named, the year stands under its first month and under the first label.
 _LABEL: Final = (
-    "[utcFormat(datum.value, '%b'), "
-    "utcmonth(datum.value) == 0 || datum.index == 0 ? utcFormat(datum.value, '%Y') : '']"
+    "[utcFormat(datum.value, '%b'), utcmonth(datum.value) == 0 || datum.index == 0 ? utcFormat(datum.value, '%Y') : '']"
 )
 _LEFT: Final = 44
 
@@ -41,7 +41,7 @@ def runs(months: Iterable[date]) -> list[list[date]]:
 def gaps(months: Iterable[date], first: date, end: date) -> list[tuple[date, date]]:
     """The stretches from `first` to before `end` that `months` leaves out, each with its first day and its end."""
     edges = [(first, first), *((run[0], following(run[-1])) for run in runs(months)), (end, end)]
-    return [(left[1], right[0]) for left, right in zip(edges, edges[1:], strict=False) if left[1] < right[0]]
+    return [(left[1], right[0]) for left, right in pairwise(edges) if left[1] < right[0]]
 
 
 def axis(title: str | None = None, *, labels: bool = True) -> alt.Axis:
@@ -76,7 +76,6 @@ def position(row: Mapping[str, Any]) -> str:
 
 def panels(
     rows: Rows,
-    tooltip: Sequence[alt.Tooltip],
     *,
     y: str,
     unit: str,
@@ -87,70 +86,73 @@ def panels(
 ) -> Drawing:
     """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`."""
     first, end = min(row["month"] for row in rows), following(max(row["month"] for row in rows))
-    drawn = []
     names = list(dict.fromkeys(row["series"] for row in rows))
-    for name in names:
+    data: dict[str, list[dict[str, Any]]] = {}
+    drawn = []
+    for number, name in enumerate(names):
         own = [row for row in rows if row["series"] == name]
-        x_axis = axis("Month" if name == names[-1] else None, labels=name == names[-1])
-        x = alt.X("at:T", scale=scale(first, end), axis=x_axis)
+        is_last = number == len(names) - 1
+        data[f"rows{number}"], data[f"gaps{number}"] = _values(own), _gaps(own, first, end)
+        x = alt.X("at:T", scale=scale(first, end), axis=axis("Month" if is_last else None, labels=is_last))
         y_axis = alt.Axis(
             title=f"{name}, {unit}", titleX=-_LEFT, tickCount=4, format=y_format, minExtent=_LEFT, maxExtent=_LEFT
         )
-        drawn.append(
-            alt.layer(
-                *_layers(own, first, end, x, alt.Y(f"{y}:Q", scale=y_scale, axis=y_axis), y, interval, tooltip)
-            ).properties(width="container", height=height)
-        )
-    return alt.vconcat(*drawn)
+        values = [row[y] for row in own]
+        layers = [
+            *_ground(f"gaps{number}", x, has_zero=min(values) < 0 < max(values)),
+            *_marks(f"rows{number}", x, alt.Y(f"{y}:Q", scale=y_scale, axis=y_axis), interval),
+        ]
+        drawn.append(specification(alt.layer(*layers).properties(width="container", height=height)))
+    return Drawing(below_each_other(drawn, 16), data)
 
 
-def _layers(
-    rows: Rows,
-    first: date,
-    end: date,
-    x: alt.X,
-    y: alt.Y,
-    y_field: str,
-    interval: tuple[str, str] | None,
-    tooltip: Sequence[alt.Tooltip],
-) -> Iterable[alt.Chart]:
+def _values(rows: Rows) -> list[dict[str, Any]]:
     run_of = {month: number for number, run in enumerate(runs(row["month"] for row in rows)) for month in run}
     last = max(run_of)
-    data = alt.Data(
-        values=[
-            {**plain(row), "at": position(row), "run": run_of[row["month"]], "is_last": row["month"] == last}
-            for row in rows
-        ]
+    return [
+        {
+            **plain(row),
+            "at": position(row),
+            "run": run_of[row["month"]],
+            "is_last": row["month"] == last,
+            "is_solid": int(row["basis"] != "derived"),
+        }
+        for row in rows
+    ]
+
+
+def _gaps(rows: Rows, first: date, end: date) -> list[dict[str, Any]]:
+    return [
+        {"from": left.isoformat(), "to": right.isoformat()}
+        for left, right in gaps((row["month"] for row in rows), first, end)
+    ]
+
+
+def _ground(gaps_name: str, x: alt.X, *, has_zero: bool) -> Iterable[alt.Chart]:
+    yield (
+        alt.Chart(alt.NamedData(name=gaps_name))
+        .mark_rect(style="gap", aria=False)
+        .encode(x=alt.X("from:T", scale=x["scale"], axis=x["axis"]), x2=alt.X2("to:T"))
     )
-    empty = [{"from": left.isoformat(), "to": right.isoformat()} for left, right in gaps(run_of, first, end)]
-    if empty:
-        yield (
-            alt.Chart(alt.Data(values=empty))
-            .mark_rect(style="gap", aria=False)
-            .encode(x=alt.X("from:T", scale=x["scale"], axis=x["axis"]), x2="to:T")
-        )
-    base = alt.Chart(data).encode(x=x, y=y)
-    if min(row[y_field] for row in rows) < 0 < max(row[y_field] for row in rows):
-        yield alt.Chart(alt.Data(values=[{}])).mark_rule(style="zero", aria=False).encode(y=alt.YDatum(0))
-    yield base.mark_line(style="thread", aria=False).encode(detail="run:N")
-    colour = alt.Color("basis:N", scale=theme.BASIS_COLOUR, legend=None)
+    if has_zero:
+        yield alt.Chart(alt.InlineData(values=[{}])).mark_rule(style="zero", aria=False).encode(y=alt.YDatum(0))
+
+
+def _marks(name: str, x: alt.X, y: alt.Y, interval: tuple[str, str] | None) -> Iterable[alt.Chart]:
+    base = alt.Chart(alt.NamedData(name=name)).encode(x=x, y=y)
+    yield base.mark_line(style="thread", aria=False).encode(detail=alt.Detail("run:N"))
     if interval:
-        bar = base.encode(y=alt.Y(f"{interval[0]}:Q", scale=y["scale"], axis=y["axis"]), color=colour)
-        yield bar.mark_rule(strokeWidth=2, aria=False).encode(y2=interval[1])
-        for bound in interval:
-            yield bar.mark_tick(orient="horizontal", size=9, thickness=1.5, aria=False).encode(
-                y=alt.Y(f"{bound}:Q", scale=y["scale"], axis=y["axis"])
-            )
-    yield base.mark_point(size=64, strokeWidth=1.75).encode(
-        shape=alt.Shape("basis:N", scale=theme.BASIS_SHAPE, legend=None),
-        stroke=alt.Stroke("basis:N", scale=theme.BASIS_COLOUR, legend=None),
-        fill=theme.BASIS_FILL,
-        description="description:N",
-        tooltip=list(tooltip),
+        low, high = (alt.Y(f"{bound}:Q", scale=y["scale"], axis=y["axis"]) for bound in interval)
+        bar = base.encode(color=alt.Color("basis:N", scale=theme.BASIS_COLOUR, legend=None))
+        yield bar.mark_rule(strokeWidth=2, aria=False).encode(y=low, y2=alt.Y2(interval[1]))
+        for bound in (low, high):
+            yield bar.mark_tick(orient="horizontal", size=9, thickness=1.5, aria=False).encode(y=bound)
+    yield base.mark_point(size=64, strokeWidth=1.75, tooltip=TOOLTIP).encode(
+        **theme.basis_encoding(), description=alt.Description("description:N")
     )
     yield (
         base.mark_text(style="number", align="right", baseline="bottom", dx=6, dy=-9, aria=False)
-        .encode(text="value_text:N")
+        .encode(text=alt.Text("value_text:N"))
         .transform_filter("datum.is_last")
     )
 

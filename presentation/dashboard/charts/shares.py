@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
-
-import altair as alt
 
 from presentation.dashboard.chart import Chart, Column, Drawing, Rows
 from presentation.dashboard.charts import bars
@@ -29,19 +26,21 @@ _TICKS: Final = (0, 25, 50, 75, 100)
 _UNIT: Final = "Percent of the base"
 
 
-def _draw_surveys(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+def _draw_surveys(rows: Rows) -> Drawing:
     said = [
-        {**row, "said": row["value_text"] + (" ≠" if row["verdict"] == "contradicts" else ""), "of": f"of: {row['base']}"}
+        {
+            **row,
+            "said": row["value_text"] + (" ≠" if row["verdict"] == "contradicts" else ""),
+            "of": f"Base: {row['base']}",
+        }
         for row in rows
     ]
     grouping = ["series", "of"]
-    return bars.grouped(
-        said, tooltip, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=grouping, text="said"
-    )
+    return bars.grouped(said, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=grouping, text="said")
 
 
-def _draw_shares(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
-    return bars.grouped(rows, tooltip, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=["series"])
+def _draw_shares(rows: Rows) -> Drawing:
+    return bars.grouped(rows, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=["series"])
 
 
 SURVEYS: Final = Chart(
@@ -52,6 +51,7 @@ SURVEYS: Final = Chart(
     own_columns=(
         Column("series", "Question"),
         Column("base", "Base"),
+        Column("base_certainty", "Base is"),
         Column("base_size", "Size of the base"),
         Column("verdict", "Whole number of respondents"),
     ),

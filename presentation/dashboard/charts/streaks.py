@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 
 from presentation.dashboard import theme, wording
-from presentation.dashboard.chart import Chart, Column, Drawing, Rows
+from presentation.dashboard.chart import TOOLTIP, Chart, Column, Drawing, Rows, specification
 from presentation.dashboard.charts import months, names
 
 _MARKS: Final = ["known", "unknown", "disputed", "open"]
@@ -30,15 +29,15 @@ def finding(rows: Rows) -> str:
     return f"{wording.count(len(still), 'run')} still going on; longest, at {months_long}: {wording.join(leading)}"
 
 
-def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+def _draw(rows: Rows) -> Drawing:
     # A run that began long ago enters the picture at its left edge, with an open end.
     first = max(min(row["start_month"] for row in rows), _years_before(max(row["end_month"] for row in rows), 3))
     end = max(row["end_day"] for row in rows)
-    shown = [_placed(months.plain(row), row, first) for row in rows]
+    shown = [_placed(row, first) for row in rows]
     order = list(dict.fromkeys(row["name"] for row in shown))
     scale = months.scale(first, end)
     axis = months.axis("Month")
-    base = alt.Chart(alt.Data(values=shown)).encode(
+    base = alt.Chart(alt.NamedData(name="rows")).encode(
         y=alt.Y("name:N", sort=order, scale=alt.Scale(domain=order, paddingInner=0.25), axis=names.axis()),
         # Rises in the upper lane of a row, falls in the lower: colour is not all that tells them apart.
         yOffset=alt.YOffset("direction:O", sort=[1, 0, -1], scale=alt.Scale(domain=_LANES)),
@@ -46,14 +45,15 @@ def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
     # On a phone a month is narrower than a ring of the usual size.
     edge_size = alt.ExprRef(f"clamp(pow(width / {months.span(first, end)} * 0.45, 2), 9, 44)")
     colour = alt.Color("direction:N", scale=theme.DIRECTION_COLOUR, legend=None)
-    bars = base.mark_bar(height=12).encode(
+    bars = base.mark_bar(height=12, tooltip=TOOLTIP).encode(
         x=alt.X("from:T", scale=scale, axis=axis),
-        x2="end_day:T",
+        x2=alt.X2("end_day:T"),
         color=colour,
-        description="description:N",
-        tooltip=list(tooltip),
+        description=alt.Description("description:N"),
     )
-    inside = base.mark_text(style="on-strong", aria=False).encode(x=alt.X("at:T", scale=scale, axis=axis), text="short:N")
+    inside = base.mark_text(style="on-strong", aria=False).encode(
+        x=alt.X("at:T", scale=scale, axis=axis), text=alt.Text("short:N")
+    )
     edges = [
         base.mark_point(style="edge", aria=False, size=edge_size, filled=True).encode(
             x=alt.X(f"{place}:T", scale=scale, axis=axis),
@@ -61,24 +61,23 @@ def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
         )
         for place, mark in (("from", "start_mark"), ("end_day", "end_mark"))
     ]
-    return alt.layer(bars, *edges, inside).properties(width="container", height=alt.Step(13, **{"for": "offset"}))
+    chart = alt.layer(bars, *edges, inside).properties(width="container", height=alt.Step(13, **{"for": "offset"}))
+    return Drawing(specification(chart), {"rows": shown})
 
 
 def _years_before(day: date, years: int) -> date:
     return date(day.year - years, day.month, 1)
 
 
-def _placed(plain: dict[str, object], row: dict[str, object], first: date) -> dict[str, object]:
-    start: date = max(row["start_month"], first)  # type: ignore[type-var, assignment]
-    end: date = row["end_day"]  # type: ignore[assignment]
-    long_enough = (end - start).days > 28 * _ROOM_FOR_LENGTH
-    triangle = names.TRIANGLES[row["direction"]]  # type: ignore[index]
+def _placed(row: Mapping[str, Any], first: date) -> dict[str, Any]:
+    start, end = max(row["start_month"], first), row["end_day"]
+    has_room = (end - start).days > 28 * _ROOM_FOR_LENGTH
     return {
-        **plain,
-        "name": names.wrapped(str(row["series"])),
+        **months.plain(row),
+        "name": names.wrapped(row["series"]),
         "from": start.isoformat(),
         "at": (start + (end - start) / 2).isoformat(),
-        "short": f"{triangle} {row['length']}" if long_enough else "",
+        "short": f"{names.TRIANGLES[row['direction']]} {row['length']}" if has_room else "",
     }
 
 
@@ -86,7 +85,8 @@ STREAKS: Final = Chart(
     name="streaks",
     subject="Runs of months in a row, by series",
     note=(
-        "Rises lie in the upper lane of a row, falls in the lower; the number in a bar is its length in months so far. A bar ends in a stroke where the text tells the end or the "
+        "Rises lie in the upper lane of a row, falls in the lower; the number in a bar is its length in months so far. "
+        "A bar ends in a stroke where the text tells the end or the "
         "sign turns, in a ring where nobody reported the month beyond, in an arrow where the run is still going on."
     ),
     legend=("rise", "fall", "known", "unknown", "open"),

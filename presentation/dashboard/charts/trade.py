@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -32,10 +31,9 @@ def precision_finding(rows: Rows) -> str:
     return f"A month’s figure is known to ±{least} at best, to ±{most} at worst"
 
 
-def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+def _draw(rows: Rows) -> Drawing:
     return months.panels(
         rows,
-        tooltip,
         y="value_bn",
         unit="USD bn",
         y_scale=alt.Scale(zero=False, nice=True, padding=14),
@@ -45,10 +43,9 @@ def _draw(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
     )
 
 
-def _draw_precision(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+def _draw_precision(rows: Rows) -> Drawing:
     return months.panels(
         rows,
-        tooltip,
         y="half_width_mn",
         unit="± USD million",
         y_scale=alt.Scale(type="log", domain=_decades(rows)),
@@ -84,7 +81,10 @@ TRADE: Final = Chart(
 PRECISION: Final = Chart(
     name="precision",
     subject="Half the width of each month’s interval, USD million",
-    note="A print in whole billions leaves a hundred times more open than one in ten millions. The scale is logarithmic.",
+    note=(
+        "A print in whole billions leaves a hundred times more open than one in tens of millions. "
+        "The scale is logarithmic."
+    ),
     legend=("stated", "derived", "corrected", "gap"),
     own_columns=(),
     finding=precision_finding,
@@ -99,10 +99,9 @@ def levels_finding(rows: Rows) -> str:
     return f"{largest['series']} lead the goods and partners of {wording.month(latest)} with {largest['value_text']}"
 
 
-def _draw_levels(rows: Rows, tooltip: Sequence[alt.Tooltip]) -> Drawing:
+def _draw_levels(rows: Rows) -> Drawing:
     return months.panels(
         rows,
-        tooltip,
         y="value_bn",
         unit="USD bn",
         y_scale=alt.Scale(zero=False, nice=True, padding=14),

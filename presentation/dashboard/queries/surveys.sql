@@ -12,7 +12,8 @@ select
     cast(null as varchar) as derivation,
     question.label as series,
     option.label as label,
-    population.label || if(answer.base_certainty = 'inferred', ' (inferred)', '') as base,
+    population.label as base,
+    answer.base_certainty,
     population.size as base_size,
     coalesce(checked.verdict, 'untestable') as verdict
 from fct_survey_answer as answer
@@ -26,4 +27,4 @@ left join (
     group by left_statement_ids
 ) as checked on answer.statement_id = checked.statement_id
 where answer.measure = 'answer_share' and not answer.is_repeat
-order by question.survey_id, answer.question_id, answer.base_id, answer.base_certainty, answer.value desc, answer.statement_id
+order by question.survey_id, answer.question_id, answer.base_id, answer.value desc, answer.statement_id

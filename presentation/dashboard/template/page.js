@@ -2,17 +2,18 @@
 (() => {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const specs = read("specs");
+  const columns = read("columns");
   const configs = read("configs");
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const views = new Map();
 
   const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-  // A mark's tooltip has a row for each column that says something.
-  const formatTooltip = (value) =>
-    `<table>${Object.entries(value)
-      .filter(([, text]) => text !== "" && text !== "null" && text !== null && text !== undefined)
-      .map(([name, text]) => `<tr><th>${escaped(name)}</th><td>${escaped(text)}</td></tr>`)
+  // A mark's tooltip has a line for each column of its chart that says something, as the table below it has a cell.
+  const formatTooltip = (place) => (row) =>
+    `<table>${columns[place.dataset.chart]
+      .filter(([name]) => row[name] !== null && row[name] !== undefined && row[name] !== "")
+      .map(([name, title]) => `<tr><th>${escaped(title)}</th><td>${escaped(row[name])}</td></tr>`)
       .join("")}</table>`;
 
   const fitted = (spec, width) =>
@@ -24,7 +25,7 @@
       actions: false,
       config: configs[dark.matches ? "dark" : "light"],
       renderer: "svg",
-      tooltip: { disableDefaultStyle: true, formatTooltip, offsetX: 12, offsetY: 12 },
+      tooltip: { disableDefaultStyle: true, formatTooltip: formatTooltip(place), offsetX: 12, offsetY: 12 },
     });
     views.set(place, result);
     return place.querySelector("svg").getBoundingClientRect().width;
