@@ -26,7 +26,7 @@ def axis() -> alt.Axis:
         labelFontSize=10.5,
         labelLineHeight=_LINE,
         labelLimit=200,
-        labelOffset=alt.ConditionalAxisPropertynumbernull(
+        labelOffset=alt.ConditionalAxisPropertynumbernull(  # type: ignore[no-untyped-call]
             condition=[{"test": f"{lines} == {count}", "value": -_LINE * (count - 1) / 2} for count in (2, 3, 4)],
             value=0,
         ),
