@@ -76,7 +76,7 @@ def _title(title: str, *below: str) -> dict[str, list[str]]:
 
 
 def _panel(x: alt.X, field: str, text: str) -> alt.LayerChart | alt.FacetChart:
-    base = alt.Chart().encode(y=alt.Y("row:O", axis=None))
+    base = alt.Chart(alt.NamedData(name="rows")).encode(y=alt.Y("row:O", axis=None))
     at = base.encode(x=x)
     layers = [
         at.mark_rule(style="stem", yOffset=8, aria=False).encode(x2=alt.X2("nought")),
