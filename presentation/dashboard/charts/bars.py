@@ -17,7 +17,8 @@ from presentation.dashboard import theme
 from presentation.dashboard.chart import TOOLTIP, Drawing, Rows, below_each_other, specification
 from presentation.dashboard.charts import months
 
-_STEP: Final = 36
+_STEP: Final = 38
+_BELOW: Final = 9
 _TITLE_BREADTH: Final = 36
 
 
@@ -79,8 +80,8 @@ def _panel(x: alt.X, field: str, text: str) -> alt.LayerChart | alt.FacetChart:
     base = alt.Chart(alt.NamedData(name="rows")).encode(y=alt.Y("row:O", axis=None))
     at = base.encode(x=x)
     layers = [
-        at.mark_rule(style="stem", yOffset=8, aria=False).encode(x2=alt.X2("nought")),
-        at.mark_point(size=60, strokeWidth=1.75, yOffset=8, tooltip=TOOLTIP).encode(
+        at.mark_rule(style="stem", yOffset=_BELOW, aria=False).encode(x2=alt.X2("nought")),
+        at.mark_point(size=60, strokeWidth=1.75, yOffset=_BELOW, tooltip=TOOLTIP).encode(
             **theme.basis_encoding(),
             description=alt.Description("description:N"),
         ),
@@ -93,20 +94,20 @@ def _panel(x: alt.X, field: str, text: str) -> alt.LayerChart | alt.FacetChart:
             limit=alt.ExprRef("width"),
             aria=False,
         ).encode(x=alt.value(0), text=alt.Text("label:N")),
-        at.mark_text(style="number", align="left", baseline="middle", dx=9, yOffset=8, aria=False)
+        at.mark_text(style="number", align="left", baseline="middle", dx=9, yOffset=_BELOW, aria=False)
         .encode(text=alt.Text(f"{text}:N"))
         .transform_filter(f"datum['{field}'] >= 0"),
-        at.mark_text(style="number", align="right", baseline="middle", dx=-9, yOffset=8, aria=False)
+        at.mark_text(style="number", align="right", baseline="middle", dx=-9, yOffset=_BELOW, aria=False)
         .encode(text=alt.Text(f"{text}:N"))
         .transform_filter(f"datum['{field}'] < 0"),
     ]
     return alt.layer(*layers).properties(width="container", height=alt.Step(_STEP))
 
 
-def with_room(values: Sequence[float], share: float = 0.28) -> list[float]:
+def with_room(values: Sequence[float]) -> list[float]:
     """The domain of `values` and nought, with room for a number beyond each end."""
     low, high = min(0.0, *values), max(0.0, *values)
-    room = (high - low) * share or 1.0
+    room = (high - low) * 0.35 or 1.0
     return [low - room if low < 0 else 0.0, high + room if high > 0 else 0.0]
 
 

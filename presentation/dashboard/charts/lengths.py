@@ -25,8 +25,9 @@ LENGTHS: Final = Chart(
     name="streak_lengths",
     subject="Runs of more than one month or year by length, months",
     note="Also runs that ended before the time axis above begins. A run whose ends are not both known may be longer.",
-    legend=(),
+    legend=("stated", "derived"),
     own_columns=(
+        Column("evidence", "Evidence"),
         Column("span", "From and to"),
         Column("start_edge", "Start is known by"),
         Column("end_edge", "End is known by"),

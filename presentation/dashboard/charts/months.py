@@ -83,8 +83,11 @@ def panels(
     y_format: str,
     interval: tuple[str, str] | None,
     height: int,
+    text: str = "value_text",
 ) -> Drawing:
-    """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`."""
+    """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`; the last point of each has
+    `text` beside it.
+    """
     first, end = min(row["month"] for row in rows), following(max(row["month"] for row in rows))
     names = list(dict.fromkeys(row["series"] for row in rows))
     data: dict[str, list[dict[str, Any]]] = {}
@@ -100,7 +103,7 @@ def panels(
         values = [row[y] for row in own]
         layers = [
             *_ground(f"gaps{number}", x, has_zero=min(values) < 0 < max(values)),
-            *_marks(f"rows{number}", x, alt.Y(f"{y}:Q", scale=y_scale, axis=y_axis), interval),
+            *_marks(f"rows{number}", x, alt.Y(f"{y}:Q", scale=y_scale, axis=y_axis), interval, text),
         ]
         drawn.append(specification(alt.layer(*layers).properties(width="container", height=height)))
     return Drawing(below_each_other(drawn, 16), data)
@@ -138,7 +141,7 @@ def _ground(gaps_name: str, x: alt.X, *, has_zero: bool) -> Iterable[alt.Chart]:
         yield alt.Chart(alt.InlineData(values=[{}])).mark_rule(style="zero", aria=False).encode(y=alt.YDatum(0))
 
 
-def _marks(name: str, x: alt.X, y: alt.Y, interval: tuple[str, str] | None) -> Iterable[alt.Chart]:
+def _marks(name: str, x: alt.X, y: alt.Y, interval: tuple[str, str] | None, text: str) -> Iterable[alt.Chart]:
     base = alt.Chart(alt.NamedData(name=name)).encode(x=x, y=y)
     yield base.mark_line(style="thread", aria=False).encode(detail=alt.Detail("run:N"))
     if interval:
@@ -152,7 +155,7 @@ def _marks(name: str, x: alt.X, y: alt.Y, interval: tuple[str, str] | None) -> I
     )
     yield (
         base.mark_text(style="number", align="right", baseline="bottom", dx=6, dy=-9, aria=False)
-        .encode(text=alt.Text("value_text:N"))
+        .encode(text=alt.Text(f"{text}:N"))
         .transform_filter("datum.is_last")
     )
 

@@ -92,6 +92,7 @@ STREAKS: Final = Chart(
     ),
     legend=("rise", "fall", "known", "unknown", "open"),
     own_columns=(
+        Column("evidence", "Evidence"),
         Column("what", "Of"),
         Column("start_edge", "Start is known by"),
         Column("end_edge", "End is known by"),

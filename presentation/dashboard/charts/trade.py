@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 
@@ -26,9 +27,8 @@ def finding(rows: Rows) -> str:
 
 def precision_finding(rows: Rows) -> str:
     """From where to where the widths of the intervals reach."""
-    widths = [(row["upper_bound"] - row["lower_bound"]) / 2 for row in rows]
-    least, most = (wording.value(width, "USD", width / 5) for width in (min(widths), max(widths)))
-    return f"A month’s figure is known to ±{least} at best, to ±{most} at worst"
+    least, most = (pick(rows, key=lambda row: row["half_width_mn"]) for pick in (min, max))
+    return f"A month’s figure is known to {_half_width(least)} at best, to {_half_width(most)} at worst"
 
 
 def _draw(rows: Rows) -> Drawing:
@@ -44,15 +44,22 @@ def _draw(rows: Rows) -> Drawing:
 
 
 def _draw_precision(rows: Rows) -> Drawing:
+    said = [{**row, "said": _half_width(row)} for row in rows]
     return months.panels(
-        rows,
+        said,
         y="half_width_mn",
         unit="± USD million",
         y_scale=alt.Scale(type="log", domain=_decades(rows)),
-        y_format="~f",
+        y_format=",~f",
         interval=None,
         height=90,
+        text="said",
     )
+
+
+def _half_width(row: Mapping[str, Any]) -> str:
+    half = (row["upper_bound"] - row["lower_bound"]) / 2
+    return f"±{wording.value(half, 'USD', half / 20)}"
 
 
 def _decades(rows: Rows) -> list[float]:
@@ -61,7 +68,7 @@ def _decades(rows: Rows) -> list[float]:
     low, high = 1.0, 10.0
     while low > min(widths):
         low /= 10
-    while high < max(widths) * 1.5:
+    while high < max(widths) * 1.2:
         high *= 10
     return [low, high]
 

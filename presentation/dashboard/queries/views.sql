@@ -150,10 +150,10 @@ qualify
 -- One row a run, with a name of its series.
 create temp view run as
 select
-    streak.* exclude (threshold_usd, evidence, statement_ids),
+    streak.* exclude (threshold_usd, statement_ids),
     streak.length as value,
     streak.length as lower_bound,
-    streak.evidence as basis,
+    if(streak.evidence = 'observed', 'derived', 'stated') as basis,
     streak.statement_ids,
     cast(null as varchar) as derivation,
     case when streak.start_is_exact and streak.end_is_exact then streak.length end as upper_bound,

@@ -31,16 +31,13 @@
     return place.querySelector("svg").getBoundingClientRect().width;
   };
 
-  // Axes take what they need beside the plot; how much, the first drawing tells.
+  // Axes take what they need beside the plot; how much, a first drawing as wide as the place tells.
   const draw = async (place) => {
     const space = Math.floor(place.clientWidth);
     if (!space) return;
     place.dataset.space = space;
-    const guess = Math.max(60, space - Number(place.dataset.inset ?? 70));
-    const taken = await embed(place, guess);
-    const inset = Math.ceil(taken - guess);
-    place.dataset.inset = inset;
-    if (guess + inset !== space) await embed(place, Math.max(60, space - inset));
+    const beyond = Math.ceil(await embed(place, space)) - space;
+    if (beyond > 0) await embed(place, Math.max(60, space - beyond));
   };
 
   const places = [...document.querySelectorAll("[data-chart]")];
