@@ -11,6 +11,7 @@ import os
 import shlex
 import signal
 import sys
+import webbrowser
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -23,6 +24,7 @@ from orchestration import fingerprint, progress, releases, writer_lock
 from orchestration.manifest import DbtError
 from orchestration.releases import Damaged, Release, ReleaseError
 from orchestration.settings import Settings, SettingsError
+from presentation.dashboard import FILE as DASHBOARD
 
 _EXAMPLE = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
 
@@ -242,20 +244,43 @@ def sql(query: str) -> None:
     settings = Settings.from_environment()
     if not query.strip():
         raise click.UsageError("QUERY is empty; try: " + shlex.join([_own_name(), "sql", _EXAMPLE]))
-    release = releases.pointed_to(settings)
-    if isinstance(release, Damaged):
-        raise click.ClickException(f"{release}; run `ktw build` or `ktw rollback`")
-    if release is None:
-        raise click.ClickException(f"nothing is published in {settings.data}; `ktw status` says what to do")
+    _published(settings)
     with _reader(settings) as connection:
         answer = connection.sql(query)
         if answer is not None:
             answer.show(max_rows=10_000, max_width=10_000)
 
 
+def _published(settings: Settings) -> Release:
+    """The published release, without which there is nothing to look at."""
+    release = releases.pointed_to(settings)
+    if isinstance(release, Damaged):
+        raise click.ClickException(f"{release}; run `ktw build` or `ktw rollback`")
+    if release is None:
+        raise click.ClickException(f"nothing is published in {settings.data}; `ktw status` says what to do")
+    return release
+
+
 def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the published file that can reach no other file and no host."""
     return duckdb.connect(str(settings.published_database), read_only=True, config={"enable_external_access": "false"})
+
+
+@main.command()
+def dashboard() -> None:
+    """Open the dashboard of the published release in the browser, and print its path.
+
+    Where there is no browser, the path is all.
+    """
+    settings = Settings.from_environment()
+    release = _published(settings)
+    page = settings.published / DASHBOARD
+    if not page.is_file():
+        raise click.ClickException(
+            f"release {release.release_id} holds no dashboard; `ktw build` publishes one that does"
+        )
+    click.echo(page)
+    webbrowser.open(page.as_uri())
 
 
 @main.command()

@@ -1,9 +1,11 @@
 """The dashboard that ships with a release: one HTML page of charts, each mark with its provenance.
 
-Belongs here: `write`, which makes the page from a release, and what it is made of: declarations of charts (`charts`,
-`registry`), their rows (`queries`, `provenance`), their look (`theme`, `wording`) and the page (`page`, `template`).
+Belongs here: `page.write`, which makes the page from a release, and what it is made of: declarations of charts
+(`charts`, `registry`), their rows (`queries`, `provenance`), their look (`theme`, `wording`) and the page (`page`,
+`template`). Does not belong here: any other part of a release.
 """
 
-from presentation.dashboard.page import FILE, Dashboard, write
+from typing import Final
 
-__all__ = ["FILE", "Dashboard", "write"]
+# Its name in the folder of a release; here, because who only opens the page need not load what makes it.
+FILE: Final = "dashboard.html"

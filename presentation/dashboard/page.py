@@ -16,11 +16,10 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
-from presentation.dashboard import contradictions, headline, pictures, provenance, theme, wording
+from presentation.dashboard import FILE, contradictions, headline, pictures, provenance, theme, wording
 from presentation.dashboard.chart import QUERIES, Chart, Column, Rows
 from presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS
 
-FILE: Final = "dashboard.html"
 _HERE: Final = Path(__file__).parent
 # What else a release holds, as a path beside the page.
 _LINKS: Final = {

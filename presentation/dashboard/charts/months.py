@@ -85,8 +85,9 @@ def panels(
     height: int,
     text: str = "value_text",
 ) -> Drawing:
-    """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`; the last point of each has
-    `text` beside it.
+    """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`.
+
+    The last point of each panel has `text` beside it.
     """
     first, end = min(row["month"] for row in rows), following(max(row["month"] for row in rows))
     names = list(dict.fromkeys(row["series"] for row in rows))
