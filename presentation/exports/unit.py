@@ -36,7 +36,7 @@ _WORDS: Final = tuple(
         (r"^Months\b", Unit("months")),
         (r"^Years\b", Unit("years")),
         (r"^Number of\b", Unit("count")),
-        (r"^(?:Stated p|P)lace\b", Unit("rank")),
+        (r"^(?:Stated p|P)lace\b.*\b1 for the\b", Unit("rank")),
         (r"^Sign\b", Unit("direction")),
     )
 )
