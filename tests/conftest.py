@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+# Integration and browser tests share one build, and the page that is made from it.
+pytest_plugins = ["tests.warehouses"]
+
 # The first mark that a test bears decides; one that bears none needs nothing and comes first.
 _NEEDS = ("browser", "slow", "integration", "articles")
 

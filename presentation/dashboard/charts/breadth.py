@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Any, Final
 
 import altair as alt
 
 from presentation.dashboard import wording
-from presentation.dashboard.chart import TOOLTIP, Chart, Column, Drawing, Rows, specification
+from presentation.dashboard.chart import TOOLTIP, Chart, Column, Drawing, Rows, below_each_other, specification
 from presentation.dashboard.charts import months
 
 _STEP: Final = 44
@@ -30,29 +31,56 @@ def _counted(row: Mapping[str, Any]) -> str:
 
 
 def _draw(rows: Rows) -> Drawing:
-    shown = [
-        {**months.plain(row), "row": number, "nought": 0, "said": f"{_counted(row)} rose"}
+    groups = [(month, list(group)) for month, group in groupby(rows, key=lambda row: row["month"])]
+    most = max(row["universe_size"] or row["value"] for row in rows)
+    looks = [specification(_panel(most, has_axis=has_axis)) for has_axis in (False, True)]
+    panels = [
+        {**looks[number == len(groups) - 1], "data": {"name": f"rows{number}"}, "title": wording.month(month)}
+        for number, (month, _) in enumerate(groups)
+    ]
+    return Drawing(below_each_other(panels, 12), {f"rows{at}": _values(group) for at, (_, group) in enumerate(groups)})
+
+
+def _values(rows: Rows) -> list[dict[str, Any]]:
+    return [
+        {
+            **months.plain(row),
+            "row": number,
+            "nought": 0,
+            "said": f"{_counted(row)} rose",
+            "beyond": max(row["value"], row["universe_size"] or 0),
+        }
         for number, row in enumerate(rows)
     ]
-    most = max(row["universe_size"] or row["value"] for row in rows)
+
+
+def _panel(most: int, *, has_axis: bool) -> alt.LayerChart | alt.FacetChart:
     base = alt.Chart(alt.NamedData(name="rows")).encode(y=alt.Y("row:O", axis=None))
-    scale = alt.Scale(domain=[0, most * 1.28], nice=False)
-    axis = alt.Axis(title="Members that rose, of all members", tickMinStep=1, tickCount=8, format="d", grid=True)
-    counted = alt.X("value:Q", scale=scale, axis=axis)
-    size = alt.X("universe_size:Q", scale=scale, axis=axis)
-    chart = alt.layer(
+    scale = alt.Scale(domain=[0, most * 1.3], nice=False)
+    axis = alt.Axis(
+        title="Members that rose, of all members" if has_axis else None,
+        labels=has_axis,
+        ticks=has_axis,
+        tickMinStep=1,
+        tickCount=8,
+        format="d",
+        grid=True,
+    )
+    counted, size, beyond = (
+        alt.X(f"{field}:Q", scale=scale, axis=axis) for field in ("value", "universe_size", "beyond")
+    )
+    return alt.layer(
         base.mark_bar(style="track", height=16, yOffset=9, aria=False).encode(x=size, x2=alt.X2("nought")),
         base.mark_bar(style="rise", height=16, yOffset=9, tooltip=TOOLTIP).encode(
             x=counted, x2=alt.X2("nought"), description=alt.Description("description:N")
         ),
-        base.mark_text(style="name", align="left", baseline="bottom", dy=-3, aria=False).encode(
-            x=alt.value(0), text=alt.Text("label:N")
+        base.mark_text(
+            style="name", align="left", baseline="bottom", dy=-3, limit=alt.ExprRef("width"), aria=False
+        ).encode(x=alt.value(0), text=alt.Text("series:N")),
+        base.mark_text(style="number", align="left", baseline="middle", dx=7, yOffset=9, aria=False).encode(
+            x=beyond, text=alt.Text("said:N")
         ),
-        base.mark_text(style="number", align="left", baseline="middle", dx=7, yOffset=9, aria=False)
-        .encode(x=alt.X("beyond:Q", scale=scale, axis=axis), text=alt.Text("said:N"))
-        .transform_calculate(beyond="max(datum.value, datum.universe_size)"),
     ).properties(width="container", height=alt.Step(_STEP))
-    return Drawing(specification(chart), {"rows": shown})
 
 
 BREADTH: Final = Chart(

@@ -1,0 +1,219 @@
+"""The dashboard of a real release: every row is in the marts, and leads to what the articles print."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from presentation.dashboard import page
+from presentation.dashboard.page import Dashboard
+from tests.integration.workshop import Warehouse
+
+pytestmark = pytest.mark.integration
+
+Rows = Sequence[Mapping[str, Any]]
+
+# How many marks each chart must have, counted in the marts by another way than that of its query.
+COUNTED = {
+    "trade": "select count(exports_usd) + count(imports_usd) + count(balance_usd) from fct_trade_month_latest",
+    "precision": """
+        select count(*) filter (exports_lower_bound < exports_upper_bound)
+            + count(*) filter (imports_lower_bound < imports_upper_bound)
+            + count(*) filter (balance_lower_bound < balance_upper_bound)
+        from fct_trade_month_latest
+    """,
+    "levels": """
+        select (select count(value_usd) from fct_item_month_latest)
+            + (select count(value_usd) from fct_partner_month_latest)
+    """,
+    "growth_by_item": """
+        select (select count(*) from fct_item_month_latest where coalesce(yoy_percent, direction) is not null)
+            + (select count(*) from fct_direction_month
+               where subject_kind = 'total' and condition = 'growth' and direction is not null)
+    """,
+    "growth_by_partner": """
+        select (select count(*) from fct_partner_month_latest where coalesce(yoy_percent, direction) is not null)
+            + (select count(*) from fct_direction_month
+               where subject_kind = 'total' and condition = 'growth' and direction is not null)
+    """,
+    "streaks": "select count(*) from fct_streak where frequency = 'month' and end_month >= date '2021-04-01'",
+    "streak_lengths": "select count(*) from fct_streak where length > 1",
+    "breadth": "select count(distinct (population_id, flow, month)) from fct_breadth where rising_count is not null",
+    "firms": "select count(distinct (subject_id, period)) from fct_trading_firms where measure = 'firms'",
+    "firm_growth": "select count(distinct (subject_id, period)) from fct_trading_firms where measure = 'firms_growth'",
+    "firm_survival": "select count(*) from fct_firm_survival where measure = 'survival_rate' and not is_repeat",
+    "surveys": "select count(*) from fct_survey_answer where measure = 'answer_share' and not is_repeat",
+    "shares": "select count(*) from fct_share where measure = 'share' and not is_repeat",
+}
+
+
+@pytest.fixture(scope="module")
+def text(dashboard: Dashboard) -> str:
+    return dashboard.path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def rows(text: str) -> Mapping[str, Rows]:
+    """The rows that stand behind the marks of each chart, as the page holds them."""
+    return {
+        name: [row for data in spec["datasets"].values() for row in data if "statement_ids" in row]
+        for name, spec in block(text, "specs").items()
+    }
+
+
+@pytest.fixture
+def marts(dashboard: Dashboard) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(dashboard.path.with_name("korea_trade.duckdb")), read_only=True) as connection:
+        yield connection
+
+
+def block(text: str, name: str) -> dict[str, Any]:
+    """A block of JSON of the page."""
+    found = re.search(f'<script type="application/json" id="{name}">(.*?)</script>', text)
+    assert found is not None
+    return json.loads(found[1])
+
+
+def test_each_chart_has_as_many_rows_as_its_marts(
+    text: str, rows: Mapping[str, Rows], marts: duckdb.DuckDBPyConnection
+) -> None:
+    expected = {name: marts.execute(query).fetchone()[0] for name, query in COUNTED.items()}
+    assert block(text, "marks") == expected
+    assert {name: len(found) for name, found in rows.items()} == expected
+    assert min(expected.values()) > 0
+
+
+def test_each_row_tells_figures_and_places_of_its_statements(
+    rows: Mapping[str, Rows], marts: duckdb.DuckDBPyConnection
+) -> None:
+    statements = {
+        key: f"“{figure}” (article {article}, {f'paragraph {paragraph}, sentence {sentence}' if paragraph else 'title'})"
+        for key, figure, article, paragraph, sentence in marts.sql(
+            "select statement_id, figure, article_no, paragraph, sentence from fct_statement"
+        ).fetchall()
+    }
+    for row in (row for found in rows.values() for row in found):
+        expected = "\n".join(statements[key] for key in row["statement_ids"].split(", "))
+        assert row["printed"].replace("\N{NO-BREAK SPACE}", " ") == expected
+        assert row["unit"]
+        assert row["basis"] in ("stated", "derived", "corrected")
+
+
+def test_each_row_names_its_articles_with_title_and_publisher(
+    rows: Mapping[str, Rows], marts: duckdb.DuckDBPyConnection
+) -> None:
+    articles = dict(
+        marts.sql(
+            "select statement_id, dim_article.article_no || ': ' || title || ' (' || publisher || ')' "
+            "from fct_statement inner join dim_article using (article_id)"
+        ).fetchall()
+    )
+    for row in (row for found in rows.values() for row in found):
+        assert set(row["article"].split("\n")) == {articles[key] for key in row["statement_ids"].split(", ")}
+
+
+def test_a_derived_value_has_bounds_and_says_what_it_is_derived_by(rows: Mapping[str, Rows]) -> None:
+    derived = [row for name in ("trade", "levels", "precision") for row in rows[name] if row["basis"] == "derived"]
+    assert derived
+    for row in derived:
+        assert row["lower_bound"] < row["value"] < row["upper_bound"]
+        assert row["bounds_text"]
+        assert "=" in row["derivation"]
+
+
+def test_a_corrected_value_stands_beside_the_figure_as_printed(rows: Mapping[str, Rows]) -> None:
+    (corrected,) = (row for row in rows["levels"] if row["basis"] == "corrected")
+    assert (corrected["value"], corrected["printed"].split("”")[0]) == (6_380_000_000, "“$638,000")
+
+
+def test_no_value_stands_in_a_month_that_nobody_reports(text: str) -> None:
+    datasets = block(text, "specs")["trade"]["datasets"]
+    for number in range(3):
+        gaps = [(gap["from"], gap["to"]) for gap in datasets[f"gaps{number}"]]
+        assert gaps
+        for row in datasets[f"rows{number}"]:
+            assert not [gap for gap in gaps if gap[0] <= row["month"] < gap[1]]
+
+
+def test_every_contradiction_is_told_with_its_reason(text: str, marts: duckdb.DuckDBPyConnection) -> None:
+    for key, explanation in marts.sql(
+        "select reconciliation_id, explanation from fct_reconciliation where verdict = 'contradicts'"
+    ).fetchall():
+        assert f'data-id="{html.escape(key)}"' in text
+        assert explanation in html.unescape(text)
+    assert "! not reviewed" not in text
+
+
+def test_every_article_is_cited(text: str, marts: duckdb.DuckDBPyConnection) -> None:
+    for number, title in marts.sql("select article_no, title from dim_article").fetchall():
+        assert f'id="article-{number}"' in text
+        assert title in html.unescape(text)
+
+
+def test_the_same_release_gives_the_same_bytes(dashboard: Dashboard) -> None:
+    first = dashboard.path.read_bytes()
+    assert page.write(dashboard.path.parent).path.read_bytes() == first
+
+
+def test_pictures_are_small_png(dashboard: Dashboard) -> None:
+    assert set(dashboard.pictures) == {"trade", "growth_by_item", "growth_by_partner", "streaks", "breadth", "firms"}
+    for picture in dashboard.pictures.values():
+        assert picture.startswith(b"\x89PNG")
+        assert len(picture) < 100_000
+
+
+def test_nothing_but_the_page_is_written(dashboard: Dashboard) -> None:
+    names = {path.name for path in dashboard.path.parent.iterdir()}
+    assert names == {"korea_trade.duckdb", "manifest.json", "dashboard.html"}
+
+
+# The command
+
+
+def test_ktw_dashboard_prints_the_path_and_opens_the_page(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = tmp_path / "asked"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" >{shlex.quote(str(asked))}\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    shown = warehouse.settings.published / "dashboard.html"
+    shown.write_text("a page")
+    answer = warehouse.ktw("dashboard")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, f"{shown}\n", "")
+    assert asked.read_text() == f"{shown.as_uri()}\n"
+
+
+def test_ktw_dashboard_without_a_browser_prints_the_path(
+    warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The interpreter is called by its whole path; of whatever else a browser would be looked for in, nothing is left.
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("BROWSER", raising=False)
+    shown = warehouse.settings.published / "dashboard.html"
+    shown.write_text("a page")
+    answer = warehouse.ktw("dashboard")
+    assert (answer.returncode, answer.stdout) == (0, f"{shown}\n")
+
+
+def test_ktw_dashboard_tells_that_nothing_is_published(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    answer = Warehouse(tmp_path).ktw("dashboard")
+    assert answer.returncode == 1
+    assert "nothing is published" in answer.stderr
+
+
+def test_ktw_dashboard_tells_that_an_old_release_has_none(warehouse: Warehouse) -> None:
+    (warehouse.settings.published / "dashboard.html").unlink(missing_ok=True)
+    answer = warehouse.ktw("dashboard")
+    assert answer.returncode == 1
+    assert "holds no dashboard" in answer.stderr
