@@ -95,8 +95,8 @@ def test_each_row_tells_figures_and_places_of_its_statements(
     rows: Mapping[str, Rows], marts: duckdb.DuckDBPyConnection
 ) -> None:
     statements = {
-        key: f"“{figure}” (article {article}, {f'paragraph {paragraph}, sentence {sentence}' if paragraph else 'title'})"
-        for key, figure, article, paragraph, sentence in marts.sql(
+        key: f"“{figure}” (article {article}, {f'paragraph {paragraph}, sentence {place}' if paragraph else 'title'})"
+        for key, figure, article, paragraph, place in marts.sql(
             "select statement_id, figure, article_no, paragraph, sentence from fct_statement"
         ).fetchall()
     }

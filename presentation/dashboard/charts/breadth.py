@@ -56,7 +56,7 @@ def _values(rows: Rows) -> list[dict[str, Any]]:
 
 def _panel(most: int, *, has_axis: bool) -> alt.LayerChart | alt.FacetChart:
     base = alt.Chart(alt.NamedData(name="rows")).encode(y=alt.Y("row:O", axis=None))
-    scale = alt.Scale(domain=[0, most * 1.3], nice=False)
+    scale = alt.Scale(domain=[0, most * 1.4], nice=False)
     axis = alt.Axis(
         title="Members that rose, of all members" if has_axis else None,
         labels=has_axis,

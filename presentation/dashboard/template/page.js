@@ -31,13 +31,16 @@
     return place.querySelector("svg").getBoundingClientRect().width;
   };
 
-  // Axes take what they need beside the plot; how much, a first drawing as wide as the place tells.
+  // Axes and numbers take what they need beside the plot; how much, a drawing tells, first one as wide as the place.
   const draw = async (place) => {
     const space = Math.floor(place.clientWidth);
     if (!space) return;
     place.dataset.space = space;
-    const beyond = Math.ceil(await embed(place, space)) - space;
-    if (beyond > 0) await embed(place, Math.max(60, space - beyond));
+    let width = space;
+    for (let left = 4, beyond = 1; left > 0 && beyond > 0; left -= 1) {
+      beyond = Math.ceil(await embed(place, width)) - space;
+      width = Math.max(60, width - beyond);
+    }
   };
 
   const places = [...document.querySelectorAll("[data-chart]")];
