@@ -59,6 +59,7 @@ _PROVENANCE: Final = (
     Column("derivation", "Derived by"),
     Column("printed", "Printed as"),
     Column("article", "Article"),
+    Column("disputed", "Contradicted by"),
 )
 
 

@@ -29,6 +29,7 @@ class Number:
     growth: str
     direction: int
     source: str
+    disputed: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def numbers(trade: Rows, growth: Rows) -> list[Number]:
                 growth=_growth(row, rate),
                 direction=_sign(rate["rate"]) if rate else _sign(row["value"]) if row["flow"] == "balance" else 0,
                 source=row["printed"],
+                disputed=(rate or row)["disputed"],
             )
         )
     return found

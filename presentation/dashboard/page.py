@@ -102,7 +102,7 @@ def write(release: Path) -> Dashboard:
     return Dashboard(
         path,
         {
-            name: pictures.png(one.spec, one.finding, one.chart.subject)
+            name: pictures.png(one.spec, one.finding, one.chart)
             for name, one in drawn.items()
             if one.spec and one.chart in PICTURES
         },

@@ -6,7 +6,7 @@ and tables are made alike. Does not belong here: which rows a chart has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,6 +16,8 @@ from presentation.dashboard import wording
 
 Row = Mapping[str, Any]
 
+# Stands beside a number that contradicts another print.
+DISPUTED: Final = "≠"
 # A run that a hundred statements witness is not told by all of them.
 _MOST_FIGURES: Final = 12
 _QUERY: Final = """
@@ -24,19 +26,31 @@ _QUERY: Final = """
 """
 
 
+_DISPUTED: Final = """
+    select distinct unnest(string_split(statement_ids, ', ')) as statement_id, label
+    from fct_reconciliation inner join dim_identity using (identity_id)
+    where verdict = 'contradicts' and version = 'used'
+    order by statement_id, label
+"""
+
+
 @dataclass(frozen=True)
 class Citations:
-    """All statements of a release with their articles, by key."""
+    """All statements of a release with their articles, and the identities that some of them break, by key."""
 
     statements: Mapping[str, Row]
+    disputed: Mapping[str, Sequence[str]]
 
     def attach(self, row: Row) -> dict[str, Any]:
         """`row` with the columns that say what it is and where it comes from.
 
-        Takes `label`, `value`, `lower_bound`, `upper_bound`, `unit` and the comma-separated `statement_ids`; adds
-        `value_text`, `bounds_text`, `printed`, `article` and `description`, the sentence that a screen reader tells.
+        Takes `label`, `value`, `lower_bound`, `upper_bound`, `unit`, `basis` and the comma-separated `statement_ids`;
+        adds `value_text`, `bounds_text`, `printed`, `article`, `disputed` (the identities that a figure behind the row
+        breaks), `number` (the value as it stands beside a mark) and `description` (what a screen reader tells).
         """
-        cited = [self.statements[key] for key in _keys(row["statement_ids"])]
+        keys = _keys(row["statement_ids"])
+        cited = [self.statements[key] for key in keys]
+        disputed = sorted({label for key in keys for label in self.disputed.get(key, ())})
         lower, upper, unit = row["lower_bound"], row["upper_bound"], row["unit"]
         width = None if lower is None or upper is None else upper - lower
         signed = unit == "percent" and "rate" in row
@@ -46,9 +60,11 @@ class Citations:
         return {
             **row,
             "value_text": text,
+            "number": f"{text} {DISPUTED}" if disputed else text,
             "bounds_text": wording.bounds(lower, upper, unit),
             "printed": _lines(printed) or "official series",
             "article": _lines(f"{number}: {title} ({publisher})" for number, title, publisher in articles),
+            "disputed": _lines(disputed),
             "description": f"{row['label']}: {text}, {row['basis']}; printed as {'; '.join(printed[:_MOST_FIGURES])}",
         }
 
@@ -67,7 +83,11 @@ def read(connection: duckdb.DuckDBPyConnection) -> Citations:
     answer = connection.execute(_QUERY)
     names = [column[0] for column in answer.description or ()]
     rows = (dict(zip(names, row, strict=True)) for row in answer.fetchall())
-    return Citations({row["statement_id"]: row for row in rows})
+    statements = {row["statement_id"]: row for row in rows}
+    disputed: dict[str, list[str]] = {}
+    for key, label in connection.execute(_DISPUTED).fetchall():
+        disputed.setdefault(key, []).append(label)
+    return Citations(statements, disputed)
 
 
 def _keys(statement_ids: str | None) -> list[str]:

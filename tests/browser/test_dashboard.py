@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: apt-get install chromium)"),
 ]
 
-SIZES = [(width, scheme) for width in (360, 768, 1600) for scheme in ("light", "dark")]
+SIZES = [(width, scheme) for width in (360, 1600) for scheme in ("light", "dark")]
 # A mark that stands for a row has a label; axes and titles have one too, but another role.
 MARKS = (
     "svg :is([aria-roledescription=point], [aria-roledescription=bar], [aria-roledescription='rect mark'])[aria-label]"

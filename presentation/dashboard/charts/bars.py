@@ -30,18 +30,15 @@ def grouped(
     domain: Sequence[float],
     grouping: Sequence[str] = (),
     ticks: Sequence[float] | None = None,
-    text: str = "value_text",
 ) -> Drawing:
-    """`rows` in their order; `x` in `unit`, from `domain[0]` to `domain[1]`, with `text` beside it.
+    """`rows` in their order; `x` in `unit`, from `domain[0]` to `domain[1]`.
 
     Rows that have the columns `grouping` in common stand together, under the first of them as title, the others below.
     """
     groups = [(key, list(group)) for key, group in groupby(rows, key=lambda row: [row[name] for name in grouping])]
     last = len(groups) - 1
     # All groups look alike but for the last, which has the axis for all.
-    looks = [
-        specification(_panel(_x(x, domain, ticks, unit if has_axis else None), x, text)) for has_axis in (False, True)
-    ]
+    looks = [specification(_panel(_x(x, domain, ticks, unit if has_axis else None), x)) for has_axis in (False, True)]
     panels = [
         {**looks[number == last], "data": {"name": f"rows{number}"}, **({"title": _title(*key)} if key else {})}
         for number, (key, _) in enumerate(groups)
@@ -76,7 +73,7 @@ def _title(title: str, *below: str) -> dict[str, list[str]]:
     return {"text": textwrap.wrap(title, _TITLE_BREADTH), **({"subtitle": lines} if lines else {})}
 
 
-def _panel(x: alt.X, field: str, text: str) -> alt.LayerChart | alt.FacetChart:
+def _panel(x: alt.X, field: str) -> alt.LayerChart | alt.FacetChart:
     base = alt.Chart(alt.NamedData(name="rows")).encode(y=alt.Y("row:O", axis=None))
     at = base.encode(x=x)
     layers = [
@@ -95,10 +92,10 @@ def _panel(x: alt.X, field: str, text: str) -> alt.LayerChart | alt.FacetChart:
             aria=False,
         ).encode(x=alt.value(0), text=alt.Text("label:N")),
         at.mark_text(style="number", align="left", baseline="middle", dx=9, yOffset=_BELOW, aria=False)
-        .encode(text=alt.Text(f"{text}:N"))
+        .encode(text=alt.Text("number:N"))
         .transform_filter(f"datum['{field}'] >= 0"),
         at.mark_text(style="number", align="right", baseline="middle", dx=-9, yOffset=_BELOW, aria=False)
-        .encode(text=alt.Text(f"{text}:N"))
+        .encode(text=alt.Text("number:N"))
         .transform_filter(f"datum['{field}'] < 0"),
     ]
     return alt.layer(*layers).properties(width="container", height=alt.Step(_STEP))

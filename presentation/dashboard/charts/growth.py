@@ -57,7 +57,7 @@ def _draw(rows: Rows) -> Drawing:
     glyph_size = alt.ExprRef(f"clamp({cell} * 0.75, 5, 10)")
     number_size = alt.ExprRef(f"{has_room} ? 11 : clamp({cell} * 0.75, 5, 10)")
     number = base.encode(x=middle)
-    said = alt.ExprRef(f"{has_room} ? format(datum.rate, '+.1f') : datum.glyph")
+    said = alt.ExprRef(f"{has_room} ? format(datum.rate, '+.1f') + (datum.disputed ? ' ≠' : '') : datum.glyph")
     strength = f"{rated} && abs(datum.rate)"
     chart = (
         alt.layer(
@@ -85,7 +85,7 @@ def _draw(rows: Rows) -> Drawing:
     return Drawing(specification(chart), {"cells": cells})
 
 
-def _chart(name: str, what: str, legend: tuple[str, ...]) -> Chart:
+def _chart(name: str, what: str) -> Chart:
     return Chart(
         name=name,
         subject=f"Growth on the year by {what} and month, percent",
@@ -93,12 +93,12 @@ def _chart(name: str, what: str, legend: tuple[str, ...]) -> Chart:
             "A coloured cell has a printed rate; a grey cell with a triangle is only known to have risen or fallen, "
             "from words or from a run of months that a text counts. Where there is no cell, nobody reported."
         ),
-        legend=legend,
+        legend=("diverging", "rose", "fell", "unequal"),
         own_columns=(Column("direction_text", "Direction"),),
         finding=finding,
         draw=_draw,
     )
 
 
-BY_ITEM: Final = _chart("growth_by_item", "item", ("diverging", "rose", "fell"))
-BY_PARTNER: Final = _chart("growth_by_partner", "partner", ("diverging", "rose", "fell"))
+BY_ITEM: Final = _chart("growth_by_item", "item")
+BY_PARTNER: Final = _chart("growth_by_partner", "partner")

@@ -83,7 +83,7 @@ def panels(
     y_format: str,
     interval: tuple[str, str] | None,
     height: int,
-    text: str = "value_text",
+    text: str = "number",
 ) -> Drawing:
     """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`.
 

@@ -27,16 +27,8 @@ _UNIT: Final = "Percent of the base"
 
 
 def _draw_surveys(rows: Rows) -> Drawing:
-    said = [
-        {
-            **row,
-            "said": row["value_text"] + (" ≠" if row["verdict"] == "contradicts" else ""),
-            "of": f"Base: {row['base']}",
-        }
-        for row in rows
-    ]
-    grouping = ["series", "of"]
-    return bars.grouped(said, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=grouping, text="said")
+    based = [{**row, "of": f"Base: {row['base']}"} for row in rows]
+    return bars.grouped(based, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=["series", "of"])
 
 
 def _draw_shares(rows: Rows) -> Drawing:
@@ -53,7 +45,6 @@ SURVEYS: Final = Chart(
         Column("base", "Base"),
         Column("base_certainty", "Base is"),
         Column("base_size", "Size of the base"),
-        Column("verdict", "Whole number of respondents"),
     ),
     finding=surveys_finding,
     draw=_draw_surveys,
@@ -62,7 +53,7 @@ SHARES: Final = Chart(
     name="shares",
     subject="Compositions, percent of the base named above each group",
     note="Groups are not sums: regions hold provinces, and a list may leave the rest of its base out.",
-    legend=("stated", "corrected"),
+    legend=("stated", "corrected", "unequal"),
     own_columns=(Column("series", "Base"), Column("period", "Period")),
     finding=shares_finding,
     draw=_draw_shares,

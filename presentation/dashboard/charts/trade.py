@@ -80,7 +80,7 @@ TRADE: Final = Chart(
         "Each value stands in the interval that rounds to what was printed, or that follows from what was printed; "
         "most intervals are thinner than the mark. Shaded months are reported by nobody."
     ),
-    legend=("stated", "derived", "corrected", "interval", "gap"),
+    legend=("stated", "derived", "corrected", "interval", "gap", "unequal"),
     own_columns=(),
     finding=finding,
     draw=_draw,
@@ -122,7 +122,7 @@ LEVELS: Final = Chart(
     name="levels",
     subject="Goods and partners by month, USD bn",
     note="Only goods and partners whose level an article prints. A square is a misprint that was corrected.",
-    legend=("stated", "derived", "corrected", "interval", "gap"),
+    legend=("stated", "derived", "corrected", "interval", "gap", "unequal"),
     own_columns=(),
     finding=levels_finding,
     draw=_draw_levels,

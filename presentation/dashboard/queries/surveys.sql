@@ -14,17 +14,10 @@ select
     option.label as label,
     population.label as base,
     answer.base_certainty,
-    population.size as base_size,
-    coalesce(checked.verdict, 'untestable') as verdict
+    population.size as base_size
 from fct_survey_answer as answer
 inner join dim_survey_question as question using (question_id)
 inner join dim_survey_option as option on answer.option_id = option.option_id
 left join dim_population as population on answer.base_id = population.population_id
-left join (
-    select left_statement_ids as statement_id, any_value(verdict) as verdict
-    from fct_reconciliation
-    where identity_id = 'share_of_respondents' and version = 'used'
-    group by left_statement_ids
-) as checked on answer.statement_id = checked.statement_id
 where answer.measure = 'answer_share' and not answer.is_repeat
 order by question.survey_id, answer.question_id, answer.base_id, answer.value desc, answer.statement_id

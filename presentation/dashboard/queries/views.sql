@@ -160,7 +160,7 @@ select
     streak.frequency || 's' as unit,
     series_name(streak.subject_kind, streak.flow, subject.label)
     || case streak.condition
-        when 'threshold' then ' over $' || format('{:g}', streak.threshold_usd / 1e9) || ' bn'
+        when 'threshold' then ' over $' || format('{:g}', streak.threshold_usd / 1e9) || chr(160) || 'bn'
         when 'rank' then ', first rank'
         else ''
     end as series,

@@ -139,23 +139,26 @@ def test_a_row_tells_figure_place_and_article() -> None:
                 "title": "A title",
                 "publisher": "a site",
             }
-        }
+        },
+        {"s1": ["Balance of trade"]},
     )
     row = {"label": "Exports", "value": 5e9, "lower_bound": 4.5e9, "upper_bound": 5.5e9, "unit": "USD"}
     told = cited.attach({**row, "basis": "stated", "statement_ids": "s1"})
     assert plain(told["printed"]) == "“$5 bn” (article 2, paragraph 4, sentence 1)"
     assert told["article"] == "2: A title (a site)"
+    assert plain(told["number"]) == "$5 bn ≠"
+    assert told["disputed"] == "Balance of trade"
     assert plain(told["description"]).startswith("Exports: $5 bn, stated; printed as “$5 bn”")
 
 
 def test_a_row_of_an_official_series_names_it() -> None:
     row = {"label": "", "value": 1, "lower_bound": None, "upper_bound": None, "unit": "months", "basis": "derived"}
-    assert provenance.Citations({}).attach({**row, "statement_ids": None})["printed"] == "official series"
+    assert provenance.Citations({}, {}).attach({**row, "statement_ids": None})["printed"] == "official series"
 
 
 def test_a_row_of_many_statements_says_how_many_it_leaves_out() -> None:
     one = {"article_no": 1, "paragraph": 1, "sentence": 1, "figure": "1", "title": "t", "publisher": "p"}
-    cited = provenance.Citations({f"s{number}": one for number in range(20)})
+    cited = provenance.Citations({f"s{number}": one for number in range(20)}, {})
     row = {"label": "", "value": 1, "lower_bound": None, "upper_bound": None, "unit": "count", "basis": "stated"}
     told = cited.attach({**row, "statement_ids": ", ".join(f"s{number}" for number in range(20))})
     assert told["printed"].endswith("\nand 8 more")
