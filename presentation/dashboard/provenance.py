@@ -27,7 +27,7 @@ _QUERY: Final = """
 
 
 _DISPUTED: Final = """
-    select distinct unnest(string_split(statement_ids, ', ')) as statement_id, label
+    select distinct unnest(string_split(left_statement_ids, ', ')) as statement_id, label
     from fct_reconciliation inner join dim_identity using (identity_id)
     where verdict = 'contradicts' and version = 'used'
     order by statement_id, label
@@ -45,8 +45,8 @@ class Citations:
         """`row` with the columns that say what it is and where it comes from.
 
         Takes `label`, `value`, `lower_bound`, `upper_bound`, `unit`, `basis` and the comma-separated `statement_ids`;
-        adds `value_text`, `bounds_text`, `printed`, `article`, `disputed` (the identities that a figure behind the row
-        breaks), `number` (the value as it stands beside a mark) and `description` (what a screen reader tells).
+        adds `value_text`, `bounds_text`, `printed`, `article`, `disputed` (the identities that the row breaks as a
+        claim), `number` (the value as it stands beside a mark) and `description` (what a screen reader tells).
         """
         keys = _keys(row["statement_ids"])
         cited = [self.statements[key] for key in keys]

@@ -56,7 +56,7 @@ def _x(field: str, domain: Sequence[float], ticks: Sequence[float] | None, unit:
         grid=True,
         labelOverlap=True,
         values=list(ticks) if ticks else alt.Undefined,
-        tickCount=4,
+        tickCount=alt.Undefined if ticks else 4,
     )
     return alt.X(f"{field}:Q", scale=alt.Scale(domain=list(domain), nice=False), axis=axis)
 

@@ -24,7 +24,10 @@ def _draw(rows: Rows) -> Drawing:
 LENGTHS: Final = Chart(
     name="streak_lengths",
     subject="Runs of more than one month or year by length, months",
-    note="Also runs that ended before the time axis above begins. A run whose ends are not both known may be longer.",
+    note=(
+        "The 40 longest at most, those that ended before the time axis of the chart above begins included. "
+        "A run whose ends are not both known may be longer."
+    ),
     legend=("stated", "derived"),
     own_columns=(
         Column("evidence", "Evidence"),

@@ -86,7 +86,8 @@ STREAKS: Final = Chart(
     name="streaks",
     subject="Runs of months in a row, by series",
     note=(
-        "Rises lie in the upper lane of a row, falls in the lower; the number in a bar is its length in months so far. "
+        "At most 40 series, those with the longest present runs first. Rises lie in the upper lane of a row, falls in "
+        "the lower; the number in a bar is its length in months so far. "
         "A bar ends in a stroke where the text tells the end or the "
         "sign turns, in a ring where nobody reported the month beyond, in an arrow where the run is still going on."
     ),

@@ -18,8 +18,9 @@ select
         else ''
     end as series,
     coalesce(subject.label, share.subject_id)
-    || if(share.flow in ('exports', 'none'), '', ', ' || replace(share.flow, '_', ' '))
-    || ', ' || coalesce(period.label, share.period) as label
+    || if(share.flow in ('imports', 'trade'), ', ' || share.flow, '')
+    || if(contains(population.label || subject.label, period.label), '', ', ' || coalesce(period.label, share.period))
+        as label
 from fct_share as share
 left join dim_population as population on share.base_id = population.population_id
 left join dim_subject as subject on share.subject_kind = subject.subject_kind and share.subject_id = subject.subject_id

@@ -1,4 +1,4 @@
--- Runs of more than one month or year, the longest first.
+-- The longest runs of more than one month or year.
 select
     *,
     series || ': ' || what || if(is_open, ', still open', '') as label,
@@ -6,4 +6,5 @@ select
     month_name(start_month) || ' to ' || month_name(end_month) as span
 from run
 where length > 1
-order by months desc, is_open desc, series, start_month
+order by months desc, is_open desc, series, series_id, start_month
+limit 40

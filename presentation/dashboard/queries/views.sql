@@ -4,7 +4,7 @@ create temp macro series_name(subject_kind, flow, label) as
     case
         when subject_kind = 'total' and flow = 'balance' then 'Trade balance'
         when subject_kind = 'total' then 'All ' || flow
-        when flow = 'exports' then label
+        when flow in ('exports', 'none') then label
         else label || ' (' || replace(flow, '_', ' ') || ')'
     end;
 
