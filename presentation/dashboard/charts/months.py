@@ -5,7 +5,7 @@ Belongs here: the month axis, gaps, and panels below each other. A line joins on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any, Final
@@ -84,6 +84,7 @@ def panels(
     interval: tuple[str, str] | None,
     height: int,
     text: str = "number",
+    ticks: Sequence[float] | None = None,
 ) -> Drawing:
     """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`.
 
@@ -99,7 +100,13 @@ def panels(
         data[f"rows{number}"], data[f"gaps{number}"] = _values(own), _gaps(own, first, end)
         x = alt.X("at:T", scale=scale(first, end), axis=axis("Month" if is_last else None, labels=is_last))
         y_axis = alt.Axis(
-            title=f"{name}, {unit}", titleX=-_LEFT, tickCount=4, format=y_format, minExtent=_LEFT, maxExtent=_LEFT
+            title=f"{name}, {unit}",
+            titleX=-_LEFT,
+            values=list(ticks) if ticks else alt.Undefined,
+            tickCount=alt.Undefined if ticks else 4,
+            format=y_format,
+            minExtent=_LEFT,
+            maxExtent=_LEFT,
         )
         values = [row[y] for row in own]
         layers = [

@@ -54,12 +54,13 @@ def _draw_precision(rows: Rows) -> Drawing:
         interval=None,
         height=90,
         text="said",
+        ticks=[10.0**power for power in range(-3, 7)],
     )
 
 
 def _half_width(row: Mapping[str, Any]) -> str:
     half = (row["upper_bound"] - row["lower_bound"]) / 2
-    return f"±{wording.value(half, 'USD', half / 20)}"
+    return f"±{wording.value(half, 'USD', half / 5)}"
 
 
 def _decades(rows: Rows) -> list[float]:
