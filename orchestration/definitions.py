@@ -12,6 +12,7 @@ from orchestration import gates, manifest, publication, transform
 from orchestration.ingest import ingest
 from orchestration.jobs import BUILD_AND_PUBLISH
 from orchestration.observed import observed_series
+from orchestration.parts import PARTS
 from orchestration.resources import Build, Folders, gate_worker_resource
 from orchestration.schedules import daily
 from orchestration.sensors import source_change
@@ -29,7 +30,8 @@ def warehouse() -> dg.Definitions:
         assets=[
             *(ingest, observed_series, staging, marts),
             publication.release_draft(mart_keys),
-            publication.release([]),
+            *PARTS,
+            publication.release(PARTS),
         ],
         asset_checks=[
             gates.check(gates.SOURCES, ingest.keys | observed_series.keys),
