@@ -24,7 +24,7 @@ from presentation.exports import citation, tables
 from presentation.exports.tables import Column, ExportError, Table
 
 FILE_NAME: Final = "korea_trade.xlsx"
-# A sheet takes 1,048,576 rows, but so many would take a release minutes to write and Excel as long to open.
+# A sheet takes 1,048,576 rows, but so many of a dozen columns keep a release waiting for more than a minute.
 MOST_ROWS: Final = 100_000
 _MOST_COLUMNS: Final = 16_384
 _MOST_LINKS: Final = 65_530
