@@ -71,9 +71,8 @@ def _stages(command: list[str], environment: dict[str, str]) -> dict[str, float]
     ends = {stage: float(seconds) for seconds, stage in _PROGRESS.findall(outcome.stderr)}
     seconds = {stage: end - before for (stage, end), before in zip(ends.items(), [0.0, *ends.values()], strict=False)}
     seconds["loading, ingest"] = seconds.pop("start") + seconds.pop("ingest")
-    return {stage: seconds[stage] for stage in ("loading, ingest", *STAGES[1:])} | {
-        "start and end of the process": whole - max(ends.values())
-    }
+    order = ("loading, ingest", *STAGES[1:])
+    return {stage: seconds[stage] for stage in order} | {"start and end of the process": whole - max(ends.values())}
 
 
 def _change(source: Path, round_number: int) -> None:
