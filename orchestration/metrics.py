@@ -35,12 +35,16 @@ class MetricError(ValueError):
 
 @dataclass(frozen=True)
 class Metric:
-    """A metric: its unit, the columns that tell its figures apart, and those that can be added to an answer."""
+    """A metric: its unit, the columns that tell its figures apart, and those that can be added to an answer.
+
+    `measure` is the key in dim_measure of what it is a figure of, None for what is only counted or divided here.
+    """
 
     name: str
     label: str
     description: str
     unit: str
+    measure: str | None
     grain: Sequence[str]
     further: Sequence[str]
 
@@ -87,33 +91,33 @@ class Metrics:
         are of. Raises MetricError for a name that there is not, and for metrics whose figures share no grain.
         """
         metrics = [self._described(name) for name in dict.fromkeys(names)]
-        columns = self._columns([metric.name for metric in metrics])
-        wanted = {column: None for metric in metrics for column in metric.grain}
+        asked = [metric.name for metric in metrics]
+        columns = self._columns(asked)
+        wanted = dict.fromkeys(column for metric in metrics for column in metric.grain)
         if strange := [column for column in wanted if column not in columns]:
-            raise MetricError(
-                f"{_listed(m.name for m in metrics)} do not share {_listed(strange)}: ask for each by itself"
-            )
+            raise MetricError(f"{_listed(asked)} do not share {_listed(strange)}: ask for each by itself")
         for name in by:
             if name not in columns:
-                raise MetricError(self._no_dimension(name, metrics, columns))
+                raise MetricError(self._no_dimension(name, asked, columns))
             wanted[name] = None
         request = MetricFlowQueryRequest.create(
-            metric_names=[metric.name for metric in metrics],
+            metric_names=asked,
             group_by_names=[columns[name].full_name for name in wanted],
             time_constraint_start=first_day and datetime.combine(first_day, time.min),
             time_constraint_end=last_day and datetime.combine(last_day, time.min),
             output_column_order_mode=OutputColumnOrderMode.INPUT_ORDER,
         )
         compiled = self._engine.explain(request).sql_statement.sql
-        answer = [*wanted, *(metric.name for metric in metrics)]
-        selected = (
-            f"cast({name} as date) as {name}" if name in columns and columns[name].is_time else name for name in answer
-        )
-        known = " or ".join(f"{metric.name} is not null" for metric in metrics)
-        return (
-            f"select {', '.join(selected)}\nfrom (\n{compiled}\n) as answer ({', '.join(answer)})\n"
-            f"where ({known})" + (f" and (\n{where}\n)" if where else "") + "\n"
-            f"order by {', '.join(str(place) for place in range(1, len(answer) + 1))}"
+        # MetricFlow makes timestamps of days, and names each column after the way that leads to it.
+        selected = [f"cast({name} as date) as {name}" if columns[name].is_time else name for name in wanted]
+        known = " or ".join(f"{name} is not null" for name in asked)
+        return "\n".join(
+            (
+                f"select {_listed([*selected, *asked])}",
+                f"from (\n{compiled}\n) as answer ({_listed([*wanted, *asked])})",
+                f"where ({known})" + (f" and (\n{where}\n)" if where else ""),
+                f"order by {_listed(str(place) for place in range(1, len(wanted) + 1))}",
+            )
         )
 
     def _described(self, name: str) -> Metric:
@@ -122,7 +126,9 @@ class Metrics:
         defined = self._defined[name]
         meta = _meta(defined)
         further = sorted(self._columns([name]).keys() - set(meta["grain"]))
-        return Metric(name, defined["label"], defined["description"], meta["unit"], meta["grain"], further)
+        return Metric(
+            name, defined["label"], defined["description"], meta["unit"], meta.get("measure"), meta["grain"], further
+        )
 
     def _columns(self, names: list[str]) -> dict[str, _Column]:
         """What all of the metrics `names` can be told apart by."""
@@ -134,10 +140,10 @@ class Metrics:
             if each.name != _METRIC_TIME
         }
 
-    def _no_dimension(self, name: str, metrics: Sequence[Metric], columns: Mapping[str, _Column]) -> str:
+    def _no_dimension(self, name: str, asked: Sequence[str], columns: Mapping[str, _Column]) -> str:
         with_it = [each.name for each in self.all() if name in (*each.grain, *each.further)]
         elsewhere = f"; those with it are {_listed(with_it)}" if with_it else ""
-        return f"no dimension {name!r} of {_listed(m.name for m in metrics)}{_near(name, columns)}{elsewhere}"
+        return f"no dimension {name!r} of {_listed(asked)}{_near(name, columns)}{elsewhere}"
 
 
 def compiler(semantic_manifest: Mapping[str, Any]) -> MetricFlowEngine:
