@@ -38,10 +38,9 @@ class Published:
 
 @dataclass(frozen=True)
 class Warehouse:
-    """Sources and data in `folder`, built by the code in `project`."""
+    """Sources and data in `folder`."""
 
     folder: Path
-    project: Path = PROJECT
 
     @property
     def settings(self) -> Settings:
@@ -54,21 +53,18 @@ class Warehouse:
     @property
     def environment(self) -> dict[str, str]:
         own = {"KTW_SOURCES_DIR": str(self.settings.sources), "KTW_DATA_DIR": str(self.settings.data)}
-        return os.environ | own | {"PYTHONPATH": str(self.project)}
+        return os.environ | own
 
     @property
     def program(self) -> list[str]:
-        """`ktw` as installed, or as it stands in a copy of the project."""
-        installed = self.project == PROJECT
-        return (
-            [str(Path(sys.executable).with_name("ktw"))] if installed else [sys.executable, "-m", "orchestration.cli"]
-        )
+        """`ktw` as installed."""
+        return [str(Path(sys.executable).with_name("ktw"))]
 
     def ktw(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs `ktw` to its end."""
         return subprocess.run(
             [*self.program, *arguments],
-            cwd=self.project,
+            cwd=PROJECT,
             env=self.environment,
             capture_output=True,
             text=True,
@@ -80,7 +76,7 @@ class Warehouse:
         """Starts `ktw` as the leader of its own group of processes."""
         return subprocess.Popen(
             [*self.program, *arguments],
-            cwd=self.project,
+            cwd=PROJECT,
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -143,7 +139,7 @@ class Warehouse:
         """The same in another folder, whatever stood there before."""
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder, symlinks=True)
-        return Warehouse(folder, self.project)
+        return Warehouse(folder)
 
 
 def _pids() -> list[int]:
@@ -182,15 +178,6 @@ def publish(
     published = releases.publish(settings, "run", sources, audit)
     releases.prune(settings)
     return published
-
-
-def copied_project(folder: Path) -> Path:
-    """The code of the project, to put a fault into it."""
-    for name in ("orchestration", "expectations", "statements", "dbt_project"):
-        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "target", "logs"))
-    for name in ("dagster.yaml", "workspace.yaml", "pyproject.toml", "uv.lock"):
-        shutil.copyfile(PROJECT / name, folder / name)
-    return folder
 
 
 def until(seconds: float, condition: Callable[[], object]) -> bool:
