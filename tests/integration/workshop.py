@@ -74,8 +74,15 @@ class Warehouse:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Starts `ktw` as the leader of its own group of processes."""
+        return self._started([*self.program, *arguments])
+
+    def start_python(self, script: str) -> subprocess.Popen[str]:
+        """The same with a script that imports of the project what it needs."""
+        return self._started([sys.executable, "-c", script])
+
+    def _started(self, command: list[str]) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [*self.program, *arguments],
+            command,
             cwd=PROJECT,
             env=self.environment,
             stdout=subprocess.PIPE,
