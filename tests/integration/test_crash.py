@@ -30,7 +30,7 @@ MOMENTS = [
     *(("gate 2", share) for share in (0.1, 0.6, 0.9)),
     ("marts", 0.5),
     ("gate 3", 0.5),
-    ("release", 0.0),
+    ("draft", 0.5),
 ]
 # The same for a release that is made alone, as a click in the UI does: what stands before it costs half a minute.
 MOMENTS_OF_A_RELEASE = (0.1, 0.3, 0.7, 0.9)
@@ -126,7 +126,9 @@ def test_a_release_that_is_killed_leaves_the_published_file_complete(
     for judge in (verdicts.MARTS_TESTS, verdicts.MARTS):
         verdicts.record(kills.settings.build_database, judge, content, Verdict(judge.name, "run", 1, 0))
 
-    ended, said = _kill(kills.start_python(RELEASE_ALONE), "start", share * stage_lengths["gate 3"])
+    ended, said = _kill(
+        kills.start_python(RELEASE_ALONE), "start", share * (stage_lengths["gate 3"] + stage_lengths["draft"])
+    )
 
     assert ended in {-signal.SIGKILL, 0}, said
     _assert_complete(kills, counts)
