@@ -193,14 +193,18 @@ def test_a_value_that_the_marts_get_wrong_is_named_by_the_statement_that_prints_
     with warehouse.opened() as connection:
         places = connection.execute(
             """
+            select distinct fct_statement.source_file, fct_statement.source_line
+            from marts.fct_trade_month inner join marts.fct_statement on statement_id = balance_statement_id
+            """
+        ).fetchall()
+        connection.execute(
+            """
             update marts.fct_trade_month set
                 balance_usd = balance_usd + 5e10,
                 balance_lower_bound = balance_lower_bound + 5e10,
                 balance_upper_bound = balance_upper_bound + 5e10
-            from marts.fct_statement where statement_id = balance_statement_id
-            returning fct_statement.source_file, fct_statement.source_line
             """
-        ).fetchall()
+        )
 
     [check] = clicks.judge("gate_marts").get_asset_check_evaluations()
 
