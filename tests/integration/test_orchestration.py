@@ -20,7 +20,6 @@ from orchestration.resources import Folders
 from orchestration.schedules import daily
 from orchestration.sensors import source_change
 from orchestration.settings import PROJECT
-from tests.integration.conftest import FirstBuild
 from tests.integration.workshop import Warehouse, publish
 
 pytestmark = [
@@ -33,17 +32,6 @@ Tick = Callable[[Warehouse, dg.DagsterInstance], dg.RunRequest | dg.SkipReason]
 
 GROUPS = ["raw", "staging", "intermediate", "marts", "release"]
 GATES = {"gate_sources", "gate_staging", "gate_marts"}
-
-
-@pytest.fixture(scope="module")
-def definitions(first_build: FirstBuild) -> dg.Definitions:
-    """The code location on the warehouse as built."""
-    from orchestration.definitions import warehouse
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in first_build.as_built.settings.environment().items():
-            patch.setenv(name, value)
-        return warehouse()
 
 
 @pytest.fixture(scope="module")
