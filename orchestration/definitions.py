@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from orchestration import gates, manifest, publication, transform
+from orchestration import gates, manifest, publication, serving, transform
 from orchestration.ingest import ingest
 from orchestration.jobs import BUILD_AND_PUBLISH
 from orchestration.observed import observed_series
@@ -24,9 +24,10 @@ def warehouse() -> dg.Definitions:
     settings = Settings.from_environment()
     settings.apply()
     staging, marts = (transform.assets(layer, manifest.prepared(settings)) for layer in transform.LAYERS)
+    served = [serving.asset(settings.postgres)] if settings.postgres else []
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
     return dg.Definitions(
-        assets=[ingest, observed_series, staging, marts, publication.asset(mart_keys)],
+        assets=[ingest, observed_series, staging, marts, publication.asset(mart_keys), *served],
         asset_checks=[
             gates.check(gates.SOURCES, ingest.keys | observed_series.keys),
             gates.check(gates.STAGING, staging.keys),
