@@ -261,9 +261,7 @@ def _serve(settings: Settings, server: str) -> None:
         if release is None:
             raise click.ClickException(f"nothing intact is published in {settings.data}; `ktw status` says what to do")
         served = postgres.serve(release, server)
-    click.echo(
-        f"PostgreSQL serves {'from now on' if served.is_new else 'already'} {release.release_id}: {served.place}"
-    )
+    click.echo(f"PostgreSQL {'serves' if served.is_new else 'already serves'} {release.release_id}: {served.place}")
 
 
 @main.command()

@@ -38,6 +38,7 @@ _INCOMING: Final = "korea_trade_incoming"
 
 # How long others wait behind this one where it waits for readers; less than PostgreSQL takes to look for a deadlock.
 _LOCK_TIMEOUT: Final = "500ms"
+_PAUSE_SECONDS: Final = 0.2
 _PATIENCE_SECONDS: Final = 30.0
 _DEFAULTS: Final[dict[str, Any]] = {
     "connect_timeout": 10,
@@ -191,7 +192,7 @@ def _replace_tables(connection: Connection, rows: _Rows, held: _Held | None) -> 
     if held is not None:
         names = [*held.definitions, _RELEASE.name]
         _lock(connection, names, SQL("access exclusive"))
-        connection.execute(SQL("drop table {}").format(_qualified(names)))
+        connection.execute(SQL("drop table {}").format(SQL(", ").join(Identifier(SCHEMA, name) for name in names)))
     # What somebody else has put there keeps it from being dropped.
     connection.execute(SQL("drop schema if exists {}").format(schema))
     connection.execute(SQL("alter schema {} rename to {}").format(incoming, schema))
@@ -217,39 +218,41 @@ def _fill(connection: Connection, schema: str, table: Table, rows: Iterable[Sequ
         cursor.execute(table.comments(schema))
 
 
-def _qualified(tables: Iterable[str]) -> Composed:
-    return SQL(", ").join(Identifier(SCHEMA, table) for table in tables)
+def _lock(connection: Connection, tables: Iterable[str], mode: SQL) -> None:
+    """Locks the served `tables`, one after the other and within a time that others behind it can bear.
 
-
-def _lock(connection: Connection, tables: Sequence[str], mode: SQL) -> None:
-    """Locks the served `tables`. In between it lets go of all of them, so that nobody waits long behind it."""
+    Whoever is at work in one of them may wait for the next, so all are let go where one cannot be had. That one is
+    asked for first the next time: who comes then waits before it holds anything.
+    """
+    order = list(tables)
     end = time.monotonic() + _PATIENCE_SECONDS
-    is_told = False
+    waits_for: str | None = None
     while True:
         try:
             with connection.transaction():
                 connection.execute(SQL("set local lock_timeout to {}").format(Literal(_LOCK_TIMEOUT)))
-                connection.execute(SQL("lock table {} in {} mode").format(_qualified(tables), mode))
+                for table in order:
+                    connection.execute(SQL("lock table {} in {} mode").format(Identifier(SCHEMA, table), mode))
                 connection.execute("set local lock_timeout to default")
             return
         except LockNotAvailable as error:
             if time.monotonic() > end:
-                raise ServingError(f"PostgreSQL: tables of {SCHEMA} stay in use{_users(connection, tables)}") from error
-        if not is_told:
-            _LOG.info("waiting for others to end their work in %s%s", SCHEMA, _users(connection, tables))
-            is_told = True
-        time.sleep(0.5)
+                raise ServingError(f"PostgreSQL: {table} stays in use{_users(connection, table)}") from error
+        if table != waits_for:
+            _LOG.info("waiting for others to end their work in %s%s", table, _users(connection, table))
+        waits_for = table
+        order.sort(key=waits_for.__ne__)
+        time.sleep(_PAUSE_SECONDS)
 
 
-def _users(connection: Connection, tables: Sequence[str]) -> str:
-    """Who holds locks on any of the served `tables`: process, role and since when."""
+def _users(connection: Connection, table: str) -> str:
+    """Who holds a lock on the served `table`, as an addition to a sentence."""
     holders = connection.execute(
         """
-        select distinct 'process ' || pid || ' of ' || coalesce(usename, 'the server')
-            || ' since ' || coalesce(to_char(xact_start, 'HH24:MI:SS'), 'unknown')
+        select distinct pid, coalesce(usename, 'the server')
         from pg_locks inner join pg_stat_activity using (pid)
-        where relation = any(%s::text[]::regclass[]) and pid <> pg_backend_pid()
+        where relation = to_regclass(%s) and granted and pid <> pg_backend_pid() order by pid
         """,
-        [[f"{SCHEMA}.{table}" for table in tables]],
+        [f"{SCHEMA}.{table}"],
     ).fetchall()
-    return "".join(f"; {holder}" for (holder,) in holders)
+    return "".join(f"; process {pid} of {user}" for pid, user in holders)

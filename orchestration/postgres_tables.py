@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, LiteralString
 
-import sqlglot
 from duckdb import DuckDBPyConnection
 from duckdb.sqltypes import DuckDBPyType
 from psycopg.sql import SQL, Composed, Identifier, Literal
@@ -178,6 +177,8 @@ def _constraints(file: DuckDBPyConnection, table: str) -> list[Constraint]:
 
 
 def _translated(expression: str) -> str:
+    import sqlglot  # takes longer than all of the rest, and hardly any table has a condition
+
     return sqlglot.transpile(expression, read="duckdb", write="postgres")[0]
 
 
