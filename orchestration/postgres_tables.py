@@ -125,11 +125,11 @@ def tables(file: DuckDBPyConnection) -> list[Table]:
 
 def rows(file: DuckDBPyConnection, table: Table) -> Iterator[Sequence[Any]]:
     """The rows of `table` in the order of its columns, of which only a batch is held in memory."""
-    selected = ", ".join(
-        f'to_json("{column.name}")' if column.type == _JSON else f'"{column.name}"' for column in table.columns
+    selected = SQL(", ").join(
+        SQL("to_json({})" if column.type == _JSON else "{}").format(Identifier(column.name)) for column in table.columns
     )
     cursor = file.cursor()
-    cursor.execute(f'select {selected} from "{table.name}"')
+    cursor.execute(SQL("select {} from {}").format(selected, Identifier(table.name)).as_string())
     while batch := cursor.fetchmany(_BATCH):
         yield from batch
 

@@ -44,7 +44,7 @@ def test_help_lists_every_command_and_the_two_variables(built: Warehouse, asked:
     answer = built.ktw(asked)
 
     assert answer.returncode == 0
-    for word in ("build", "status", "releases", "rollback", "sql", "ui", "KTW_SOURCES_DIR", "KTW_DATA_DIR"):
+    for word in ("build", "status", "releases", "rollback", "postgres", "sql", "ui", "KTW_SOURCES_DIR", "KTW_DATA_DIR"):
         assert word in answer.stdout
 
 
@@ -55,6 +55,7 @@ def test_help_lists_every_command_and_the_two_variables(built: Warehouse, asked:
         ("status", ["published", "sources"]),
         ("releases", ["kept", "marked"]),
         ("rollback", ["[RELEASE_ID]", "before the published"]),
+        ("postgres", ["KTW_POSTGRES", "service=", "after a rollback"]),
         ("sql", ["QUERY", "read-only", "table"]),
         ("ui", ["--port", "3000", "loopback"]),
     ],

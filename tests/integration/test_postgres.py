@@ -464,7 +464,7 @@ def test_readers_see_one_release_or_the_other_whole_while_ten_are_served(
     for reader in readers:
         reader.start()
 
-    for release in (second, first, second, first, second, third, first, second, third, second):
+    for release in (second, first, second, first, second, first, third, second, first, second):
         serve(release, served.address())
         for reader in readers:
             reader.read_on()
