@@ -348,27 +348,26 @@ def test_psql_lists_the_tables_describes_them_and_answers_as_duckdb_does(served:
 # Readers and their rights
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "insert into korea_trade.release values ('x', now(), 'x', '{}')",
-        "update korea_trade.dim_article set title = 'x'",
-        "delete from korea_trade.fct_statement",
-        "truncate korea_trade.fct_statement",
-        "drop table korea_trade.fct_statement",
-        "create table korea_trade.own (id int)",
-        "create view korea_trade.own as select 1",
-        "alter table korea_trade.fct_statement add column x int",
-        "select * from korea_trade.fct_statement for update",
-    ],
+WRITING = (
+    "insert into korea_trade.release values ('x', now(), 'x', '{}')",
+    "update korea_trade.dim_article set title = 'x'",
+    "delete from korea_trade.fct_statement",
+    "truncate korea_trade.fct_statement",
+    "drop table korea_trade.fct_statement",
+    "create table korea_trade.own (id int)",
+    "create view korea_trade.own as select 1",
+    "alter table korea_trade.fct_statement add column x int",
+    "select * from korea_trade.fct_statement for update",
 )
-def test_a_reader_reads_and_does_nothing_else(served: Database, command: str) -> None:
+
+
+def test_a_reader_reads_and_does_nothing_else(served: Database) -> None:
     assert served.psql("select count(*) from korea_trade.dim_article").stdout == "10\n"
 
-    answer = served.psql(command)
-
-    assert answer.returncode != 0
-    assert "permission denied" in answer.stderr or "must be owner" in answer.stderr
+    for command in WRITING:
+        answer = served.psql(command)
+        assert answer.returncode != 0, command
+        assert "permission denied" in answer.stderr or "must be owner" in answer.stderr, answer.stderr
 
 
 def test_who_is_no_reader_sees_nothing(served: Database) -> None:
@@ -429,7 +428,7 @@ class _Reader(threading.Thread):
     def run(self) -> None:
         try:
             with self._connection as connection:
-                while not self.stop.is_set():
+                while not self.stop.wait(0.005):
                     with connection.transaction():
                         found = tuple(connection.execute(query).fetchone()[0] for query in self._QUERIES)  # type: ignore[index]
                     self.seen.append(found)  # type: ignore[arg-type]
@@ -681,12 +680,11 @@ def test_a_build_with_nothing_changed_and_the_command_after_a_rollback_mend_what
     assert database.release_id == first.release_id
 
 
-def test_without_the_setting_nothing_is_served_and_the_command_says_what_is_missing(built: Warehouse) -> None:
+def test_without_the_setting_the_command_says_what_is_missing(built: Warehouse) -> None:
     answer = built.ktw("postgres")
 
     assert answer.returncode == 2
     assert "KTW_POSTGRES names no server" in answer.stderr
-    assert "PostgreSQL" not in built.ktw("build").stdout
 
 
 def test_with_the_setting_the_asset_stands_behind_the_release_in_the_pool_of_one_writer(
