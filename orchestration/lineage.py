@@ -4,14 +4,15 @@ Belongs here: tracing the columns of one model to the columns of the models and 
 here: compiling (`manifest`), and showing lineage (`transform`, `documentation`). It follows from the code alone, so it
 is made once for each state of the dbt project and kept beside the manifest.
 
-A column stems from what its value is computed of. What decides whether a row is there at all (joins, filters, groups)
-is no part of it. A model that sqlglot cannot trace in full is told as not traced, with the reason, never in part.
+A column stems from what its value is computed of, and apart from that from what decides which of several values it gets
+(conditions, filters of aggregates, orders). What decides whether a row is there at all (joins, filters, groups) is no
+part of it. A model that sqlglot cannot trace in full is told as not traced, with the reason, never in part.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -26,7 +27,7 @@ class LineageError(ValueError):
     """The columns of a model cannot be traced in full; the message says why."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Origin:
     """A column of the source table or model `relation`, which is its unique id in dbt."""
 
@@ -38,11 +39,13 @@ class Origin:
 class Column:
     """What a column is made of: taken over as it is, computed, or generated of no column (a constant, a count of rows).
 
-    `expression` is the SQL of a generated column, else empty.
+    `deciding` are the columns besides `origins` that only decide which value it gets; `expression` is the SQL of a
+    generated column, else empty.
     """
 
     kind: Kind
     origins: tuple[Origin, ...]
+    deciding: tuple[Origin, ...] = ()
     expression: str = ""
 
 
@@ -72,6 +75,7 @@ def _model(entry: Mapping[str, Any]) -> Model:
         name: Column(
             column["kind"],
             tuple(Origin(**origin) for origin in column["origins"]),
+            tuple(Origin(**origin) for origin in column["deciding"]),
             column["expression"],
         )
         for name, column in entry["columns"].items()
@@ -132,16 +136,31 @@ def _trace(model: Mapping[str, Any], relations: Mapping[_Key, Mapping[str, Any]]
         if union.args["by_name"]:
             _match_by_position(union)
     parameters = set(model["config"].get("meta", {}).get("parameters", ()))
-    nodes = lineage(None, query, schema, dialect=_DIALECT, scope=build_scope(query), trim_selects=False)
+    everything, values = (
+        lineage(None, each, schema, dialect=_DIALECT, scope=build_scope(each), trim_selects=False)
+        for each in (query, _without_conditions(query))
+    )
     declared = set(model["columns"])
-    if declared and declared != set(nodes):
-        differing = ", ".join(sorted(declared ^ set(nodes)))
+    if declared and declared != set(values):
+        differing = ", ".join(sorted(declared ^ set(values)))
         raise LineageError(f"the SQL and the contract differ in the columns {differing}")
-    return {name: _column(node, relations, parameters) for name, node in nodes.items()}
+    columns = {}
+    for name, node in values.items():
+        origins, steps = _steps(node, relations, parameters)
+        deciding = tuple(sorted(_steps(everything[name], relations, parameters)[0] - origins))
+        if origins:
+            kind: Kind = "copied" if all(isinstance(step, exp.Column) for step in steps) else "computed"
+            columns[name] = Column(kind, tuple(sorted(origins)), deciding)
+        else:
+            made = "; ".join(dict.fromkeys(_expressions(everything[name])))
+            columns[name] = Column("generated", (), deciding, made)
+    return columns
 
 
-def _column(node: Any, relations: Mapping[_Key, Mapping[str, Any]], parameters: Iterable[str]) -> Column:
-    """What the steps below `node` lead to."""
+def _steps(
+    node: Any, relations: Mapping[_Key, Mapping[str, Any]], parameters: Iterable[str]
+) -> tuple[set[Origin], list[Any]]:
+    """The columns that `node` leads to, and the expressions on the way."""
     from sqlglot import exp
 
     origins = set()
@@ -163,11 +182,34 @@ def _column(node: Any, relations: Mapping[_Key, Mapping[str, Any]], parameters: 
                     raise LineageError(f"{relation['name']} has no column {column}")
             case expression if not isinstance(step.source, exp.SetOperation):
                 steps.append(expression.unalias())
-    if not origins:
-        made = dict.fromkeys(step.sql(_DIALECT) for step in steps if not isinstance(step, exp.Column | exp.Identifier))
-        return Column("generated", (), "; ".join(made))
-    kind: Kind = "copied" if all(isinstance(step, exp.Column) for step in steps) else "computed"
-    return Column(kind, tuple(sorted(origins, key=lambda origin: (origin.relation, origin.column))))
+    return origins, steps
+
+
+def _expressions(node: Any) -> Iterator[str]:
+    """The SQL that makes the column of `node`: the first on each way down that is more than the name of a column."""
+    from sqlglot import exp
+
+    expression = node.expression.unalias()
+    if isinstance(expression, exp.Column) or isinstance(node.source, exp.SetOperation):
+        for below in node.downstream:
+            yield from _expressions(below)
+    elif not isinstance(expression, exp.Identifier | exp.Table):
+        yield expression.sql(_DIALECT)
+
+
+def _without_conditions(query: Any) -> Any:
+    """A copy of `query` that keeps of each expression what its value may be and drops what chooses among that."""
+    from sqlglot import exp
+
+    bare = query.copy()
+    for choice in list(bare.find_all(exp.Filter, exp.Window, exp.ArgMax, exp.ArgMin, exp.Order, exp.If, exp.Case)):
+        if isinstance(choice, exp.If):
+            choice.set("this", exp.true())
+        elif isinstance(choice, exp.Case):
+            choice.set("this", None)
+        elif choice.this and choice.parent:
+            choice.replace(choice.this)
+    return bare
 
 
 def _spell_out_windows(select: Any) -> None:

@@ -178,7 +178,10 @@ def _column_lineage(model: lineage.Model, manifest: Mapping[str, Any]) -> dict[s
     nodes = {**manifest["sources"], **manifest["nodes"]}
     key = Translator().get_asset_key
     columns = {
-        name: [dg.TableColumnDep(key(nodes[origin.relation]), origin.column) for origin in column.origins]
+        name: [
+            dg.TableColumnDep(key(nodes[origin.relation]), origin.column)
+            for origin in (*column.origins, *column.deciding)
+        ]
         for name, column in model.columns.items()
     }
     return {"dagster/column_lineage": dg.TableColumnLineage(columns)}

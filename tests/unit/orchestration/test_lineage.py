@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
 
 from orchestration import lineage
-from orchestration.lineage import Column
+from orchestration.lineage import Column, Origin
 
 _SOURCES = {"orders": ("id", "buyer", "amount", "lots"), "buyers": ("id", "name")}
 
@@ -35,7 +35,11 @@ def _traced(sql: str, columns: tuple[str, ...] = (), parameters: tuple[str, ...]
 
 
 def _origins(column: Column) -> set[str]:
-    return {f"{origin.relation.removeprefix('source.')}.{origin.column}" for origin in column.origins}
+    return _names(column.origins)
+
+
+def _names(origins: Iterable[Origin]) -> set[str]:
+    return {f"{origin.relation.removeprefix('source.')}.{origin.column}" for origin in origins}
 
 
 @pytest.mark.parametrize(
@@ -101,18 +105,6 @@ def _origins(column: Column) -> set[str]:
             id="lambda",
         ),
         pytest.param(
-            "select max(amount) filter (where buyer = 'a') as x from build.raw.orders",
-            "computed",
-            {"orders.amount", "orders.buyer"},
-            id="aggregate with a filter",
-        ),
-        pytest.param(
-            "select row_number() over w as x from build.raw.orders window w as (partition by buyer order by amount)",
-            "computed",
-            {"orders.buyer", "orders.amount"},
-            id="named window",
-        ),
-        pytest.param(
             "select amount as x from build.raw.orders qualify row_number() over (order by lots) = 1",
             "copied",
             {"orders.amount"},
@@ -140,6 +132,35 @@ def test_a_column_stems_from_what_its_value_is_computed_of(sql: str, kind: str, 
 
 
 @pytest.mark.parametrize(
+    ("expression", "origins", "deciding"),
+    [
+        ("max(amount) filter (where buyer = 'a')", {"orders.amount"}, {"orders.buyer"}),
+        ("arg_min(amount, id)", {"orders.amount"}, {"orders.id"}),
+        ("string_agg(buyer, ', ' order by lots)", {"orders.buyer"}, {"orders.lots"}),
+        ("if(lots > 1, amount, id)", {"orders.amount", "orders.id"}, {"orders.lots"}),
+        ("case buyer when 'a' then amount end", {"orders.amount"}, {"orders.buyer"}),
+        ("case when lots > 1 then 'many' else 'few' end", set(), {"orders.lots"}),
+        ("coalesce(amount, lots)", {"orders.amount", "orders.lots"}, set()),
+        ("first_value(amount) over (partition by buyer order by id)", {"orders.amount"}, {"orders.buyer", "orders.id"}),
+        ("row_number() over (order by lots)", set(), {"orders.lots"}),
+    ],
+)
+def test_what_only_chooses_among_values_is_told_apart_from_what_they_are_made_of(
+    expression: str, origins: set[str], deciding: set[str]
+) -> None:
+    column = _traced(f"select {expression} as x from build.raw.orders").columns["x"]
+
+    assert (_names(column.origins), _names(column.deciding)) == (origins, deciding)
+
+
+def test_a_named_window_decides_as_one_that_is_spelled_out() -> None:
+    sql = "select lag(amount) over w as x from build.raw.orders window w as (partition by buyer order by lots)"
+    column = _traced(sql).columns["x"]
+
+    assert (_names(column.origins), _names(column.deciding)) == ({"orders.amount"}, {"orders.buyer", "orders.lots"})
+
+
+@pytest.mark.parametrize(
     ("sql", "expression"),
     [
         ("select 'used' as x from build.raw.orders", "'used'"),
@@ -148,7 +169,7 @@ def test_a_column_stems_from_what_its_value_is_computed_of(sql: str, kind: str, 
     ],
 )
 def test_a_column_of_no_other_is_told_as_generated(sql: str, expression: str) -> None:
-    assert _traced(sql).columns["x"] == Column("generated", (), expression)
+    assert _traced(sql).columns["x"] == Column("generated", (), expression=expression)
 
 
 def test_a_parameter_of_a_macro_is_no_column() -> None:
