@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from orchestration import gates, manifest, publication, transform
+from orchestration import documentation, gates, manifest, publication, transform
 from orchestration.ingest import ingest
 from orchestration.jobs import BUILD_AND_PUBLISH
 from orchestration.observed import observed_series
@@ -24,12 +24,20 @@ def warehouse() -> dg.Definitions:
     settings = Settings.from_environment()
     settings.apply()
     staging, marts = (transform.assets(layer, manifest.prepared(settings)) for layer in transform.LAYERS)
+    documented = publication.part(
+        "documentation",
+        "Every table and column with where its values come from, dbt docs and the Data Docs of the gates, as pages.",
+        {"html", "dbt", "greatexpectations"},
+        documentation.part(settings, manifest.prepared(settings)),
+        page=documentation.ENTRY,
+    )
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
     return dg.Definitions(
         assets=[
             *(ingest, observed_series, staging, marts),
             publication.release_draft(mart_keys),
-            publication.release([]),
+            documented,
+            publication.release([documented]),
         ],
         asset_checks=[
             gates.check(gates.SOURCES, ingest.keys | observed_series.keys),

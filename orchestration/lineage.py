@@ -221,6 +221,7 @@ def _spell_out_windows(select: Any) -> None:
         if definition := named.get(window.alias):
             window.set("partition_by", [part.copy() for part in definition.args.get("partition_by") or ()])
             window.set("order", definition.args["order"] and definition.args["order"].copy())
+            window.set("alias", None)
 
 
 def _match_by_position(union: Any) -> None:

@@ -188,7 +188,7 @@ def publish(
 
 def copied_project(folder: Path) -> Path:
     """The code of the project, to put a fault into it."""
-    for name in ("orchestration", "expectations", "statements", "dbt_project"):
+    for name in ("orchestration", "presentation", "expectations", "statements", "dbt_project"):
         shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "target", "logs"))
     for name in ("dagster.yaml", "workspace.yaml", "pyproject.toml", "uv.lock"):
         shutil.copyfile(PROJECT / name, folder / name)
