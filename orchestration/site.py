@@ -57,7 +57,7 @@ class _Handler(SimpleHTTPRequestHandler):
     sys_version = ""
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        port = self.server.server_address[1]
+        port = self.connection.getsockname()[1]
         if self.headers.get("Host") not in {f"{HOST}:{port}", f"localhost:{port}"}:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None
@@ -78,5 +78,5 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header(name, value)
         super().end_headers()
 
-    def log_message(self, format: str, *args: Any) -> None:
+    def log_message(self, *_: Any) -> None:
         """Says nothing: the terminal belongs to Dagster."""
