@@ -32,9 +32,11 @@ def part(settings: Settings, manifest_json: Path) -> Callable[[Path], Mapping[st
     """What puts the documentation into the folder of a draft."""
 
     def write(release: Path) -> Mapping[str, dg.MetadataValue[Any]]:
+        known = catalogue(manifest_json)
         dbt_docs.write(release / page.MODELS, manifest_json, settings.build_database)
-        entry = page.write(release, catalogue(manifest_json), _gate_pages(settings, release))
-        return {"page": dg.MetadataValue.path(str(entry))}
+        page.write(release, known, _gate_pages(settings, release))
+        untraced = [relation.full_name for relation in known.relations if relation.untraced]
+        return {"tables": dg.MetadataValue.int(len(known.relations)), "not_traced": dg.MetadataValue.json(untraced)}
 
     return write
 

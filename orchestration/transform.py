@@ -22,7 +22,7 @@ from dbt.artifacts.schemas.results import NodeStatus
 from dbt.artifacts.schemas.run import RunExecutionResult, RunResult
 from dbt.cli.main import dbtRunner
 
-from orchestration import lineage, progress, verdicts, warehouse
+from orchestration import lineage, progress, site, verdicts, warehouse
 from orchestration.ingest import OWNERS, POOL
 from orchestration.manifest import DbtError, load
 from orchestration.resources import Build
@@ -62,13 +62,20 @@ _SETTINGS: Final = DagsterDbtTranslatorSettings(enable_asset_checks=False)
 
 
 class Translator(DagsterDbtTranslator):
-    """Groups assets by the folder of their model, owned by the warehouse's team, described in their own words."""
+    """Groups assets by the folder of their model, owned by the warehouse's team, described in their own words.
+
+    Each leads to its page in the documentation of the published release, which shows where its columns come from.
+    """
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
         return str(dbt_resource_props["fqn"][1])
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         return str(dbt_resource_props["description"])
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        page = f"docs/{dbt_resource_props['schema']}/{dbt_resource_props['name']}.html"
+        return {**super().get_metadata(dbt_resource_props), **site.link(page)}
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
         return OWNERS
@@ -172,16 +179,13 @@ def _materializations(
 
 
 def _column_lineage(model: lineage.Model, manifest: Mapping[str, Any]) -> dict[str, Any]:
-    """What the UI draws as column lineage, which it looks for nowhere but in the last materialization."""
+    """What the columns are made of, as data catalogs read it of Dagster; its open-source page does not draw it."""
     if model.untraced:
         return {"column_lineage_missing": model.untraced}
     nodes = {**manifest["sources"], **manifest["nodes"]}
     key = Translator().get_asset_key
     columns = {
-        name: [
-            dg.TableColumnDep(key(nodes[origin.relation]), origin.column)
-            for origin in (*column.origins, *column.deciding)
-        ]
+        name: [dg.TableColumnDep(key(nodes[origin.relation]), origin.column) for origin in column.origins]
         for name, column in model.columns.items()
     }
     return {"dagster/column_lineage": dg.TableColumnLineage(columns)}
