@@ -8,7 +8,7 @@ columns (`lineage`).
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,24 +21,19 @@ from presentation.documentation.catalogue import Catalogue, Column, Place, Relat
 from statements import declaration, observed, reader
 from statements.files import SERIES_FOLDER
 
-ENTRY: Final = page.ENTRY
 # In the order of readers: what they query first.
 _STAGES: Final = ("marts", "intermediate", "staging", "raw")
 _UNTRACED: Final = lineage.Column("generated", ())
 _FORMS: Final = {"table": "Table", "view": "View", "table_macro": "Table macro"}
 
 
-def part(settings: Settings, manifest_json: Path) -> Callable[[Path], Mapping[str, dg.MetadataValue[Any]]]:
-    """What puts the documentation into the folder of a draft."""
-
-    def write(release: Path) -> Mapping[str, dg.MetadataValue[Any]]:
-        known = catalogue(manifest_json)
-        dbt_docs.write(release / page.MODELS, manifest_json, settings.build_database)
-        page.write(release, known, _gate_pages(settings, release))
-        untraced = [relation.full_name for relation in known.relations if relation.untraced]
-        return {"tables": dg.MetadataValue.int(len(known.relations)), "not_traced": dg.MetadataValue.json(untraced)}
-
-    return write
+def write(release: Path, settings: Settings, manifest_json: Path) -> Mapping[str, dg.MetadataValue[Any]]:
+    """Puts the documentation into the folder `release`; returns what the UI shows of it."""
+    known = catalogue(manifest_json)
+    dbt_docs.write(release / page.MODELS, manifest_json, settings.build_database)
+    page.write(release, known, _gate_pages(settings, release))
+    untraced = [relation.full_name for relation in known.relations if relation.untraced]
+    return {"tables": dg.MetadataValue.int(len(known.relations)), "not_traced": dg.MetadataValue.json(untraced)}
 
 
 def catalogue(manifest_json: Path) -> Catalogue:
