@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import jinja2
 
+from presentation import palette
 from presentation.documentation import release as releases
 from presentation.documentation.catalogue import Catalogue, Place, Relation
 
@@ -82,6 +83,8 @@ def _environment(catalogue: Catalogue) -> jinja2.Environment:
     environment.globals |= {
         "address": address,
         "documented": catalogue.by_name,
+        "light": palette.LIGHT,
+        "dark": palette.DARK,
         "sources": lambda relation, column: _by_file(catalogue, relation, column),
         "uses": lambda relation, column: catalogue.uses(Place(relation.full_name, column.name)),
     }
