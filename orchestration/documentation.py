@@ -30,8 +30,8 @@ _FORMS: Final = {"table": "Table", "view": "View", "table_macro": "Table macro"}
 def write(release: Path, settings: Settings, manifest_json: Path) -> Mapping[str, dg.MetadataValue[Any]]:
     """Puts the documentation into the folder `release`; returns what the UI shows of it."""
     known = catalogue(manifest_json)
-    dbt_docs.write(release / page.MODELS, manifest_json, settings.build_database)
     page.write(release, known, _gate_pages(settings, release))
+    dbt_docs.write(release / page.MODELS, manifest_json, settings.build_database)
     untraced = [relation.full_name for relation in known.relations if relation.untraced]
     return {"tables": dg.MetadataValue.int(len(known.relations)), "not_traced": dg.MetadataValue.json(untraced)}
 

@@ -33,13 +33,15 @@ _STAGES: Final = {
 
 
 def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Path:
-    """Writes the pages into the folder `release`, in which `docs/models.html` lies already; returns the entry page.
+    """Writes the pages into the folder `release`, in the place of those it had; returns the entry page.
 
+    They lead to the documentation of the models, which the caller puts to `docs/models.html` afterwards.
     `gates` are the Data Docs pages of the judges whose verdicts the release rests on, by the name that the manifest of
     the release gives the judge. Raises OSError or duckdb.Error where `release` is no release.
     """
     contents = releases.read(release)
     folder = release / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
     (folder / "checks").mkdir(parents=True, exist_ok=True)
     for page in gates.values():
         shutil.copyfile(page, folder / "checks" / page.name)
