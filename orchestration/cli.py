@@ -11,6 +11,7 @@ import os
 import shlex
 import signal
 import sys
+import webbrowser
 from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
@@ -328,14 +329,37 @@ def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:
 
 
 @main.command()
+def docs() -> None:
+    """Open the documentation of the published release in the browser, and print where it is."""
+    _open_page(Settings.from_environment(), "docs/index.html")
+
+
+def _open_page(settings: Settings, page: str) -> None:
+    """Prints where `page` of the published release is, and opens it where there is a browser."""
+    release = releases.pointed_to(settings)
+    if release is None:
+        raise click.ClickException(f"nothing is published in {settings.data}; `ktw status` says what to do")
+    if not (release.folder / page).exists():
+        raise click.ClickException(f"release {release.release_id} has no {page}; `ktw build` makes one that has")
+    place = settings.published / page
+    click.echo(place)
+    webbrowser.open(place.as_uri())
+
+
+@main.command()
 @click.option(
-    "--port", default=3000, type=click.IntRange(1, 65535), show_default=True, help="Port of the web page on 127.0.0.1."
+    "--port", default=3000, type=click.IntRange(1, 65534), show_default=True, help="Port of the web page on 127.0.0.1."
 )
-def ui(port: int) -> None:
-    """Start the Dagster web page and daemon on loopback, on the same data; Ctrl-C ends both."""
+@click.option(
+    "--site-port",
+    type=click.IntRange(1, 65535),
+    help="Port of the pages of the published release, next to --port if not given.",
+)
+def ui(port: int, site_port: int | None) -> None:
+    """Start the Dagster web page and daemon and the pages of the release on loopback; Ctrl-C ends all."""
     from orchestration import server
 
-    sys.exit(server.serve(Settings.from_environment(), port))
+    sys.exit(server.serve(Settings.from_environment(), port, site_port or port + 1))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from typing import Any, Final
 
 import dagster as dg
 
-from orchestration import publication
+from orchestration import documentation, manifest, publication
+from orchestration.settings import Settings
+from presentation.documentation.page import ENTRY
 
 _Shown = Mapping[str, dg.MetadataValue[Any]]
 
@@ -40,17 +42,34 @@ def _exports(release: Path) -> _Shown:
     }
 
 
-PARTS: Final = (
+def _documentation(release: Path) -> _Shown:
+    settings = Settings.from_environment()
+    return documentation.write(release, settings, manifest.prepared(settings))
+
+
+_FILES: Final = (
     publication.part(
         "dashboard",
         "One page of charts that asks no host for anything; each mark leads to the sentence that printed its figure.",
         {"altair"},
         _dashboard,
+        page="dashboard.html",
     ),
     publication.part(
         "exports",
         "Every table as CSV and in one workbook, with units and sources, and their Frictionless Data Package.",
         {"csv", "excel"},
         _exports,
+    ),
+)
+PARTS: Final = (
+    *_FILES,
+    publication.part(
+        "documentation",
+        "Every table and column with where its values come from, dbt docs and the Data Docs of the gates, as pages.",
+        {"html", "dbt", "greatexpectations"},
+        _documentation,
+        page=ENTRY,
+        after=_FILES,
     ),
 )

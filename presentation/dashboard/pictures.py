@@ -10,6 +10,7 @@ from typing import Any, Final
 import altair as alt
 import vl_convert
 
+from presentation import palette
 from presentation.dashboard import theme
 
 _WIDTH: Final = 620
@@ -23,5 +24,5 @@ def png(spec: Mapping[str, Any], finding: str, subject: str) -> bytes:
     fixed = json.loads(json.dumps(spec).replace('"width": "container"', f'"width": {_WIDTH}'))
     fixed["title"] = {"text": textwrap.wrap(finding, _TITLE_BREADTH), "subtitle": subject, "fontSize": 14}
     fixed["padding"] = 14
-    config = {**theme.config(theme.LIGHT), "background": theme.LIGHT.card}
+    config = {**theme.config(palette.LIGHT), "background": palette.LIGHT.card}
     return vl_convert.vegalite_to_png(fixed, vl_version=VEGA_LITE, config=config, scale=0.8)

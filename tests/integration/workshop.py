@@ -23,7 +23,19 @@ from orchestration.releases import Release
 from orchestration.settings import PROJECT, Settings
 from orchestration.verdicts import Verdict
 
-STAGES = ("ingest", "gate 1", "staging", "gate 2", "marts", "gate 3", "draft", "dashboard", "exports", "release")
+STAGES = (
+    "ingest",
+    "gate 1",
+    "staging",
+    "gate 2",
+    "marts",
+    "gate 3",
+    "draft",
+    "dashboard",
+    "exports",
+    "documentation",
+    "release",
+)
 _PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{13}) ")
 _PATIENCE = 300
 
