@@ -15,8 +15,8 @@ run: .venv/ready ## Build everything and publish it
 ui: .venv/ready ## Start the Dagster web page and daemon on http://127.0.0.1:3000
 	@$(BIN)/ktw ui
 
-test: .venv/ready ## Run the whole test suite
-	@$(BIN)/pytest
+test: .venv/ready ## Run the whole test suite, in two processes
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 unit: .venv/ready ## Run the tests that need nothing but Python
 	@$(BIN)/pytest tests/unit
@@ -31,7 +31,7 @@ lint: .venv/ready ## Check style, imports and SQL
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
-	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/tests
+	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project/models dbt_project/tests
 
 types: .venv/ready ## Check types, strictly
 	@$(BIN)/mypy

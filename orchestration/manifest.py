@@ -1,7 +1,8 @@
-"""The dbt manifest, parsed once for each state of the dbt project.
+"""The dbt manifest with compiled SQL, made once for each state of the dbt project, and what follows from it alone.
 
-Belongs here: where the manifest of this code is, parsing it if it is not there. Does not belong here: running models
-(`transform`). Its folder is named by the hash of what it was parsed from, so a stale one cannot be taken for it.
+Belongs here: where the manifest of this code is, making it if it is not there. Does not belong here: running models
+(`transform`) and tracing columns (`lineage`). Its folder is named by the hash of what it was made from, so a stale one
+cannot be taken for it.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from filelock import FileLock
 
+from orchestration import lineage
 from orchestration.settings import DBT_PROJECT, Settings
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _PREFIX: Final = "manifest-"
 # A run or code server that started before the project changed still reads the manifest of the state it knows.
 _KEPT_SECONDS: Final = 86_400
+# Neither opens the build database, which a run may be writing.
+_WITHOUT_DATABASE: Final = ("--no-introspect", "--no-populate-cache")
 _INPUTS: Final = ("*.yml", "macros/**/*", "models/**/*", "tests/**/*")
 
 
@@ -32,13 +36,13 @@ class DbtError(RuntimeError):
 
 
 def prepared(settings: Settings) -> Path:
-    """The manifest.json of the project as it stands, parsed first if need be; `load` reads what lies beside it.
+    """The manifest.json of the project as it stands, made first if need be; `load` and `lineage` read what lies beside.
 
     Raises DbtError if dbt refuses the project.
     """
-    folder = settings.dbt_target / f"{_PREFIX}{_version(settings)}"
+    folder = settings.dbt_target / f"{_PREFIX}{_version()}"
     if not folder.exists():
-        _parse(settings, folder)
+        _make(settings, folder)
     return folder / "manifest.json"
 
 
@@ -54,15 +58,15 @@ def load(manifest_json: Path) -> Manifest:
     return manifest
 
 
-def _version(settings: Settings) -> str:
-    digest = hashlib.sha256(str(settings.build_database).encode())
+def _version() -> str:
+    digest = hashlib.sha256(Path(lineage.__file__).read_bytes())
     for path in sorted({path for pattern in _INPUTS for path in DBT_PROJECT.glob(pattern) if path.is_file()}):
         digest.update(path.relative_to(DBT_PROJECT).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _parse(settings: Settings, folder: Path) -> None:
+def _make(settings: Settings, folder: Path) -> None:
     from dbt.cli.main import dbtRunner
 
     settings.dbt_target.mkdir(parents=True, exist_ok=True)
@@ -71,9 +75,10 @@ def _parse(settings: Settings, folder: Path) -> None:
             return
         unfinished = Path(tempfile.mkdtemp(dir=settings.dbt_target))
         try:
-            result = dbtRunner().invoke(["--quiet", "parse", "--target-path", str(unfinished)])
+            result = dbtRunner().invoke(["--quiet", "compile", *_WITHOUT_DATABASE, "--target-path", str(unfinished)])
             if not result.success:
-                raise DbtError(f"dbt cannot parse {DBT_PROJECT}: {result.exception}")
+                raise DbtError(f"dbt cannot compile {DBT_PROJECT}: {result.exception}")
+            lineage.write(unfinished / "manifest.json")
             unfinished.rename(folder)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)

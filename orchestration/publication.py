@@ -5,17 +5,19 @@ draft is made (`draft`), how it becomes a release (`releases`), and what a part 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
 
-from orchestration import draft, home, progress, releases, verdicts, warehouse
+from orchestration import draft, home, progress, releases, site, verdicts, warehouse
 from orchestration.ingest import OWNERS, POOL
 from orchestration.releases import Release, ReleaseError
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.verdicts import RefusedError, Verdict
+from presentation.documentation.page import ENTRY
 
 _DRAFT: Final = dg.AssetKey("release_draft")
 
@@ -47,27 +49,35 @@ def release_draft(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
 
 
 def part(
-    name: str, description: str, kinds: set[str], write: Callable[[Path], Mapping[str, dg.MetadataValue[Any]]]
+    name: str,
+    description: str,
+    kinds: set[str],
+    write: Callable[[Settings, Path], Mapping[str, dg.MetadataValue[Any]]],
+    *,
+    page: str | None = None,
+    after: Sequence[dg.AssetsDefinition] = (),
 ) -> dg.AssetsDefinition:
     """The asset `name`: a part of the release that `write` puts into the folder of the draft.
 
-    `write` returns what the UI shows of it. Where nothing new is to be published there is nothing to make.
+    `write` returns what the UI shows of it. Where nothing new is to be published there is nothing to make. `page` is
+    the file of the release that shows it; a part comes `after` those that it reads or leads to.
     """
 
     @dg.asset(
         name=name,
         group_name="release",
-        deps=[_DRAFT],
+        deps=[_DRAFT, *(part.key for part in after)],
         kinds=kinds,
         owners=OWNERS,
         description=description,
+        metadata=site.link(page) if page else None,
         pool=POOL,
     )
     def made(build: Build) -> dg.MaterializeResult[None]:
         standing = draft.standing(build.settings)
         if standing is None:
             return dg.MaterializeResult(metadata={"new": False})
-        metadata = draft.add(standing, name, write)
+        metadata = draft.add(standing, name, partial(write, build.settings))
         progress.logger(name).info("made for %s", standing.manifest["release_id"])
         return dg.MaterializeResult(metadata={"new": True, **metadata})
 
@@ -85,6 +95,7 @@ def release(parts: Sequence[dg.AssetsDefinition]) -> dg.AssetsDefinition:
         kinds={"duckdb"},
         owners=OWNERS,
         description="The published file that BI tools open, and its parts: switched to in one step.",
+        metadata=site.link(ENTRY),
         pool=POOL,
     )
     def made(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:

@@ -22,7 +22,7 @@ from dbt.artifacts.schemas.results import NodeStatus
 from dbt.artifacts.schemas.run import RunExecutionResult, RunResult
 from dbt.cli.main import dbtRunner
 
-from orchestration import progress, verdicts, warehouse
+from orchestration import lineage, progress, site, verdicts, warehouse
 from orchestration.ingest import OWNERS, POOL
 from orchestration.manifest import DbtError, load
 from orchestration.resources import Build
@@ -62,13 +62,20 @@ _SETTINGS: Final = DagsterDbtTranslatorSettings(enable_asset_checks=False)
 
 
 class Translator(DagsterDbtTranslator):
-    """Groups assets by the folder of their model, owned by the warehouse's team, described in their own words."""
+    """Groups assets by the folder of their model, owned by the warehouse's team, described in their own words.
+
+    Each leads to its page in the documentation of the published release, which shows where its columns come from.
+    """
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
         return str(dbt_resource_props["fqn"][1])
 
     def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
         return str(dbt_resource_props["description"])
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        page = f"docs/{dbt_resource_props['schema']}/{dbt_resource_props['name']}.html"
+        return {**super().get_metadata(dbt_resource_props), **site.link(page)}
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
         return OWNERS
@@ -103,7 +110,7 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             selection += ["--indirect-selection", indirect]
         results = _invoke(manifest, ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", *selection])
         failures = _failures(results, database)
-        yield from _materializations(results, validate_manifest(manifest), database)
+        yield from _materializations(results, manifest, database)
         tests = [result for result in results if result.node.resource_type == NodeType.Test]
         if not context.is_subset:
             _drop_what_no_model_makes(validate_manifest(manifest), database)
@@ -146,9 +153,11 @@ def _is_interruption(error: BaseException | None) -> bool:
 
 
 def _materializations(
-    results: Sequence[RunResult], manifest: Mapping[str, Any], database: Path
+    results: Sequence[RunResult], manifest_json: Path, database: Path
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """One for each model that was built, with its number of rows, if it has any, the seconds it took and its tests."""
+    """One for each model that was built: its number of rows, if it has any, its columns, its seconds and its tests."""
+    manifest = validate_manifest(manifest_json)
+    traced = lineage.load(manifest_json)
     rows = _row_counts(database)
     tests: dict[str, list[str]] = defaultdict(list)
     for result in results:
@@ -161,11 +170,25 @@ def _materializations(
             yield dg.MaterializeResult(
                 asset_key=Translator().get_asset_key(manifest["nodes"][result.node.unique_id]),
                 metadata=({} if count is None else {"dagster/row_count": count})
+                | _column_lineage(traced[result.node.unique_id], manifest)
                 | {
                     "seconds": result.execution_time,
                     "dbt_tests": dg.MetadataValue.md("\n".join(tests[result.node.unique_id]) or "none"),
                 },
             )
+
+
+def _column_lineage(model: lineage.Model, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What the columns are made of, as data catalogs read it of Dagster; its open-source page does not draw it."""
+    if model.untraced:
+        return {"column_lineage_missing": model.untraced}
+    nodes = {**manifest["sources"], **manifest["nodes"]}
+    key = Translator().get_asset_key
+    columns = {
+        name: [dg.TableColumnDep(key(nodes[origin.relation]), origin.column) for origin in column.origins]
+        for name, column in model.columns.items()
+    }
+    return {"dagster/column_lineage": dg.TableColumnLineage(columns)}
 
 
 def _drop_what_no_model_makes(manifest: Mapping[str, Any], database: Path) -> None:

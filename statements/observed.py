@@ -33,6 +33,19 @@ COLUMNS: Final = {
     "source_file": ("VARCHAR", "Source file that holds the row"),
     "source_line": ("BIGINT", "Line of the CSV file, or row of the Parquet file counted from 1"),
 }
+# What of a file each column is read from; the place of a row is not in it.
+FILE_COLUMNS: Final = {
+    "month": ("month",),
+    "flow": ("flow",),
+    "item_id": ("item",),
+    "partner_id": ("partner",),
+    "subject_kind": ("item", "partner"),
+    "subject_id": ("item", "partner"),
+    "value_usd": ("value_usd",),
+    "source": ("source",),
+    "source_file": (),
+    "source_line": (),
+}
 SQL_COLUMNS: Final = ", ".join(f"{name} {kind}" for name, (kind, _) in COLUMNS.items())
 # More findings than a person reads help nobody.
 _SHOWN: Final = 100

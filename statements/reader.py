@@ -101,6 +101,16 @@ def sql_types(table: SourceTable) -> dict[str, str]:
     return types | (READING if table.double_entry else {}) | PROVENANCE
 
 
+def file_columns(table: SourceTable) -> dict[str, tuple[str, ...]]:
+    """The columns of the file behind each column that `read` returns; the place of a row has none."""
+    behind: dict[str, tuple[str, ...]] = dict.fromkeys(sql_types(table), ())
+    for column in table.columns:
+        behind[column.name] = (column.name,)
+        if column.type == "period":
+            behind |= {f"{column.name}_{part}": (column.name,) for part in ("frequency", "first_day", "last_day")}
+    return behind | (dict.fromkeys(READING, table.double_entry) if table.double_entry else {})
+
+
 def read(table: SourceTable, folder: Path) -> pd.DataFrame:
     """The rows of `table` in `folder`, one column an entry of `sql_types(table)`, NA where a cell is empty.
 

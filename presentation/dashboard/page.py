@@ -16,6 +16,7 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
+from presentation import palette
 from presentation.dashboard import FILE, contradictions, headline, pictures, provenance, theme, wording
 from presentation.dashboard.chart import QUERIES, Chart, Column, Rows
 from presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS
@@ -90,10 +91,10 @@ def write(release: Path) -> Dashboard:
             },
             specs={name: one.spec for name, one in drawn.items() if one.spec},
             links=_LINKS,
-            light=theme.LIGHT,
-            dark=theme.DARK,
+            light=palette.LIGHT,
+            dark=palette.DARK,
             diverging=theme.DIVERGING,
-            configs={"light": theme.config(theme.LIGHT), "dark": theme.config(theme.DARK)},
+            configs={"light": theme.config(palette.LIGHT), "dark": theme.config(palette.DARK)},
             bundle=_bundle(),
         )
     )

@@ -10,6 +10,7 @@ from typing import Any, Final
 import altair as alt
 import vl_convert
 
+from presentation import palette
 from presentation.dashboard import theme
 from presentation.dashboard.chart import Chart
 
@@ -40,7 +41,7 @@ def png(spec: Mapping[str, Any], finding: str, chart: Chart) -> bytes:
         "fontSize": 14,
     }
     fixed["padding"] = 14
-    config = {**theme.config(theme.LIGHT), "background": theme.LIGHT.card}
+    config = {**theme.config(palette.LIGHT), "background": palette.LIGHT.card}
     return vl_convert.vegalite_to_png(fixed, vl_version=VEGA_LITE, config=config, scale=0.75)
 
 

@@ -1,85 +1,19 @@
-"""The look: colours, shapes and type, told once for the page's style sheet and for the charts.
+"""The look of charts: what the colours of a release mean in them, and how Vega-Lite draws.
 
-Belongs here: palettes for light and dark, the configuration of Vega-Lite made from them, and the scales by which basis
-and direction get the same shape and colour everywhere. Does not belong here: layout of the page, which is style.css.
-
-Colours keep 3:1 (marks) and 4.5:1 (text) against their ground. No meaning rests on colour alone: a basis has a shape, a
-direction a triangle or its side of zero.
+Belongs here: the configuration of Vega-Lite made from a palette, and the scales by which basis and direction get the
+same shape and colour everywhere. Does not belong here: the colours themselves (`presentation.palette`), and layout of
+the page, which is style.css. No meaning rests on colour alone: a basis has a shape, a direction a triangle or its side
+of zero.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import altair as alt
 
-FONT: Final = '"Inter", system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
+from presentation.palette import DARK, FONT, LIGHT, Palette
 
-
-@dataclass(frozen=True)
-class Palette:
-    """The colours of one scheme; each is a custom property of the style sheet as well."""
-
-    page: str
-    card: str
-    ink: str
-    muted: str
-    line: str
-    gap: str
-    accent: str
-    alert: str
-    stated: str
-    derived: str
-    corrected: str
-    rise: str
-    fall: str
-    flat: str
-    on_weak: str
-    on_strong: str
-
-    @property
-    def properties(self) -> dict[str, str]:
-        """The colours as custom properties of CSS."""
-        return {f"--{field.name.replace('_', '-')}": getattr(self, field.name) for field in fields(self)}
-
-
-LIGHT: Final = Palette(
-    page="#f6f5f1",
-    card="#ffffff",
-    ink="#1c2430",
-    muted="#566070",
-    line="#dfe2e6",
-    gap="#eef0f2",
-    accent="#0b5c94",
-    alert="#9c2f00",
-    stated="#2f4a6b",
-    derived="#b0468f",
-    corrected="#00805e",
-    rise="#0b6aa8",
-    fall="#c2500a",
-    flat="#6c7683",
-    on_weak="#000000",
-    on_strong="#ffffff",
-)
-DARK: Final = Palette(
-    page="#11161d",
-    card="#1a212b",
-    ink="#e8edf3",
-    muted="#a3aebb",
-    line="#323c49",
-    gap="#232c37",
-    accent="#7cc0f0",
-    alert="#f2a27e",
-    stated="#cfdcec",
-    derived="#e79acb",
-    corrected="#3fcf9f",
-    rise="#5ab4f0",
-    fall="#f2a053",
-    flat="#98a3b0",
-    on_weak="#ffffff",
-    on_strong="#000000",
-)
 # From fall over nought to rise: orange and blue, told apart with every kind of colour vision. At the rate of STRONG the
 # colour is as far from black as from white, so that one of them can be read on either side of it.
 RATES: Final = (-50, -40, -15, 0, 15, 40, 50)

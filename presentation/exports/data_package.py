@@ -105,15 +105,17 @@ def _package(manifest: Mapping[str, Any], connection: duckdb.DuckDBPyConnection)
 def _resource(release: Path, form: _Form, table: Table, refers: Sequence[Reference]) -> dict[str, Any]:
     path = f"{form.folder}{table.name}.{form.ending}"
     try:
-        content = (release / path).read_bytes()
+        with (release / path).open("rb") as file:
+            checksum = hashlib.file_digest(file, "sha256").hexdigest()
+            size = file.tell()
     except OSError as error:
         raise ExportError(f"{path} is to be described and cannot be read ({error.strerror})") from error
     return {
         "name": f"{table.name}.{form.ending}",
         "path": path,
         **form.properties,
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{checksum}",
         "description": table.description,
         "schema": _schema(form, table, refers),
     }

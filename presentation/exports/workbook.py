@@ -24,7 +24,7 @@ from presentation.exports import citation, tables
 from presentation.exports.tables import Column, ExportError, Table
 
 FILE_NAME: Final = "korea_trade.xlsx"
-# A sheet takes 1,048,576 rows, but so many would take a release minutes to write and Excel as long to open.
+# A sheet takes 1,048,576 rows, but so many of a dozen columns keep a release waiting for more than a minute.
 MOST_ROWS: Final = 100_000
 _MOST_COLUMNS: Final = 16_384
 _MOST_LINKS: Final = 65_530
@@ -43,10 +43,14 @@ _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "description": {"text_wrap": True, "valign": "top", "font_size": 8, "font_color": "#595959"},
     "unit": {"italic": True, "font_color": "#595959"},
     "text": {"text_wrap": True, "valign": "top"},
+    "link": {"hyperlink": True, "indent": 1},
     "date": {"num_format": "yyyy-mm-dd", "align": "left"},
     **{number_format: {"num_format": number_format} for number_format in _NUMBER_FORMATS.values()},
 }
 _NARROWEST, _WIDEST = 14, 48
+# The height of a line in points, and how many characters of its size go into a unit of width.
+_LINE, _PER_WIDTH = 15, 1
+_SMALL_LINE, _SMALL_PER_WIDTH = 11.5, 1.25
 _ABOUT, _DESCRIPTIONS, _UNITS, _HEADER, FIRST_ROW = range(1, 6)
 
 _CONTENTS: Final = "Contents"
@@ -61,6 +65,7 @@ _STATEMENT_COLUMNS: Final = (
 # What links lead to, by the end of the name of a column: the sheet whose first column is that key.
 _TARGETS: Final = {"statement_id": _STATEMENTS, "article_id": "dim_article"}
 
+_READ_ME_WIDTH: Final = 110
 _READ_ME: Final = (
     ("What this is", citation.ABOUT),
     (
@@ -207,7 +212,7 @@ def _places(connection: duckdb.DuckDBPyConnection, sheets: Iterable[_Sheet]) -> 
 def _draw_read_me(book: _Book, manifest: Mapping[str, Any], articles: Iterable[citation.Article]) -> None:
     sheet = book.workbook.add_worksheet("Read me")
     sheet.set_column(0, 0, 16)
-    sheet.set_column(1, 1, 110)
+    sheet.set_column(1, 1, _READ_ME_WIDTH)
     sheet.write_string(0, 0, "Korea Trade Warehouse", book.styles["title"])
     lines = [
         ("Release", f"{manifest['release_id']}, created {manifest['created']}"),
@@ -216,6 +221,7 @@ def _draw_read_me(book: _Book, manifest: Mapping[str, Any], articles: Iterable[c
         *(("Article", str(article)) for article in articles),
     ]
     for row, (head, text) in enumerate(lines, start=2):
+        sheet.set_row(row, _LINE * math.ceil(len(text) / (_READ_ME_WIDTH * _PER_WIDTH)))
         sheet.write_string(row, 0, head, book.styles["text"])
         sheet.write_string(row, 1, text, book.styles["text"])
 
@@ -246,9 +252,13 @@ def _draw(book: _Book, drawn: _Sheet, rows: Sequence[Sequence[Any]]) -> None:
     """One table: title and description, then of each column the description, the unit and the name, then the rows."""
     sheet = book.workbook.add_worksheet(drawn.name)
     columns = drawn.table.columns
+    widths = [_width(column, [values[at] for values in rows]) for at, column in enumerate(columns)]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    lines = (len(each.description) / (width * _SMALL_PER_WIDTH) for each, width in zip(columns, widths, strict=True))
     sheet.write_url(0, 0, f"internal:{quote_sheetname(_CONTENTS)}!A1", book.styles["title"], drawn.table.name)
     sheet.write_string(_ABOUT, 0, drawn.table.description)
-    sheet.set_row(_DESCRIPTIONS, 75)
+    sheet.set_row(_DESCRIPTIONS, _SMALL_LINE * (1 + math.ceil(max(lines))))
     for row, style, texts in (
         (_DESCRIPTIONS, "description", [column.description for column in columns]),
         (_UNITS, "unit", [str(column.unit) for column in columns]),
@@ -263,13 +273,10 @@ def _draw(book: _Book, drawn: _Sheet, rows: Sequence[Sequence[Any]]) -> None:
     for row, values in enumerate(rows, start=FIRST_ROW):
         for at, value in enumerate(values):
             if isinstance(value, str) and (place := places.get(at, {}).get(value)):
-                sheet.write_url(row, at, place, None, value)
+                sheet.write_url(row, at, place, book.styles["link"], value)
             else:
                 unit = values[unit_at[at]] if at in unit_at else columns[at].unit.name
                 _write(sheet, row, at, value, unit, book.styles)
-    for at, column in enumerate(columns):
-        longest = max((len(_shown(values[at])) for values in rows), default=0)
-        sheet.set_column(at, at, min(max(_NARROWEST, len(column.name) + 3, longest + 1), _WIDEST))
 
 
 def _links(book: _Book, drawn: _Sheet) -> dict[int, Mapping[str, str]]:
@@ -302,6 +309,12 @@ def _write(sheet: Any, row: int, at: int, value: Any, unit: str, styles: Mapping
             sheet.write_datetime(row, at, value, styles["date"])
         case _:
             sheet.write_string(row, at, str(value))
+
+
+def _width(column: Column, values: Sequence[Any]) -> int:
+    """Wide enough for the name beside the button of its filter and for every value, within reason."""
+    longest = max((len(_shown(value)) for value in values), default=0)
+    return min(max(_NARROWEST, len(column.name) + 3, longest + 2), _WIDEST)
 
 
 def _shown(value: Any) -> str:

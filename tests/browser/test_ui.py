@@ -31,15 +31,16 @@ pytestmark = [
 class Page:
     """A browser's page that remembers which hosts were asked and what went wrong in the console."""
 
-    def __init__(self, page, address: str) -> None:
+    def __init__(self, page, address: str, site: str) -> None:
         self.page, self.address = page, address
+        self.own = (address, address.replace("http", "ws", 1), site, "data:", "blob:")
         self.foreign: list[str] = []
         self.errors: list[str] = []
         page.on("request", self._asked)
         page.on("console", self._said)
 
     def _asked(self, request) -> None:
-        if not request.url.startswith((self.address, "data:", "blob:", self.address.replace("http", "ws", 1))):
+        if not request.url.startswith(self.own):
             self.foreign.append(request.url)
 
     def _said(self, message) -> None:
@@ -78,6 +79,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             server.wait(timeout=60)
 
 
+@pytest.fixture(scope="module")
+def site(address: str) -> str:
+    """The address of the pages of the published release."""
+    return f"http://127.0.0.1:{int(address.rsplit(':', 1)[1]) + 1}"
+
+
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 180
     while time.monotonic() < deadline:
@@ -92,12 +99,12 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.fixture(scope="module")
-def page(address: str) -> Iterator[Page]:
+def page(address: str, site: str) -> Iterator[Page]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield Page(browser.new_page(viewport={"width": 1600, "height": 1000}), address)
+        yield Page(browser.new_page(viewport={"width": 1600, "height": 1000}), address, site)
         browser.close()
 
 
@@ -140,6 +147,37 @@ def test_the_release_shows_where_the_published_file_is(page: Page) -> None:
 
 def test_a_mart_shows_its_description_columns_and_rows(page: Page) -> None:
     page.open("/assets/marts/fct_statement?view=overview", "Row count", "sentence_sha256", "Owners")
+
+
+@pytest.mark.parametrize(
+    ("asset", "path", "heading"),
+    [
+        ("documentation", "docs/index.html", "What this release holds"),
+        ("release", "docs/index.html", "What this release holds"),
+        ("marts/dim_item", "docs/marts/dim_item.html", "dim_item"),
+    ],
+)
+def test_one_click_leads_from_an_asset_to_its_page_in_the_published_release(
+    page: Page, site: str, asset: str, path: str, heading: str
+) -> None:
+    page.open(f"/assets/{asset}?view=overview", f"{site}/{path}")
+    with page.page.expect_popup() as opened:
+        page.page.get_by_text(f"{site}/{path}").first.click()
+    opened.value.get_by_role("heading", name=heading, exact=True).wait_for(timeout=60_000)
+    opened.value.close()
+
+
+def test_the_search_leads_to_a_column_and_from_there_to_its_model(page: Page, site: str) -> None:
+    page.page.goto(f"{site}/docs/index.html")
+    shown = page.page.locator("tr[data-name]:visible")
+    page.page.get_by_label("Find a table or column").fill("exports_usd")
+    assert "marts.fct_trade_month" in [row.get_attribute("data-name") for row in shown.all()]
+    assert "marts.dim_item" not in [row.get_attribute("data-name") for row in shown.all()]
+    page.page.get_by_role("link", name="exports_usd").first.click()
+    page.page.get_by_role("heading", name="fct_trade_month", exact=True).wait_for(timeout=60_000)
+    page.page.get_by_role("link", name="SQL, tests and graph in dbt docs").click()
+    page.page.get_by_role("heading", name="fct_trade_month").wait_for(timeout=60_000)
+    page.page.get_by_text("Exports of the month in full US dollars").first.wait_for(timeout=60_000)
 
 
 def test_schedule_and_sensor_can_be_switched_on(page: Page) -> None:

@@ -1,11 +1,17 @@
-"""What integration tests share besides the warehouses."""
+"""What integration tests share besides the build."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
+import dagster as dg
 import pytest
+
+from orchestration import gate_worker
+from orchestration.gate_worker import GateWorker
+from tests.warehouses import FirstBuild
 
 
 @pytest.fixture
@@ -15,3 +21,22 @@ def own_environment() -> Iterator[None]:
     yield
     os.environ.clear()
     os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def definitions(first_build: FirstBuild, place: Path) -> dg.Definitions:
+    """The code location on the warehouse to work on, loaded once."""
+    from orchestration.definitions import warehouse
+
+    settings = first_build.as_built.copied_to(place).settings
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in settings.environment().items():
+            patch.setenv(name, value)
+        return warehouse()
+
+
+@pytest.fixture(scope="session")
+def validator() -> Iterator[GateWorker]:
+    """One process that has loaded Great Expectations, for all gates that are asked in this process."""
+    with gate_worker.started() as worker:
+        yield worker

@@ -1,6 +1,6 @@
 with
 
-bounds as (
+all_bounds as (
 
     select * from {{ ref('int_bound') }}
 
@@ -9,30 +9,30 @@ bounds as (
 final as (
 
     select
-        bounds.statement_id,
-        bounds.article_id,
-        bounds.known_from,
-        bounds.known_order,
-        bounds.bound_kind,
-        bounds.version,
-        bounds.measure,
-        bounds.unit,
-        bounds.flow,
-        bounds.subject_kind,
-        bounds.subject_id,
-        bounds.period,
-        bounds.frequency,
-        bounds.first_day,
-        bounds.last_day,
-        bounds.base_id,
-        bounds.cohort,
-        bounds.counted_direction,
-        bounds.value,
-        bounds.lower as lower_bound,
-        bounds.upper as upper_bound,
-        if(bounds.lower is null, null, bounds.lower_closed) as lower_closed,
-        if(bounds.upper is null, null, bounds.upper_closed) as upper_closed
-    from bounds
+        all_bounds.statement_id,
+        all_bounds.article_id,
+        all_bounds.known_from,
+        all_bounds.known_order,
+        all_bounds.bound_kind,
+        all_bounds.version,
+        all_bounds.measure,
+        all_bounds.unit,
+        all_bounds.flow,
+        all_bounds.subject_kind,
+        all_bounds.subject_id,
+        all_bounds.period,
+        all_bounds.frequency,
+        all_bounds.first_day,
+        all_bounds.last_day,
+        all_bounds.base_id,
+        all_bounds.cohort,
+        all_bounds.counted_direction,
+        all_bounds.value,
+        all_bounds.bounds.lower as lower_bound,
+        all_bounds.bounds.upper as upper_bound,
+        if(all_bounds.bounds.lower is null, null, all_bounds.bounds.lower_closed) as lower_closed,
+        if(all_bounds.bounds.upper is null, null, all_bounds.bounds.upper_closed) as upper_closed
+    from all_bounds
 
 )
 

@@ -10,6 +10,7 @@ import pytest
 from presentation.dashboard import provenance, theme
 from presentation.dashboard.charts import bars, breadth, firms, growth, lengths, months, names, shares, streaks, trade
 from presentation.dashboard.registry import CHARTS
+from presentation.palette import DARK, LIGHT, Palette
 
 MARCH, APRIL, JUNE = date(2024, 3, 1), date(2024, 4, 1), date(2024, 6, 1)
 
@@ -178,8 +179,8 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("palette", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_text_and_marks_stand_out_from_their_ground(palette: theme.Palette) -> None:
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_and_marks_stand_out_from_their_ground(palette: Palette) -> None:
     for text in (palette.ink, palette.muted, palette.accent, palette.alert, palette.corrected):
         assert contrast(text, palette.card) >= 4.5
     for text in (palette.ink, palette.muted, palette.accent):
@@ -190,8 +191,8 @@ def test_text_and_marks_stand_out_from_their_ground(palette: theme.Palette) -> N
         assert contrast(palette.on_strong, ground) >= 4.5
 
 
-@pytest.mark.parametrize("palette", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
-def test_numbers_can_be_read_on_every_colour_of_growth(palette: theme.Palette) -> None:
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_numbers_can_be_read_on_every_colour_of_growth(palette: Palette) -> None:
     for rate, colour in zip(theme.RATES, theme.DIVERGING[palette], strict=True):
         text = palette.on_strong if abs(rate) >= theme.STRONG else palette.on_weak
         assert contrast(text, colour) >= 4.3
@@ -200,7 +201,7 @@ def test_numbers_can_be_read_on_every_colour_of_growth(palette: theme.Palette) -
 
 
 def test_rise_and_fall_differ_in_hue() -> None:
-    for palette in (theme.LIGHT, theme.DARK):
+    for palette in (LIGHT, DARK):
         hues = [
             colorsys.rgb_to_hsv(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))[0]
             for colour in (palette.rise, palette.fall)

@@ -1,0 +1,113 @@
+"""The pages: an entry page, one page a relation, and copies of the pages of the gates, all in the folder `docs`.
+
+Belongs here: rendering the templates and where each page lies. Does not belong here: what stands on them (`catalogue`,
+`release`). Pages refer to each other and to the rest of the release by relative addresses and to nothing else.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+
+from presentation import palette
+from presentation.documentation import release as releases
+from presentation.documentation.catalogue import Catalogue, Place, Relation
+
+FOLDER: Final = "docs"
+ENTRY: Final = f"{FOLDER}/index.html"
+MODELS: Final = f"{FOLDER}/models.html"
+_TEMPLATES: Final = Path(__file__).with_name("template")
+_COPIED: Final = ("style.css", "search.js")
+# The stages from what readers query back to the sources, and what a reader should know of each.
+_STAGES: Final = {
+    "marts": ("Marts", "What readers query: in the published file they stand in schema main."),
+    "intermediate": ("Intermediate", "Steps on the way to several marts."),
+    "staging": ("Staging", "The source tables with corrections applied and periods taken apart."),
+    "raw": ("Sources", "The source files as read, typed, with file and line of each row."),
+}
+
+
+def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Path:
+    """Writes the pages into the folder `release`, in the place of those it had; returns the entry page.
+
+    They lead to the documentation of the models, which the caller puts to `docs/models.html` afterwards.
+    `gates` are the Data Docs pages of the judges whose verdicts the release rests on, by the name that the manifest of
+    the release gives the judge. Raises OSError or duckdb.Error where `release` is no release.
+    """
+    contents = releases.read(release)
+    folder = release / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "checks").mkdir(parents=True, exist_ok=True)
+    for page in gates.values():
+        shutil.copyfile(page, folder / "checks" / page.name)
+    for name in _COPIED:
+        shutil.copyfile(_TEMPLATES / name, folder / name)
+    environment = _environment(catalogue)
+    tables: Mapping[str, Any] = contents.manifest["tables"]
+    rows = {f"marts.{name}": table["rows"] for name, table in tables.items()}
+    for relation in catalogue.relations:
+        target = folder / relation.stage / f"{relation.name}.html"
+        target.parent.mkdir(exist_ok=True)
+        html = environment.get_template("relation.html.j2").render(
+            relation=relation, rows=rows, manifest=contents.manifest, root="../", stage=_STAGES[relation.stage]
+        )
+        target.write_text(html, encoding="utf-8")
+    html = environment.get_template("index.html.j2").render(
+        contents=contents,
+        manifest=contents.manifest,
+        rows=rows,
+        gates={judge: f"checks/{page.name}" for judge, page in gates.items()},
+        stages={
+            stage: (*told, [relation for relation in catalogue.relations if relation.stage == stage])
+            for stage, told in _STAGES.items()
+        },
+        columns={each.full_name: [column.name for column in each.columns] for each in catalogue.relations},
+        untraced=[relation for relation in catalogue.relations if relation.untraced],
+        root="",
+    )
+    (release / ENTRY).write_text(html, encoding="utf-8")
+    return release / ENTRY
+
+
+def _environment(catalogue: Catalogue) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.globals |= {
+        "address": address,
+        "documented": catalogue.by_name,
+        "light": palette.LIGHT,
+        "dark": palette.DARK,
+        "sources": lambda relation, column: _by_file(catalogue, relation, column),
+        "uses": lambda relation, column: catalogue.uses(Place(relation.full_name, column.name)),
+    }
+    environment.filters["number"] = _number
+    return environment
+
+
+def _number(value: float) -> str:
+    """With separators of thousands, and four decimals where it has any."""
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def address(place: Place, root: str) -> str:
+    """Where a column stands on the page of its relation, one of the catalogue; `root` leads to the folder `docs`."""
+    stage, name = place.relation.split(".")
+    return f"{root}{stage}/{name}.html#{place.column}"
+
+
+def _by_file(catalogue: Catalogue, relation: Relation, column: Any) -> Mapping[str, Sequence[str]]:
+    """The columns of source files behind a column, by file."""
+    found = defaultdict(list)
+    for place in sorted(catalogue.sources(Place(relation.full_name, column.name))):
+        found[place.relation].append(place.column)
+    return found

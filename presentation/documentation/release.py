@@ -1,0 +1,63 @@
+"""What a release says of itself: its manifest, the files beside it, and the contradictions that it found.
+
+Belongs here: reading these from the folder of a release. Does not belong here: pages, and anything that is not there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+# What a release may hold besides its documentation: as a path in its folder, its title, and what it is for.
+_PARTS: Final = (
+    ("dashboard.html", "Dashboard", "Charts of the figures, each with its source"),
+    ("exports/korea_trade.xlsx", "Spreadsheet", "The tables for Excel and LibreOffice"),
+    ("datapackage.json", "Data package", "The tables described for programs"),
+    ("korea_trade.duckdb", "Database", "All tables in one DuckDB file"),
+    ("manifest.json", "Manifest", "What this page says of the release, for programs"),
+)
+_CONTRADICTIONS: Final = """
+    select label as identity, period, article_ids, left_value, right_value, gap, unit, is_reviewed
+    from fct_reconciliation
+    inner join dim_identity using (identity_id)
+    where verdict = 'contradicts' and version = 'used'
+    order by label, period, article_ids, left_value
+"""
+_VERDICTS: Final = "select verdict, count(*) from fct_reconciliation group by verdict order by verdict"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of the release: its path in the folder, its title and what it is for."""
+
+    path: str
+    title: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The manifest of a release, the parts that are there, and how its identities came out."""
+
+    manifest: Mapping[str, Any]
+    parts: Sequence[Part]
+    verdicts: Mapping[str, int]
+    contradictions: Sequence[Mapping[str, Any]]
+
+
+def read(release: Path) -> Contents:
+    """What the folder `release` holds. Raises OSError or duckdb.Error where it is no release."""
+    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    database = str(release / "korea_trade.duckdb")
+    with duckdb.connect(database, read_only=True, config={"enable_external_access": "false"}) as connection:
+        verdicts = dict(connection.execute(_VERDICTS).fetchall())
+        found = connection.execute(_CONTRADICTIONS)
+        names = [name for name, *_ in found.description]
+        contradictions = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    parts = [Part(*part) for part in _PARTS if (release / part[0]).exists()]
+    return Contents(manifest, parts, verdicts, contradictions)

@@ -1,0 +1,121 @@
+"""The pages of a small release: what they say where all is well, and where something is missing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from presentation.documentation import page
+from presentation.documentation.catalogue import Catalogue, Column, Place, Relation
+
+_AMOUNT = Column("amount", "DOUBLE", "Full <US> dollars", "copied", [Place("orders.csv", "value")])
+_ORDERS = Relation("raw", "orders", "Source table", "Orders & more", [_AMOUNT], "/source/orders")
+_SHARE = Relation(
+    "marts",
+    "fct_share",
+    "Table",
+    "Shares",
+    [Column("percent", "DOUBLE", "Percent", "untraced", ())],
+    "/model/fct_share",
+    untraced="its SQL is <not> understood",
+)
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """A release with one contradiction and without dashboard, exports and a release before it."""
+    manifest = {
+        "release_id": "20260101T000000Z-00",
+        "created": "2026-01-01T00:00:00+00:00",
+        "run_id": "run",
+        "content": "c0ffee",
+        "code_version": "c0de",
+        "sources": {"orders.csv": "5ha"},
+        "checks": {"gate 1, sources": {"passed": 7, "failed": 0, "run_id": "run"}},
+        "tables": {"fct_share": {"rows": 1234, "columns": {"percent": "DOUBLE"}}},
+        "difference": None,
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    with duckdb.connect(str(tmp_path / "korea_trade.duckdb")) as connection:
+        connection.execute(
+            """
+            create table dim_identity as select 'sum' as identity_id, 'Parts and whole' as label;
+            create table fct_reconciliation as
+            select
+                'sum' as identity_id, 'contradicts' as verdict, 'used' as version, '2024-03' as period,
+                'a01' as article_ids, 1.5 as left_value, null::double as right_value, 0.25 as gap,
+                'percent' as unit, true as is_reviewed
+            """
+        )
+    return tmp_path
+
+
+def _text(release: Path, name: str) -> str:
+    return (release / "docs" / name).read_text(encoding="utf-8")
+
+
+def test_a_table_that_could_not_be_traced_says_so_where_it_stands_and_on_the_entry_page(release: Path) -> None:
+    page.write(release, Catalogue([_SHARE, _ORDERS]), {})
+
+    assert "its SQL is &lt;not&gt; understood" in _text(release, "marts/fct_share.html")
+    assert "The columns of marts.fct_share could not be traced" in _text(release, "index.html")
+
+
+def test_where_all_is_traced_nothing_is_said_of_it(release: Path) -> None:
+    page.write(release, Catalogue([_ORDERS]), {})
+
+    assert "could not be traced" not in _text(release, "index.html")
+    assert "notice" not in _text(release, "raw/orders.html")
+
+
+def test_descriptions_stand_as_they_are_and_are_no_markup(release: Path) -> None:
+    page.write(release, Catalogue([_ORDERS]), {})
+
+    assert "Full &lt;US&gt; dollars" in _text(release, "raw/orders.html")
+    assert "Orders &amp; more" in _text(release, "index.html")
+
+
+def test_a_gate_leads_to_its_page_unless_its_run_was_forgotten(release: Path, tmp_path: Path) -> None:
+    gate = tmp_path / "sources.html"
+    gate.write_text("what was expected", encoding="utf-8")
+
+    page.write(release, Catalogue([]), {"gate 1, sources": gate})
+    assert 'href="checks/sources.html"' in _text(release, "index.html")
+    assert _text(release, "checks/sources.html") == "what was expected"
+
+    page.write(release, Catalogue([]), {})
+    assert "checks/sources.html" not in _text(release, "index.html")
+    assert "gate 1, sources" in _text(release, "index.html")
+
+
+def test_only_parts_that_are_there_are_led_to(release: Path) -> None:
+    page.write(release, Catalogue([]), {})
+    assert "dashboard.html" not in _text(release, "index.html")
+
+    (release / "dashboard.html").touch()
+    page.write(release, Catalogue([]), {})
+    assert 'href="../dashboard.html"' in _text(release, "index.html")
+
+
+def test_the_page_of_a_table_that_is_no_more_does_not_stay(release: Path) -> None:
+    page.write(release, Catalogue([_SHARE, _ORDERS]), {})
+    page.write(release, Catalogue([_ORDERS]), {})
+
+    assert not (release / "docs" / "marts" / "fct_share.html").exists()
+
+
+def test_a_contradiction_shows_its_values_and_leaves_out_what_is_unknown(release: Path) -> None:
+    page.write(release, Catalogue([]), {})
+    text = _text(release, "index.html")
+
+    assert "Parts and whole" in text
+    assert ">1.5<" in text
+    assert 'data-label="Other side" class="count none"' in text
+
+
+def test_a_folder_that_is_no_release_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match=r"manifest\.json"):
+        page.write(tmp_path, Catalogue([]), {})
