@@ -26,7 +26,11 @@ def warehouse() -> dg.Definitions:
     staging, marts = (transform.assets(layer, manifest.prepared(settings)) for layer in transform.LAYERS)
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
     return dg.Definitions(
-        assets=[ingest, observed_series, staging, marts, publication.asset(mart_keys)],
+        assets=[
+            *(ingest, observed_series, staging, marts),
+            publication.release_draft(mart_keys),
+            publication.release([]),
+        ],
         asset_checks=[
             gates.check(gates.SOURCES, ingest.keys | observed_series.keys),
             gates.check(gates.STAGING, staging.keys),

@@ -19,6 +19,7 @@ _CODE: Final = (
     "statements/**/*.yml",
     "expectations/**/*.py",
     "expectations/**/*.j2",
+    "presentation/**/*",
     "orchestration/**/*.py",
     "dbt_project/*.yml",
     "dbt_project/macros/**/*",
@@ -26,6 +27,8 @@ _CODE: Final = (
     "dbt_project/tests/**/*",
     "uv.lock",
 )
+# What the pages and files of a release follow from, besides its marts.
+_PRESENTATION: Final = ("presentation/**/*", "dbt_project/models/**/*.yml")
 
 
 def source_checksums(settings: Settings) -> dict[str, str]:
@@ -35,13 +38,22 @@ def source_checksums(settings: Settings) -> dict[str, str]:
 
 def code_version() -> str:
     """SHA-256 over all code that decides what a release holds."""
-    files = (path for pattern in _CODE for path in PROJECT.glob(pattern))
-    return _digest(_checksums(PROJECT, files))
+    return _matching(_CODE)
+
+
+def presentation_version() -> str:
+    """SHA-256 over the code that makes the pages and files of a release from its marts, and over the descriptions."""
+    return _matching(_PRESENTATION)
 
 
 def current(settings: Settings) -> str:
     """SHA-256 over sources and code as they stand: equal fingerprints make equal releases."""
     return _digest({"code": code_version(), **source_checksums(settings)})
+
+
+def _matching(patterns: Iterable[str]) -> str:
+    files = (path for pattern in patterns for path in PROJECT.glob(pattern) if "__pycache__" not in path.parts)
+    return _digest(_checksums(PROJECT, files))
 
 
 def _checksums(folder: Path, files: Iterable[Path]) -> dict[str, str]:

@@ -36,4 +36,4 @@ class _Lines(logging.Handler):
         stage = record.name.removeprefix(f"{_ROOT}.")
         mark = "! " if record.levelno >= logging.ERROR else ""
         seconds = time.monotonic() - self._started
-        print(f"{seconds:6.1f} s  {stage:<8} {mark}{record.getMessage()}", file=sys.stderr, flush=True)
+        print(f"{seconds:6.1f} s  {stage:<13} {mark}{record.getMessage()}", file=sys.stderr, flush=True)

@@ -1,56 +1,127 @@
-"""The last asset: the release that readers see.
+"""The last assets: the draft of a release, the parts made from it, and the release that readers see.
 
-Belongs here: demanding the verdicts on the finished file and reporting the release in the UI. Does not belong here: how
-a release is made (`releases`).
+Belongs here: demanding the verdicts on the finished file, and telling the UI what was made. Does not belong here: how a
+draft is made (`draft`), how it becomes a release (`releases`), and what a part shows (`presentation`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
 
-from orchestration import home, progress, releases, verdicts, warehouse
+from orchestration import draft, home, progress, releases, verdicts, warehouse
 from orchestration.ingest import OWNERS, POOL
+from orchestration.releases import Release, ReleaseError
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.verdicts import RefusedError, Verdict
 
-_LOG: Final = progress.logger("release")
+_DRAFT: Final = dg.AssetKey("release_draft")
 
 
-def asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
-    """The asset `release`, downstream of all `marts`."""
+def release_draft(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset `release_draft`, downstream of all `marts`."""
 
     @dg.asset(
-        name="release",
+        key=_DRAFT,
         group_name="release",
         deps=marts,
         kinds={"duckdb", "parquet"},
         owners=OWNERS,
-        description="The published file that BI tools open: complete, audited, switched to in one step.",
+        description="The file that readers will open, complete and audited, where no reader looks yet.",
         pool=POOL,
     )
-    def release(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:
+    def made(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:
         settings = build.settings
-
-        def audit(content: str) -> Sequence[Verdict]:
-            verdicts.demand(settings.build_database, (verdicts.MARTS_TESTS, verdicts.MARTS), content)
-            return verdicts.standing(settings.build_database)
-
-        with warehouse.opened(settings.build_database) as connection:
-            sources = warehouse.sources_behind(connection, "marts")
         try:
-            published, is_new = releases.publish(settings, context.run.run_id, sources, audit)
+            new = draft.make(settings, context.run.run_id, _sources(settings), _audit(settings))
         except RefusedError as refusal:
             raise dg.Failure(str(refusal), allow_retries=False) from refusal
-        if is_new:
-            _LOG.info("published %s", published.release_id)
-        else:
-            _LOG.info("content equals that of %s: nothing new to publish", published.release_id)
-        _prune(context.instance, settings)
-        return dg.MaterializeResult(metadata=_metadata(published, is_new))
+        if new is None:
+            return dg.MaterializeResult(metadata={"new": False})
+        progress.logger("draft").info("%d tables for %s", len(new.manifest["tables"]), new.manifest["release_id"])
+        return dg.MaterializeResult(metadata={"new": True, **_metadata(new)})
 
-    return release
+    return made
+
+
+def part(
+    name: str, description: str, kinds: set[str], write: Callable[[Path], Mapping[str, dg.MetadataValue[Any]]]
+) -> dg.AssetsDefinition:
+    """The asset `name`: a part of the release that `write` puts into the folder of the draft.
+
+    `write` returns what the UI shows of it. Where nothing new is to be published there is nothing to make.
+    """
+
+    @dg.asset(
+        name=name,
+        group_name="release",
+        deps=[_DRAFT],
+        kinds=kinds,
+        owners=OWNERS,
+        description=description,
+        pool=POOL,
+    )
+    def made(build: Build) -> dg.MaterializeResult[None]:
+        standing = draft.standing(build.settings)
+        if standing is None:
+            return dg.MaterializeResult(metadata={"new": False})
+        metadata = draft.add(standing, name, write)
+        progress.logger(name).info("made for %s", standing.manifest["release_id"])
+        return dg.MaterializeResult(metadata={"new": True, **metadata})
+
+    return made
+
+
+def release(parts: Sequence[dg.AssetsDefinition]) -> dg.AssetsDefinition:
+    """The asset `release`, downstream of the draft and of its `parts`, without which there is no release."""
+    keys = [part.key for part in parts]
+
+    @dg.asset(
+        name="release",
+        group_name="release",
+        deps=[_DRAFT, *keys],
+        kinds={"duckdb"},
+        owners=OWNERS,
+        description="The published file that BI tools open, and its parts: switched to in one step.",
+        pool=POOL,
+    )
+    def made(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:
+        settings = build.settings
+        content = verdicts.content(settings.build_database, "marts")
+        try:
+            published, is_new = draft.publish(
+                settings, _sources(settings), content, [key.to_user_string() for key in keys], _audit(settings)
+            )
+        except (RefusedError, ReleaseError) as refusal:
+            raise dg.Failure(str(refusal), allow_retries=False) from refusal
+        log = progress.logger("release")
+        if is_new:
+            log.info("published %s", published.release_id)
+        else:
+            log.info("content equals that of %s: nothing new to publish", published.release_id)
+        _prune(context.instance, settings)
+        return dg.MaterializeResult(
+            metadata={"release_id": published.release_id, "published_anew": is_new, **_metadata(published)}
+        )
+
+    return made
+
+
+def _sources(settings: Settings) -> dict[str, str]:
+    with warehouse.opened(settings.build_database) as connection:
+        return warehouse.sources_behind(connection, "marts")
+
+
+def _audit(settings: Settings) -> draft.Audit:
+    """Demands that gate 3 and the tests of the marts passed this very content, and gives all verdicts behind it."""
+
+    def audit(content: str) -> Sequence[Verdict]:
+        verdicts.demand(settings.build_database, (verdicts.MARTS_TESTS, verdicts.MARTS), content)
+        return verdicts.standing(settings.build_database)
+
+    return audit
 
 
 def _prune(instance: dg.DagsterInstance, settings: Settings) -> None:
@@ -59,15 +130,13 @@ def _prune(instance: dg.DagsterInstance, settings: Settings) -> None:
         releases.prune(settings)
         home.prune(instance, settings)
     except OSError as error:
-        _LOG.warning("old releases or runs cannot be removed (%s); the next run tries again", error)
+        progress.logger("release").warning("what is old cannot be removed (%s); the next run tries again", error)
 
 
-def _metadata(release: releases.Release, is_new: bool) -> dict[str, Any]:
+def _metadata(release: Release) -> dict[str, Any]:
     tables = release.manifest["tables"]
     listing = "\n".join(f"| {name} | {table['rows']} |" for name, table in tables.items())
     return {
-        "release_id": release.release_id,
-        "published_anew": is_new,
         "file": dg.MetadataValue.path(str(release.database)),
         "tables": dg.MetadataValue.md(f"| table | rows |\n|---|---:|\n{listing}"),
         "checks": dg.MetadataValue.json(release.manifest["checks"]),

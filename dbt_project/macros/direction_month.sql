@@ -87,12 +87,11 @@ final as (
         witnessed.subject_id,
         witnessed.condition,
         witnessed.month,
-        if(
-            witnessed.least_direction = witnessed.greatest_direction
-            and witnessed.least_direction = coalesce(observed.observed_direction, witnessed.least_direction),
-            witnessed.least_direction,
-            null
-        ) as direction,
+        case
+            when witnessed.least_direction = witnessed.greatest_direction
+                and witnessed.least_direction = coalesce(observed.observed_direction, witnessed.least_direction)
+                then witnessed.least_direction
+        end as direction,
         direction is null as is_contradictory,
         observed.observed_direction,
         witnessed.witness_count,

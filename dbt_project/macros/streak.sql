@@ -265,8 +265,8 @@ final as (
         date_diff(
             'month',
             case direction
-                when 1 then max(if(direction = -1, end_month, null)) over so_far
-                when -1 then max(if(direction = 1, end_month, null)) over so_far
+                when 1 then max(end_month) filter (direction = -1) over so_far
+                when -1 then max(end_month) filter (direction = 1) over so_far
             end,
             end_month
         ) as months_since_opposite,

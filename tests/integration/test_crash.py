@@ -28,7 +28,7 @@ MOMENTS = [
     *(("gate 2", share) for share in (0.1, 0.6, 0.9)),
     ("marts", 0.5),
     *(("gate 3", share) for share in (0.1, 0.3, 0.5, 0.7, 0.9)),
-    ("release", 0.0),
+    ("draft", 0.5),
 ]
 
 

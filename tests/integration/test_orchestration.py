@@ -79,14 +79,15 @@ def test_the_graph_reads_from_raw_to_release(graph: AssetGraph) -> None:
 
 
 def test_every_asset_is_reached_from_the_sources_and_reaches_the_release(graph: AssetGraph) -> None:
-    release = dg.AssetKey("release")
+    draft, release = dg.AssetKey("release_draft"), dg.AssetKey("release")
 
+    assert graph.get(draft).child_keys >= {release}
     for key in graph.materializable_asset_keys:
         node = graph.get(key)
         if node.group_name != "raw":
             assert node.parent_keys, key
         if node.group_name == "marts":
-            assert release in node.child_keys
+            assert draft in node.child_keys
 
 
 def test_no_asset_comes_from_outside(graph: AssetGraph) -> None:
@@ -126,7 +127,8 @@ def test_each_layer_waits_for_the_gate_before_it_and_each_gate_for_its_whole_lay
         "staging__stg_articles_gate_staging": {"dbt_staging"},
         "dbt_marts": {"dbt_staging", "staging__stg_articles_gate_staging"},
         "marts__fct_statement_gate_marts": {"dbt_marts"},
-        "release": {"dbt_marts", "marts__fct_statement_gate_marts"},
+        "release_draft": {"dbt_marts", "marts__fct_statement_gate_marts"},
+        "release": {"release_draft"},
     }
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration import fingerprint, releases, warehouse
+from orchestration import draft, fingerprint, releases, verdicts, warehouse
 from orchestration.releases import Damaged, Release, ReleaseError
 from orchestration.settings import PROJECT, Settings
 from orchestration.verdicts import Verdict
@@ -99,7 +99,7 @@ def test_the_first_release_is_what_readers_see(settings: Settings) -> None:
     assert not settings.published.readlink().is_absolute()
 
 
-def test_a_release_is_complete_when_its_audit_is_done_and_not_yet_switched_to(settings: Settings) -> None:
+def test_a_release_is_audited_as_a_draft_and_once_more_before_it_is_switched_to(settings: Settings) -> None:
     seen: list[object] = []
 
     def audit(content: str) -> Sequence[Verdict]:
@@ -108,7 +108,7 @@ def test_a_release_is_complete_when_its_audit_is_done_and_not_yet_switched_to(se
 
     release, _ = _publish(settings, audit)
 
-    assert seen == [(release.manifest["content"], False, [])]
+    assert seen == [(release.manifest["content"], False, [])] * 2
 
 
 def test_the_manifest_describes_the_release(settings: Settings) -> None:
@@ -251,6 +251,97 @@ def test_the_file_comes_without_a_write_ahead_log(settings: Settings) -> None:
     release, _ = _publish(settings)
 
     assert list(release.folder.glob("*.wal")) == []
+
+
+# Drafts and their parts
+
+
+def _draft(settings: Settings) -> Release:
+    made = draft.make(settings, "run", SOURCES, passes)
+    assert made is not None
+    return made
+
+
+def _publish_draft(settings: Settings, parts: Sequence[str]) -> Release:
+    content = verdicts.content(settings.build_database, "marts")
+    return draft.publish(settings, SOURCES, content, parts, passes)[0]
+
+
+def test_no_reader_sees_a_draft(settings: Settings) -> None:
+    before, _ = _publish(settings)
+    _stamp(settings, 2)
+
+    _draft(settings)
+
+    assert releases.kept(settings) == [before]
+    assert _published_number(settings) == 1
+
+
+def test_a_part_is_made_from_the_very_file_that_is_published(settings: Settings) -> None:
+    def write(folder: Path) -> str:
+        with duckdb.connect(str(folder / "korea_trade.duckdb"), read_only=True) as connection:
+            [(number,)] = connection.execute("select number from stamp").fetchall()
+        (folder / "page.html").write_text(str(number), encoding="utf-8")
+        return "made"
+
+    assert draft.add(_draft(settings), "page", write) == "made"
+    release = _publish_draft(settings, ["page"])
+
+    assert (settings.published / "page.html").read_text(encoding="utf-8") == "1"
+    assert release.manifest["parts"] == ["page"]
+
+
+def test_a_draft_without_one_of_its_parts_is_not_published(settings: Settings) -> None:
+    draft.add(_draft(settings), "page", lambda folder: None)
+
+    with pytest.raises(ReleaseError, match="the draft has no table and no picture yet; materialize that first"):
+        _publish_draft(settings, ["page", "table", "picture"])
+
+    assert releases.kept(settings) == []
+
+
+def test_a_part_that_could_not_be_made_again_is_missing(settings: Settings) -> None:
+    draft.add(_draft(settings), "page", lambda folder: None)
+    standing = draft.standing(settings)
+    assert standing is not None
+
+    def fail(folder: Path) -> None:
+        raise ValueError("half a page")
+
+    with pytest.raises(ValueError, match="half a page"):
+        draft.add(standing, "page", fail)
+
+    with pytest.raises(ReleaseError, match="has no page yet"):
+        _publish_draft(settings, ["page"])
+
+
+def test_a_draft_of_marts_that_have_changed_since_is_not_published(settings: Settings) -> None:
+    _draft(settings)
+    _stamp(settings, 2)
+
+    with pytest.raises(ReleaseError, match="no draft of the marts as they stand"):
+        _publish_draft(settings, [])
+
+
+def test_a_draft_that_someone_wrote_into_is_not_published(settings: Settings) -> None:
+    made = _draft(settings)
+    with duckdb.connect(str(made.database)) as connection:
+        connection.execute("update stamp set number = 9")
+
+    with pytest.raises(ReleaseError, match=r"the draft is damaged: korea_trade\.duckdb is not the file"):
+        _publish_draft(settings, [])
+
+
+def test_pages_that_the_code_now_makes_otherwise_are_published_anew(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, _ = _publish(settings)
+    monkeypatch.setattr(fingerprint, "presentation_version", lambda: "another")
+
+    release, is_new = _publish(settings)
+
+    assert is_new
+    assert release.manifest["content"] == before.manifest["content"]
 
 
 # What publishes nothing
@@ -599,8 +690,9 @@ def test_status_answers_when_the_first_release_was_switched_to_and_the_process_k
 
 
 def test_what_a_killed_process_left_is_removed_by_the_next_release(settings: Settings) -> None:
-    (settings.releases / ".unfinished-1").mkdir(parents=True)
-    (settings.releases / ".unfinished-1" / "korea_trade.duckdb").write_bytes(b"half a file")
+    for name in (".draft", ".unfinished-1"):
+        (settings.releases / name).mkdir(parents=True)
+        (settings.releases / name / "korea_trade.duckdb").write_bytes(b"half a file")
     (settings.data / ".published-1").symlink_to("releases/nowhere")
 
     release, _ = _publish(settings)

@@ -18,13 +18,13 @@ from typing import Any
 
 import duckdb
 
-from orchestration import releases
+from orchestration import draft, releases, verdicts
 from orchestration.releases import Release
 from orchestration.settings import PROJECT, Settings
 from orchestration.verdicts import Verdict
 
-STAGES = ("ingest", "gate 1", "staging", "gate 2", "marts", "gate 3", "release")
-_PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{8}) ")
+STAGES = ("ingest", "gate 1", "staging", "gate 2", "marts", "gate 3", "draft", "release")
+_PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{13}) ")
 _PATIENCE = 300
 
 
@@ -179,7 +179,9 @@ def publish(
     settings: Settings, sources: dict[str, str], audit: Callable[[str], Sequence[Verdict]] = passes
 ) -> tuple[Release, bool]:
     """Publishes the marts as they stand in the build database, without building them, and prunes as a run does."""
-    published = releases.publish(settings, "run", sources, audit)
+    draft.make(settings, "run", sources, audit)
+    content = verdicts.content(settings.build_database, "marts")
+    published = draft.publish(settings, sources, content, [], audit)
     releases.prune(settings)
     return published
 

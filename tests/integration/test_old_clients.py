@@ -1,0 +1,64 @@
+"""The oldest DuckDB that the README promises reads every table, view and macro of a release.
+
+Needs that DuckDB, which uv fetches from the package registry into a place of its own; without a registry the tests are
+skipped, visibly.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+import pytest
+
+from orchestration.settings import PROJECT
+from tests.integration.workshop import Warehouse
+
+pytestmark = [pytest.mark.integration]
+
+OLDEST = "1.1.3"
+CLIENT = """
+import json, sys
+import duckdb
+
+connection = duckdb.connect(sys.argv[1], read_only=True, config={"enable_external_access": "false"})
+rows, faults = {}, {}
+for name in json.loads(sys.argv[2]):
+    try:
+        rows[name] = len(connection.execute(f"from {name}").fetchall())
+    except duckdb.Error as error:
+        faults[name] = str(error)
+print(json.dumps({"version": duckdb.__version__, "rows": rows, "faults": faults}))
+"""
+MACROS = ("trade_month_as_of", "item_month_as_of", "partner_month_as_of", "streaks_as_of")
+
+
+@pytest.fixture(scope="module")
+def oldest_python() -> list[str]:
+    """The command of a Python with the oldest DuckDB."""
+    uv = PROJECT / ".venv-uv" / "bin" / "uv"
+    if not uv.exists():
+        pytest.skip("uv is not installed (make .venv/ready)")
+    command = [str(uv), "run", "--quiet", "--no-project", "--isolated", "--with", f"duckdb=={OLDEST}", "python"]
+    tried = subprocess.run([*command, "-c", "import duckdb"], capture_output=True, text=True, check=False)
+    if tried.returncode:
+        pytest.skip(f"DuckDB {OLDEST} cannot be had from the package registry: {tried.stderr.strip()}")
+    return command
+
+
+def test_the_oldest_client_reads_every_table_view_and_macro(built: Warehouse, oldest_python: list[str]) -> None:
+    counts = built.row_counts()
+    as_of = [f"{macro}(date '9999-12-31')" for macro in MACROS]
+
+    answer = subprocess.run(
+        [*oldest_python, "-c", CLIENT, str(built.settings.published_database), json.dumps([*counts, *as_of])],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = json.loads(answer.stdout)
+
+    assert said["version"] == OLDEST
+    assert said["faults"] == {}
+    assert {name: said["rows"][name] for name in counts} == counts
+    assert said["rows"]["streaks_as_of(date '9999-12-31')"] == counts["fct_streak"]
