@@ -62,5 +62,5 @@ $(UV):
 
 bi/superset/.venv/ready: bi/superset/uv.lock bi/superset/pyproject.toml | $(UV)
 	@echo "Installing Superset into bi/superset/.venv"
-	@$(UV) sync --project bi/superset --locked --quiet --compile-bytecode --python $(PYTHON)
+	@$(UV) sync --project bi/superset --locked --quiet --python $(PYTHON)
 	@touch $@

@@ -26,6 +26,7 @@ def ready() -> Flask:
 
     What Superset says meanwhile, and later, goes into the log in its folder.
     """
+    home.HOME.mkdir(mode=0o700, exist_ok=True)
     with home.LOG.open("a", encoding="utf-8") as log, contextlib.redirect_stdout(log):
         logging.basicConfig(filename=home.LOG, format="%(asctime)s %(levelname)s %(name)s %(message)s")
         with contextlib.closing(sqlite3.connect(home.METADATA)) as metadata:

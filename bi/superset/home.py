@@ -24,7 +24,6 @@ SECRET_KEY: Final = HOME / "secret_key"
 def secret(file: Path) -> str:
     """The secret that `file` holds; made on first use, for nobody but the owner to read."""
     if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as handle:
             handle.write(secrets.token_urlsafe(48))
