@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sqlite3
 
 import flask_migrate
@@ -24,11 +25,13 @@ _PLACEHOLDER = "duckdb:////published/korea_trade.duckdb"
 def ready() -> Flask:
     """The application on a metadata database of this version, with the assets as the files have them now.
 
-    What Superset says meanwhile, and later, goes into the log in its folder.
+    What Superset says meanwhile, and while it serves, goes into the log, which each start begins anew.
     """
     home.HOME.mkdir(mode=0o700, exist_ok=True)
+    os.environ.pop("SUPERSET_CONFIG_PATH", None)  # what is meant for another Superset must not steer this one
+    home.LOG.write_text("", encoding="utf-8")
+    logging.basicConfig(filename=home.LOG, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     with home.LOG.open("a", encoding="utf-8") as log, contextlib.redirect_stdout(log):
-        logging.basicConfig(filename=home.LOG, format="%(asctime)s %(levelname)s %(name)s %(message)s")
         with contextlib.closing(sqlite3.connect(home.METADATA)) as metadata:
             metadata.execute("pragma journal_mode = wal")  # readers of the pages and writers of the log get along
         app = create_app()
@@ -64,7 +67,7 @@ def _import_assets() -> None:
 
 
 def _assets() -> dict[str, str]:
-    """The export by file names, with the path of the published file in the place of the placeholder."""
+    """The files by their names in an export, with the path of the published file in the place of the placeholder."""
     return {
         file.relative_to(home.ASSETS).as_posix(): file.read_text(encoding="utf-8").replace(
             _PLACEHOLDER, f"duckdb:///{home.PUBLISHED}"

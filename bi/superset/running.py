@@ -34,7 +34,7 @@ class Superset:
 def running(data: Path) -> Iterator[Superset]:
     """Superset on what is published in `data`, on a free port, until the block ends.
 
-    Raises RuntimeError with what it said if it does not start.
+    Raises RuntimeError with what it said if it does not start, and if it does not end well.
     """
     with subprocess.Popen(
         [PYTHON, FOLDER / "start.py", "--port", "0"],
@@ -55,3 +55,5 @@ def running(data: Path) -> Iterator[Superset]:
                 raise RuntimeError(f"Superset did not start: {''.join(said)}")
         finally:
             process.send_signal(signal.SIGINT)
+    if process.returncode:
+        raise RuntimeError(f"Superset ended with exit code {process.returncode}")

@@ -186,9 +186,8 @@ def test_even_the_administrator_cannot(served: Served, client: Client, statement
     before = served.warehouse.published()
 
     assert client.sql(database, "select count(*) as n from fct_statement")[0]["n"] > 300
-    with pytest.raises(RefusedError) as refusal:
+    with pytest.raises(RefusedError, match=r"does not allow for DDL/DML|disabled by configuration|has been locked"):
         client.sql(database, statement)
-    assert "root:" not in str(refusal.value)
     assert served.warehouse.published() == before
 
 
