@@ -55,5 +55,6 @@ def running(data: Path) -> Iterator[Superset]:
                 raise RuntimeError(f"Superset did not start: {''.join(said)}")
         finally:
             process.send_signal(signal.SIGINT)
+            process.communicate()
     if process.returncode:
         raise RuntimeError(f"Superset ended with exit code {process.returncode}")
