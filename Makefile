@@ -20,8 +20,8 @@ superset: superset-env ## Start Superset on the published file on http://127.0.0
 
 superset-env: bi/superset/.venv/ready ## Install Superset into an environment of its own
 
-test: .venv/ready ## Run the whole test suite
-	@$(BIN)/pytest
+test: .venv/ready ## Run the whole test suite, in two processes
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 unit: .venv/ready ## Run the tests that need nothing but Python
 	@$(BIN)/pytest tests/unit
@@ -36,7 +36,7 @@ lint: .venv/ready ## Check style, imports and SQL
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/lint-imports
-	@$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/tests
+	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project/models dbt_project/tests
 
 types: .venv/ready ## Check types, strictly
 	@$(BIN)/mypy

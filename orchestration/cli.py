@@ -74,6 +74,8 @@ def build() -> None:
     current = releases.published(settings)
     if current is not None and releases.is_answered(settings):
         click.echo(f"Nothing changed since the last successful run; published is release {current.release_id}.")
+        if settings.postgres:
+            _serve(settings, settings.postgres)
         return
     # Raised inside an import, an interruption would come out as another error; Dagster takes over while it runs.
     signal.signal(signal.SIGINT, _end_interrupted)
@@ -233,6 +235,33 @@ def rollback(release_id: str | None) -> None:
     with writer_lock.held(settings):
         release = releases.rollback(settings, release_id)
     click.echo(f"Published is release {release.release_id}.")
+    if settings.postgres:
+        click.echo("PostgreSQL serves what it served before; `ktw postgres` makes it serve this release.")
+
+
+@main.command()
+def postgres() -> None:
+    """Serve the published release from the PostgreSQL server that KTW_POSTGRES names.
+
+    A build does so by itself; this is for after a rollback, or once a server answers again. KTW_POSTGRES is a
+    connection string of libpq, as in "service=warehouse" or "postgresql://ktw@host/database".
+    """
+    settings = Settings.from_environment()
+    if not settings.postgres:
+        raise click.UsageError("KTW_POSTGRES names no server; `ktw postgres --help` says how it does")
+    progress.show()
+    _serve(settings, settings.postgres)
+
+
+def _serve(settings: Settings, server: str) -> None:
+    from orchestration import postgres
+
+    with writer_lock.held(settings):
+        release = releases.published(settings)
+        if release is None:
+            raise click.ClickException(f"nothing intact is published in {settings.data}; `ktw status` says what to do")
+        served = postgres.serve(release, server)
+    click.echo(f"PostgreSQL {'serves' if served.is_new else 'already serves'} {release.release_id}: {served.place}")
 
 
 @main.command()
@@ -242,6 +271,46 @@ def sql(query: str) -> None:
     settings = Settings.from_environment()
     if not query.strip():
         raise click.UsageError("QUERY is empty; try: " + shlex.join([_own_name(), "sql", _EXAMPLE]))
+    _show(settings, query)
+
+
+@main.command()
+@click.argument("names", metavar="[METRIC]...", nargs=-1)
+@click.option("--by", metavar="DIMENSIONS", default="", help="Dimensions to add to the answer, separated by commas.")
+@click.option("--where", metavar="CONDITION", help="A condition in SQL on the columns of the answer.")
+@click.option("--from", "first", metavar="PERIOD", help="From when on: 2023, 2023-Q1 or 2023-01.")
+@click.option("--to", "last", metavar="PERIOD", help="Until when, the period included.")
+@click.option("--sql", "only_sql", is_flag=True, help="Print the SQL instead of its answer.")
+def metrics(
+    names: Sequence[str], by: str, where: str | None, first: str | None, last: str | None, only_sql: bool
+) -> None:
+    """List the metrics, or print the figures of each METRIC on the published file, as a table.
+
+    One row is one figure: what tells the figures of a metric apart is always in the answer, for no figure of the press
+    may be added to another. A month that nobody reported is no row.
+    """
+    from orchestration.metrics import MetricError, days, defined
+
+    settings = Settings.from_environment()
+    settings.apply()
+    known = defined(settings)
+    if not names:
+        for metric in known.all():
+            click.echo(f"{metric.name}: {metric.label}, in {metric.unit}")
+            click.echo(f"    {metric.description}")
+            click.echo(f"    by {', '.join(metric.grain)}; also {', '.join(metric.further)}")
+        return
+    try:
+        query = known.sql(names, [name.strip() for name in by.split(",") if name.strip()], where, *days(first, last))
+    except MetricError as error:
+        raise click.ClickException(str(error)) from error
+    if only_sql:
+        click.echo(query)
+    else:
+        _show(settings, query)
+
+
+def _show(settings: Settings, query: str) -> None:
     release = releases.pointed_to(settings)
     if isinstance(release, Damaged):
         raise click.ClickException(f"{release}; run `ktw build` or `ktw rollback`")

@@ -41,7 +41,7 @@ _DERIVED: Final = {
     "source_line": "Line of the source file on which the row starts",
 }
 _STAGED: Final = {
-    "printed_value": "The figure as printed, as a number in full units, also where it is corrected",
+    "printed_value": "The figure as printed, as a number in the row's unit, also where it is corrected",
     "printed_lower_bound": "Lower end of what rounds to the figure as printed, also where it is corrected",
     "printed_upper_bound": "Upper end of what rounds to the figure as printed, also where it is corrected",
     "value": "The value to use, in the row's unit: the corrected one where there is a correction, else the printed one",

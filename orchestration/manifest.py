@@ -36,7 +36,7 @@ def prepared(settings: Settings) -> Path:
 
     Raises DbtError if dbt refuses the project.
     """
-    folder = settings.dbt_target / f"{_PREFIX}{_version(settings)}"
+    folder = settings.dbt_target / f"{_PREFIX}{_version()}"
     if not folder.exists():
         _parse(settings, folder)
     return folder / "manifest.json"
@@ -54,8 +54,8 @@ def load(manifest_json: Path) -> Manifest:
     return manifest
 
 
-def _version(settings: Settings) -> str:
-    digest = hashlib.sha256(str(settings.build_database).encode())
+def _version() -> str:
+    digest = hashlib.sha256()
     for path in sorted({path for pattern in _INPUTS for path in DBT_PROJECT.glob(pattern) if path.is_file()}):
         digest.update(path.relative_to(DBT_PROJECT).as_posix().encode())
         digest.update(path.read_bytes())

@@ -18,8 +18,8 @@ _LOG: Final = progress.logger("start")
 # Dagster's own console: the steps speak through `progress`, failures through the outcome.
 _SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
-# How the message of an error begins that this package raises, which is a sentence by itself.
-_OWN_ERROR: Final = "orchestration."
+# How the message of an error begins that our packages raise, which is a sentence by itself.
+_OWN_ERRORS: Final = ("orchestration.", "presentation.")
 
 
 @dataclass(frozen=True)
@@ -81,4 +81,4 @@ def _sentence(event: dg.DagsterEvent) -> str:
     if data.error.cls_name and DagsterAssetCheckFailedError.__name__ in data.error.cls_name:
         return f"The gate {str(event.step_key).rpartition('gate_')[2]} stopped the run; its findings stand above."
     message = (data.error.cause or data.error).message.strip()
-    return message.partition(": ")[2] if message.startswith(_OWN_ERROR) else f"{event.step_key}: {message}"
+    return message.partition(": ")[2] if message.startswith(_OWN_ERRORS) else f"{event.step_key}: {message}"

@@ -73,7 +73,7 @@ def test_the_summary_names_the_release_and_the_path_of_the_published_file(first_
     summary = _summary(first_build.process.stdout)
 
     assert summary["release"].split()[0] == Path(first_build.as_built.published().link).name
-    assert summary["published"] == str(first_build.place / "data" / "published" / "korea_trade.duckdb")
+    assert summary["published"] == str(first_build.as_built.settings.published_database)
 
 
 def test_the_query_line_of_the_summary_works_as_printed(first_build: FirstBuild, built: Warehouse) -> None:

@@ -44,7 +44,8 @@ def test_help_lists_every_command_and_the_two_variables(built: Warehouse, asked:
     answer = built.ktw(asked)
 
     assert answer.returncode == 0
-    for word in ("build", "status", "releases", "rollback", "sql", "ui", "KTW_SOURCES_DIR", "KTW_DATA_DIR"):
+    commands = ("build", "status", "releases", "rollback", "sql", "metrics", "dashboard", "postgres", "ui")
+    for word in (*commands, "KTW_SOURCES_DIR", "KTW_DATA_DIR"):
         assert word in answer.stdout
 
 
@@ -55,7 +56,9 @@ def test_help_lists_every_command_and_the_two_variables(built: Warehouse, asked:
         ("status", ["published", "sources"]),
         ("releases", ["kept", "marked"]),
         ("rollback", ["[RELEASE_ID]", "before the published"]),
+        ("postgres", ["KTW_POSTGRES", "service=", "after a rollback"]),
         ("sql", ["QUERY", "read-only", "table"]),
+        ("metrics", ["[METRIC]...", "--by", "--where", "--from", "--to", "--sql", "One row is one figure"]),
         ("ui", ["--port", "3000", "loopback"]),
     ],
 )
@@ -224,12 +227,21 @@ def test_a_damaged_old_release_is_listed_with_its_remedy_and_leaves_the_rest_at_
     assert "Nothing changed" in warehouse.ktw("build").stdout
 
 
-@pytest.mark.parametrize("content", [None, b"garbage"])
-def test_a_damaged_published_file_is_told_and_built_anew(warehouse: Warehouse, content: bytes | None) -> None:
+def test_a_published_file_that_is_missing_is_told(warehouse: Warehouse) -> None:
     old = Path(warehouse.published().link).name
-    (warehouse.settings.published / "korea_trade.duckdb").unlink()
-    if content is not None:
-        warehouse.settings.published_database.write_bytes(content)
+    warehouse.settings.published_database.unlink()
+
+    status, query = warehouse.ktw("status"), warehouse.ktw("sql", "from dim_article")
+
+    assert f"published   {old}, which is damaged: korea_trade.duckdb cannot be read" in status.stdout
+    assert "up to date" not in status.stdout
+    assert query.stderr.startswith(f"Error: release {old} is damaged")
+
+
+def test_a_damaged_published_file_is_told_and_built_anew(warehouse: Warehouse) -> None:
+    old = Path(warehouse.published().link).name
+    warehouse.settings.published_database.unlink()
+    warehouse.settings.published_database.write_bytes(b"garbage")
 
     status, query = warehouse.ktw("status"), warehouse.ktw("sql", "from dim_article")
 

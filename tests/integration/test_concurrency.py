@@ -27,7 +27,7 @@ class _Run:
         with self._progress.open("w") as progress:
             self.process = subprocess.Popen(
                 [*warehouse.program, *arguments],
-                cwd=warehouse.project,
+                cwd=PROJECT,
                 env=warehouse.environment,
                 stdout=subprocess.PIPE,
                 stderr=progress,
@@ -68,7 +68,7 @@ def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_thi
 def test_a_rollback_during_a_build_says_that_it_waits_and_then_succeeds(warehouse: Warehouse) -> None:
     with FileLock(warehouse.settings.writer_lock):
         run = _Run(warehouse, "rollback", "rollback", releases.all_releases(warehouse.settings)[0].release_id)
-        waited = until(3, lambda: "wait" in run.progress)
+        waited = until(30, lambda: "wait" in run.progress)
         still_runs = run.process.poll() is None
     run.process.communicate(timeout=60)
 

@@ -20,7 +20,6 @@ from orchestration.resources import Folders
 from orchestration.schedules import daily
 from orchestration.sensors import source_change
 from orchestration.settings import PROJECT
-from tests.integration.conftest import FirstBuild
 from tests.integration.workshop import Warehouse, publish
 
 pytestmark = [
@@ -33,17 +32,6 @@ Tick = Callable[[Warehouse, dg.DagsterInstance], dg.RunRequest | dg.SkipReason]
 
 GROUPS = ["raw", "staging", "intermediate", "marts", "release"]
 GATES = {"gate_sources", "gate_staging", "gate_marts"}
-
-
-@pytest.fixture(scope="module")
-def definitions(first_build: FirstBuild) -> dg.Definitions:
-    """The code location on the warehouse as built."""
-    from orchestration.definitions import warehouse
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in first_build.as_built.settings.environment().items():
-            patch.setenv(name, value)
-        return warehouse()
 
 
 @pytest.fixture(scope="module")
@@ -128,7 +116,9 @@ def test_each_layer_waits_for_the_gate_before_it_and_each_gate_for_its_whole_lay
         "dbt_marts": {"dbt_staging", "staging__stg_articles_gate_staging"},
         "marts__fct_statement_gate_marts": {"dbt_marts"},
         "release_draft": {"dbt_marts", "marts__fct_statement_gate_marts"},
-        "release": {"release_draft"},
+        "dashboard": {"release_draft"},
+        "exports": {"release_draft"},
+        "release": {"release_draft", "dashboard", "exports"},
     }
 
 

@@ -23,7 +23,7 @@ from orchestration.releases import Release
 from orchestration.settings import PROJECT, Settings
 from orchestration.verdicts import Verdict
 
-STAGES = ("ingest", "gate 1", "staging", "gate 2", "marts", "gate 3", "draft", "release")
+STAGES = ("ingest", "gate 1", "staging", "gate 2", "marts", "gate 3", "draft", "dashboard", "exports", "release")
 _PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{13}) ")
 _PATIENCE = 300
 
@@ -38,10 +38,9 @@ class Published:
 
 @dataclass(frozen=True)
 class Warehouse:
-    """Sources and data in `folder`, built by the code in `project`."""
+    """Sources and data in `folder`."""
 
     folder: Path
-    project: Path = PROJECT
 
     @property
     def settings(self) -> Settings:
@@ -54,21 +53,18 @@ class Warehouse:
     @property
     def environment(self) -> dict[str, str]:
         own = {"KTW_SOURCES_DIR": str(self.settings.sources), "KTW_DATA_DIR": str(self.settings.data)}
-        return os.environ | own | {"PYTHONPATH": str(self.project)}
+        return os.environ | own
 
     @property
     def program(self) -> list[str]:
-        """`ktw` as installed, or as it stands in a copy of the project."""
-        installed = self.project == PROJECT
-        return (
-            [str(Path(sys.executable).with_name("ktw"))] if installed else [sys.executable, "-m", "orchestration.cli"]
-        )
+        """`ktw` as installed."""
+        return [str(Path(sys.executable).with_name("ktw"))]
 
     def ktw(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs `ktw` to its end."""
         return subprocess.run(
             [*self.program, *arguments],
-            cwd=self.project,
+            cwd=PROJECT,
             env=self.environment,
             capture_output=True,
             text=True,
@@ -78,9 +74,16 @@ class Warehouse:
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """Starts `ktw` as the leader of its own group of processes."""
+        return self._started([*self.program, *arguments])
+
+    def start_python(self, script: str) -> subprocess.Popen[str]:
+        """The same with a script that imports of the project what it needs."""
+        return self._started([sys.executable, "-c", script])
+
+    def _started(self, command: list[str]) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [*self.program, *arguments],
-            cwd=self.project,
+            command,
+            cwd=PROJECT,
             env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -143,7 +146,7 @@ class Warehouse:
         """The same in another folder, whatever stood there before."""
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.folder, folder, symlinks=True)
-        return Warehouse(folder, self.project)
+        return Warehouse(folder)
 
 
 def _pids() -> list[int]:
@@ -184,15 +187,6 @@ def publish(
     published = draft.publish(settings, sources, content, [], audit)
     releases.prune(settings)
     return published
-
-
-def copied_project(folder: Path) -> Path:
-    """The code of the project, to put a fault into it."""
-    for name in ("orchestration", "expectations", "statements", "dbt_project"):
-        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "target", "logs"))
-    for name in ("dagster.yaml", "workspace.yaml", "pyproject.toml", "uv.lock"):
-        shutil.copyfile(PROJECT / name, folder / name)
-    return folder
 
 
 def until(seconds: float, condition: Callable[[], object]) -> bool:

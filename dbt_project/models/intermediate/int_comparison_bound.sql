@@ -149,7 +149,6 @@ pairs as (
 
 ),
 
--- Two statements may meet in many months: the one in which they are furthest apart speaks for the pair.
 final as (
 
     select
@@ -160,12 +159,8 @@ final as (
         subject_id,
         measure,
         any_value(unit) as unit,
-        arg_max(period, (distance, period)) as period,
-        arg_max_null(left_value, (distance, period)) as left_value,
-        arg_max(left_bounds, (distance, period)) as left_bounds,
+        {{ of_the_worst_month(['period', 'left_value', 'left_bounds', 'right_value', 'right_bounds']) }},
         left_statement_ids,
-        arg_max_null(right_value, (distance, period)) as right_value,
-        arg_max(right_bounds, (distance, period)) as right_bounds,
         right_statement_ids
     from pairs
     group by

@@ -104,7 +104,6 @@ distances as (
 
 ),
 
--- A claim about many months is as good as the month in which it is furthest from the series.
 final as (
 
     select
@@ -115,14 +114,9 @@ final as (
         subject_id,
         measure,
         any_value(unit) as unit,
-        arg_max(period, (distance, period)) as period,
-        arg_max_null(left_value, (distance, period)) as left_value,
-        arg_max(left_bounds, (distance, period)) as left_bounds,
+        {{ of_the_worst_month(['period', 'left_value', 'left_bounds', 'right_value', 'right_bounds', 'slack']) }},
         [statement_id] as left_statement_ids,
-        arg_max(right_value, (distance, period)) as right_value,
-        arg_max(right_bounds, (distance, period)) as right_bounds,
-        []::varchar[] as right_statement_ids,
-        arg_max(slack, (distance, period)) as slack
+        []::varchar[] as right_statement_ids
     from distances
     group by identity_id, version, flow, subject_kind, subject_id, measure, statement_id
 

@@ -1,0 +1,9 @@
+-- Runs of more than one month or year, the longest first.
+select
+    *,
+    series || ': ' || what || if(is_open, ', still open', '') as label,
+    date_diff('month', start_month, end_day) as months,
+    month_name(start_month) || ' to ' || month_name(end_month) as span
+from run
+where length > 1
+order by months desc, is_open desc, series, start_month

@@ -1,0 +1,19 @@
+-- Runs of months that reach into the last three years.
+select
+    *,
+    series || ', ' || what || ' from ' || month_name(start_month)
+    || if(end_month > start_month, ' to ' || month_name(end_month), '') as label,
+    case start_edge when 'unknown' then 'unknown' when 'disputed' then 'disputed' else 'known' end as start_mark,
+    case
+        when is_open then 'open'
+        when end_edge in ('unknown', 'latest') then 'unknown'
+        when end_edge = 'disputed' then 'disputed'
+        else 'known'
+    end as end_mark
+from run
+where frequency = 'month' and end_month >= (select max(end_month) - interval 35 month from run)
+order by
+    max(is_open) over (partition by series_id) desc,
+    max(if(is_current, length, 0)) over (partition by series_id) desc,
+    series,
+    start_month

@@ -1,0 +1,175 @@
+-- Shared by the queries of the charts, on the reader's own connection: nothing of it is written to the release.
+
+create temp macro series_name(subject_kind, flow, label) as
+    case
+        when subject_kind = 'total' and flow = 'balance' then 'Trade balance'
+        when subject_kind = 'total' then 'All ' || flow
+        when flow = 'exports' then label
+        else label || ' (' || replace(flow, '_', ' ') || ')'
+    end;
+
+create temp macro month_name(month) as strftime(month, '%B %Y');
+
+-- One row a level of the month, stated, derived or corrected, with the statements behind it.
+create temp view level_month as
+with latest as (
+    select
+        'total' as subject_kind, 'all' as subject_id, 'exports' as flow, month, exports_usd as value,
+        exports_lower_bound as lower_bound, exports_upper_bound as upper_bound, exports_basis as basis,
+        exports_article_id as article_id, exports_statement_id as statement_id
+    from fct_trade_month_latest
+    union all
+    select
+        'total', 'all', 'imports', month, imports_usd, imports_lower_bound, imports_upper_bound, imports_basis,
+        imports_article_id, imports_statement_id
+    from fct_trade_month_latest
+    union all
+    select
+        'total', 'all', 'balance', month, balance_usd, balance_lower_bound, balance_upper_bound, balance_basis,
+        balance_article_id, balance_statement_id
+    from fct_trade_month_latest
+    union all
+    select
+        'item', item_id, flow, month, value_usd, value_lower_bound, value_upper_bound, value_basis, value_article_id,
+        value_statement_id
+    from fct_item_month_latest
+    union all
+    select
+        'partner', partner_id, flow, month, value_usd, value_lower_bound, value_upper_bound, value_basis,
+        value_article_id, value_statement_id
+    from fct_partner_month_latest
+)
+
+select
+    latest.subject_kind,
+    latest.subject_id,
+    latest.flow,
+    latest.month,
+    latest.value,
+    latest.lower_bound,
+    latest.upper_bound,
+    'USD' as unit,
+    latest.basis,
+    derivation.formula as derivation,
+    series_name(latest.subject_kind, latest.flow, subject.label) as series,
+    coalesce(latest.statement_id, derived.statement_ids) as statement_ids
+from latest
+left join fct_derived_cell as derived
+    on
+        latest.basis = 'derived'
+        and derived.measure = 'value'
+        and derived.frequency = 'month'
+        and latest.subject_kind = derived.subject_kind
+        and latest.subject_id = derived.subject_id
+        and latest.flow = derived.flow
+        and latest.month = derived.first_day
+        and latest.article_id = derived.article_id
+        and latest.value = derived.value
+left join dim_derivation as derivation using (derivation_id)
+left join dim_subject as subject
+    on latest.subject_kind = subject.subject_kind and latest.subject_id = subject.subject_id
+where latest.value is not null
+qualify
+    row_number() over (
+        partition by latest.subject_kind, latest.subject_id, latest.flow, latest.month order by derived.derivation_id
+    ) = 1;
+
+-- One row a month whose growth on the year is known, as a rate or only by its sign.
+create temp view growth_month as
+with latest as (
+    select
+        subject_kind, subject_id, flow, month, direction, statement_ids as direction_statement_ids,
+        case flow when 'exports' then exports_yoy_percent when 'imports' then imports_yoy_percent end as rate,
+        case flow when 'exports' then exports_yoy_basis when 'imports' then imports_yoy_basis end as basis,
+        case flow when 'exports' then exports_yoy_article_id when 'imports' then imports_yoy_article_id end
+            as article_id,
+        case flow when 'exports' then exports_yoy_statement_id when 'imports' then imports_yoy_statement_id end
+            as statement_id
+    from fct_direction_month
+    left join fct_trade_month_latest using (month)
+    where subject_kind = 'total' and condition = 'growth' and flow in ('exports', 'imports')
+    union all
+    select
+        'item', item_id, flow, month, direction, direction_statement_ids, yoy_percent, yoy_basis, yoy_article_id,
+        yoy_statement_id
+    from fct_item_month_latest
+    union all
+    select
+        'partner', partner_id, flow, month, direction, direction_statement_ids, yoy_percent, yoy_basis, yoy_article_id,
+        yoy_statement_id
+    from fct_partner_month_latest
+),
+
+horizon as (
+    select max(month) - interval 35 month as first_month
+    from latest
+    where direction is not null or rate is not null
+)
+
+select
+    latest.subject_kind,
+    latest.subject_id,
+    latest.flow,
+    latest.month,
+    latest.rate,
+    latest.direction,
+    case latest.direction when 1 then 'rise' when -1 then 'fall' when 0 then 'unchanged' end as direction_text,
+    coalesce(latest.rate, latest.direction) as value,
+    coalesce(printed.lower_bound, derived.lower_bound) as lower_bound,
+    coalesce(printed.upper_bound, derived.upper_bound) as upper_bound,
+    case when latest.rate is null then 'direction' else 'percent' end as unit,
+    coalesce(latest.basis, 'stated') as basis,
+    derivation.formula as derivation,
+    series_name(latest.subject_kind, latest.flow, subject.label) as series,
+    coalesce(latest.statement_id, derived.statement_ids, latest.direction_statement_ids) as statement_ids
+from latest
+cross join horizon
+left join fct_statement as printed on latest.statement_id = printed.statement_id
+left join fct_derived_cell as derived
+    on
+        latest.basis = 'derived'
+        and derived.measure = 'yoy'
+        and derived.frequency = 'month'
+        and latest.subject_kind = derived.subject_kind
+        and latest.subject_id = derived.subject_id
+        and latest.flow = derived.flow
+        and latest.month = derived.first_day
+        and latest.article_id = derived.article_id
+        and latest.rate = derived.value
+left join dim_derivation as derivation using (derivation_id)
+left join dim_subject as subject
+    on latest.subject_kind = subject.subject_kind and latest.subject_id = subject.subject_id
+where
+    (latest.direction is not null or latest.rate is not null)
+    and latest.month >= horizon.first_month
+qualify
+    row_number() over (
+        partition by latest.subject_kind, latest.subject_id, latest.flow, latest.month order by derived.derivation_id
+    ) = 1;
+
+-- One row a run, with a name of its series.
+create temp view run as
+select
+    streak.* exclude (threshold_usd, statement_ids),
+    streak.length as value,
+    streak.length as lower_bound,
+    if(streak.evidence = 'observed', 'derived', 'stated') as basis,
+    streak.statement_ids,
+    cast(null as varchar) as derivation,
+    case when streak.start_is_exact and streak.end_is_exact then streak.length end as upper_bound,
+    streak.frequency || 's' as unit,
+    series_name(streak.subject_kind, streak.flow, subject.label)
+    || case streak.condition
+        when 'threshold' then ' over $' || format('{:g}', streak.threshold_usd / 1e9) || ' bn'
+        when 'rank' then ', first rank'
+        else ''
+    end as series,
+    case
+        when streak.condition = 'sign' then if(streak.direction > 0, 'surplus', 'deficit')
+        when streak.condition = 'threshold' then if(streak.direction > 0, 'above', 'below')
+        when streak.condition = 'rank' then 'first rank'
+        else case streak.direction when 1 then 'rise' when -1 then 'fall' else 'unchanged' end
+    end as what,
+    last_day(streak.end_month) + 1 as end_day
+from fct_streak as streak
+left join dim_subject as subject using (subject_kind, subject_id);

@@ -1,0 +1,409 @@
+"""Metrics: each against SQL written by hand, what they do where figures would be mixed, and `ktw metrics`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+import duckdb
+import pytest
+from metricflow.engine.metricflow_engine import MetricFlowEngine, MetricFlowQueryRequest
+
+from orchestration.metrics import MetricError, Metrics, compiler, days
+from orchestration.settings import PROJECT
+from tests.integration.conftest import FirstBuild
+from tests.integration.workshop import Warehouse
+
+pytestmark = pytest.mark.integration
+
+_ITEMS: Final = "from fct_item_month_latest inner join dim_item using (item_id)"
+_PARTNERS: Final = "from fct_partner_month_latest inner join dim_partner using (partner_id)"
+_UNIVERSES: Final = "from fct_breadth inner join dim_population using (population_id)"
+_RUNS: Final = "from fct_streak left join dim_subject using (subject_kind, subject_id) where frequency = 'month'"
+_SERIES: Final = "flow, subject_kind || '/' || subject_id, condition, direction, label"
+
+# Each metric: the dimensions that are added to its grain, and SQL on the marts with the columns of the answer.
+_BY_HAND: Final = {
+    "exports": (
+        (),
+        "select month, exports_basis, exports_usd from fct_trade_month_latest where exports_usd is not null",
+    ),
+    "imports": (
+        (),
+        "select month, imports_basis, imports_usd from fct_trade_month_latest where imports_usd is not null",
+    ),
+    "balance": (
+        (),
+        "select month, balance_basis, balance_usd from fct_trade_month_latest where balance_usd is not null",
+    ),
+    "exports_less_imports": (
+        ("balance_basis",),
+        "select month, exports_basis, imports_basis, balance_basis, exports_usd - imports_usd "
+        "from fct_trade_month_latest where exports_usd is not null and imports_usd is not null",
+    ),
+    "exports_growth": (
+        (),
+        "select month, exports_yoy_basis, exports_yoy_percent from fct_trade_month_latest "
+        "where exports_yoy_percent is not null",
+    ),
+    "imports_growth": (
+        (),
+        "select month, imports_yoy_basis, imports_yoy_percent from fct_trade_month_latest "
+        "where imports_yoy_percent is not null",
+    ),
+    "item_exports": (
+        ("item_label", "scheme"),
+        f"select month, item_id, value_basis, label, scheme, value_usd {_ITEMS} "
+        "where flow = 'exports' and value_usd is not null",
+    ),
+    "item_imports": (
+        ("scheme",),
+        f"select month, item_id, value_basis, scheme, value_usd {_ITEMS} "
+        "where flow = 'imports' and value_usd is not null",
+    ),
+    "item_exports_growth": (
+        ("is_group",),
+        f"select month, item_id, yoy_basis, is_group, yoy_percent {_ITEMS} "
+        "where flow = 'exports' and yoy_percent is not null",
+    ),
+    "item_imports_growth": (
+        ("item_label",),
+        f"select month, item_id, yoy_basis, label, yoy_percent {_ITEMS} "
+        "where flow = 'imports' and yoy_percent is not null",
+    ),
+    "item_share": (
+        (),
+        f"select month, flow, item_id, share_base_id, share_basis, share_percent {_ITEMS} "
+        "where share_percent is not null",
+    ),
+    "partner_exports": (
+        ("partner_label",),
+        f"select month, partner_id, value_basis, label, value_usd {_PARTNERS} "
+        "where flow = 'exports' and value_usd is not null",
+    ),
+    "partner_imports": (
+        (),
+        f"select month, partner_id, value_basis, value_usd {_PARTNERS} "
+        "where flow = 'imports' and value_usd is not null",
+    ),
+    "partner_exports_growth": (
+        ("partner_kind",),
+        f"select month, partner_id, yoy_basis, partner_kind, yoy_percent {_PARTNERS} "
+        "where flow = 'exports' and yoy_percent is not null",
+    ),
+    "partner_imports_growth": (
+        (),
+        f"select month, partner_id, yoy_basis, yoy_percent {_PARTNERS} "
+        "where flow = 'imports' and yoy_percent is not null",
+    ),
+    "partner_share": (
+        (),
+        f"select month, flow, partner_id, share_base_id, share_basis, share_percent {_PARTNERS} "
+        "where share_percent is not null",
+    ),
+    "share": (
+        ("subject_label", "certainty"),
+        "select period, flow, subject_kind || '/' || subject_id, base_id, article_id, label, certainty, value "
+        "from fct_share inner join dim_subject using (subject_kind, subject_id) where not is_repeat",
+    ),
+    "rising": (
+        ("population_label",),
+        f"select month, flow, population_id, article_id, label, rising_count {_UNIVERSES} "
+        "where rising_count is not null",
+    ),
+    "universe_size": (
+        (),
+        f"select month, flow, population_id, article_id, universe_size {_UNIVERSES} where universe_size is not null",
+    ),
+    "breadth": (
+        (),
+        f"select month, flow, population_id, article_id, rising_count / universe_size {_UNIVERSES} "
+        "where rising_count is not null and universe_size is not null",
+    ),
+    "current_streak": (
+        ("subject_label", "start_is_exact"),
+        f"select {_SERIES}, start_is_exact, max(length) {_RUNS} and is_open group by all",
+    ),
+    "longest_streak": (
+        ("subject_label",),
+        f"select {_SERIES}, max(length) {_RUNS} group by all",
+    ),
+}
+# No article gives a figure; the tests on rows made for them show that they answer.
+_SILENT: Final = {"item_imports", "partner_imports", "partner_imports_growth"}
+_RUN_METRICS: Final = {"current_streak", "longest_streak"}
+
+
+@pytest.fixture(scope="module")
+def semantic_manifest(first_build: FirstBuild) -> str:
+    """What dbt made of the definitions when it parsed the project for the build."""
+    (file,) = first_build.as_built.settings.dbt_target.glob("manifest-*/semantic_manifest.json")
+    return file.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def metrics(semantic_manifest: str) -> Metrics:
+    return Metrics(semantic_manifest)
+
+
+@pytest.fixture(scope="module")
+def metricflow(semantic_manifest: str) -> MetricFlowEngine:
+    """MetricFlow on the definitions, as `mf query` and other tools have it."""
+    return compiler(json.loads(semantic_manifest))
+
+
+@pytest.fixture(scope="module")
+def published(first_build: FirstBuild) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(first_build.as_built.settings.published_database), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def invented(first_build: FirstBuild) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The marts that metrics read, with the rows of the dimensions and none of the facts."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{first_build.as_built.settings.published_database}' as published (read_only)")
+        for fact in ("fct_trade_month_latest", "fct_item_month_latest", "fct_partner_month_latest", "fct_breadth"):
+            connection.execute(f"create table {fact} as from published.main.{fact} limit 0")
+        for dimension in ("dim_item", "dim_partner", "dim_population"):
+            connection.execute(f"create table {dimension} as from published.main.{dimension}")
+        yield connection
+
+
+def _asked(metricflow: MetricFlowEngine, metric: str, by: Sequence[str] = ()) -> str:
+    """The SQL with no more dimensions than were named, be they too few to tell the figures apart."""
+    request = MetricFlowQueryRequest.create(metric_names=[metric], group_by_names=list(by))
+    return str(metricflow.explain(request).sql_statement.sql)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
+    return sorted(connection.execute(sql).fetchall(), key=repr)
+
+
+# Definitions
+
+
+def test_every_metric_is_held_against_sql_written_by_hand(metrics: Metrics) -> None:
+    assert [metric.name for metric in metrics.all()] == list(_BY_HAND)
+
+
+@pytest.mark.parametrize("name", _BY_HAND)
+def test_a_metric_gives_the_figures_of_its_mart(
+    metrics: Metrics, published: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    by, by_hand = _BY_HAND[name]
+
+    answer = _rows(published, metrics.sql([name], by))
+
+    assert answer == _rows(published, by_hand)
+    assert bool(answer) == (name not in _SILENT)
+
+
+@pytest.mark.parametrize("name", sorted(_SILENT | {"item_exports", "partner_exports"}))
+def test_a_metric_takes_the_figures_of_its_own_flow(
+    metrics: Metrics, invented: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    kind, flow = name.split("_")[:2]
+    member = invented.execute(f"select min({kind}_id) from dim_{kind}").fetchall()[0][0]
+    for number, each in enumerate(("exports", "imports"), start=1):
+        invented.execute(
+            f"insert into fct_{kind}_month_latest by name select '{member}' as {kind}_id, '{each}' as flow, "
+            f"date '2024-01-01' as month, {number} as value_usd, {number} as yoy_percent, "
+            "'stated' as value_basis, 'stated' as yoy_basis"
+        )
+
+    assert [row[-1] for row in _rows(invented, metrics.sql([name]))] == [("exports", "imports").index(flow) + 1]
+
+
+def test_every_dimension_of_every_metric_can_be_asked_for_on_the_published_file(
+    metrics: Metrics, published: duckdb.DuckDBPyConnection
+) -> None:
+    for metric in metrics.all():
+        answer = published.sql(metrics.sql([metric.name], metric.further))
+        assert answer.columns == [*metric.grain, *metric.further, metric.name]
+
+
+def test_every_metric_is_described_and_has_the_unit_of_its_measure(
+    metrics: Metrics, published: duckdb.DuckDBPyConnection
+) -> None:
+    units = dict(published.execute("select measure_id, unit from dim_measure").fetchall())
+    for metric in metrics.all():
+        assert metric.label
+        assert metric.description
+        assert metric.unit == units[metric.measure] if metric.measure else metric.unit in {"months", "ratio"}
+
+
+def test_no_two_dimensions_of_a_metric_share_a_name(metricflow: MetricFlowEngine, metrics: Metrics) -> None:
+    for metric in metrics.all():
+        names = [each.name for each in metricflow.list_group_bys([metric.name])]
+        assert len(names) == len(set(names)), metric.name
+
+
+# Figures that may not be mixed
+
+
+@pytest.mark.parametrize("name", [name for name in _BY_HAND if name not in _RUN_METRICS])
+def test_where_figures_would_be_mixed_a_metric_answers_with_nothing(
+    metricflow: MetricFlowEngine, metrics: Metrics, published: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    assert len(published.execute(metrics.sql([name])).fetchall()) != 1
+    assert published.execute(_asked(metricflow, name)).fetchall() == [(None,)]
+
+
+def test_items_are_never_mixed_in_a_scheme_nor_schemes_with_each_other(
+    metricflow: MetricFlowEngine, invented: duckdb.DuckDBPyConnection
+) -> None:
+    for item in ("ships", "displays", "electronic_products", "drones"):
+        invented.execute(
+            f"insert into fct_item_month_latest by name select '{item}' as item_id, 'exports' as flow, "
+            "date '2024-01-01' as month, 5 as value_usd, 5 as share_percent, 5 as yoy_percent"
+        )
+
+    for metric in ("item_exports", "item_exports_growth", "item_share"):
+        assert _rows(invented, _asked(metricflow, metric, ["item__scheme"])) == [
+            ("customs", 5),
+            ("drone", 5),
+            ("ministry", None),  # two items of one value, which is the value of neither scheme nor total
+        ]
+        assert _rows(invented, _asked(metricflow, metric, ["metric_time__month"]))[0][1] is None
+
+
+def test_the_grain_is_always_in_the_answer(metrics: Metrics) -> None:
+    for metric in metrics.all():
+        if metric.name.startswith("item_"):
+            assert "item" in metric.grain
+        selected = metrics.sql([metric.name], metric.further[:1]).splitlines()[0]
+        assert all(column in selected for column in metric.grain)
+
+
+def test_what_two_articles_count_differently_stands_in_two_rows(
+    metrics: Metrics, metricflow: MetricFlowEngine, invented: duckdb.DuckDBPyConnection
+) -> None:
+    for article, rising in (("a01", 6), ("a03", 7)):
+        invented.execute(
+            "insert into fct_breadth by name select 'major_items_15' as population_id, 'exports' as flow, "
+            f"date '2024-01-01' as month, '{article}' as article_id, {rising} as rising_count, 15 as universe_size"
+        )
+
+    assert [row[-2:] for row in _rows(invented, metrics.sql(["breadth"]))] == [("a01", 6 / 15), ("a03", 7 / 15)]
+    assert _rows(invented, _asked(metricflow, "breadth", ["metric_time__month"]))[0][1] is None
+
+
+def test_a_month_that_nobody_reported_is_no_row_and_never_zero(
+    metrics: Metrics, invented: duckdb.DuckDBPyConnection
+) -> None:
+    for month, exports in (("2024-01-01", "5"), ("2024-02-01", "null"), ("2024-04-01", "0")):
+        invented.execute(
+            f"insert into fct_trade_month_latest by name select date '{month}' as month, {exports} as exports_usd"
+        )
+
+    rows = invented.execute(metrics.sql(["exports"])).fetchall()
+
+    assert [(row[0], row[-1]) for row in rows] == [(date(2024, 1, 1), 5), (date(2024, 4, 1), 0)]
+
+
+# Questions
+
+
+def test_metrics_of_one_grain_stand_side_by_side(metrics: Metrics, published: duckdb.DuckDBPyConnection) -> None:
+    answer = published.execute(
+        metrics.sql(["exports", "imports", "balance"], where="balance > 0 and reported_month > date '2024-01-01'")
+    ).fetchall()
+
+    assert answer == [(date(2024, 3, 1), "stated", "derived", "stated", 56.56e9, 52.28e9, 4.28e9)]
+
+
+def test_both_ends_of_the_time_asked_for_are_in_the_answer(
+    metrics: Metrics, published: duckdb.DuckDBPyConnection
+) -> None:
+    def months(first: str | None, last: str | None) -> list[date]:
+        first_day, last_day = days(first, last)
+        answer = published.execute(metrics.sql(["exports"], first_day=first_day, last_day=last_day)).fetchall()
+        return [row[0] for row in answer]
+
+    assert months("2023-02", "2023-04") == [date(2023, 2, 1), date(2023, 3, 1), date(2023, 4, 1)]
+    assert months("2023-Q1", "2023-Q1") == [date(2023, 1, 1), date(2023, 2, 1), date(2023, 3, 1)]
+    assert months("2024", None) == [date(2024, 3, 1)]
+    assert months(None, "2022-10") == [date(2022, 4, 1)]
+
+
+@pytest.mark.parametrize(
+    ("names", "by", "words"),
+    [
+        (["export"], [], ["no metric 'export'", "did you mean exports", "longest_streak"]),
+        (["exports_number"], [], ["no metric 'exports_number'"]),
+        (["item_exports"], ["shceme"], ["no dimension 'shceme' of item_exports", "did you mean scheme", "item_label"]),
+        (["exports"], ["item"], ["no dimension 'item' of exports", "those with it are item_exports"]),
+        (["item_exports", "partner_exports"], [], ["do not share", "ask for each by itself"]),
+    ],
+)
+def test_what_cannot_be_asked_is_told_with_what_can(
+    metrics: Metrics, names: list[str], by: list[str], words: list[str]
+) -> None:
+    with pytest.raises(MetricError) as refused:
+        metrics.sql(names, by)
+
+    assert "\n" not in str(refused.value)
+    for word in words:
+        assert word in str(refused.value)
+
+
+@pytest.mark.parametrize(("first", "last"), [("March", None), ("2024", "2023"), (None, "2024-13")])
+def test_a_time_that_is_none_is_refused(first: str | None, last: str | None) -> None:
+    with pytest.raises(MetricError):
+        days(first, last)
+
+
+# The command line and the document
+
+
+def test_ktw_metrics_lists_them_answers_and_shows_its_sql(warehouse: Warehouse) -> None:
+    listing = warehouse.ktw("metrics")
+    assert listing.returncode == 0, listing.stderr
+    assert "item_exports: Exports of an item, in USD" in listing.stdout
+    assert "by reported_month, item, value_basis; also flow" in listing.stdout
+
+    asked = ["metrics", "item_exports", "--by", "item,scheme", "--where", "scheme = 'ministry'", "--from", "2024-01"]
+    answer = warehouse.ktw(*asked)
+    assert answer.stderr == ""
+    assert re.search(r"2024-03-01 +│ semiconductors │ stated +│ ministry │ 11700000000.0", answer.stdout)
+
+    sql = warehouse.ktw(*asked, "--sql")
+    assert [row[-1] for row in warehouse.query(sql.stdout)] == [11.7e9]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["imprts"],
+        ["exports", "--where", "exists (from read_text('/etc/hostname'))"],
+    ],
+)
+def test_ktw_metrics_refuses_in_a_line(warehouse: Warehouse, asked: list[str]) -> None:
+    answer = warehouse.ktw("metrics", *asked)
+
+    assert answer.returncode == 1
+    assert answer.stdout == ""
+    assert answer.stderr.startswith("Error: ")
+    assert "Traceback" not in answer.stderr
+
+
+def test_the_document_has_each_metric_with_its_unit_additivity_and_grain(
+    metrics: Metrics, published: duckdb.DuckDBPyConnection
+) -> None:
+    additivity = dict(published.execute("select measure_id, additivity from dim_measure").fetchall())
+    text = (PROJECT / "docs" / "metrics.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| ([\w-]+) \| ([^|]+) \|", text, re.MULTILINE)
+
+    assert rows == [
+        (
+            metric.name,
+            metric.unit,
+            additivity[metric.measure] if metric.measure else "non_additive",
+            ", ".join(f"`{column}`" for column in metric.grain),
+        )
+        for metric in metrics.all()
+    ]
