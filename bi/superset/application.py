@@ -11,6 +11,7 @@ import logging
 import os
 import sqlite3
 
+import export
 import flask_migrate
 import home
 from flask import Flask
@@ -19,7 +20,6 @@ from superset.app import create_app
 from superset.utils.core import override_user
 
 ADMINISTRATOR = "admin"
-_PLACEHOLDER = "duckdb:////published/korea_trade.duckdb"
 
 
 def ready() -> Flask:
@@ -63,14 +63,4 @@ def _import_assets() -> None:
     from superset.commands.importers.v1.assets import ImportAssetsCommand  # loads only once there is an application
 
     with override_user(security_manager.find_user(ADMINISTRATOR)):
-        ImportAssetsCommand(_assets()).run()
-
-
-def _assets() -> dict[str, str]:
-    """The files by their names in an export, with the path of the published file in the place of the placeholder."""
-    return {
-        file.relative_to(home.ASSETS).as_posix(): file.read_text(encoding="utf-8").replace(
-            _PLACEHOLDER, f"duckdb:///{home.PUBLISHED}"
-        )
-        for file in sorted(home.ASSETS.rglob("*.yaml"))
-    }
+        ImportAssetsCommand(export.contents()).run()

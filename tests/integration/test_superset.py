@@ -156,6 +156,33 @@ def test_every_chart_was_compared(client: Client) -> None:
     assert set(client.ids("chart", "slice_name")) == set(OF_MARTS) == set(CHARTS)
 
 
+def test_a_range_of_months_leaves_out_what_lies_beyond(served: Served, client: Client) -> None:
+    months = {"col": "month", "op": "TEMPORAL_RANGE", "val": "2023-01-01 : 2023-05-01"}
+    query = {"columns": ["month"], "metrics": ["exports_usd_bn"], "filters": [months], "row_limit": 100}
+    dataset = {"id": client.ids("dataset", "table_name")["fct_trade_month_latest"], "type": "table"}
+    [answer] = client.ask("chart/data", {"datasource": dataset, "queries": [query]})["result"]
+    _, rows = _asked(
+        served.warehouse,
+        "select epoch_ms(month), exports_usd / 1e9 from fct_trade_month_latest "
+        "where month between '2023-01-01' and '2023-04-01'",
+    )
+
+    assert _comparable([(row["month"], row["exports_usd_bn"]) for row in answer["data"]]) == _comparable(rows)
+
+
+def test_datasets_say_what_the_marts_say_of_themselves(served: Served, client: Client) -> None:
+    for name, number in client.ids("dataset", "table_name").items():
+        dataset = client.ask(f"dataset/{number}")["result"]
+        columns = {column["column_name"]: column["description"] for column in dataset["columns"]}
+        comments = dict(
+            served.warehouse.query(f"select column_name, comment from duckdb_columns() where table_name = '{name}'")
+        )
+
+        assert dataset["description"]
+        assert all(columns.values())
+        assert columns | comments == columns
+
+
 def _asked(warehouse: Warehouse, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     with duckdb.connect(str(warehouse.settings.published_database), read_only=True) as connection:
         answer = connection.sql(sql)
