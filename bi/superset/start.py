@@ -27,7 +27,8 @@ def main() -> None:
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((HOST, port))  # before the long work, so that two never prepare one folder for nothing
+            listener.bind((HOST, port))
+            listener.listen()  # before the long work: the port is taken from here on, and who is early waits
         except OSError as error:
             sys.exit(f"Port {port} cannot be used: {error.strerror}. End what listens there, or name another one.")
         _serve(listener)
