@@ -4,16 +4,21 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit ui bench bench-dense lint types format clean
+.PHONY: help run test unit ui superset superset-env bench bench-dense lint types format clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
 run: .venv/ready ## Build everything and publish it
 	@$(BIN)/ktw build
 
 ui: .venv/ready ## Start the Dagster web page and daemon on http://127.0.0.1:3000
 	@$(BIN)/ktw ui
+
+superset: superset-env ## Start Superset on the published file on http://127.0.0.1:8088
+	@bi/superset/.venv/bin/python bi/superset/start.py
+
+superset-env: bi/superset/.venv/ready ## Install Superset into an environment of its own
 
 test: .venv/ready ## Run the whole test suite, in two processes
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
@@ -42,7 +47,7 @@ format: .venv/ready ## Format Python and SQL
 	@$(BIN)/sqlfluff fix --quiet dbt_project/models dbt_project/tests
 
 clean: ## Remove environment and data
-	rm -rf .venv .venv-uv data
+	rm -rf .venv .venv-uv bi/superset/.venv data
 
 $(UV):
 	@echo "Fetching uv"
@@ -53,4 +58,9 @@ $(UV):
 .venv/ready: uv.lock pyproject.toml | $(UV)
 	@echo "Installing the locked versions into .venv"
 	@$(UV) sync --locked --quiet --compile-bytecode --python $(PYTHON)
+	@touch $@
+
+bi/superset/.venv/ready: bi/superset/uv.lock bi/superset/pyproject.toml | $(UV)
+	@echo "Installing Superset into bi/superset/.venv"
+	@$(UV) sync --project bi/superset --locked --quiet --python $(PYTHON)
 	@touch $@
