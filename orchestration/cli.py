@@ -75,6 +75,8 @@ def build() -> None:
     current = releases.published(settings)
     if current is not None and releases.is_answered(settings):
         click.echo(f"Nothing changed since the last successful run; published is release {current.release_id}.")
+        if settings.postgres:
+            _serve(settings, settings.postgres)
         return
     # Raised inside an import, an interruption would come out as another error; Dagster takes over while it runs.
     signal.signal(signal.SIGINT, _end_interrupted)
@@ -234,6 +236,33 @@ def rollback(release_id: str | None) -> None:
     with writer_lock.held(settings):
         release = releases.rollback(settings, release_id)
     click.echo(f"Published is release {release.release_id}.")
+    if settings.postgres:
+        click.echo("PostgreSQL serves what it served before; `ktw postgres` makes it serve this release.")
+
+
+@main.command()
+def postgres() -> None:
+    """Serve the published release from the PostgreSQL server that KTW_POSTGRES names.
+
+    A build does so by itself; this is for after a rollback, or once a server answers again. KTW_POSTGRES is a
+    connection string of libpq, as in "service=warehouse" or "postgresql://ktw@host/database".
+    """
+    settings = Settings.from_environment()
+    if not settings.postgres:
+        raise click.UsageError("KTW_POSTGRES names no server; `ktw postgres --help` says how it does")
+    progress.show()
+    _serve(settings, settings.postgres)
+
+
+def _serve(settings: Settings, server: str) -> None:
+    from orchestration import postgres
+
+    with writer_lock.held(settings):
+        release = releases.published(settings)
+        if release is None:
+            raise click.ClickException(f"nothing intact is published in {settings.data}; `ktw status` says what to do")
+        served = postgres.serve(release, server)
+    click.echo(f"PostgreSQL {'serves' if served.is_new else 'already serves'} {release.release_id}: {served.place}")
 
 
 @main.command()

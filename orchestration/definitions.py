@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dagster as dg
 
-from orchestration import gates, manifest, publication, transform
+from orchestration import gates, manifest, publication, serving, transform
 from orchestration.ingest import ingest
 from orchestration.jobs import BUILD_AND_PUBLISH
 from orchestration.observed import observed_series
@@ -25,6 +25,7 @@ def warehouse() -> dg.Definitions:
     settings = Settings.from_environment()
     settings.apply()
     staging, marts = (transform.assets(layer, manifest.prepared(settings)) for layer in transform.LAYERS)
+    served = [serving.asset(settings.postgres)] if settings.postgres else []
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
     return dg.Definitions(
         assets=[
@@ -32,6 +33,7 @@ def warehouse() -> dg.Definitions:
             publication.release_draft(mart_keys),
             *PARTS,
             publication.release(PARTS),
+            *served,
         ],
         asset_checks=[
             gates.check(gates.SOURCES, ingest.keys | observed_series.keys),

@@ -20,7 +20,7 @@ from presentation.documentation.page import ENTRY
 _Shown = Mapping[str, dg.MetadataValue[Any]]
 
 
-def _dashboard(release: Path) -> _Shown:
+def _dashboard(_: Settings, release: Path) -> _Shown:
     from presentation import dashboard
 
     made = dashboard.write(release)
@@ -30,7 +30,7 @@ def _dashboard(release: Path) -> _Shown:
     }
 
 
-def _exports(release: Path) -> _Shown:
+def _exports(_: Settings, release: Path) -> _Shown:
     from presentation import exports
 
     made = exports.write(release)
@@ -42,8 +42,7 @@ def _exports(release: Path) -> _Shown:
     }
 
 
-def _documentation(release: Path) -> _Shown:
-    settings = Settings.from_environment()
+def _documentation(settings: Settings, release: Path) -> _Shown:
     return documentation.write(release, settings, manifest.prepared(settings))
 
 

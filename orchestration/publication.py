@@ -5,6 +5,7 @@ draft is made (`draft`), how it becomes a release (`releases`), and what a part 
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -51,7 +52,7 @@ def part(
     name: str,
     description: str,
     kinds: set[str],
-    write: Callable[[Path], Mapping[str, dg.MetadataValue[Any]]],
+    write: Callable[[Settings, Path], Mapping[str, dg.MetadataValue[Any]]],
     *,
     page: str | None = None,
     after: Sequence[dg.AssetsDefinition] = (),
@@ -76,7 +77,7 @@ def part(
         standing = draft.standing(build.settings)
         if standing is None:
             return dg.MaterializeResult(metadata={"new": False})
-        metadata = draft.add(standing, name, write)
+        metadata = draft.add(standing, name, partial(write, build.settings))
         progress.logger(name).info("made for %s", standing.manifest["release_id"])
         return dg.MaterializeResult(metadata={"new": True, **metadata})
 

@@ -1,12 +1,13 @@
-"""Where things are: the project, the sources it reads and the data it writes, by two environment variables.
+"""Where things are: the project, the sources it reads and the data it writes, by environment variables.
 
-Belongs here: paths, and the environment that keeps tools quiet. Does not belong here: making or reading any file.
+Belongs here: paths, the server that is asked for, and the environment that keeps tools quiet. Does not belong here:
+making or reading any file.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -33,19 +34,23 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """The folders of one warehouse. `KTW_SOURCES_DIR` and `KTW_DATA_DIR` point elsewhere than the project's own."""
+    """The folders of one warehouse. `KTW_SOURCES_DIR` and `KTW_DATA_DIR` point elsewhere than the project's own.
+
+    `KTW_POSTGRES` is a connection string of libpq and may hold a password: it is shown nowhere.
+    """
 
     sources: Path
     data: Path
+    postgres: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """The folders that the two variables name. Raises SettingsError if the data cannot be kept there."""
+        """What the variables name. Raises SettingsError if the data cannot be kept there."""
         sources = Path(os.environ.get("KTW_SOURCES_DIR") or PROJECT / "sources").expanduser().absolute()
         data = Path(os.environ.get("KTW_DATA_DIR") or PROJECT / "data").expanduser().absolute()
         if any(character in str(data) for character in _NOT_IN_A_URL):
             raise SettingsError(f"the data cannot be kept in {data}: choose a path without % and ? in KTW_DATA_DIR")
-        return cls(sources, data)
+        return cls(sources, data, os.environ.get("KTW_POSTGRES") or None)
 
     @property
     def build_database(self) -> Path:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
+
+# No test may write into a server that whoever runs it has set up.
+os.environ.pop("KTW_POSTGRES", None)
 
 # The first mark that a test bears decides; one that bears none needs nothing and comes first.
 _NEEDS = ("browser", "slow", "integration", "articles")

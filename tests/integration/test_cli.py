@@ -44,7 +44,8 @@ def test_help_lists_every_command_and_the_two_variables(built: Warehouse, asked:
     answer = built.ktw(asked)
 
     assert answer.returncode == 0
-    for word in ("build", "status", "releases", "rollback", "sql", "metrics", "ui", "KTW_SOURCES_DIR", "KTW_DATA_DIR"):
+    commands = ("build", "status", "releases", "rollback", "sql", "metrics", "dashboard", "postgres", "ui")
+    for word in (*commands, "KTW_SOURCES_DIR", "KTW_DATA_DIR"):
         assert word in answer.stdout
 
 
@@ -55,6 +56,7 @@ def test_help_lists_every_command_and_the_two_variables(built: Warehouse, asked:
         ("status", ["published", "sources"]),
         ("releases", ["kept", "marked"]),
         ("rollback", ["[RELEASE_ID]", "before the published"]),
+        ("postgres", ["KTW_POSTGRES", "service=", "after a rollback"]),
         ("sql", ["QUERY", "read-only", "table"]),
         ("metrics", ["[METRIC]...", "--by", "--where", "--from", "--to", "--sql", "One row is one figure"]),
         ("ui", ["--port", "3000", "loopback"]),

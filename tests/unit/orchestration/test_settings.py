@@ -1,4 +1,4 @@
-"""The folders that the environment names."""
+"""The folders and the server that the environment names."""
 
 from __future__ import annotations
 
@@ -24,3 +24,21 @@ def test_any_other_folder_is_taken_as_it_is_named(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("KTW_DATA_DIR", str(tmp_path / name))
 
     assert Settings.from_environment().data == tmp_path / name
+
+
+@pytest.mark.parametrize(("value", "expected"), [(None, None), ("", None), ("service=x", "service=x")])
+def test_a_server_is_named_by_its_variable_alone(
+    monkeypatch: pytest.MonkeyPatch, value: str | None, expected: str | None
+) -> None:
+    monkeypatch.delenv("KTW_POSTGRES", raising=False)
+    if value is not None:
+        monkeypatch.setenv("KTW_POSTGRES", value)
+
+    assert Settings.from_environment().postgres == expected
+
+
+def test_settings_do_not_show_the_password_of_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KTW_POSTGRES", "password=hidden")
+
+    assert "hidden" not in repr(Settings.from_environment())
+    assert "hidden" not in str(Settings.from_environment().environment())
