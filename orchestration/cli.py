@@ -24,7 +24,7 @@ from orchestration import fingerprint, progress, releases, writer_lock
 from orchestration.manifest import DbtError
 from orchestration.releases import Damaged, Release, ReleaseError
 from orchestration.settings import Settings, SettingsError
-from presentation.dashboard import FILE as DASHBOARD
+from presentation import layout
 
 _EXAMPLE = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
 
@@ -120,6 +120,7 @@ def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
         "checks": f"{sum(one['passed'] for one in checks)} passed, {sum(one['failed'] for one in checks)} failed",
         "release": f"{release.release_id} ({'new' if is_new else 'content unchanged, nothing new published'})",
         "published": settings.published_database,
+        "dashboard": settings.published / layout.DASHBOARD,
         "query": f"{_own_name()} sql {shlex.quote(_EXAMPLE)}",
     }
     click.echo("")
@@ -338,13 +339,13 @@ def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:
 @main.command()
 def dashboard() -> None:
     """Open the dashboard of the published release in the browser, and print where it is."""
-    _open_page(Settings.from_environment(), DASHBOARD)
+    _open_page(Settings.from_environment(), layout.DASHBOARD)
 
 
 @main.command()
 def docs() -> None:
     """Open the documentation of the published release in the browser, and print where it is."""
-    _open_page(Settings.from_environment(), "docs/index.html")
+    _open_page(Settings.from_environment(), layout.ENTRY)
 
 
 def _open_page(settings: Settings, page: str) -> None:

@@ -16,6 +16,7 @@ import dagster as dg
 
 from orchestration import dbt_docs, gates, lineage
 from orchestration.settings import Settings
+from presentation import layout
 from presentation.documentation import page
 from presentation.documentation.catalogue import Catalogue, Column, Place, Relation
 from statements import declaration, observed, reader
@@ -31,7 +32,7 @@ def write(release: Path, settings: Settings, manifest_json: Path) -> Mapping[str
     """Puts the documentation into the folder `release`; returns what the UI shows of it."""
     known = catalogue(manifest_json)
     page.write(release, known, _gate_pages(settings, release))
-    dbt_docs.write(release / page.MODELS, manifest_json, settings.build_database)
+    dbt_docs.write(release / layout.MODELS, manifest_json, settings.build_database)
     untraced = [relation.full_name for relation in known.relations if relation.untraced]
     return {"tables": dg.MetadataValue.int(len(known.relations)), "not_traced": dg.MetadataValue.json(untraced)}
 

@@ -15,8 +15,7 @@ import dagster as dg
 
 from orchestration import documentation, manifest, publication
 from orchestration.settings import Settings
-from presentation.dashboard import FILE as DASHBOARD
-from presentation.documentation.page import ENTRY
+from presentation import layout
 
 _Shown = Mapping[str, dg.MetadataValue[Any]]
 
@@ -58,7 +57,7 @@ _FILES: Final = (
         "One page of charts that asks no host for anything; each mark leads to the sentence that printed its figure.",
         {"altair"},
         _dashboard,
-        page=DASHBOARD,
+        page=layout.DASHBOARD,
     ),
     publication.part(
         "exports",
@@ -74,7 +73,7 @@ PARTS: Final = (
         "Every table and column with where its values come from, dbt docs and the Data Docs of the gates, as pages.",
         {"html", "dbt", "greatexpectations"},
         _documentation,
-        page=ENTRY,
+        page=layout.ENTRY,
         after=_FILES,
     ),
 )

@@ -17,7 +17,7 @@ from orchestration.releases import Release, ReleaseError
 from orchestration.resources import Build
 from orchestration.settings import Settings
 from orchestration.verdicts import RefusedError, Verdict
-from presentation.documentation.page import ENTRY
+from presentation import layout
 
 _DRAFT: Final = dg.AssetKey("release_draft")
 
@@ -95,7 +95,7 @@ def release(parts: Sequence[dg.AssetsDefinition]) -> dg.AssetsDefinition:
         kinds={"duckdb"},
         owners=OWNERS,
         description="The published file that BI tools open, and its parts: switched to in one step.",
-        metadata=site.link(ENTRY),
+        metadata=site.link(layout.ENTRY),
         pool=POOL,
     )
     def made(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:

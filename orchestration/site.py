@@ -20,11 +20,11 @@ from typing import Any, BinaryIO, Final
 import dagster as dg
 
 from orchestration.settings import Settings
+from presentation import layout
 
 HOST: Final = "127.0.0.1"
 # Names the address of the site to the processes that show assets; set by `ktw ui`.
 VARIABLE: Final = "KTW_SITE"
-_ENTRY: Final = "/docs/index.html"
 _HEADERS: Final = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'",
@@ -63,7 +63,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return None
         if self.path == "/":
             self.send_response(HTTPStatus.FOUND)
-            self.send_header("Location", _ENTRY)
+            self.send_header("Location", f"/{layout.ENTRY}")
             self.end_headers()
             return None
         release = Path(self.directory).resolve()

@@ -12,6 +12,7 @@ from typing import Any, Final
 from bi.superset import picture as superset_picture
 from bi.superset import running as superset
 from orchestration.settings import PROJECT, Settings
+from presentation import layout
 from tests import chromium, dagster_page
 
 FOLDER: Final = PROJECT / "docs" / "pictures"
@@ -44,7 +45,7 @@ def main() -> None:
 def _take_dashboard(browser: Any, settings: Settings) -> None:
     for name, (width, height, scheme) in _DASHBOARD.items():
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
-        page.goto((settings.published / "dashboard.html").as_uri())
+        page.goto((settings.published / layout.DASHBOARD).as_uri())
         page.wait_for_function("document.documentElement.dataset.drawn >= 1")
         page.screenshot(path=FOLDER / name)
         page.close()
@@ -52,10 +53,10 @@ def _take_dashboard(browser: Any, settings: Settings) -> None:
 
 def _take_dagster(browser: Any, settings: Settings) -> None:
     with dagster_page.running(settings.sources, settings.data) as served:
-        page = browser.new_page(viewport={"width": 1600, "height": 700})
+        page = browser.new_page(viewport={"width": 1900, "height": 620})
         page.goto(f"{served.dagster}/asset-groups")
-        page.get_by_text("Materialize all").first.wait_for(timeout=60_000)
-        page.locator("text='release'").first.wait_for(timeout=60_000)
+        page.locator("text='release'").last.click(timeout=60_000)  # opens the group in the graph
+        page.locator("text='release_draft'").last.wait_for(timeout=60_000)
         page.wait_for_timeout(3_000)  # the graph moves into place
         page.screenshot(path=FOLDER / "dagster.png")
         page.close()

@@ -4,8 +4,3 @@ Belongs here: `page.write`, which makes the page from a release, and what it is 
 (`charts`, `registry`), their rows (`queries`, `provenance`), their look (`theme`, `wording`) and the page (`page`,
 `template`). Does not belong here: any other part of a release.
 """
-
-from typing import Final
-
-# Its name in the folder of a release; here, because who only opens the page need not load what makes it.
-FILE: Final = "dashboard.html"

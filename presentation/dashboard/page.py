@@ -16,18 +16,18 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
-from presentation import palette
-from presentation.dashboard import FILE, contradictions, headline, pictures, provenance, theme, wording
+from presentation import layout, palette
+from presentation.dashboard import contradictions, headline, pictures, provenance, theme, wording
 from presentation.dashboard.chart import QUERIES, Chart, Column, Rows
 from presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS
 
 _HERE: Final = Path(__file__).parent
 # What else a release holds, as a path beside the page.
 _LINKS: Final = {
-    "Documentation": "docs/index.html",
-    "Spreadsheet": "exports/korea_trade.xlsx",
-    "Data package": "datapackage.json",
-    "Manifest": "manifest.json",
+    "Documentation": layout.ENTRY,
+    "Spreadsheet": layout.WORKBOOK,
+    "Data package": layout.DATA_PACKAGE,
+    "Manifest": layout.MANIFEST,
 }
 
 
@@ -60,9 +60,9 @@ def write(release: Path) -> Dashboard:
     The database is opened read-only and can reach nothing else. The same release gives the same bytes. Raises
     OSError or duckdb.Error where the folder is no release.
     """
-    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((release / layout.MANIFEST).read_text(encoding="utf-8"))
     with duckdb.connect(
-        str(release / "korea_trade.duckdb"), read_only=True, config={"enable_external_access": "false"}
+        str(release / layout.DATABASE), read_only=True, config={"enable_external_access": "false"}
     ) as connection:
         connection.execute((QUERIES / "views.sql").read_text(encoding="utf-8"))
         citations = provenance.read(connection)
@@ -98,7 +98,7 @@ def write(release: Path) -> Dashboard:
             bundle=_bundle(),
         )
     )
-    path = release / FILE
+    path = release / layout.DASHBOARD
     path.write_text(page, encoding="utf-8")
     return Dashboard(
         path,

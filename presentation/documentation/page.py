@@ -14,13 +14,10 @@ from typing import Any, Final
 
 import jinja2
 
-from presentation import palette
+from presentation import layout, palette
 from presentation.documentation import release as releases
 from presentation.documentation.catalogue import Catalogue, Place, Relation
 
-FOLDER: Final = "docs"
-ENTRY: Final = f"{FOLDER}/index.html"
-MODELS: Final = f"{FOLDER}/models.html"
 _TEMPLATES: Final = Path(__file__).with_name("template")
 _COPIED: Final = ("style.css", "search.js")
 # The stages from what readers query back to the sources, and what a reader should know of each.
@@ -40,7 +37,7 @@ def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Pat
     the release gives the judge. Raises OSError or duckdb.Error where `release` is no release.
     """
     contents = releases.read(release)
-    folder = release / FOLDER
+    folder = release / layout.DOCUMENTATION
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "checks").mkdir(parents=True, exist_ok=True)
     for page in gates.values():
@@ -70,8 +67,8 @@ def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Pat
         untraced=[relation for relation in catalogue.relations if relation.untraced],
         root="",
     )
-    (release / ENTRY).write_text(html, encoding="utf-8")
-    return release / ENTRY
+    (release / layout.ENTRY).write_text(html, encoding="utf-8")
+    return release / layout.ENTRY
 
 
 def _environment(catalogue: Catalogue) -> jinja2.Environment:

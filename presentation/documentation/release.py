@@ -13,13 +13,15 @@ from typing import Any, Final
 
 import duckdb
 
+from presentation import layout
+
 # What a release may hold besides its documentation: as a path in its folder, its title, and what it is for.
 _PARTS: Final = (
-    ("dashboard.html", "Dashboard", "Charts of the figures, each with its source"),
-    ("exports/korea_trade.xlsx", "Spreadsheet", "The tables for Excel and LibreOffice"),
-    ("datapackage.json", "Data package", "The tables described for programs"),
-    ("korea_trade.duckdb", "Database", "All tables in one DuckDB file"),
-    ("manifest.json", "Manifest", "What this page says of the release, for programs"),
+    (layout.DASHBOARD, "Dashboard", "Charts of the figures, each with its source"),
+    (layout.WORKBOOK, "Spreadsheet", "The tables for Excel and LibreOffice"),
+    (layout.DATA_PACKAGE, "Data package", "The tables described for programs"),
+    (layout.DATABASE, "Database", "All tables in one DuckDB file"),
+    (layout.MANIFEST, "Manifest", "What this page says of the release, for programs"),
 )
 _CONTRADICTIONS: Final = """
     select label as identity, period, article_ids, left_value, right_value, gap, unit, is_reviewed
@@ -52,8 +54,8 @@ class Contents:
 
 def read(release: Path) -> Contents:
     """What the folder `release` holds. Raises OSError or duckdb.Error where it is no release."""
-    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
-    database = str(release / "korea_trade.duckdb")
+    manifest = json.loads((release / layout.MANIFEST).read_text(encoding="utf-8"))
+    database = str(release / layout.DATABASE)
     with duckdb.connect(database, read_only=True, config={"enable_external_access": "false"}) as connection:
         verdicts = dict(connection.execute(_VERDICTS).fetchall())
         found = connection.execute(_CONTRADICTIONS)

@@ -18,11 +18,11 @@ from typing import Any, Final
 
 import duckdb
 
+from presentation import layout
 from presentation.exports import citation, references, tables
 from presentation.exports.references import Reference
 from presentation.exports.tables import Column, ExportError, Table
 
-FILE_NAME: Final = "datapackage.json"
 _PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 # DuckDB's types in the words of the standard; a list is an array.
 _TYPES: Final = {
@@ -73,7 +73,7 @@ def write(release: Path) -> Path:
                 _resource(release, form, table, references_of[table.name]) for form in _FORMS for table in found
             ]
         }
-    file = release / FILE_NAME
+    file = release / layout.DATA_PACKAGE
     file.write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return file
 

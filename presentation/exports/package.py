@@ -8,11 +8,9 @@ from __future__ import annotations
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+from presentation import layout
 from presentation.exports import csv_files, data_package, tables, workbook
-
-FOLDER: Final = "exports"
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ def write(release: Path) -> Exports:
     """
     with tables.opened(release):  # nothing is removed for what is no release
         tables.manifest(release)
-    folder = release / FOLDER
+    folder = release / layout.EXPORTS
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    return Exports(csv_files.write(release, folder), workbook.write(release, folder), data_package.write(release))
+    return Exports(csv_files.write(release, folder), workbook.write(release), data_package.write(release))

@@ -17,10 +17,10 @@ from typing import Any, Final
 
 import duckdb
 
+from presentation import layout
 from presentation.exports import unit
 from presentation.exports.unit import Unit
 
-DATABASE_NAME: Final = "korea_trade.duckdb"
 _NUMBERS: Final = ("BIGINT", "INTEGER", "DOUBLE")
 
 _COLUMNS: Final = """
@@ -88,7 +88,7 @@ class Table:
 def manifest(release: Path) -> dict[str, Any]:
     """What manifest.json says of the release. Raises ExportError if it is not there or no JSON."""
     try:
-        content: dict[str, Any] = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads((release / layout.MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ExportError(f"{release} is no release: its manifest.json cannot be read ({error})") from error
     return content
@@ -101,9 +101,9 @@ def opened(release: Path, *writable: Path) -> Iterator[duckdb.DuckDBPyConnection
     Raises ExportError if the database is not there or cannot be opened.
     """
     try:
-        connection = duckdb.connect(str(release / DATABASE_NAME), read_only=True)
+        connection = duckdb.connect(str(release / layout.DATABASE), read_only=True)
     except duckdb.Error as error:
-        raise ExportError(f"{release} is no release: its {DATABASE_NAME} cannot be opened ({error})") from error
+        raise ExportError(f"{release} is no release: its {layout.DATABASE} cannot be opened ({error})") from error
     with connection:
         connection.execute("set allowed_directories = ?", [[f"{folder}/" for folder in writable]])
         connection.execute("set enable_external_access = false")

@@ -20,10 +20,10 @@ import duckdb
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname
 
+from presentation import layout
 from presentation.exports import citation, tables
 from presentation.exports.tables import Column, ExportError, Table
 
-FILE_NAME: Final = "korea_trade.xlsx"
 # A sheet takes 1,048,576 rows, but so many of a dozen columns keep a release waiting for more than a minute.
 MOST_ROWS: Final = 100_000
 _MOST_COLUMNS: Final = 16_384
@@ -117,10 +117,10 @@ class _Book:
     places: Mapping[str, Mapping[str, str]]
 
 
-def write(release: Path, folder: Path, most_rows: int = MOST_ROWS) -> Path:
-    """Writes the workbook of `release` into `folder`; a table of more than `most_rows` is only told of."""
+def write(release: Path, most_rows: int = MOST_ROWS) -> Path:
+    """Writes the workbook of `release` into its folder of exports; a table of more than `most_rows` is only told of."""
     manifest = tables.manifest(release)
-    file = folder / FILE_NAME
+    file = release / layout.WORKBOOK
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with tables.opened(release) as connection, xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties(

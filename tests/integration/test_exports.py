@@ -15,7 +15,7 @@ import frictionless
 import openpyxl
 import pytest
 
-from presentation import exports
+from presentation import exports, layout
 from presentation.exports import tables, workbook
 from presentation.exports.tables import Table
 from tests.integration.conftest import FirstBuild
@@ -63,7 +63,7 @@ def _json(kind: str) -> str:
 
 @pytest.mark.parametrize("form", ["exports/{}.csv", "{}.parquet"])
 def test_every_table_reads_back_as_it_is(release: Path, published: Sequence[Table], form: str) -> None:
-    with duckdb.connect(str(release / tables.DATABASE_NAME), read_only=True) as connection:
+    with duckdb.connect(str(release / layout.DATABASE), read_only=True) as connection:
         for table in published:
             back = _back(table, str(release / form.format(table.name)))
             differing = connection.execute(
@@ -73,7 +73,7 @@ def test_every_table_reads_back_as_it_is(release: Path, published: Sequence[Tabl
 
 
 def test_every_table_is_a_sheet_with_all_its_rows(release: Path, published: Sequence[Table]) -> None:
-    book = openpyxl.load_workbook(release / "exports" / workbook.FILE_NAME, read_only=True)
+    book = openpyxl.load_workbook(release / layout.WORKBOOK, read_only=True)
     with tables.opened(release) as connection:
         for table in published:
             shown = [list(row) for row in book[table.name].iter_rows(min_row=workbook.FIRST_ROW + 1, values_only=True)]

@@ -69,7 +69,7 @@ def test_rows_lie_in_the_same_order_however_they_were_stored(released: Released)
 
 
 def _cells(release: Path, sheet: str, **options: Any) -> Any:
-    file = workbook.write(release, release / "exports", **options)
+    file = workbook.write(release, **options)
     return openpyxl.load_workbook(file)[sheet]
 
 
@@ -107,7 +107,7 @@ def test_numbers_look_as_the_unit_of_their_row_asks_for(released: Released) -> N
 
 def test_a_statement_leads_to_its_figure_its_article_and_its_place_there(released: Released) -> None:
     release = released("create table fct_zinc as select 's2' as value_statement_id, 's9' as yoy_statement_id")
-    file = workbook.write(release, release / "exports")
+    file = workbook.write(release)
     book = openpyxl.load_workbook(file)
     known, unknown = book["fct_zinc"][6]
     assert (known.hyperlink.location, unknown.hyperlink) == ("Statements!A7", None)
@@ -129,7 +129,7 @@ def test_a_table_that_excel_does_not_take_whole_is_told_of_and_not_cut(
     released: Released, made: str, reason: str
 ) -> None:
     release = released(f"create table odd as {made}")
-    file = workbook.write(release, release / "exports", most_rows=3)
+    file = workbook.write(release, most_rows=3)
     book = openpyxl.load_workbook(file)
     assert "odd" not in book.sheetnames
     (line,) = [row for row in book["Contents"].values if row[0] == "odd"]
@@ -194,7 +194,7 @@ def test_a_type_that_the_standard_does_not_know_is_named(released: Released) -> 
 def test_statements_that_cannot_be_traced_are_refused(released: Released) -> None:
     release = released("alter table fct_statement drop column paragraph")
     with pytest.raises(exports.ExportError, match=r"without fct_statement\.paragraph"):
-        workbook.write(release, release / "exports")
+        workbook.write(release)
 
 
 def test_the_database_of_a_release_reaches_no_other_file(released: Released) -> None:
