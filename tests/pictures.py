@@ -53,11 +53,14 @@ def _take_dashboard(browser: Any, settings: Settings) -> None:
 
 def _take_dagster(browser: Any, settings: Settings) -> None:
     with dagster_page.running(settings.sources, settings.data) as served:
-        page = browser.new_page(viewport={"width": 1900, "height": 620})
+        page = browser.new_page(viewport={"width": 1900, "height": 860})
         page.goto(f"{served.dagster}/asset-groups")
-        page.locator("text='release'").last.click(timeout=60_000)  # opens the group in the graph
-        page.locator("text='release_draft'").last.wait_for(timeout=60_000)
+        page.get_by_text("Materialize all").first.wait_for(timeout=60_000)
         page.wait_for_timeout(3_000)  # the graph moves into place
+        nodes = page.locator("text='release'").all()
+        rightmost = max((box for box in (node.bounding_box() for node in nodes) if box), key=lambda box: box["x"])
+        page.mouse.click(rightmost["x"] + 5, rightmost["y"] + 5)  # opens the group in the graph
+        page.wait_for_timeout(3_000)
         page.screenshot(path=FOLDER / "dagster.png")
         page.close()
 
