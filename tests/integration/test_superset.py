@@ -26,9 +26,9 @@ from bi.superset.running import PYTHON, Superset, running
 from orchestration import releases
 from orchestration.releases import Release
 from orchestration.settings import PROJECT
-from tests.integration.conftest import FirstBuild
 from tests.integration.superset_client import Client, RefusedError
 from tests.integration.workshop import Warehouse, until
+from tests.warehouses import FirstBuild
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHARTS = {
