@@ -4,7 +4,7 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit ui superset superset-env bench bench-dense lint types format clean
+.PHONY: help run test unit ui superset superset-env bench bench-dense pictures lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -31,6 +31,9 @@ bench: .venv/ready ## Time ktw build against a bare dbt build
 
 bench-dense: .venv/ready ## Time the models on ten million rows of series against a scan of them
 	@$(BIN)/python -m tests.bench_dense
+
+pictures: .venv/ready superset-env ## Take the pictures of the documents anew, from what is published
+	@$(BIN)/python -m tests.pictures
 
 lint: .venv/ready ## Check style, imports and SQL
 	@$(BIN)/ruff check .

@@ -16,7 +16,7 @@ from orchestration import manifest, warehouse
 
 # Addresses in dbt's page that browsers ask for before its script has filled them in, and complain about.
 _MENDED: Final = {
-    'use xlink:href="{{': 'use ng-href="{{',
+    'use xlink:href="{{': 'use ng-attr-href="{{',
     "href=\"${require('./assets/favicons/favicon.ico')}\"": 'href="data:,"',
 }
 _COLUMNS: Final = """

@@ -28,7 +28,13 @@ _CODE: Final = (
     "uv.lock",
 )
 # What the pages and files of a release follow from, besides its marts.
-_PRESENTATION: Final = ("presentation/**/*", "dbt_project/models/**/*.yml")
+_PRESENTATION: Final = (
+    "presentation/**/*",
+    "orchestration/documentation.py",
+    "orchestration/dbt_docs.py",
+    "orchestration/lineage.py",
+    "dbt_project/models/**/*.yml",
+)
 
 
 def source_checksums(settings: Settings) -> dict[str, str]:

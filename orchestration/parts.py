@@ -21,23 +21,23 @@ from presentation.documentation.page import ENTRY
 _Shown = Mapping[str, dg.MetadataValue[Any]]
 
 
-def _dashboard(_: Settings, release: Path) -> _Shown:
+def _dashboard(settings: Settings, release: Path) -> _Shown:
     from presentation.dashboard import page
 
     made = page.write(release)
-    return {"file": dg.MetadataValue.path(str(made.path))} | {
+    return {"file": _place(settings, release, made.path)} | {
         name: dg.MetadataValue.md(f"![{name}](data:image/png;base64,{base64.b64encode(picture).decode()})")
         for name, picture in made.pictures.items()
     }
 
 
-def _exports(_: Settings, release: Path) -> _Shown:
+def _exports(settings: Settings, release: Path) -> _Shown:
     from presentation import exports
 
     made = exports.write(release)
     return {
-        "workbook": dg.MetadataValue.path(str(made.workbook)),
-        "data_package": dg.MetadataValue.path(str(made.descriptor)),
+        "workbook": _place(settings, release, made.workbook),
+        "data_package": _place(settings, release, made.descriptor),
         "csv_files": dg.MetadataValue.int(len(made.csv)),
         "bytes": dg.MetadataValue.int(made.bytes),
     }
@@ -45,6 +45,11 @@ def _exports(_: Settings, release: Path) -> _Shown:
 
 def _documentation(settings: Settings, release: Path) -> _Shown:
     return documentation.write(release, settings, manifest.prepared(settings))
+
+
+def _place(settings: Settings, release: Path, file: Path) -> dg.MetadataValue[Any]:
+    """Where readers find what was written into the draft, once that is published."""
+    return dg.MetadataValue.path(str(settings.published / file.relative_to(release)))
 
 
 _FILES: Final = (

@@ -114,7 +114,12 @@ def release(parts: Sequence[dg.AssetsDefinition]) -> dg.AssetsDefinition:
             log.info("content equals that of %s: nothing new to publish", published.release_id)
         _prune(context.instance, settings)
         return dg.MaterializeResult(
-            metadata={"release_id": published.release_id, "published_anew": is_new, **_metadata(published)}
+            metadata={
+                "release_id": published.release_id,
+                "published_anew": is_new,
+                "file": dg.MetadataValue.path(str(published.database)),
+                **_metadata(published),
+            }
         )
 
     return made
@@ -148,7 +153,6 @@ def _metadata(release: Release) -> dict[str, Any]:
     tables = release.manifest["tables"]
     listing = "\n".join(f"| {name} | {table['rows']} |" for name, table in tables.items())
     return {
-        "file": dg.MetadataValue.path(str(release.database)),
         "tables": dg.MetadataValue.md(f"| table | rows |\n|---|---:|\n{listing}"),
         "checks": dg.MetadataValue.json(release.manifest["checks"]),
         "difference": dg.MetadataValue.json(release.manifest["difference"] or {}),

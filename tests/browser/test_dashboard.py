@@ -5,7 +5,6 @@ Needs Chromium (Debian: `apt-get install chromium`); without it the tests are sk
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -13,12 +12,11 @@ from typing import Any
 import pytest
 
 from presentation.dashboard.page import Dashboard
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+from tests import chromium
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: apt-get install chromium)"),
+    pytest.mark.skipif(chromium.PATH is None, reason=chromium.MISSING),
 ]
 
 SIZES = [(width, scheme) for width in (360, 1600) for scheme in ("light", "dark")]
@@ -52,12 +50,8 @@ CUT_OFF = """() => [...document.querySelectorAll("body *:not(svg *):not(script)"
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium.started() as browser:
         yield browser
-        browser.close()
 
 
 class Opened:

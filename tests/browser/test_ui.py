@@ -5,26 +5,18 @@ Needs Chromium (Debian: `apt-get install chromium`); without it the tests are sk
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[2]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+from orchestration.settings import PROJECT
+from tests import chromium, dagster_page
+from tests.dagster_page import Served
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: apt-get install chromium)"),
+    pytest.mark.skipif(chromium.PATH is None, reason=chromium.MISSING),
 ]
 
 
@@ -55,57 +47,18 @@ class Page:
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running `ktw ui` on an empty data folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A running `ktw ui` on an empty data folder."""
     folder = tmp_path_factory.mktemp("ui")
     shutil.copytree(PROJECT / "sources", folder / "sources")
-    environment = os.environ | {"KTW_DATA_DIR": str(folder / "data"), "KTW_SOURCES_DIR": str(folder / "sources")}
-    with (folder / "ui.log").open("w") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "orchestration.cli", "ui", "--port", str(port)],
-            cwd=PROJECT,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/server_info", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(timeout=60)
+    with dagster_page.running(folder / "sources", folder / "data") as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
-def site(address: str) -> str:
-    """The address of the pages of the published release."""
-    return f"http://127.0.0.1:{int(address.rsplit(':', 1)[1]) + 1}"
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 180
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "ktw ui ended by itself"
-        try:
-            urllib.request.urlopen(url, timeout=5).close()  # noqa: S310 (loopback)
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.5)
-        else:
-            return
-    raise TimeoutError(url)
-
-
-@pytest.fixture(scope="module")
-def page(address: str, site: str) -> Iterator[Page]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield Page(browser.new_page(viewport={"width": 1600, "height": 1000}), address, site)
-        browser.close()
+def page(served: Served) -> Iterator[Page]:
+    with chromium.started() as browser:
+        yield Page(browser.new_page(viewport={"width": 1600, "height": 1000}), served.dagster, served.site)
 
 
 def test_groups_stand_from_left_to_right(page: Page) -> None:
@@ -158,17 +111,17 @@ def test_a_mart_shows_its_description_columns_and_rows(page: Page) -> None:
     ],
 )
 def test_one_click_leads_from_an_asset_to_its_page_in_the_published_release(
-    page: Page, site: str, asset: str, path: str, heading: str
+    page: Page, served: Served, asset: str, path: str, heading: str
 ) -> None:
-    page.open(f"/assets/{asset}?view=overview", f"{site}/{path}")
+    page.open(f"/assets/{asset}?view=overview", f"{served.site}/{path}")
     with page.page.expect_popup() as opened:
-        page.page.get_by_text(f"{site}/{path}").first.click()
+        page.page.get_by_text(f"{served.site}/{path}").first.click()
     opened.value.get_by_role("heading", name=heading, exact=True).wait_for(timeout=60_000)
     opened.value.close()
 
 
-def test_the_search_leads_to_a_column_and_from_there_to_its_model(page: Page, site: str) -> None:
-    page.page.goto(f"{site}/docs/index.html")
+def test_the_search_leads_to_a_column_and_from_there_to_its_model(page: Page, served: Served) -> None:
+    page.page.goto(f"{served.site}/docs/index.html")
     shown = page.page.locator("tr[data-name]:visible")
     page.page.get_by_label("Find a table or column").fill("exports_usd")
     assert "marts.fct_trade_month" in [row.get_attribute("data-name") for row in shown.all()]

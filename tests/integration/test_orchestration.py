@@ -118,7 +118,8 @@ def test_each_layer_waits_for_the_gate_before_it_and_each_gate_for_its_whole_lay
         "release_draft": {"dbt_marts", "marts__fct_statement_gate_marts"},
         "dashboard": {"release_draft"},
         "exports": {"release_draft"},
-        "release": {"release_draft", "dashboard", "exports"},
+        "documentation": {"release_draft", "dashboard", "exports"},
+        "release": {"release_draft", "dashboard", "exports", "documentation"},
     }
 
 

@@ -26,11 +26,11 @@ from bi.superset.running import PYTHON, Superset, running
 from orchestration import releases
 from orchestration.releases import Release
 from orchestration.settings import PROJECT
+from tests import chromium
 from tests.integration.superset_client import Client, RefusedError
 from tests.integration.workshop import Warehouse, until
 from tests.warehouses import FirstBuild
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHARTS = {
     chart["slice_name"]: json.loads(chart["query_context"])["queries"]
     for chart in (
@@ -297,7 +297,7 @@ def test_a_second_start_follows_the_data_and_brings_back_what_was_changed_by_han
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed (Debian: apt-get install chromium)")
+@pytest.mark.skipif(chromium.PATH is None, reason=chromium.MISSING)
 def test_the_dashboard_asks_what_its_charts_declare_and_no_other_host(served: Served) -> None:
     from bi.superset.picture import opened
 
@@ -314,7 +314,7 @@ def test_the_dashboard_asks_what_its_charts_declare_and_no_other_host(served: Se
         if content:
             asked[numbers[content["form_data"]["slice_id"]]] = content["queries"]
 
-    with opened(served.superset, CHROMIUM, on_response=note):
+    with opened(served.superset, chromium.PATH, on_response=note):
         pass
 
     assert failed == []
