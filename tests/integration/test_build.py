@@ -12,8 +12,8 @@ import pytest
 
 from orchestration import fingerprint, releases
 from orchestration.settings import PROJECT
-from tests.integration.conftest import FirstBuild
 from tests.integration.workshop import STAGES, Warehouse, stage_of, stage_seconds
+from tests.warehouses import FirstBuild
 
 pytestmark = pytest.mark.integration
 

@@ -15,8 +15,8 @@ from dagster._core.storage.dagster_run import IN_PROGRESS_RUN_STATUSES
 
 from orchestration import releases, verdicts
 from orchestration.verdicts import Verdict
-from tests.integration.conftest import FirstBuild
 from tests.integration.workshop import STAGES, Warehouse, stage_of, stage_seconds, until
+from tests.warehouses import FirstBuild
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 

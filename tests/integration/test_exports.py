@@ -18,7 +18,7 @@ import pytest
 from presentation import exports, layout
 from presentation.exports import tables, workbook
 from presentation.exports.tables import Table
-from tests.integration.conftest import FirstBuild
+from tests.warehouses import FirstBuild
 
 pytestmark = pytest.mark.integration
 

@@ -14,8 +14,8 @@ from metricflow.engine.metricflow_engine import MetricFlowEngine, MetricFlowQuer
 
 from orchestration.metrics import MetricError, Metrics, compiler, days
 from orchestration.settings import PROJECT
-from tests.integration.conftest import FirstBuild
 from tests.integration.workshop import Warehouse
+from tests.warehouses import FirstBuild
 
 pytestmark = pytest.mark.integration
 

@@ -31,8 +31,8 @@ from orchestration import postgres, releases, serving
 from orchestration.postgres import ServingError, serve
 from orchestration.releases import Release
 from orchestration.resources import Build
-from tests.integration.conftest import FirstBuild
 from tests.integration.workshop import Warehouse, publish, until
+from tests.warehouses import FirstBuild
 
 PROGRAMS = next((path.parent for path in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)), None)
 

@@ -27,9 +27,9 @@ from orchestration import releases
 from orchestration.releases import Release
 from orchestration.settings import PROJECT
 from tests import chromium
-from tests.integration.conftest import FirstBuild
 from tests.integration.superset_client import Client, RefusedError
 from tests.integration.workshop import Warehouse, until
+from tests.warehouses import FirstBuild
 
 CHARTS = {
     chart["slice_name"]: json.loads(chart["query_context"])["queries"]

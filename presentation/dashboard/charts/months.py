@@ -92,7 +92,7 @@ def panels(
     """
     first, end = min(row["month"] for row in rows), following(max(row["month"] for row in rows))
     names = list(dict.fromkeys(row["series"] for row in rows))
-    data: dict[str, list[dict[str, Any]]] = {}
+    data: dict[str, list[dict[str, Any]]] = {"nought": [{}]}
     drawn = []
     for number, name in enumerate(names):
         own = [row for row in rows if row["series"] == name]
@@ -146,7 +146,7 @@ def _ground(gaps_name: str, x: alt.X, *, has_zero: bool) -> Iterable[alt.Chart]:
         .encode(x=alt.X("from:T", scale=x["scale"], axis=x["axis"]), x2=alt.X2("to:T"))
     )
     if has_zero:
-        yield alt.Chart(alt.InlineData(values=[{}])).mark_rule(style="zero", aria=False).encode(y=alt.YDatum(0))
+        yield alt.Chart(alt.NamedData(name="nought")).mark_rule(style="zero", aria=False).encode(y=alt.YDatum(0))
 
 
 def _marks(name: str, x: alt.X, y: alt.Y, interval: tuple[str, str] | None, text: str) -> Iterable[alt.Chart]:

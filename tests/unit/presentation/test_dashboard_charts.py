@@ -50,6 +50,18 @@ def test_points_of_a_drawing_know_their_run_and_gaps_lie_between() -> None:
     assert drawing.data["gaps0"] == [{"from": "2024-05-01", "to": "2024-06-01"}]
 
 
+def test_nought_is_drawn_only_where_values_lie_on_both_sides_of_it() -> None:
+    rows = [{**level("balance", MARCH, -1.0, "−1"), "y": -1.0, "description": ""}]
+    both = [*rows, {**level("balance", APRIL, 1.0, "1"), "y": 1.0, "description": ""}]
+    for shown, expected in ((rows, False), (both, True)):
+        drawing = months.panels(
+            shown, y="y", unit="USD", y_scale=theme.BASIS_COLOUR, y_format="f", interval=None, height=10
+        )
+        layers = drawing.specification["vconcat"][0]["layer"]
+        assert ({"name": "nought"} in [layer.get("data") for layer in layers]) is expected
+    assert drawing.data["nought"] == [{}]
+
+
 # Findings
 
 
