@@ -53,7 +53,7 @@ def _take_dashboard(browser: Any, settings: Settings) -> None:
 
 def _take_dagster(browser: Any, settings: Settings) -> None:
     with dagster_page.running(settings.sources, settings.data) as served:
-        page = browser.new_page(viewport={"width": 1900, "height": 860})
+        page = browser.new_page(viewport={"width": 1900, "height": 700})
         page.goto(f"{served.dagster}/asset-groups")
         page.get_by_text("Materialize all").first.wait_for(timeout=60_000)
         page.wait_for_timeout(3_000)  # the graph moves into place
@@ -61,6 +61,8 @@ def _take_dagster(browser: Any, settings: Settings) -> None:
         rightmost = max((box for box in (node.bounding_box() for node in nodes) if box), key=lambda box: box["x"])
         page.mouse.click(rightmost["x"] + 5, rightmost["y"] + 5)  # opens the group in the graph
         page.wait_for_timeout(3_000)
+        page.mouse.dblclick(1_200, 160)  # fits the graph into the window
+        page.wait_for_timeout(2_000)
         page.screenshot(path=FOLDER / "dagster.png")
         page.close()
 
