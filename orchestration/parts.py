@@ -51,29 +51,26 @@ def _place(settings: Settings, release: Path, file: Path) -> dg.MetadataValue[An
     return dg.MetadataValue.path(str(settings.published / file.relative_to(release)))
 
 
-_FILES: Final = (
-    publication.part(
-        "dashboard",
-        "One page of charts that asks no host for anything; each mark leads to the sentence that printed its figure.",
-        {"altair"},
-        _dashboard,
-        page=layout.DASHBOARD,
-    ),
-    publication.part(
-        "exports",
-        "Every table as CSV and in one workbook, with units and sources, and their Frictionless Data Package.",
-        {"csv", "excel"},
-        _exports,
-    ),
+_EXPORTS: Final = publication.part(
+    "exports",
+    "Every table as CSV and in one workbook, with units and sources, and their Frictionless Data Package.",
+    {"csv", "excel"},
+    _exports,
 )
-PARTS: Final = (
-    *_FILES,
-    publication.part(
-        "documentation",
-        "Every table and column with where its values come from, dbt docs and the Data Docs of the gates, as pages.",
-        {"html", "dbt", "greatexpectations"},
-        _documentation,
-        page=layout.ENTRY,
-        after=_FILES,
-    ),
+_DASHBOARD: Final = publication.part(
+    "dashboard",
+    "One page of charts that asks no host for anything; each mark leads to the sentence that printed its figure.",
+    {"altair"},
+    _dashboard,
+    page=layout.DASHBOARD,
+    after=[_EXPORTS],
 )
+_DOCUMENTATION: Final = publication.part(
+    "documentation",
+    "Every table and column with where its values come from, dbt docs and the Data Docs of the gates, as pages.",
+    {"html", "dbt", "greatexpectations"},
+    _documentation,
+    page=layout.ENTRY,
+    after=[_EXPORTS, _DASHBOARD],
+)
+PARTS: Final = (_EXPORTS, _DASHBOARD, _DOCUMENTATION)

@@ -84,7 +84,7 @@ def test_queries_and_status_answer_while_a_run_writes(warehouse: Warehouse) -> N
     assert [answer.returncode for answer in answers] == [0, 0, 0]
 
 
-def test_a_process_that_parses_dbt_leaves_the_manifest_of_another_that_was_faster(
+def test_a_process_that_compiles_the_models_leaves_the_manifest_of_another_that_was_faster(
     warehouse: Warehouse, own_environment: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home.prepare(warehouse.settings)
@@ -98,7 +98,7 @@ def test_a_process_that_parses_dbt_leaves_the_manifest_of_another_that_was_faste
 
     monkeypatch.setattr("dbt.cli.main.dbtRunner", Parser)
     with contextlib.suppress(InterruptedError):
-        manifest._parse(warehouse.settings, ready.parent)  # as one that looked before the other was done
+        manifest._make(warehouse.settings, ready.parent)  # as one that looked before the other was done
 
     assert ready.exists()
     assert False not in seen

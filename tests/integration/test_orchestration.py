@@ -116,8 +116,8 @@ def test_each_layer_waits_for_the_gate_before_it_and_each_gate_for_its_whole_lay
         "dbt_marts": {"dbt_staging", "staging__stg_articles_gate_staging"},
         "marts__fct_statement_gate_marts": {"dbt_marts"},
         "release_draft": {"dbt_marts", "marts__fct_statement_gate_marts"},
-        "dashboard": {"release_draft"},
         "exports": {"release_draft"},
+        "dashboard": {"release_draft", "exports"},
         "documentation": {"release_draft", "dashboard", "exports"},
         "release": {"release_draft", "dashboard", "exports", "documentation"},
     }

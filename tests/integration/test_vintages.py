@@ -52,35 +52,35 @@ def attached(built: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+def replays(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """One place for all replays, so that dbt parses the project once."""
     return Warehouse(tmp_path_factory.mktemp("replay"))
 
 
 # Every other day, for each takes as long as a build.
 @pytest.fixture(scope="module", params=DAYS[1::2])
-def replay(request: pytest.FixtureRequest, place: Warehouse) -> tuple[str, Path]:
+def replay(request: pytest.FixtureRequest, replays: Warehouse) -> tuple[str, Path]:
     """A day, and a build database of nothing but the articles known by then.
 
     No gate is asked, for a theme of which nothing was known yet has no rows.
     """
     day: str = request.param
-    shutil.rmtree(place.sources, ignore_errors=True)
-    shutil.copytree(PROJECT / "sources", place.sources)
-    _leave_what_was_known_by(day, place.sources)
-    build = Build(sources=str(place.sources), data=str(place.settings.data))
+    shutil.rmtree(replays.sources, ignore_errors=True)
+    shutil.copytree(PROJECT / "sources", replays.sources)
+    _leave_what_was_known_by(day, replays.sources)
+    build = Build(sources=str(replays.sources), data=str(replays.settings.data))
     with dg.DagsterInstance.ephemeral() as instance:
         dg.materialize([ingest, observed_series], resources={"build": build}, instance=instance)
     dbt = subprocess.run(
         [str(Path(sys.executable).with_name("dbt")), "run", "--select", *(f"+{view}" for view in REPLAYED)],
         cwd=DBT_PROJECT,
-        env=os.environ | place.settings.environment(),
+        env=os.environ | replays.settings.environment(),
         capture_output=True,
         text=True,
         check=False,
     )
     assert dbt.returncode == 0, dbt.stdout
-    return day, place.settings.build_database
+    return day, replays.settings.build_database
 
 
 def _leave_what_was_known_by(day: str, sources: Path) -> None:

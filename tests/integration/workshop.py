@@ -31,8 +31,8 @@ STAGES = (
     "marts",
     "gate 3",
     "draft",
-    "dashboard",
     "exports",
+    "dashboard",
     "documentation",
     "release",
 )

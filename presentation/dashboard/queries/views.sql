@@ -51,7 +51,7 @@ select
     'USD' as unit,
     latest.basis,
     derivation.formula as derivation,
-    series_name(latest.subject_kind, latest.flow, subject.label) as series,
+    series_name(latest.subject_kind, latest.flow, coalesce(subject.label, latest.subject_id)) as series,
     coalesce(latest.statement_id, derived.statement_ids) as statement_ids
 from latest
 left join fct_derived_cell as derived
@@ -120,7 +120,7 @@ select
     case when latest.rate is null then 'direction' else 'percent' end as unit,
     coalesce(latest.basis, 'stated') as basis,
     derivation.formula as derivation,
-    series_name(latest.subject_kind, latest.flow, subject.label) as series,
+    series_name(latest.subject_kind, latest.flow, coalesce(subject.label, latest.subject_id)) as series,
     coalesce(latest.statement_id, derived.statement_ids, latest.direction_statement_ids) as statement_ids
 from latest
 cross join horizon
@@ -158,7 +158,7 @@ select
     cast(null as varchar) as derivation,
     case when streak.start_is_exact and streak.end_is_exact then streak.length end as upper_bound,
     streak.frequency || 's' as unit,
-    series_name(streak.subject_kind, streak.flow, subject.label)
+    series_name(streak.subject_kind, streak.flow, coalesce(subject.label, streak.subject_id))
     || case streak.condition
         when 'threshold' then ' over $' || format('{:g}', streak.threshold_usd / 1e9) || chr(160) || 'bn'
         when 'rank' then ', first rank'
