@@ -16,10 +16,11 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
-from presentation import layout, palette
+from presentation import layout
 from presentation.dashboard import contradictions, headline, pictures, provenance, theme, wording
 from presentation.dashboard.chart import QUERIES, Chart, Column, Rows
 from presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS
+from presentation.look import palette, templates
 
 _HERE: Final = Path(__file__).parent
 # What else a release holds, as a path beside the page.
@@ -91,8 +92,6 @@ def write(release: Path) -> Dashboard:
             },
             specs={name: one.spec for name, one in drawn.items() if one.spec},
             links=_LINKS,
-            light=palette.LIGHT,
-            dark=palette.DARK,
             diverging=theme.DIVERGING,
             configs={"light": theme.config(palette.LIGHT), "dark": theme.config(palette.DARK)},
             bundle=_bundle(),
@@ -119,13 +118,7 @@ def _drawn(chart: Chart, rows: Rows) -> _Drawn:
 
 
 def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "template"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = templates.environment(_HERE / "template")
     environment.filters["json"] = _json
     environment.filters["count"] = wording.count
     environment.globals["inlined"] = lambda name: Markup((_HERE / "template" / name).read_text(encoding="utf-8"))  # noqa: S704 (a file of this package)

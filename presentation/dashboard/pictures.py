@@ -10,9 +10,9 @@ from typing import Any, Final
 import altair as alt
 import vl_convert
 
-from presentation import palette
 from presentation.dashboard import theme
 from presentation.dashboard.chart import Chart
+from presentation.look import palette
 
 _WIDTH: Final = 600
 _TITLE_BREADTH: Final = 82

@@ -1,9 +1,9 @@
 """The look of charts: what the colours of a release mean in them, and how Vega-Lite draws.
 
 Belongs here: the configuration of Vega-Lite made from a palette, and the scales by which basis and direction get the
-same shape and colour everywhere. Does not belong here: the colours themselves (`presentation.palette`), and layout of
-the page, which is style.css. No meaning rests on colour alone: a basis has a shape, a direction a triangle or its side
-of zero.
+same shape and colour everywhere. Does not belong here: the colours themselves (`presentation.look.palette`), and
+layout of the page, which is style.css. No meaning rests on colour alone: a basis has a shape, a direction a triangle or
+its side of zero.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from presentation.palette import DARK, FONT, LIGHT, Palette
+from presentation.look.palette import DARK, FONT, LIGHT, Palette
 
 # From fall over nought to rise: orange and blue, told apart with every kind of colour vision. At the rate of STRONG the
 # colour is as far from black as from white, so that one of them can be read on either side of it.

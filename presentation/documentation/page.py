@@ -14,9 +14,10 @@ from typing import Any, Final
 
 import jinja2
 
-from presentation import layout, palette
+from presentation import layout
 from presentation.documentation import release as releases
 from presentation.documentation.catalogue import Catalogue, Place, Relation
+from presentation.look import templates
 
 _TEMPLATES: Final = Path(__file__).with_name("template")
 _COPIED: Final = ("style.css", "search.js")
@@ -72,18 +73,10 @@ def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Pat
 
 
 def _environment(catalogue: Catalogue) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
+    environment = templates.environment(_TEMPLATES)
     environment.globals |= {
         "address": address,
         "documented": catalogue.by_name,
-        "light": palette.LIGHT,
-        "dark": palette.DARK,
         "sources": lambda relation, column: _by_file(catalogue, relation, column),
         "uses": lambda relation, column: catalogue.uses(Place(relation.full_name, column.name)),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 import altair as alt
@@ -31,7 +32,7 @@ def precision_finding(rows: Rows) -> str:
     return f"A month’s figure is known to {_half_width(least)} at best, to {_half_width(most)} at worst"
 
 
-def _draw(rows: Rows) -> Drawing:
+def _draw_values(rows: Rows, height: int) -> Drawing:
     return months.panels(
         rows,
         y="value_bn",
@@ -39,7 +40,7 @@ def _draw(rows: Rows) -> Drawing:
         y_scale=alt.Scale(zero=False, nice=True, padding=14),
         y_format="~f",
         interval=("lower_bn", "upper_bn"),
-        height=124,
+        height=height,
     )
 
 
@@ -84,7 +85,7 @@ TRADE: Final = Chart(
     legend=("stated", "derived", "corrected", "interval", "gap", "unequal"),
     own_columns=(),
     finding=finding,
-    draw=_draw,
+    draw=partial(_draw_values, height=124),
 )
 PRECISION: Final = Chart(
     name="precision",
@@ -107,18 +108,6 @@ def levels_finding(rows: Rows) -> str:
     return f"{largest['series']} lead the goods and partners of {wording.month(latest)} with {largest['value_text']}"
 
 
-def _draw_levels(rows: Rows) -> Drawing:
-    return months.panels(
-        rows,
-        y="value_bn",
-        unit="USD bn",
-        y_scale=alt.Scale(zero=False, nice=True, padding=14),
-        y_format="~f",
-        interval=("lower_bn", "upper_bn"),
-        height=84,
-    )
-
-
 LEVELS: Final = Chart(
     name="levels",
     subject="Goods and partners by month, USD bn",
@@ -126,5 +115,5 @@ LEVELS: Final = Chart(
     legend=("stated", "derived", "corrected", "interval", "gap", "unequal"),
     own_columns=(),
     finding=levels_finding,
-    draw=_draw_levels,
+    draw=partial(_draw_values, height=84),
 )

@@ -10,7 +10,7 @@ import pytest
 from presentation.dashboard import provenance, theme
 from presentation.dashboard.charts import bars, breadth, firms, growth, lengths, months, names, shares, streaks, trade
 from presentation.dashboard.registry import CHARTS
-from presentation.palette import DARK, LIGHT, Palette
+from presentation.look.palette import DARK, LIGHT, Palette
 
 MARCH, APRIL, JUNE = date(2024, 3, 1), date(2024, 4, 1), date(2024, 6, 1)
 
