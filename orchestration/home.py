@@ -16,8 +16,8 @@ from filelock import FileLock
 
 from orchestration.settings import PROJECT, Settings
 
-# A run leaves about half a megabyte of events.
-RUNS_KEPT: Final = 200
+# Two months of daily runs; each leaves about five megabytes, pictures and column lineage among them.
+RUNS_KEPT: Final = 60
 
 
 def prepare(settings: Settings) -> None:
