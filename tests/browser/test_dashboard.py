@@ -78,6 +78,15 @@ def opened(browser: Any, dashboard: Dashboard) -> Opened:
     return Opened(browser, dashboard, 1600, "light")
 
 
+@pytest.fixture(scope="module")
+def phone(browser: Any, dashboard: Dashboard) -> Any:
+    """The page on a phone, which has a finger and no pointer."""
+    page = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
+    page.goto(dashboard.path.as_uri())
+    page.wait_for_function("document.documentElement.dataset.drawn >= 1", timeout=120_000)
+    return page
+
+
 def test_the_page_asks_for_nothing_but_itself_and_complains_of_nothing(opened: Opened, dashboard: Dashboard) -> None:
     assert opened.asked == [dashboard.path.as_uri()]
     assert opened.said == []
@@ -101,7 +110,7 @@ def test_pointing_at_a_mark_shows_article_figure_and_place(opened: Opened, chart
     mark.scroll_into_view_if_needed()
     opened.page.mouse.move(0, 0)
     mark.hover(force=True)
-    tooltip = opened.page.locator("#vg-tooltip-element.visible")
+    tooltip = opened.page.locator("#tooltip:visible")
     tooltip.wait_for(timeout=10_000)
     told = dict(zip(tooltip.locator("th").all_inner_texts(), tooltip.locator("td").all_inner_texts(), strict=True))
     assert "korean-electronics.com" in told["Article"]
@@ -109,6 +118,22 @@ def test_pointing_at_a_mark_shows_article_figure_and_place(opened: Opened, chart
     assert "sentence" in told["Printed as"] or "title" in told["Printed as"]
     assert told["Unit"]
     assert told["Value"]
+
+
+@pytest.mark.parametrize("chart", ["trade", "growth_by_item", "streaks", "breadth", "surveys"])
+def test_on_a_phone_a_tap_shows_the_tooltip_within_the_window(phone: Any, chart: str) -> None:
+    mark = phone.locator(f"[data-chart={chart}] {MARKS}").last
+    mark.scroll_into_view_if_needed()
+    phone.wait_for_timeout(300)  # scrolling, which hides a tooltip, has ended
+    mark.tap(force=True)
+    tooltip = phone.locator("#tooltip:visible")
+    tooltip.wait_for(timeout=10_000)
+    assert "korean-electronics.com" in tooltip.inner_text()
+    box = tooltip.bounding_box()
+    assert box["x"] >= 0
+    assert box["y"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert box["y"] + box["height"] <= 844
 
 
 @pytest.mark.parametrize(("width", "scheme"), SIZES)

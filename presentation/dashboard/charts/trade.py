@@ -61,7 +61,7 @@ def _draw_precision(rows: Rows) -> Drawing:
 
 def _half_width(row: Mapping[str, Any]) -> str:
     half = (row["upper_bound"] - row["lower_bound"]) / 2
-    return f"±{wording.value(half, 'USD', half / 5)}"
+    return f"±\u2060{wording.value(half, 'USD', half / 5)}"
 
 
 def _decades(rows: Rows) -> list[float]:

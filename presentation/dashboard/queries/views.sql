@@ -161,7 +161,7 @@ select
     series_name(streak.subject_kind, streak.flow, coalesce(subject.label, streak.subject_id))
     || case streak.condition
         when 'threshold' then ' over $' || format('{:g}', streak.threshold_usd / 1e9) || chr(160) || 'bn'
-        when 'rank' then ', first rank'
+        when 'rank' then ', ' || lower(replace(split_part(streak.series_id, '|', -1), '_', ' '))
         else ''
     end as series,
     case

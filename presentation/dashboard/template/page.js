@@ -10,11 +10,26 @@
   const escaped = (text) => String(text).replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
   // A mark's tooltip has a line for each column of its chart that says something, as the table below it has a cell.
-  const formatTooltip = (place) => (row) =>
+  const told = (place, row) =>
     `<table>${columns[place.dataset.chart]
       .filter(([name]) => row[name] !== null && row[name] !== undefined && row[name] !== "")
       .map(([name, title]) => `<tr><th>${escaped(title)}</th><td>${escaped(row[name])}</td></tr>`)
       .join("")}</table>`;
+
+  // Beside the pointer where there is room, and always within the window.
+  const tooltip = document.getElementById("tooltip");
+  const within = (least, wish, most) => Math.max(least, Math.min(wish, most));
+  const show = (place, event, row) => {
+    tooltip.hidden = !row;
+    if (!row) return;
+    const { clientX, clientY } = event;
+    tooltip.innerHTML = told(place, row);
+    const { width, height } = tooltip.getBoundingClientRect();
+    const below = clientY + 12;
+    const top = below + height > innerHeight - 8 ? clientY - 12 - height : below;
+    tooltip.style.left = `${within(8, clientX + 12, innerWidth - width - 8)}px`;
+    tooltip.style.top = `${within(8, top, innerHeight - height - 8)}px`;
+  };
 
   const fitted = (spec, width) =>
     JSON.parse(JSON.stringify(spec), (key, value) => (key === "width" && value === "container" ? width : value));
@@ -25,7 +40,7 @@
       actions: false,
       config: configs[dark.matches ? "dark" : "light"],
       renderer: "svg",
-      tooltip: { disableDefaultStyle: true, formatTooltip: formatTooltip(place), offsetX: 12, offsetY: 12 },
+      tooltip: (_, event, __, row) => show(place, event, row),
     });
     views.set(place, result);
     return place.querySelector("svg").getBoundingClientRect().width;
@@ -53,6 +68,13 @@
     });
   };
   const resized = () => places.filter((place) => Math.floor(place.clientWidth) !== Number(place.dataset.space));
+
+  // A finger points at nothing before it touches, and is gone when it has.
+  document.addEventListener("click", (event) => {
+    const place = event.target.closest("[data-chart]");
+    show(place, event, place && event.target.__data__?.tooltip);
+  });
+  window.addEventListener("scroll", () => { tooltip.hidden = true; }, { passive: true });
 
   drawAll(() => places);
   dark.addEventListener("change", () => drawAll(() => places));
