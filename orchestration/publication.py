@@ -117,7 +117,7 @@ def release(parts: Sequence[dg.AssetsDefinition]) -> dg.AssetsDefinition:
             metadata={
                 "release_id": published.release_id,
                 "published_anew": is_new,
-                "file": dg.MetadataValue.path(str(published.database)),
+                "file": dg.MetadataValue.path(str(settings.published_database)),
                 **_metadata(published),
             }
         )
