@@ -21,7 +21,8 @@ DISPUTED: Final = "≠"
 # A run that a hundred statements witness is not told by all of them.
 _MOST_FIGURES: Final = 12
 _QUERY: Final = """
-    select statement_id, dim_article.article_no, paragraph, sentence, figure, title, publisher
+    select
+        statement_id, dim_article.article_no, paragraph, sentence, figure, is_corrected, value, unit, title, publisher
     from fct_statement inner join dim_article using (article_id)
 """
 
@@ -55,7 +56,7 @@ class Citations:
         width = None if lower is None or upper is None else upper - lower
         signed = unit == "percent" and "rate" in row
         text = (wording.change if signed else wording.value)(row["value"], unit, width)
-        printed = [f"“{one['figure']}” ({_place(one)})" for one in cited]
+        printed = [_printed(one) for one in cited]
         articles = sorted({(one["article_no"], one["title"], one["publisher"]) for one in cited})
         return {
             **row,
@@ -70,8 +71,7 @@ class Citations:
 
     def figures(self, statement_ids: str | None) -> list[str]:
         """The figures of comma-separated statements, each as printed with its place."""
-        cited = (self.statements[key] for key in _keys(statement_ids))
-        return [f"“{one['figure']}” ({_place(one)})" for one in cited]
+        return [_printed(self.statements[key]) for key in _keys(statement_ids)]
 
     def articles(self, statement_ids: str | None) -> list[int]:
         """The numbers of the articles that print comma-separated statements, in order."""
@@ -94,8 +94,13 @@ def _keys(statement_ids: str | None) -> list[str]:
     return statement_ids.split(", ") if statement_ids else []
 
 
-def _place(statement: Row) -> str:
-    return wording.locator(statement["article_no"], statement["paragraph"], statement["sentence"])
+def _printed(statement: Row) -> str:
+    """The figure as printed with its place, and what it was corrected to if it was."""
+    place = wording.locator(statement["article_no"], statement["paragraph"], statement["sentence"])
+    printed = f"“{statement['figure']}” ({place})"
+    if statement["is_corrected"]:
+        return f"{printed}, corrected to {wording.value(statement['value'], statement['unit'])}"
+    return printed
 
 
 def _lines(texts: Iterable[str]) -> str:

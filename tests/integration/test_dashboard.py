@@ -99,9 +99,12 @@ def test_each_row_tells_figures_and_places_of_its_statements(
             "select statement_id, figure, article_no, paragraph, sentence from fct_statement"
         ).fetchall()
     }
+    corrected = {key for (key,) in marts.sql("select statement_id from fct_statement where is_corrected").fetchall()}
     for row in (row for found in rows.values() for row in found):
-        expected = "\n".join(statements[key] for key in row["statement_ids"].split(", "))
-        assert row["printed"].replace("\N{NO-BREAK SPACE}", " ") == expected
+        keys = row["statement_ids"].split(", ")
+        told = row["printed"].replace("\N{NO-BREAK SPACE}", " ").split("\n")
+        assert [line.partition(", corrected to ")[0] for line in told] == [statements[key] for key in keys]
+        assert ["corrected to" in line for line in told] == [key in corrected for key in keys]
         assert row["unit"]
         assert row["basis"] in ("stated", "derived", "corrected")
 

@@ -151,6 +151,7 @@ def test_a_row_tells_figure_place_and_article() -> None:
                 "figure": "$5 bn",
                 "title": "A title",
                 "publisher": "a site",
+                "is_corrected": False,
             }
         },
         {"s1": ["Balance of trade"]},
@@ -170,7 +171,15 @@ def test_a_row_of_an_official_series_names_it() -> None:
 
 
 def test_a_row_of_many_statements_says_how_many_it_leaves_out() -> None:
-    one = {"article_no": 1, "paragraph": 1, "sentence": 1, "figure": "1", "title": "t", "publisher": "p"}
+    one = {
+        "article_no": 1,
+        "paragraph": 1,
+        "sentence": 1,
+        "figure": "1",
+        "title": "t",
+        "publisher": "p",
+        "is_corrected": False,
+    }
     cited = provenance.Citations({f"s{number}": one for number in range(20)}, {})
     row = {"label": "", "value": 1, "lower_bound": None, "upper_bound": None, "unit": "count", "basis": "stated"}
     told = cited.attach({**row, "statement_ids": ", ".join(f"s{number}" for number in range(20))})
