@@ -77,7 +77,8 @@ def _source(node: Mapping[str, Any], files: Mapping[str, Sequence[Place]]) -> Re
         )
         for name, column in node["columns"].items()
     ]
-    return Relation("raw", node["name"], "Source table", node["description"], columns, f"/source/{node['unique_id']}")
+    form = "Official series" if node["name"] == SERIES_FOLDER else "Source table"
+    return Relation("raw", node["name"], form, node["description"], columns, f"/source/{node['unique_id']}")
 
 
 def _model(node: Mapping[str, Any], traced: lineage.Model, nodes: Mapping[str, Mapping[str, Any]]) -> Relation:

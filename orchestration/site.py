@@ -16,6 +16,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Final
+from urllib.parse import quote
 
 import dagster as dg
 
@@ -25,6 +26,7 @@ from presentation import layout
 HOST: Final = "127.0.0.1"
 # Names the address of the site to the processes that show assets; set by `ktw ui`.
 VARIABLE: Final = "KTW_SITE"
+_INDEX: Final = "index.html"
 _HEADERS: Final = {
     "Cache-Control": "no-cache",
     "Content-Security-Policy": "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'",
@@ -51,7 +53,7 @@ def server(settings: Settings, port: int) -> ThreadingHTTPServer:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Answers GET and HEAD by files of the release, and nothing else."""
+    """Answers GET and HEAD by files of the release, and nothing else; a folder leads to its index, if it has one."""
 
     server_version = "KTW"
     sys_version = ""
@@ -62,16 +64,22 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
             return None
         if self.path == "/":
-            self.send_response(HTTPStatus.FOUND)
-            self.send_header("Location", f"/{layout.ENTRY}")
-            self.end_headers()
+            self._redirect(layout.ENTRY)
             return None
         release = Path(self.directory).resolve()
         file = Path(self.translate_path(self.path)).resolve()
-        if not file.is_relative_to(release) or not file.is_file():
+        if not file.is_relative_to(release) or not (file.is_file() or (file / _INDEX).is_file()):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
+        if file.is_dir():
+            self._redirect((file / _INDEX).relative_to(release).as_posix())
+            return None
         return super().send_head()
+
+    def _redirect(self, page: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", f"/{quote(page)}")
+        self.end_headers()
 
     def end_headers(self) -> None:
         for name, value in _HEADERS.items():

@@ -43,7 +43,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Relation:
-    """A table, view or macro of a stage, named by both (`marts.fct_share`).
+    """A table, view or macro of a stage, named by both (`marts.fct_share`); `form` says which of these it is.
 
     `untraced` says why nothing is known of what its columns are made of, and is empty where it is known.
 

@@ -1,4 +1,4 @@
-"""The pages: an entry page, one page a relation, and copies of the pages of the gates, all in the folder `docs`.
+"""The pages in the folder `docs`: an entry page, one page a relation, and the pages of the gates with a way back.
 
 Belongs here: rendering the templates and where each page lies. Does not belong here: what stands on them (`catalogue`,
 `release`). Pages refer to each other and to the rest of the release by relative addresses and to nothing else.
@@ -21,13 +21,26 @@ from presentation.look import templates
 
 _TEMPLATES: Final = Path(__file__).with_name("template")
 _COPIED: Final = ("style.css", "search.js")
-# The stages from what readers query back to the sources, and what a reader should know of each.
-_STAGES: Final = {
-    "marts": ("Marts", "What readers query: in the published file they stand in schema main."),
-    "intermediate": ("Intermediate", "Steps on the way to several marts."),
-    "staging": ("Staging", "The source tables with corrections applied and periods taken apart."),
-    "raw": ("Sources", "The source files as read, typed, with file and line of each row."),
+# From what readers query back to the sources: the sections by the stage of their relations, or by their form where that
+# tells them apart within a stage. Each with its title, what is counted in it, and what a reader should know of it.
+_SECTIONS: Final = {
+    "marts": ("Marts", "tables and views", "What readers query: in the published file they stand in schema main."),
+    "Table macro": ("Marts on a day", "table macros", "What readers call with arguments, in schema main as well."),
+    "intermediate": ("Intermediate", "tables and views", "Steps on the way to several marts."),
+    "staging": ("Staging", "tables and views", "The source tables with corrections applied and periods taken apart."),
+    "raw": ("Sources", "source files", "The source files as read, typed, with file and line of each row."),
+    "Official series": ("Official series", "table", "The values of all files of observed/, with file and line."),
 }
+# How many instances of identities came out so, for one and for several.
+_VERDICTS: Final = {
+    "contradicts": ("contradicts", "contradict"),
+    "holds": ("holds", "hold"),
+    "within_rounding": ("holds within rounding", "hold within rounding"),
+    "revision": ("is a revision", "are revisions"),
+    "untestable": ("cannot be decided", "cannot be decided"),
+}
+# The page of a gate is made to stand alone; in a release it leads back.
+_BACK: Final = '<body>\n<p><a href="../index.html#checks">Back to the documentation of the release</a></p>'
 
 
 def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Path:
@@ -42,7 +55,8 @@ def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Pat
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "checks").mkdir(parents=True, exist_ok=True)
     for page in gates.values():
-        shutil.copyfile(page, folder / "checks" / page.name)
+        html = page.read_text(encoding="utf-8").replace("<body>", _BACK, 1)
+        (folder / "checks" / page.name).write_text(html, encoding="utf-8")
     for name in _COPIED:
         shutil.copyfile(_TEMPLATES / name, folder / name)
     environment = _environment(catalogue)
@@ -52,7 +66,7 @@ def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Pat
         target = folder / relation.stage / f"{relation.name}.html"
         target.parent.mkdir(exist_ok=True)
         html = environment.get_template("relation.html.j2").render(
-            relation=relation, rows=rows, manifest=contents.manifest, root="../", stage=_STAGES[relation.stage]
+            relation=relation, rows=rows, manifest=contents.manifest, root="../", section=_section(relation)
         )
         target.write_text(html, encoding="utf-8")
     html = environment.get_template("index.html.j2").render(
@@ -60,16 +74,32 @@ def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Pat
         manifest=contents.manifest,
         rows=rows,
         gates={judge: f"checks/{page.name}" for judge, page in gates.items()},
-        stages={
-            stage: (*told, [relation for relation in catalogue.relations if relation.stage == stage])
-            for stage, told in _STAGES.items()
+        forms={
+            relation.full_name: [
+                form.removeprefix(relation.name)
+                for form in contents.manifest["macros"]
+                if form.startswith(f"{relation.name}(")
+            ]
+            for relation in catalogue.relations
         },
-        columns={each.full_name: [column.name for column in each.columns] for each in catalogue.relations},
+        sections=[
+            (*told, [relation for relation in catalogue.relations if _section(relation) == told])
+            for told in _SECTIONS.values()
+        ],
+        verdicts=[f"{_number(count)} {_VERDICTS[verdict][count != 1]}" for verdict, count in contents.verdicts.items()],
+        columns={
+            each.full_name: [(column.name, column.description) for column in each.columns]
+            for each in catalogue.relations
+        },
         untraced=[relation for relation in catalogue.relations if relation.untraced],
         root="",
     )
     (release / layout.ENTRY).write_text(html, encoding="utf-8")
     return release / layout.ENTRY
+
+
+def _section(relation: Relation) -> tuple[str, str, str]:
+    return _SECTIONS[relation.form if relation.form in _SECTIONS else relation.stage]
 
 
 def _environment(catalogue: Catalogue) -> jinja2.Environment:

@@ -24,11 +24,25 @@ _PARTS: Final = (
     (layout.MANIFEST, "Manifest", "What this page says of the release, for programs"),
 )
 _CONTRADICTIONS: Final = """
-    select label as identity, period, article_ids, left_value, right_value, gap, unit, is_reviewed
-    from fct_reconciliation
-    inner join dim_identity using (identity_id)
-    where verdict = 'contradicts' and version = 'used'
-    order by label, period, article_ids, left_value
+    select
+        identity.label as identity,
+        coalesce(subject.label, found.subject_id) as subject,
+        found.flow,
+        coalesce(measure.label, found.measure) as measure,
+        found.period,
+        found.version,
+        found.statement_ids,
+        found.left_value,
+        found.right_value,
+        found.gap,
+        found.unit,
+        found.is_reviewed
+    from fct_reconciliation as found
+    inner join dim_identity as identity using (identity_id)
+    left join dim_subject as subject using (subject_kind, subject_id)
+    left join dim_measure as measure on found.measure = measure.measure_id
+    where found.verdict = 'contradicts'
+    order by identity.label, found.period, subject, found.statement_ids
 """
 _VERDICTS: Final = "select verdict, count(*) from fct_reconciliation group by verdict order by verdict"
 

@@ -72,6 +72,13 @@ def test_the_bare_address_leads_to_the_documentation(pages: Site) -> None:
     assert (status, headers["Location"]) == (302, "/docs/index.html")
 
 
+@pytest.mark.parametrize("path", ["/docs", "/docs/", "//docs/", "/docs/?from=elsewhere"])
+def test_a_folder_leads_to_its_index(pages: Site, path: str) -> None:
+    status, _, headers = pages.ask(path)
+
+    assert (status, headers["Location"]) == (302, "/docs/index.html")
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -81,13 +88,14 @@ def test_the_bare_address_leads_to_the_documentation(pages: Site) -> None:
         "/docs/..%2f..%2f..%2fbuild.duckdb",
         "//etc/passwd",
         "/outside/build.duckdb",
-        "/docs/",
-        "/docs",
+        "/empty/",
+        "/empty",
         "/nothing.html",
     ],
 )
 def test_neither_folders_nor_files_outside_the_release_are_served(pages: Site, path: str) -> None:
     (pages.data / "published" / "outside").symlink_to(pages.data)
+    (pages.data / "published" / "empty").mkdir()
 
     assert pages.ask(path)[0] == 404
 

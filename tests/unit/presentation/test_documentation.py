@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -26,7 +28,7 @@ _SHARE = Relation(
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
-    """A release with one contradiction and without dashboard, exports and a release before it."""
+    """A release with two contradictions, a revision, and without dashboard, exports and a release before it."""
     manifest = {
         "release_id": "20260101T000000Z-00",
         "created": "2026-01-01T00:00:00+00:00",
@@ -36,6 +38,7 @@ def release(tmp_path: Path) -> Path:
         "sources": {"orders.csv": "5ha"},
         "checks": {"gate 1, sources": {"passed": 7, "failed": 0, "run_id": "run"}},
         "tables": {"fct_share": {"rows": 1234, "columns": {"percent": "DOUBLE"}}},
+        "macros": ["share_as_of(d)", "share_as_of(d, source)"],
         "difference": None,
     }
     (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
@@ -43,11 +46,19 @@ def release(tmp_path: Path) -> Path:
         connection.execute(
             """
             create table dim_identity as select 'sum' as identity_id, 'Parts and whole' as label;
+            create table dim_subject as select 'item' as subject_kind, 'zinc' as subject_id, 'Zinc ore' as label;
+            create table dim_measure as select 'yoy' as measure_id, 'Change on the year' as label;
             create table fct_reconciliation as
             select
-                'sum' as identity_id, 'contradicts' as verdict, 'used' as version, '2024-03' as period,
-                'a01' as article_ids, 1.5 as left_value, null::double as right_value, 0.25 as gap,
-                'percent' as unit, true as is_reviewed
+                'sum' as identity_id, 'contradicts' as verdict, 'used' as version,
+                'exports' as flow, 'item' as subject_kind, 'zinc' as subject_id, 'yoy' as measure,
+                '2024-03' as period, 'a01-p1-s1-zinc' as statement_ids, 1.5 as left_value, null::double as right_value,
+                0.25 as gap, 'percent' as unit, true as is_reviewed;
+            insert into fct_reconciliation by name
+            select * replace ('tin' as subject_id, 'printed' as version)
+            from fct_reconciliation;
+            insert into fct_reconciliation by name
+            select * replace ('revision' as verdict) from fct_reconciliation limit 1
             """
         )
     return tmp_path
@@ -80,11 +91,13 @@ def test_descriptions_stand_as_they_are_and_are_no_markup(release: Path) -> None
 
 def test_a_gate_leads_to_its_page_unless_its_run_was_forgotten(release: Path, tmp_path: Path) -> None:
     gate = tmp_path / "sources.html"
-    gate.write_text("what was expected", encoding="utf-8")
+    gate.write_text("<html><body>\nwhat was expected</body></html>", encoding="utf-8")
 
     page.write(release, Catalogue([]), {"gate 1, sources": gate})
     assert 'href="checks/sources.html"' in _text(release, "index.html")
-    assert _text(release, "checks/sources.html") == "what was expected"
+    assert "what was expected" in _text(release, "checks/sources.html")
+    assert 'href="../index.html#checks"' in _text(release, "checks/sources.html")
+    assert 'id="checks"' in _text(release, "index.html")
 
     page.write(release, Catalogue([]), {})
     assert "checks/sources.html" not in _text(release, "index.html")
@@ -114,6 +127,44 @@ def test_a_contradiction_shows_its_values_and_leaves_out_what_is_unknown(release
     assert "Parts and whole" in text
     assert ">1.5<" in text
     assert 'data-label="Other side" class="count none"' in text
+
+
+def test_contradictions_are_told_apart_by_what_they_are_about(release: Path) -> None:
+    page.write(release, Catalogue([]), {})
+    text = _text(release, "index.html")
+
+    assert ">Zinc ore, exports: Change on the year<" in text
+    assert ">tin, exports: Change on the year, as printed before correction<" in text
+    assert "2 contradict, 1 is a revision" in text
+
+
+def test_tables_macros_files_and_series_are_counted_apart(release: Path) -> None:
+    macro = Relation("marts", "share_as_of", "Table macro", "", [], "")
+    series = Relation("raw", "observed", "Official series", "", [], "")
+    page.write(release, Catalogue([_SHARE, macro, _ORDERS, series]), {})
+    text = _text(release, "index.html")
+
+    assert re.findall(r"<h3>(.+?)</h3> <span>(.+?) ·", text) == [
+        ("Marts", "1 tables and views"),
+        ("Marts on a day", "1 table macros"),
+        ("Sources", "1 source files"),
+        ("Official series", "1 table"),
+    ]
+    assert "<code>(d)</code><br><code>(d, source)</code>" in text
+
+
+def test_the_search_knows_names_and_descriptions_of_columns(release: Path) -> None:
+    page.write(release, Catalogue([_SHARE]), {})
+
+    assert '{"marts.fct_share": [["percent", "Percent"]]}' in _text(release, "index.html")
+
+
+def test_a_column_without_source_or_use_says_so(release: Path) -> None:
+    page.write(release, Catalogue([_ORDERS]), {})
+    assert _text(release, "raw/orders.html").count(">none<") == 1
+
+    page.write(release, Catalogue([replace(_ORDERS, columns=[Column("line", "BIGINT", "", "generated", ())])]), {})
+    assert _text(release, "raw/orders.html").count(">none<") == 2
 
 
 def test_a_folder_that_is_no_release_is_refused(tmp_path: Path) -> None:
