@@ -23,6 +23,7 @@ def main() -> None:
     port = arguments.parse_args().port
     if not home.PUBLISHED.exists():
         sys.exit(f"Nothing is published yet: there is no {home.PUBLISHED}. Run `make run` first.")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it starts with `&`
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -96,7 +96,7 @@ OF_MARTS = {
             months_since_opposite, article_ids,
             if(condition = 'growth', if(direction > 0, 'rise', 'fall'), if(direction > 0, 'surplus', 'deficit')) as sign
         from fct_streak inner join dim_subject using (subject_kind, subject_id)
-        where is_open and length > 1 and frequency = 'month' and direction <> 0
+        where is_open and frequency = 'month' and direction <> 0
     """,
     "How many rose": """
         select label || ', ' || strftime(month, '%Y-%m') as universe, rising_count as rose,

@@ -78,13 +78,13 @@ def test_the_connection_lets_nobody(built: Warehouse, tmp_path: Path, statement:
     assert list(tmp_path.iterdir()) == [file]
 
 
-# The start refuses before it loads anything, so these need no Superset.
+# What the start does before it loads Superset, so these need none.
 
 
-def _start(data: Path, port: int) -> subprocess.CompletedProcess[str]:
+def _start(data: Path, port: int, *prefix: str, modules: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, FOLDER / "start.py", "--port", str(port)],
-        env={"KTW_DATA_DIR": str(data)},
+        [*prefix, sys.executable, FOLDER / "start.py", "--port", str(port)],
+        env={"KTW_DATA_DIR": str(data)} | ({"PYTHONPATH": str(modules)} if modules else {}),
         capture_output=True,
         text=True,
         check=False,
@@ -109,3 +109,12 @@ def test_with_a_port_that_is_taken_the_start_says_so(built: Warehouse) -> None:
     assert start.stderr == (
         f"Port {port} cannot be used: Address already in use. End what listens there, or name another one.\n"
     )
+
+
+def test_an_interrupt_ends_a_start_in_the_background_of_a_script(built: Warehouse, tmp_path: Path) -> None:
+    # Stands for what is loaded first; a shell without job control lets what it puts into the background ignore SIGINT.
+    (tmp_path / "flask_migrate.py").write_text("import signal; signal.raise_signal(signal.SIGINT)")
+    start = _start(built.settings.data, 0, "/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh", modules=tmp_path)
+
+    assert (start.returncode, start.stdout) == (1, "Loading Superset\n")
+    assert start.stderr == "Superset has ended.\n"
