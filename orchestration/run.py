@@ -5,6 +5,7 @@ Belongs here: executing the job and saying what became of it. Does not belong he
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -37,6 +38,8 @@ def execute(settings: Settings) -> Outcome:
     Raises KeyboardInterrupt if it was interrupted, also where Dagster takes that for a failed step.
     """
     progress.show()
+    # Ctrl-C while Dagster's history is closed is told like any other, and not by a stack trace before that.
+    logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
     _LOG.info("loading Dagster, dbt and Great Expectations")
     # Great Expectations loads on another core while Dagster and dbt load on this one.
     with gate_worker.started() as worker:
