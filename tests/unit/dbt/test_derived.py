@@ -18,8 +18,8 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.settings import PROJECT
-from statements import period as periods
+from korea_trade.statements import period as periods
+from korea_trade.warehouse.settings import PROJECT
 from tests.unit.dbt.prints import MEASURED, Print, printed, random_level
 from tests.unit.dbt.rendering import interval, macros, model, number, table
 
