@@ -1,14 +1,15 @@
-"""The fingerprint sees every file that the reader sees."""
+"""The fingerprint sees every file that a release follows from, and no other."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from korea_trade.statements import reader
 from korea_trade.warehouse import fingerprint
-from korea_trade.warehouse.settings import Settings
+from korea_trade.warehouse.settings import PROJECT, Settings
 
 
 @pytest.mark.parametrize("name", ["ITEMS.CSV", "items.Csv", "items.csv"])
@@ -22,3 +23,102 @@ def test_a_file_that_the_reader_would_refuse_changes_the_fingerprint(tmp_path: P
     assert [problem.file for problem in reader.undeclared([], tmp_path)] == [name]
     assert list(fingerprint.source_checksums(settings)) == [name]
     assert fingerprint.current(settings) != before
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the code, to edit."""
+    for room in ("korea_trade", "expectations", "orchestration", "dbt_project"):
+        shutil.copytree(PROJECT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__", "target", "logs"))
+    shutil.copyfile(PROJECT / "uv.lock", tmp_path / "uv.lock")
+    monkeypatch.setattr(fingerprint, "PROJECT", tmp_path)
+    monkeypatch.setattr(fingerprint, "DBT_PROJECT", tmp_path / "dbt_project")
+    return tmp_path
+
+
+# A file of each kind: what a page or file of a release follows from, and what only its marts follow from, or nothing.
+_OF_PAGES = [
+    "dbt_project/models/_columns.md",
+    "dbt_project/models/staging/_columns.md",
+    "dbt_project/models/marts/fct_statement.sql",
+    "dbt_project/macros/interval.sql",
+    "dbt_project/dbt_project.yml",
+    "expectations/data_docs.html.j2",
+    "expectations/sources.py",
+    "korea_trade/statements/reader.py",
+    "korea_trade/statements/declaration.yml",
+    "korea_trade/statements/units.yml",
+    "korea_trade/series/observed.py",
+    "korea_trade/modelling/lineage.py",
+    "korea_trade/presentation/queries/findings.sql",
+    "korea_trade/presentation/dashboard/template/page.js",
+    "korea_trade/presentation/dashboard/template/style.css",
+    "korea_trade/presentation/documentation/template/index.html.j2",
+    "uv.lock",
+]
+_OF_CODE_ALONE = [
+    "orchestration/assets/models.py",
+    "orchestration/checks.py",
+    "korea_trade/serving/site.py",
+    "korea_trade/authoring/dbt_sources.py",
+]
+
+
+def _edit(file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as text:
+        text.write("\n")
+
+
+@pytest.mark.parametrize("name", _OF_PAGES)
+def test_an_edit_of_what_pages_follow_from_makes_another_code_and_other_pages(project: Path, name: str) -> None:
+    code, pages = fingerprint.code_version(), fingerprint.presentation_version()
+    assert (project / name).exists()
+
+    _edit(project / name)
+
+    assert fingerprint.code_version() != code
+    assert fingerprint.presentation_version() != pages
+
+
+@pytest.mark.parametrize("name", _OF_CODE_ALONE)
+def test_an_edit_of_what_no_page_follows_from_makes_another_code_and_the_same_pages(project: Path, name: str) -> None:
+    code, pages = fingerprint.code_version(), fingerprint.presentation_version()
+    assert (project / name).exists()
+
+    _edit(project / name)
+
+    assert fingerprint.code_version() != code
+    assert fingerprint.presentation_version() == pages
+
+
+@pytest.mark.parametrize("room", ["korea_trade/newroom", "korea_trade", "expectations", "dbt_project/models/new"])
+def test_a_new_file_of_any_room_counts_without_being_listed(project: Path, room: str) -> None:
+    code, pages = fingerprint.code_version(), fingerprint.presentation_version()
+
+    _edit(project / room / "new.txt")
+
+    assert fingerprint.code_version() != code
+    assert fingerprint.presentation_version() != pages
+
+
+@pytest.mark.parametrize("room", [".", "docs", "tests", "tools", "data"])
+def test_what_no_release_follows_from_changes_nothing(project: Path, room: str) -> None:
+    code = fingerprint.code_version()
+
+    _edit(project / room / "README.md")
+    _edit(project / "korea_trade" / "__pycache__" / "errors.pyc")
+    _edit(project / "korea_trade" / ".errors.py.swp")
+    _edit(project / "dbt_project" / "target" / "manifest.json")
+
+    assert fingerprint.code_version() == code
+
+
+def test_only_the_dbt_project_makes_another_version_of_the_models(project: Path) -> None:
+    models = fingerprint.models_version()
+
+    _edit(project / "korea_trade" / "errors.py")
+    assert fingerprint.models_version() == models
+
+    _edit(project / "dbt_project" / "models" / "_columns.md")
+    assert fingerprint.models_version() != models

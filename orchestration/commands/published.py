@@ -1,0 +1,41 @@
+"""What is published, for the commands that look at it.
+
+Belongs here: the published release and a connection to its file that only reads. Does not belong here: what a command
+prints of it.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Final
+
+import click
+import duckdb
+
+from korea_trade.releases import history
+from korea_trade.releases.history import Damaged, Release
+from korea_trade.warehouse.settings import Settings
+
+EXAMPLE: Final = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
+
+
+def release(settings: Settings) -> Release:
+    """The published release, without which there is nothing to look at."""
+    found = history.pointed_to(settings)
+    if isinstance(found, Damaged):
+        raise click.ClickException(f"{found}; run `ktw build` or `ktw rollback`")
+    if found is None:
+        raise click.ClickException(f"nothing is published in {settings.data}; `ktw status` says what to do")
+    return found
+
+
+def reader(settings: Settings) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published file that can reach no other file and no host."""
+    return duckdb.connect(str(settings.published_database), read_only=True, config={"enable_external_access": "false"})
+
+
+def own_name() -> str:
+    """How this command was called, as one would type it here."""
+    called = Path(sys.argv[0]).absolute()
+    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else "ktw"
