@@ -4,7 +4,7 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit ui generate findings superset superset-env bench bench-dense pictures lint types format clean
+.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env bench bench-dense pictures lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -23,8 +23,17 @@ superset-env: bi/superset/.venv/ready ## Install Superset into an environment of
 test: .venv/ready ## Run the whole test suite, in two processes
 	@$(BIN)/pytest --numprocesses 2 --dist loadfile
 
+quick: .venv/ready ## Lint the changed files and run the tests without heavy imports, in seconds
+	@$(BIN)/python -m tools.quick
+
 unit: .venv/ready ## Run the tests that need nothing but Python
-	@$(BIN)/pytest tests/unit
+	@$(BIN)/pytest tests/quick tests/unit
+
+dbt-unit: .venv/ready ## Run the unit tests of the dbt models
+	@$(BIN)/python -m tools.model unit
+
+model: .venv/ready ## Build SELECT=… of the dbt models, with their tests, on a copy of the build database
+	@$(BIN)/python -m tools.model build "$(SELECT)"
 
 bench: .venv/ready ## Time ktw build against a bare dbt build
 	@$(BIN)/python -m tools.bench
