@@ -26,13 +26,12 @@ from expectations.suite import (
     vocabulary,
 )
 from korea_trade.series import observed
+from korea_trade.statements import units
 from korea_trade.statements.declaration import Column, Declaration, SourceTable
 from korea_trade.statements.reader import sql_types
 
 # Where a statement stands in the order in which everything became known; no two stand at one place.
 _PLACE = "(known_order, paragraph, sentence, statement.source_file, statement.source_line)"
-# Units that a statement about any measure may have beside the measure's own.
-_UNITS_OF_ANY_MEASURE = ("direction", "rank", "months", "years", "ratio", "date")
 
 # More findings than a person reads help nobody.
 _SHOWN = 100
@@ -81,7 +80,7 @@ def _subjects(declaration: Declaration) -> str:
 
 
 def _statements(declaration: Declaration) -> Batch:
-    units = ", ".join(f"'{unit}'" for unit in _UNITS_OF_ANY_MEASURE)
+    of_any = [unit.name for unit in units.load().values() if unit.of_any]
     sql = f"""
         with statement as ({_union(declaration)}),
         subject (subject_kind, subject_id) as ({_subjects(declaration)}),
@@ -101,7 +100,7 @@ def _statements(declaration: Declaration) -> Batch:
                 statement_id, concat(article_id, '-p', paragraph, '-s', sentence, '-')
             ) as names_its_place,
             subject.subject_id is not null as subject_is_listed,
-            measures.unit = statement.unit or statement.unit in ({units}) as unit_fits_measure,
+            measures.unit = statement.unit or statement.unit in {tuple(of_any)} as unit_fits_measure,
             repeats = statement_id as repeats_itself,
             {_PLACE} > first.place or repeats = statement_id as repeats_an_earlier_one,
             (measure, flow, subject_kind, subject_id, period) = first.cell as repeats_its_own_cell,
@@ -142,7 +141,7 @@ def _statements(declaration: Declaration) -> Batch:
             holds(
                 "unit_fits_measure",
                 "unit",
-                "must be the unit of the measure, or direction, rank, months, years, ratio or date",
+                f"must be the unit of the measure, or one of {', '.join(of_any)}",
                 "correct unit or measure",
             ),
             reference("repeats", Query(f"select statement_id from ({_union(declaration)})"), "the statements"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from expectations.suite import Batch, Suite, at_least, between, equal, holds, not_null, one_of
 from korea_trade.series.files import SERIES_FOLDER
+from korea_trade.statements import units
 from korea_trade.statements.declaration import Declaration, SourceTable
 
 _INTERPRETATION = ("printed_value", "value", "unit", "frequency", "first_day", "last_day")
@@ -24,6 +25,10 @@ def suite(declaration: Declaration) -> Suite:
 
 
 def _statements(declaration: Declaration) -> Batch:
+    whole = tuple(unit.name for unit in units.load().values() if unit.whole)
+    allowed = [f"when '{unit.name}' then value in {unit.values}" for unit in units.load().values() if unit.values] + [
+        f"when '{unit.name}' then value >= {unit.minimum}" for unit in units.load().values() if unit.minimum is not None
+    ]
     union = " union all by name ".join(map(_statement_columns, declaration.statement_tables))
     sql = f"""
         select
@@ -32,15 +37,8 @@ def _statements(declaration: Declaration) -> Batch:
             lower_bound is null or upper_bound is null
             or lower_bound < upper_bound
             or (lower_bound = upper_bound and lower_closed and upper_closed) as interval_is_not_empty,
-            unit not in ('count', 'months', 'years', 'rank') or value = round(value) as counts_are_whole,
-            case unit
-                when 'direction' then value in (-1, 0, 1)
-                when 'rank' then value >= 1
-                when 'months' then value >= 1
-                when 'years' then value >= 1
-                when 'ratio' then value >= 0
-                else true
-            end as sign_fits_unit,
+            unit not in {whole} or value = round(value) as counts_are_whole,
+            case unit {" ".join(allowed)} else true end as sign_fits_unit,
             flow = 'balance' or unit not in ('USD', 'KRW') or not measure in ('value', 'value_krw') or value >= 0
                 as level_is_not_negative,
             is_corrected or value is not distinct from printed_value as uncorrected_as_printed

@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 # No test may write into a server that whoever runs it has set up.
 os.environ.pop("KTW_POSTGRES", None)
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 # Integration and browser tests share one build.
 pytest_plugins = ["tests.warehouses"]

@@ -11,7 +11,7 @@ from typing import Final
 
 import duckdb
 
-from korea_trade.presentation import findings
+from korea_trade.presentation import findings_page
 from korea_trade.warehouse.settings import PROJECT, Settings
 
 FINDINGS_FILE: Final = PROJECT / "docs" / "findings.md"
@@ -20,7 +20,7 @@ FINDINGS_FILE: Final = PROJECT / "docs" / "findings.md"
 def current(settings: Settings) -> str:
     """The findings of what is published."""
     with duckdb.connect(str(settings.published_database), read_only=True) as connection:
-        return findings.render(connection)
+        return findings_page.render(connection)
 
 
 def main(arguments: list[str], file: Path = FINDINGS_FILE) -> int:

@@ -13,6 +13,8 @@ from typing import Any, Final, Literal
 
 import yaml
 
+from korea_trade.statements import units
+
 DECLARATION_FILE: Final = Path(__file__).with_name("declaration.yml")
 TOTAL_SUBJECT: Final = "all"
 
@@ -92,7 +94,8 @@ def load() -> Declaration:
         )
     return Declaration(
         tables=tables,
-        vocabularies={name: tuple(terms) for name, terms in content["vocabularies"].items()},
+        vocabularies={"unit": tuple(units.load())}
+        | {name: tuple(terms) for name, terms in content["vocabularies"].items()},
         subjects=dict(content["subjects"]),
     )
 

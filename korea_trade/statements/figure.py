@@ -16,6 +16,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from korea_trade.statements import units
+
 ZERO: Final = Decimal(0)
 
 
@@ -50,16 +52,7 @@ class Reading:
 
 
 # What a mark beside the number says of its unit; a bare number has none.
-_MARKS: Final = {
-    "US$": "USD",
-    "$": "USD",
-    "USD": "USD",
-    "DOLLARS": "USD",
-    "KRW": "KRW",
-    "%P": "percentage_point",
-    "%": "percent",
-    "PERCENT": "percent",
-}
+_MARKS: Final = {mark.upper(): unit.name for unit in units.load().values() for mark in unit.marks}
 _SCALES: Final = {"THOUSAND": 3, "MILLION": 6, "BN": 9, "BILLION": 9, "TRILLION": 12}
 _NUMBER: Final = re.compile(
     r"(?P<lead>[+\-−–])?(?P<before>US\s?\$|\$|USD|KRW)?\s*(?P<sign>[+\-−–])?"
@@ -137,8 +130,6 @@ _DATE_PARTS: Final = re.compile(
     re.ASCII,
 )
 _ENTERED_DATE: Final = re.compile(r"(?P<year>\d{4})(?:(?P<month>\d{2})(?P<day>\d{2})?)?(?:\.0+)?", re.ASCII)
-# Units of things that are counted one by one: the print is the number itself, not a rounding of it.
-_EXACT: Final = frozenset({"count", "months", "years", "rank"})
 
 
 def read(figure: str, unit: str, value: Decimal) -> Reading:
@@ -198,7 +189,7 @@ def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
         return Decimal(_RATIOS[words]), ZERO, False
     if unit == "years" and words == "decade":
         return _TENTH, ZERO, False
-    if unit in _EXACT:
+    if units.load()[unit].exact:
         first = re.split(r"[\s-]", words, maxsplit=1)[0]
         if unit == "rank":
             if first in _ORDINALS:
@@ -223,7 +214,7 @@ def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decima
     value = digits * scale * (1 if signs in ([], ["+"]) else -1)
     exponent = digits.as_tuple().exponent
     assert isinstance(exponent, int)  # neither NaN nor infinity matches the pattern
-    step = ZERO if unit in _EXACT and not match["scale"] else scale * Decimal(10) ** exponent
+    step = ZERO if units.load()[unit].exact and not match["scale"] else scale * Decimal(10) ** exponent
     return value, step, bool(signs)
 
 

@@ -14,7 +14,7 @@ from typing import Any, Final
 import altair as alt
 import duckdb
 
-from korea_trade.presentation.dashboard.provenance import Citations
+from korea_trade.presentation.provenance import Citations
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import duckdb
 
-from korea_trade.presentation.dashboard import wording
+from korea_trade.presentation import wording
 from korea_trade.presentation.dashboard.chart import Rows
 
 _FLOWS: Final = {"exports": "Exports", "imports": "Imports", "balance": "Trade balance"}
@@ -112,12 +112,3 @@ def sources(connection: duckdb.DuckDBPyConnection) -> list[Source]:
         """
     ).fetchall()
     return [Source(*row) for row in rows]
-
-
-def verdicts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """How many comparisons came out how."""
-    return dict(
-        connection.execute(
-            "select verdict, count(*) from fct_reconciliation group by verdict order by verdict"
-        ).fetchall()
-    )

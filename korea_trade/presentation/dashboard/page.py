@@ -16,8 +16,8 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
-from korea_trade.presentation import parts
-from korea_trade.presentation.dashboard import contradictions, headline, pictures, provenance, theme, wording
+from korea_trade.presentation import findings, parts, provenance, wording
+from korea_trade.presentation.dashboard import headline, pictures, theme
 from korea_trade.presentation.dashboard.chart import QUERIES, Chart, Column, Rows
 from korea_trade.presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS
 from korea_trade.presentation.look import palette, templates
@@ -60,13 +60,14 @@ def write(release: Path) -> Dashboard:
     with duckdb.connect(
         str(release / layout.DATABASE), read_only=True, config={"enable_external_access": "false"}
     ) as connection:
-        connection.execute((QUERIES / "views.sql").read_text(encoding="utf-8"))
+        for query in (findings.QUERIES / "series_name.sql", QUERIES / "views.sql"):
+            connection.execute(query.read_text(encoding="utf-8"))
         citations = provenance.read(connection)
         drawn = {chart.name: _drawn(chart, chart.rows(connection, citations)) for chart in CHARTS}
         context = {
             "sources": headline.sources(connection),
-            "verdicts": headline.verdicts(connection),
-            "findings": contradictions.read(connection, citations),
+            "findings": findings.read(connection, citations),
+            "verdicts": findings.VERDICTS,
         }
     month = headline.latest_month(drawn["trade"].rows)
     numbers = headline.numbers(drawn["trade"].rows, drawn["growth_by_item"].rows)

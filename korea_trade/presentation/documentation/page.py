@@ -17,6 +17,7 @@ import jinja2
 from korea_trade.presentation import parts
 from korea_trade.presentation.documentation import release as releases
 from korea_trade.presentation.documentation.catalogue import Catalogue, Place, Relation
+from korea_trade.presentation.findings import VERDICTS
 from korea_trade.presentation.look import templates
 
 _TEMPLATES: Final = Path(__file__).with_name("template")
@@ -30,14 +31,6 @@ _SECTIONS: Final = {
     "staging": ("Staging", "tables and views", "The source tables with corrections applied and periods taken apart."),
     "raw": ("Sources", "source files", "The source files as read, typed, with file and line of each row."),
     "Official series": ("Official series", "table", "The values of all files of observed/, with file and line."),
-}
-# How many instances of identities came out so, for one and for several.
-_VERDICTS: Final = {
-    "contradicts": ("contradicts", "contradict"),
-    "holds": ("holds", "hold"),
-    "within_rounding": ("holds within rounding", "hold within rounding"),
-    "revision": ("is a revision", "are revisions"),
-    "untestable": ("cannot be decided", "cannot be decided"),
 }
 # The page of a gate is made to stand alone; in a release it leads back.
 _BACK: Final = '<body>\n<p><a href="../index.html#checks">Back to the documentation of the release</a></p>'
@@ -85,7 +78,11 @@ def write(release: Path, catalogue: Catalogue, gates: Mapping[str, Path]) -> Pat
             (*told, [relation for relation in catalogue.relations if _section(relation) == told])
             for told in _SECTIONS.values()
         ],
-        verdicts=[f"{_number(count)} {_VERDICTS[verdict][count != 1]}" for verdict, count in contents.verdicts.items()],
+        verdicts=[
+            f"{_number(count)} {VERDICTS[verdict][count != 1]}"
+            for verdict, count in contents.findings.counts.items()
+            if count
+        ],
         columns={
             each.full_name: [(column.name, column.description) for column in each.columns]
             for each in catalogue.relations

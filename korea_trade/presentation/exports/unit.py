@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from korea_trade.statements import units
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -23,22 +25,18 @@ class Unit:
 
 NONE: Final = Unit()
 
-# The first that a description matches is its unit. dbt sees to it that every column has a description, and a test that
-# every number that is no integer has a unit.
-_WORDS: Final = tuple(
-    (re.compile(words), unit)
-    for words, unit in (
-        (r"in the unit of (?P<column>\w+_unit)\b", NONE),
-        (r"in the (?:row's unit|unit of the row)\b", Unit(column="unit")),
-        (r"in full US dollars\b", Unit("USD")),
-        (r"in percent\b", Unit("percent")),
-        (r"^(?:Number of months or years|Months or years)\b", Unit(column="frequency")),
-        (r"^Months\b", Unit("months")),
-        (r"^Years\b", Unit("years")),
-        (r"^Number of\b", Unit("count")),
-        (r"^(?:Stated p|P)lace\b.*\b1 for the\b", Unit("rank")),
-        (r"^Sign\b", Unit("direction")),
-    )
+# The first that a description matches is its unit, first those where another column names it. dbt sees to it that every
+# column has a description, and a test that every number that is no integer has a unit.
+_WORDS: Final = (
+    *(
+        (re.compile(words), unit)
+        for words, unit in (
+            (r"in the unit of (?P<column>\w+_unit)\b", NONE),
+            (r"in the (?:row's unit|unit of the row)\b", Unit(column="unit")),
+            (r"^(?:Number of months or years|Months or years)\b", Unit(column="frequency")),
+        )
+    ),
+    *((re.compile(one.described_as), Unit(one.name)) for one in units.load().values() if one.described_as),
 )
 
 

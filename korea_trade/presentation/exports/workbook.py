@@ -24,6 +24,7 @@ from korea_trade.presentation import parts
 from korea_trade.presentation.exports import citation, tables
 from korea_trade.presentation.exports.tables import Column, ExportError, Table
 from korea_trade.releases.manifest import Manifest
+from korea_trade.statements import units
 
 # A sheet takes 1,048,576 rows, but so many of a dozen columns keep a release waiting for more than a minute.
 MOST_ROWS: Final = 100_000
@@ -37,7 +38,7 @@ _FIRST_DAY: Final = date(1900, 3, 1)
 _LARGEST_INTEGER: Final = 2**53
 
 # Money and counts get separators of thousands, all else is as it is: 35.7 percent stays 35.7.
-_NUMBER_FORMATS: Final = dict.fromkeys(("USD", "KRW", "count"), "#,##0")
+_NUMBER_FORMATS: Final = {name: "#,##0" for name, unit in units.load().items() if unit.separated}
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "title": {"bold": True, "font_size": 14},
     "header": {"bold": True, "bg_color": "#DDE6F0", "bottom": 1},

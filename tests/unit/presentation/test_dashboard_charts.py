@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from korea_trade.presentation.dashboard import provenance, theme
+from korea_trade.presentation import provenance
+from korea_trade.presentation.dashboard import theme
 from korea_trade.presentation.dashboard.charts import (
     bars,
     breadth,

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from korea_trade.presentation import wording
 from korea_trade.presentation.documentation import page
 from korea_trade.presentation.documentation.catalogue import Catalogue, Column, Place, Relation
 from korea_trade.releases.manifest import Check, Table
@@ -43,15 +44,25 @@ def release(tmp_path: Path) -> Path:
     with duckdb.connect(str(tmp_path / "korea_trade.duckdb")) as connection:
         connection.execute(
             """
-            create table dim_identity as select 'sum' as identity_id, 'Parts and whole' as label;
+            create table dim_identity as select 'sum' as identity_id, 'Parts and whole' as label, 'a = b' as formula;
             create table dim_subject as select 'item' as subject_kind, 'zinc' as subject_id, 'Zinc ore' as label;
             create table dim_measure as select 'yoy' as measure_id, 'Change on the year' as label;
+            create table dim_period as select '2024-03' as period, 'March 2024' as label;
+            create table dim_article as
+            select 'a01' as article_id, 1 as article_no, 'Zinc rises' as title, 'zinc.example' as publisher;
+            create table fct_statement as
+            select 'a01-p1-s1-zinc' as statement_id, 'a01' as article_id, 1 as paragraph, 1 as sentence,
+                '1.5%' as figure, false as is_corrected, 1.5 as value, 'percent' as unit;
             create table fct_reconciliation as
             select
                 'sum' as identity_id, 'contradicts' as verdict, 'used' as version,
                 'exports' as flow, 'item' as subject_kind, 'zinc' as subject_id, 'yoy' as measure,
-                '2024-03' as period, 'a01-p1-s1-zinc' as statement_ids, 1.5 as left_value, null::double as right_value,
-                0.25 as gap, 'percent' as unit, true as is_reviewed;
+                '2024-03' as period, 'a01-p1-s1-zinc' as statement_ids, 1.5::double as left_value,
+                null::double as right_value, 0.25::double as gap, 'percent' as unit, true as is_reviewed,
+                'meets' as relation, 'one' as reconciliation_id,
+                'a01' as article_ids, null as explanation, 'a01-p1-s1-zinc' as left_statement_ids,
+                '' as right_statement_ids, 1.45::double as left_lower_bound, 1.55::double as left_upper_bound,
+                null::double as right_lower_bound, null::double as right_upper_bound;
             insert into fct_reconciliation by name
             select * replace ('tin' as subject_id, 'printed' as version)
             from fct_reconciliation;
@@ -63,7 +74,7 @@ def release(tmp_path: Path) -> Path:
 
 
 def _text(release: Path, name: str) -> str:
-    return (release / "docs" / name).read_text(encoding="utf-8")
+    return (release / "docs" / name).read_text(encoding="utf-8").replace(wording.NBSP, " ")
 
 
 def test_a_table_that_could_not_be_traced_says_so_where_it_stands_and_on_the_entry_page(release: Path) -> None:
@@ -123,17 +134,17 @@ def test_a_contradiction_shows_its_values_and_leaves_out_what_is_unknown(release
     text = _text(release, "index.html")
 
     assert "Parts and whole" in text
-    assert ">1.5<" in text
-    assert 'data-label="Other side" class="count none"' in text
+    assert ">1.5 % (1.45 % to 1.55 %)<" in text
+    assert 'data-label="Held against">no limit<' in text
 
 
 def test_contradictions_are_told_apart_by_what_they_are_about(release: Path) -> None:
     page.write(release, Catalogue([]), {})
     text = _text(release, "index.html")
 
-    assert ">Zinc ore, exports: Change on the year<" in text
-    assert ">tin, exports: Change on the year, as printed before correction<" in text
-    assert "2 contradict, 1 is a revision" in text
+    assert ">Zinc ore: Change on the year<" in text
+    assert ">tin: Change on the year, as printed before correction<" in text
+    assert "1 shows a revision, 2 contradict" in text
 
 
 def test_tables_macros_files_and_series_are_counted_apart(release: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from korea_trade.presentation import findings
+from korea_trade.presentation import findings_page, wording
 
 TITLE = {
     "identity_id": "same_cell",
@@ -28,9 +28,9 @@ TITLE = {
 
 def test_a_contradiction_shows_both_figures_with_their_places_intervals_and_gap() -> None:
     assert (
-        "| Korea in total, exports: Growth on the year, November 2023 "
+        "| All exports: Growth on the year, November 2023 "
         "| “7%” (article 3, title) | 7 % (6.5 % to 7.5 %) "
-        "| “7.8%” (article 3, paragraph 2, sentence 4) | 7.8 % (7.75 % to 7.85 %) | 0.25 points |"
+        "| “7.8%” (article 3, paragraph 2, sentence 4) | 7.8 % (7.75 % to 7.85 %) | 0.250 points |"
     ) in _page(TITLE)
 
 
@@ -46,16 +46,16 @@ def test_explanations_that_differ_are_each_said_with_their_own_table() -> None:
     assert page.count("| About |") == 2
 
 
-def test_money_stands_in_billions_and_small_money_in_full() -> None:
-    page = _page(
-        TITLE | {"unit": "USD", "left_value": 56_560_000_000, "left_lower_bound": -2.62e9, "left_upper_bound": 638_000}
+def test_money_stands_in_billions() -> None:
+    bounds = {"left_lower_bound": 56_555_000_000, "left_upper_bound": 56_565_000_000}
+    assert "$56.56 bn ($56.555 bn to $56.565 bn)" in _page(
+        TITLE | {"unit": "USD", "left_value": 56_560_000_000} | bounds
     )
-    assert "$56.56 bn (-$2.62 bn to $638,000)" in page
 
 
 def test_a_side_without_a_limit_says_so() -> None:
     page = _page(TITLE | {"left_value": None, "left_lower_bound": 0.0, "left_upper_bound": None})
-    assert "| 0 % or more |" in page
+    assert "| at least 0 % |" in page
 
 
 def test_ends_that_touch_are_no_gap_but_no_agreement_either() -> None:
@@ -81,6 +81,11 @@ def test_the_table_of_verdicts_adds_up() -> None:
     assert "Of 3 comparisons 2 hold as printed" in page
 
 
+def wording_as_typed(text: str) -> str:
+    """`text` with plain blanks and minus signs."""
+    return text.replace(wording.NBSP, " ").replace(wording.MINUS, "-")
+
+
 def _page(*instances: dict[str, Any]) -> str:
     """The page of some instances about one cell, which one article prints in its title and in its body."""
     with duckdb.connect() as connection:
@@ -92,16 +97,19 @@ def _page(*instances: dict[str, Any]) -> str:
             create table dim_subject as select 'total' as subject_kind, 'all' as subject_id, 'Korea in total' as label;
             create table dim_measure as select 'yoy' as measure_id, 'Growth on the year' as label;
             create table dim_period as select '2023-11' as period, 'November 2023' as label;
-            create table dim_article as select 'a03' as article_id, 3 as article_no, 'Exports increase' as title;
+            create table dim_article as
+                select 'a03' as article_id, 3 as article_no, 'Exports increase' as title, 'site' as publisher;
             create table fct_statement as
-                select 'title' as statement_id, 3 as article_no, 0 as paragraph, 1 as sentence, '7%' as figure
-                union all select 'body', 3, 2, 4, '7.8%';
+                select 'title' as statement_id, 'a03' as article_id, 0 as paragraph, 1 as sentence, '7%' as figure,
+                    false as is_corrected, 7.0 as value, 'percent' as unit
+                union all select 'body', 'a03', 2, 4, '7.8%', false, 7.8, 'percent';
             create table fct_reconciliation (
                 reconciliation_id varchar, identity_id varchar, verdict varchar, version varchar, flow varchar,
                 subject_kind varchar, subject_id varchar, measure varchar, period varchar, unit varchar,
                 left_value double, left_lower_bound double, left_upper_bound double, left_statement_ids varchar,
                 right_value double, right_lower_bound double, right_upper_bound double, right_statement_ids varchar,
-                gap double, article_ids varchar, explanation varchar
+                gap double, article_ids varchar, explanation varchar,
+                relation varchar, statement_ids varchar, is_reviewed boolean
             );
             """
         )
@@ -112,6 +120,9 @@ def _page(*instances: dict[str, Any]) -> str:
             "measure": "yoy",
             "period": "2023-11",
             "article_ids": "a03",
+            "relation": "meets",
+            "statement_ids": "title, body",
+            "is_reviewed": True,
         }
         for number, instance in enumerate(instances):
             row = {"reconciliation_id": f"{instance['explanation']}|{number}"} | about | instance
@@ -119,4 +130,4 @@ def _page(*instances: dict[str, Any]) -> str:
                 f"insert into fct_reconciliation ({', '.join(row)}) values ({', '.join('?' * len(row))})",
                 list(row.values()),
             )
-        return findings.render(connection)
+        return wording_as_typed(findings_page.render(connection))

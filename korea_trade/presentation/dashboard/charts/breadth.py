@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from korea_trade.presentation.dashboard import wording
+from korea_trade.presentation import wording
 from korea_trade.presentation.dashboard.chart import (
     TOOLTIP,
     Chart,

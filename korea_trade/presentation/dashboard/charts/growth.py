@@ -6,7 +6,8 @@ from typing import Final
 
 import altair as alt
 
-from korea_trade.presentation.dashboard import theme, wording
+from korea_trade.presentation import wording
+from korea_trade.presentation.dashboard import theme
 from korea_trade.presentation.dashboard.chart import TOOLTIP, Chart, Column, Drawing, Rows, specification
 from korea_trade.presentation.dashboard.charts import months, names
 

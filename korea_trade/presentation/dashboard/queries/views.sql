@@ -1,13 +1,5 @@
 -- Shared by the queries of the charts, on the reader's own connection: nothing of it is written to the release.
 
-create temp macro series_name(subject_kind, flow, label) as
-    case
-        when subject_kind = 'total' and flow = 'balance' then 'Trade balance'
-        when subject_kind = 'total' then 'All ' || flow
-        when flow in ('exports', 'none') then label
-        else label || ' (' || replace(flow, '_', ' ') || ')'
-    end;
-
 create temp macro month_name(month) as strftime(month, '%B %Y');
 
 -- One row a level of the month, stated, derived or corrected, with the statements behind it.

@@ -10,19 +10,14 @@ import math
 from datetime import date
 from typing import Final
 
+from korea_trade.statements import units
+
 MINUS: Final = "\N{MINUS SIGN}"
 # A number and its unit stay on one line.
 NBSP: Final = "\N{NO-BREAK SPACE}"
 
 _SCALES: Final = ((1e12, " trillion"), (1e9, " bn"), (1e6, " million"), (1.0, ""))
-_DIRECTIONS: Final = {1: "rise", 0: "unchanged", -1: "fall"}
-_CURRENCIES: Final = {"USD": "$", "KRW": f"KRW{NBSP}"}
-_ENDINGS: Final = {
-    "percent": f"{NBSP}%",
-    "percentage_point": f"{NBSP}points",
-    "months": f"{NBSP}months",
-    "years": f"{NBSP}years",
-}
+_MONTHS_OF_A_YEAR: Final = 12
 
 
 def value(number: float | None, unit: str, width: float | None = None) -> str:
@@ -32,15 +27,14 @@ def value(number: float | None, unit: str, width: float | None = None) -> str:
     """
     if number is None:
         return ""
-    if unit == "direction":
-        return _DIRECTIONS[int(number)]
-    if unit in _CURRENCIES:
-        scale, name = next(one for one in _SCALES if abs(number) >= one[0] or one[0] == 1.0)
-        digits = _digits(number / scale, width / scale if width else None)
-        return _minus(number) + _CURRENCIES[unit] + digits + name.replace(" ", NBSP)
-    digits = _digits(number, width)
-    ending = _ENDINGS.get(unit, "")
-    return _minus(number) + digits + (ending.removesuffix("s") if digits == "1" and unit != "percent" else ending)
+    known = units.load()[unit]
+    if known.words:
+        return known.words[known.values.index(int(number))]
+    scales = _SCALES if known.scaled else _SCALES[-1:]
+    scale, name = next(one for one in scales if abs(number) >= one[0] or one is _SCALES[-1])
+    digits = _digits(number / scale, width / scale if width else None)
+    after = known.after_one if known.after_one and digits == "1" else known.after
+    return _minus(number) + (known.before + digits + name + after).replace(" ", NBSP)
 
 
 def change(number: float, unit: str, width: float | None = None) -> str:
@@ -64,6 +58,19 @@ def bounds(lower: float | None, upper: float | None, unit: str) -> str:
 def month(day: date) -> str:
     """March 2024."""
     return f"{day:%B %Y}"
+
+
+def month_number(number: float) -> str:
+    """March 2024, for the number of a month counted from the first of the calendar."""
+    year, month_ = divmod(int(number), _MONTHS_OF_A_YEAR)
+    return month(date(year + 1, month_ + 1, 1))
+
+
+def formula(text: str) -> str:
+    """A formula with the signs that people write, from one with the characters of a keyboard."""
+    for plain, printed in (("_", " "), (" x ", " × "), (" - ", f" {MINUS} "), ("<=", "≤"), (">=", "≥")):
+        text = text.replace(plain, printed)
+    return text
 
 
 def locator(article_no: int, paragraph: int, sentence: int) -> str:

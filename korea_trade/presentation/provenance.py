@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import duckdb
 
-from korea_trade.presentation.dashboard import wording
+from korea_trade.presentation import wording
 
 Row = Mapping[str, Any]
 

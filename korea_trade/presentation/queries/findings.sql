@@ -1,8 +1,7 @@
--- What does not agree: contradictions first, then revisions, each with what must be so and both sides.
+-- Every instance of an identity, with what must be so and both sides, what nobody reviewed first.
 select
-    reconciliation.* exclude (unit),
-    reconciliation.unit,
-    identity.label as identity,
+    reconciliation.*,
+    coalesce(identity.label, reconciliation.identity_id) as identity,
     identity.formula,
     coalesce(period.label, reconciliation.period) as period_label,
     coalesce(measure.label, reconciliation.measure) as measure_label,
@@ -16,7 +15,6 @@ left join dim_identity as identity using (identity_id)
 left join dim_subject as subject using (subject_kind, subject_id)
 left join dim_measure as measure on reconciliation.measure = measure.measure_id
 left join dim_period as period on reconciliation.period = period.period
-where reconciliation.verdict in ('contradicts', 'revision')
 order by
     reconciliation.verdict,
     reconciliation.is_reviewed,
