@@ -1,4 +1,4 @@
-"""The oldest DuckDB that the README promises reads every table, view and macro of a release.
+"""The oldest DuckDB that docs/bi.md promises reads every table, view and macro of a release.
 
 Needs that DuckDB, which uv fetches from the package registry into a place of its own; without a registry the tests are
 skipped, visibly.
