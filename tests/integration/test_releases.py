@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from korea_trade.releases import draft, history, success
+from korea_trade.releases import draft, history, layout, success
 from korea_trade.releases.history import Damaged, Release, ReleaseError
 from korea_trade.releases.manifest import Difference, Rows
 from korea_trade.warehouse import build_database, fingerprint, verdicts
@@ -455,9 +455,9 @@ DAMAGES = {
     "an empty manifest": ("manifest.json", lambda path: path.write_text("{}"), "does not say"),
     "a list for a manifest": ("manifest.json", lambda path: path.write_text("[]"), "does not say"),
     "no manifest": ("manifest.json", Path.unlink, "manifest.json cannot be read"),
-    "garbage for a database": (history.DATABASE_NAME, _garble, "not the file that was released"),
-    "a truncated database": (history.DATABASE_NAME, _truncate, "not the file that was released"),
-    "no database": (history.DATABASE_NAME, Path.unlink, f"{history.DATABASE_NAME} cannot be read"),
+    "garbage for a database": (layout.DATABASE, _garble, "not the file that was released"),
+    "a truncated database": (layout.DATABASE, _truncate, "not the file that was released"),
+    "no database": (layout.DATABASE, Path.unlink, f"{layout.DATABASE} cannot be read"),
 }
 
 
