@@ -4,7 +4,7 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit ui superset superset-env bench bench-dense pictures lint types format clean
+.PHONY: help run test unit ui superset superset-env bench bench-dense pictures generate lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,11 @@ bench-dense: .venv/ready ## Time the models on ten million rows of series agains
 
 pictures: .venv/ready superset-env ## Take the pictures of the documents anew, from what is published
 	@$(BIN)/python -m tests.pictures
+
+generate: .venv/ready ## Write the committed files that follow from others
+	@$(BIN)/python -m orchestration.dbt_sources
+	@$(BIN)/python -m korea_trade.authoring.dbt_families
+	@$(BIN)/python -m orchestration.dictionary
 
 lint: .venv/ready ## Check style, imports and SQL
 	@$(BIN)/ruff check .

@@ -1,8 +1,8 @@
 """The unions of the families of dbt models, and the lists of what the families hold, written from their YAML files.
 
-A family is a model of `models/intermediate/comparisons/` or `derivations/` with a YAML file of its name beside it, which
-says under `config.meta` what identities it evaluates, or what derivations it makes. Whoever adds one writes these two
-files and runs `make generate`.
+A family is a model of `models/intermediate/comparisons/` or `derivations/` with a YAML file of its name beside it,
+which says under `config.meta` what identities it evaluates, or what derivations it makes. Whoever adds one writes
+these two files and runs `make generate`.
 
 Belongs here: reading these YAML files, and the SQL that follows from them alone. Does not belong here: the SQL of a
 family, and judging what identities it names (`fct_reconciliation`).
@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,18 +45,19 @@ class FamilyError(ValueError):
 
 @dataclass(frozen=True)
 class Kind:
-    """What a folder of families holds: `entries` under that key of `config.meta`, each with `texts` and `flags`.
+    """What a folder of families holds: entries under one key of `config.meta`, and what is said of each of them.
 
-    Every family has the columns `columns`; an entry may say more under the keys `choices`, one of the values there.
+    `texts`, `flags` and `choices` (with their values) are the keys of an entry, `optional` those that it may lack;
+    `columns` are those that every family must have.
     """
 
     folder: str
     entries: str
-    texts: tuple[str, ...]
-    flags: tuple[str, ...]
-    choices: Mapping[str, Sequence[str]]
-    optional: frozenset[str]
     columns: tuple[str, ...]
+    texts: tuple[str, ...]
+    flags: tuple[str, ...] = ()
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    optional: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -71,20 +72,14 @@ class Family:
 COMPARISONS: Final = Kind(
     folder=f"{_FOLDER}/comparisons",
     entries="identities",
+    columns=_COMPARED,
     texts=("label", "formula", "relates"),
     flags=("is_revisable",),
     choices={"relation": (*RELATIONS, _COLUMN), "slack": (_COLUMN,)},
     optional=frozenset({"slack"}),
-    columns=_COMPARED,
 )
 DERIVATIONS: Final = Kind(
-    folder=f"{_FOLDER}/derivations",
-    entries="derivations",
-    texts=("label", "formula"),
-    flags=(),
-    choices={},
-    optional=frozenset(),
-    columns=_DERIVED,
+    folder=f"{_FOLDER}/derivations", entries="derivations", columns=_DERIVED, texts=("label", "formula")
 )
 
 
@@ -138,7 +133,7 @@ def families(kind: Kind, project: Path = PROJECT) -> list[Family]:
 def _family(kind: Kind, name: str, project: Path) -> Family:
     file = f"{kind.folder}/{name}.yml"
     models = _load(project / file, file).get("models")
-    if not isinstance(models, list) or [model.get("name") for model in models] != [name]:
+    if not isinstance(models, list) or [model.get("name") for model in models if isinstance(model, dict)] != [name]:
         raise FamilyError(f"{file}: models must be the one model {name}")
     [model] = models
     entries = ((model.get("config") or {}).get("meta") or {}).get(kind.entries)
@@ -167,14 +162,12 @@ def _check(kind: Kind, file: str, entry_id: str, entry: Any) -> None:
     for key in known:
         if key not in entry and key not in kind.optional:
             raise FamilyError(f"{place}.{key} is missing")
-    demands: list[tuple[Iterable[str], Callable[[str], bool], str]] = [
-        (kind.texts, lambda key: isinstance(entry[key], str) and bool(entry[key].strip()), "a text"),
-        (kind.flags, lambda key: isinstance(entry[key], bool), "true or false"),
-    ]
-    for keys, holds, demand in demands:
-        for key in keys:
-            if not holds(key):
-                raise FamilyError(f"{place}.{key} is {entry[key]!r}, not {demand}")
+    for key in kind.texts:
+        if not isinstance(entry[key], str) or not entry[key].strip():
+            raise FamilyError(f"{place}.{key} is {entry[key]!r}, not a text")
+    for key in kind.flags:
+        if not isinstance(entry[key], bool):
+            raise FamilyError(f"{place}.{key} is {entry[key]!r}, not true or false")
     for key, choices in kind.choices.items():
         if key in entry and entry[key] not in choices:
             raise FamilyError(f"{place}.{key} is {entry[key]!r}, not one of {', '.join(choices)}")
@@ -188,10 +181,12 @@ class _Loader(yaml.SafeLoader):
     """Refuses a mapping that has a key twice, of which YAML's own would take the last and say nothing."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]  # type: ignore[no-untyped-call]
+        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
         for key in keys:
             if keys.count(key) > 1:
-                raise FamilyError(f"{key} is there twice, the second time on line {node.start_mark.line + 1} or below")
+                raise FamilyError(
+                    f"{key} is there twice, in the mapping that starts on line {node.start_mark.line + 1}"
+                )
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
 
@@ -214,12 +209,12 @@ def _notice(kind: Kind) -> str:
 
 def _comparison_union(comparisons: Sequence[Family]) -> str:
     asked = "\n".join(
-        f"    ('{family.name}', \"{_by_entry(family, 'relation')}\", \"{_by_entry(family, 'slack')}\"),"
+        '    (\'{}\', "{}", "{}"),'.format(family.name, *(_by_entry(family, key) for key in COMPARISONS.choices))
         for family in comparisons
     )
-    kept = {"left_statement_ids", "right_statement_ids"}
+    never_empty = {"left_statement_ids", "right_statement_ids"}
     columns = "\n".join(
-        f"        coalesce({column}, []) as {column}," if column in kept else f"        {column},"
+        f"        coalesce({column}, []) as {column}," if column in never_empty else f"        {column},"
         for column in _COMPARED[1:]
     )
     return f"""\
@@ -315,8 +310,10 @@ def _list(kind: Kind, key: str, found: Sequence[Family]) -> str:
     """One row an entry, by id."""
     entries = sorted((entry_id, entry) for family in found for entry_id, entry in family.entries.items())
     columns = (key, *kind.texts, *kind.flags)
-    rows = (_row([_literal(value) for value in (entry_id, *map(entry.get, columns[1:]))]) for entry_id, entry in entries)
-    listed = ",\n        ".join(columns)
+    rows = ",\n".join(
+        _row([_literal(value) for value in (entry_id, *map(entry.get, columns[1:]))]) for entry_id, entry in entries
+    )
+    selected = ",\n    ".join(columns)
     return f"""\
 {_notice(kind)}
 with
@@ -324,12 +321,12 @@ with
 listed ({", ".join(columns)}) as (
 
     values
-{",".join(rows).lstrip(chr(10))}
+{rows}
 
 )
 
 select
-    {listed.replace("        ", "    ")}
+    {selected}
 from listed
 """
 
@@ -342,8 +339,8 @@ def _row(values: Sequence[str]) -> str:
             lines.append("")
         lines[-1] = f"{lines[-1]} {value}".lstrip()
     if len(lines) == 1:
-        return f"\n    ({lines[0]})"
-    return "\n    (\n        " + "\n        ".join(lines) + "\n    )"
+        return f"    ({lines[0]})"
+    return "    (\n        " + "\n        ".join(lines) + "\n    )"
 
 
 def _literal(value: Any) -> str:

@@ -52,7 +52,10 @@ relevant as (
 
     select
         comparisons.*,
-        witnesses.* exclude (comparison_no)
+        witnesses.statement_ids,
+        witnesses.article_ids,
+        witnesses.known_from,
+        witnesses.known_order
     from comparisons
     inner join witnesses on comparisons.comparison_no = witnesses.comparison_no
     where comparisons.version = 'used' or witnesses.is_corrected

@@ -87,7 +87,10 @@ rising_counts as (
 
     select
         counts.*,
-        named.* exclude (statement_id)
+        named.rising,
+        named.rising_ids,
+        named.fallers,
+        named.fallers_ids
     from counts
     left join named on counts.statement_id = named.statement_id
     where counts.counted_direction = 1

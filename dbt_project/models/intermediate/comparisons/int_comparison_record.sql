@@ -21,7 +21,8 @@ pairs as (
 
     select
         case
-            when claims.measure = 'yoy' or list_contains({{ signs }}, others.bound_kind) then 'first_time_against_months'
+            when claims.measure = 'yoy' or list_contains({{ signs }}, others.bound_kind)
+                then 'first_time_against_months'
             when claims.bound_kind = 'record' then 'record_against_levels'
             else 'record_reference'
         end as identity_id,
