@@ -4,7 +4,7 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test unit ui superset superset-env bench bench-dense pictures generate lint types format clean
+.PHONY: help run test unit ui generate findings superset superset-env bench bench-dense pictures lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -27,24 +27,26 @@ unit: .venv/ready ## Run the tests that need nothing but Python
 	@$(BIN)/pytest tests/unit
 
 bench: .venv/ready ## Time ktw build against a bare dbt build
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tools.bench
 
 bench-dense: .venv/ready ## Time the models on ten million rows of series against a scan of them
-	@$(BIN)/python -m tests.bench_dense
+	@$(BIN)/python -m tools.bench_dense
 
 pictures: .venv/ready superset-env ## Take the pictures of the documents anew, from what is published
-	@$(BIN)/python -m tests.pictures
-
-generate: .venv/ready ## Write the committed files that follow from others
-	@$(BIN)/python -m orchestration.dbt_sources
-	@$(BIN)/python -m korea_trade.authoring.dbt_families
-	@$(BIN)/python -m orchestration.dictionary
+	@$(BIN)/python -m tools.pictures
 
 lint: .venv/ready ## Check style, imports and SQL
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@$(BIN)/python -m korea_trade.authoring --check
 	@$(BIN)/lint-imports
 	@$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project/models dbt_project/tests
+
+generate: .venv/ready ## Write the generated files anew
+	@$(BIN)/python -m korea_trade.authoring
+
+findings: .venv/ready ## Write docs/findings.md from what is published
+	@$(BIN)/python -m korea_trade.authoring.findings_page
 
 types: .venv/ready ## Check types, strictly
 	@$(BIN)/mypy

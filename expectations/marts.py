@@ -9,7 +9,7 @@ keys and references, which are dbt tests.
 from __future__ import annotations
 
 from expectations.suite import Batch, Suite, holds, row_count
-from statements.declaration import Declaration
+from korea_trade.statements.declaration import Declaration
 
 
 def suite(declaration: Declaration) -> Suite:

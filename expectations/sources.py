@@ -25,9 +25,9 @@ from expectations.suite import (
     unique,
     vocabulary,
 )
-from statements import observed
-from statements.declaration import Column, Declaration, SourceTable
-from statements.reader import sql_types
+from korea_trade.series import observed
+from korea_trade.statements.declaration import Column, Declaration, SourceTable
+from korea_trade.statements.reader import sql_types
 
 # Where a statement stands in the order in which everything became known; no two stand at one place.
 _PLACE = "(known_order, paragraph, sentence, statement.source_file, statement.source_line)"

@@ -7,8 +7,8 @@ not belong here: what gate 1 has judged on the rows as loaded, and identities be
 from __future__ import annotations
 
 from expectations.suite import Batch, Suite, at_least, between, equal, holds, not_null, one_of
-from statements.declaration import Declaration, SourceTable
-from statements.files import SERIES_FOLDER
+from korea_trade.series.files import SERIES_FOLDER
+from korea_trade.statements.declaration import Declaration, SourceTable
 
 _INTERPRETATION = ("printed_value", "value", "unit", "frequency", "first_day", "last_day")
 _EARLIEST, _LATEST = 1945, 2050

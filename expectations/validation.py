@@ -22,6 +22,8 @@ from great_expectations.core import ExpectationSuite
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 
 from expectations.suite import Batch, Expectation, Query, Suite
+from korea_trade.errors import WarehouseError
+from korea_trade.literals import quoted
 
 Outcome = Literal["passed", "failed", "errored"]
 _NO_RELEASE: Final = (
@@ -29,7 +31,7 @@ _NO_RELEASE: Final = (
 )
 
 
-class PublishedError(Exception):
+class PublishedError(WarehouseError):
     """The file of the last release cannot be read; its message says what to do."""
 
 
@@ -83,7 +85,7 @@ def validate(suite: Suite, database: Path, published: Path | None) -> list[Resul
     asset = context.data_sources.add_pandas("build").add_dataframe_asset(suite.gate)
     frames = asset.add_batch_definition_whole_dataframe("rows")
     with duckdb.connect() as connection:
-        connection.execute(f"attach '{_quoted(database)}' as build (read_only)")
+        connection.execute(f"attach '{quoted(database)}' as build (read_only)")
         _attach_previous(connection, published)
         connection.execute("use build")
         results: list[Result] = []
@@ -98,17 +100,13 @@ def validate(suite: Suite, database: Path, published: Path | None) -> list[Resul
     return results
 
 
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
-
-
 def _attach_previous(connection: duckdb.DuckDBPyConnection, published: Path | None) -> None:
     connection.execute("attach ':memory:' as previous")
     if published is None:
         connection.execute(_NO_RELEASE)
         return
     try:
-        connection.execute(f"attach '{_quoted(published)}' as published (read_only)")
+        connection.execute(f"attach '{quoted(published)}' as published (read_only)")
         connection.execute("create view previous.statements as from published.main.fct_statement")
     except duckdb.Error as error:
         raise PublishedError(

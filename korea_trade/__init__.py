@@ -1,5 +1,7 @@
-"""What the warehouse knows and does, without what runs and judges it: a room (package) for each thing that it knows.
+"""Everything that knows neither Dagster nor Great Expectations, in rooms by what they know.
 
-Belongs here: everything that knows neither Dagster nor Great Expectations. Does not belong here: assets, checks and
-schedules (`orchestration`), and what the data must be like between stages (`expectations`).
+Belongs here: the rooms, from the ground up `statements`, `series`, `warehouse`, `modelling`, `releases`,
+`presentation`, `serving`, `authoring`. A room imports only those before it (`[tool.importlinter]` in pyproject.toml).
+Does not belong here: what starts or orders runs (`orchestration`) and what data must be like between stages
+(`expectations`).
 """

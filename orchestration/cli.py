@@ -20,11 +20,14 @@ from typing import Any, Final, NoReturn
 import click
 import duckdb
 
-from orchestration import fingerprint, progress, releases, writer_lock
-from orchestration.manifest import DbtError
-from orchestration.releases import Damaged, Release, ReleaseError
-from orchestration.settings import Settings, SettingsError
-from presentation import layout
+from korea_trade.errors import WarehouseError
+from korea_trade.presentation import parts
+from korea_trade.presentation.parts import Part
+from korea_trade.releases import history, success
+from korea_trade.releases.history import Damaged, Release
+from korea_trade.releases.manifest import Difference
+from korea_trade.warehouse import fingerprint, lock, progress
+from korea_trade.warehouse.settings import Settings
 
 _EXAMPLE = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
 
@@ -45,7 +48,7 @@ class _Group(click.Group):
             _end_interrupted()
         except BrokenPipeError:  # whoever reads the output has enough, which click ends quietly
             raise
-        except (OSError, duckdb.Error, ReleaseError, DbtError, SettingsError) as error:
+        except (OSError, duckdb.Error, WarehouseError) as error:
             raise click.ClickException(str(error)) from error
 
 
@@ -73,27 +76,27 @@ def build() -> None:
     or a model failed; then what was published before stays published.
     """
     settings = Settings.from_environment()
-    current = releases.published(settings)
-    if current is not None and releases.is_answered(settings):
+    current = history.published(settings)
+    if current is not None and success.is_answered(settings):
         click.echo(f"Nothing changed since the last successful run; published is release {current.release_id}.")
         if settings.postgres:
             _serve(settings, settings.postgres)
         return
     # Raised inside an import, an interruption would come out as another error; Dagster takes over while it runs.
     signal.signal(signal.SIGINT, _end_interrupted)
-    from orchestration import run
+    from orchestration.instance import run
 
     outcome = run.execute(settings)
     if not outcome.success:
         for failure in outcome.failures:
             click.echo(failure, err=True)
-        click.echo(f"\n{_standing(releases.pointed_to(settings), outcome.run_id)}.", err=True)
+        click.echo(f"\n{_standing(history.pointed_to(settings), outcome.run_id)}.", err=True)
         pages = settings.data_docs / outcome.run_id
         click.echo(f"Run {outcome.run_id}{f'; Data Docs of its gates: {pages}' if pages.exists() else ''}", err=True)
         sys.exit(1)
-    release = releases.published(settings)
+    release = history.published(settings)
     assert release is not None  # a successful run published one or found one
-    _summarize(settings, release, is_new=release.manifest["run_id"] == outcome.run_id)
+    _summarize(settings, release, is_new=release.manifest.run_id == outcome.run_id)
 
 
 def _standing(release: Release | Damaged | None, run_id: str) -> str:
@@ -102,13 +105,13 @@ def _standing(release: Release | Damaged | None, run_id: str) -> str:
         return "Not published; nothing was before"
     if isinstance(release, Damaged):
         return f"Not published; {release}"
-    if release.manifest["run_id"] == run_id:
+    if release.manifest.run_id == run_id:
         return f"Published is release {release.release_id}; the run failed after that"
     return f"Not published; release {release.release_id} stays"
 
 
 def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
-    checks = release.manifest["checks"].values()
+    checks = release.manifest.checks.values()
     with _reader(settings) as connection:
         counts = connection.execute(
             "select (select count(*) from dim_article), (select count(*) from fct_statement)"
@@ -117,10 +120,10 @@ def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
     lines = {
         "articles": counts[0],
         "statements": counts[1],
-        "checks": f"{sum(one['passed'] for one in checks)} passed, {sum(one['failed'] for one in checks)} failed",
+        "checks": f"{sum(one.passed for one in checks)} passed, {sum(one.failed for one in checks)} failed",
         "release": f"{release.release_id} ({'new' if is_new else 'content unchanged, nothing new published'})",
         "published": settings.published_database,
-        "dashboard": settings.published / layout.DASHBOARD,
+        "dashboard": settings.published / parts.DASHBOARD.entry,
         "query": f"{_own_name()} sql {shlex.quote(_EXAMPLE)}",
     }
     click.echo("")
@@ -138,21 +141,21 @@ def _own_name() -> str:
 def status() -> None:
     """Tell what is published, from which sources, and whether they changed since."""
     settings = Settings.from_environment()
-    kept = releases.kept(settings)
+    kept = history.kept(settings)
     for line in _published_lines(settings, kept):
         click.echo(line)
     for release in kept:
         if isinstance(release, Damaged):
             click.echo(f"damaged     {_damage(release)}")
-    if releases.published(settings) is not None:
+    if history.published(settings) is not None:
         _tell_changes(settings)
 
 
 def _published_lines(settings: Settings, kept: Sequence[Release | Damaged]) -> Iterator[str]:
-    release = releases.pointed_to(settings)
+    release = history.pointed_to(settings)
     intact = [one for one in kept if isinstance(one, Release)]
     if isinstance(release, Release):
-        yield f"published   {release.release_id}, created {release.manifest['created']}"
+        yield f"published   {release.release_id}, created {release.manifest.created}"
         if intact[-1].release_id > release.release_id:
             yield f"rolled back from {intact[-1].release_id}"
     elif isinstance(release, Damaged):
@@ -173,14 +176,14 @@ def _tell_changes(settings: Settings) -> None:
     """Which of sources and code differ from what the last successful run read."""
     click.echo(f"file        {settings.published_database}")
     click.echo(f"sources     {settings.sources}")
-    success = releases.last_success(settings) or releases.Success(code_version="", sources={})
-    then, now = success.sources, fingerprint.source_checksums(settings)
+    before = success.last(settings) or success.Success(code_version="", sources={})
+    then, now = before.sources, fingerprint.source_checksums(settings)
     changes = [
         *(f"  changed  {name}" for name in sorted(then.keys() & now.keys()) if then[name] != now[name]),
         *(f"  new      {name}" for name in sorted(now.keys() - then.keys())),
         *(f"  missing  {name}" for name in sorted(then.keys() - now.keys())),
     ]
-    if success.code_version != fingerprint.code_version():
+    if before.code_version != fingerprint.code_version():
         changes.append("  changed  the code")
     click.echo(
         "up to date: neither sources nor code changed" if not changes else "stale, since the last successful run:"
@@ -193,10 +196,10 @@ def _tell_changes(settings: Settings) -> None:
 def list_releases() -> None:
     """List the releases that are kept, the published one marked."""
     settings = Settings.from_environment()
-    kept = releases.kept(settings)
+    kept = history.kept(settings)
     if not kept:
         click.echo(f"There is no release in {settings.releases}; run `ktw build`.")
-    current = releases.pointed_to(settings)
+    current = history.pointed_to(settings)
     for release in kept:
         mark = "*" if current is not None and release.release_id == current.release_id else " "
         line = f"damaged  {_damage(release)}" if isinstance(release, Damaged) else _description(release)
@@ -204,19 +207,19 @@ def list_releases() -> None:
 
 
 def _description(release: Release) -> str:
-    rows = release.manifest["tables"]["fct_statement"]["rows"]
-    change = _change(release.manifest["difference"])
-    return f"{release.release_id}  {release.manifest['created']}  {rows} statements  {change}"
+    rows = release.manifest.statements
+    change = _change(release.manifest.difference)
+    return f"{release.release_id}  {release.manifest.created}  {rows} statements  {change}"
 
 
-def _change(difference: dict[str, Any] | None) -> str:
+def _change(difference: Difference | None) -> str:
     """What differs from the release before: statements by kind of change, and the rows of every other table."""
     if difference is None:
         return "compared with no release"
-    statements = [f"{count} {kind}" for kind, count in difference["statements"].items() if count]
+    statements = [f"{count} {kind}" for kind, count in difference.statements.items() if count]
     tables = [
-        f"{name} {_rows(change['before'])} → {_rows(change['after'])}"
-        for name, change in difference["rows"].items()
+        f"{name} {_rows(change.before)} → {_rows(change.after)}"
+        for name, change in difference.rows.items()
         if name != "fct_statement"
     ]
     return "; ".join([", ".join(statements) or "no statement differs", *tables])
@@ -235,8 +238,8 @@ def rollback(release_id: str | None) -> None:
     """
     settings = Settings.from_environment()
     progress.show()
-    with writer_lock.held(settings):
-        release = releases.rollback(settings, release_id)
+    with lock.held(settings):
+        release = history.rollback(settings, release_id)
     click.echo(f"Published is release {release.release_id}.")
     if settings.postgres:
         click.echo("PostgreSQL serves what it served before; `ktw postgres` makes it serve this release.")
@@ -257,10 +260,10 @@ def postgres() -> None:
 
 
 def _serve(settings: Settings, server: str) -> None:
-    from orchestration import postgres
+    from korea_trade.serving import postgres
 
-    with writer_lock.held(settings):
-        release = releases.published(settings)
+    with lock.held(settings):
+        release = history.published(settings)
         if release is None:
             raise click.ClickException(f"nothing intact is published in {settings.data}; `ktw status` says what to do")
         served = postgres.serve(release, server)
@@ -292,7 +295,7 @@ def metrics(
     One row is one figure: what tells the figures of a metric apart is always in the answer, for no figure of the press
     may be added to another. A month that nobody reported is no row.
     """
-    from orchestration.metrics import MetricError, days, defined
+    from korea_trade.modelling.metrics import MetricError, days, defined
 
     settings = Settings.from_environment()
     settings.apply()
@@ -323,7 +326,7 @@ def _show(settings: Settings, query: str) -> None:
 
 def _published(settings: Settings) -> Release:
     """The published release, without which there is nothing to look at."""
-    release = releases.pointed_to(settings)
+    release = history.pointed_to(settings)
     if isinstance(release, Damaged):
         raise click.ClickException(f"{release}; run `ktw build` or `ktw rollback`")
     if release is None:
@@ -339,21 +342,21 @@ def _reader(settings: Settings) -> duckdb.DuckDBPyConnection:
 @main.command()
 def dashboard() -> None:
     """Open the dashboard of the published release in the browser, and print where it is."""
-    _open_page(Settings.from_environment(), layout.DASHBOARD)
+    _open_page(Settings.from_environment(), parts.DASHBOARD)
 
 
 @main.command()
 def docs() -> None:
     """Open the documentation of the published release in the browser, and print where it is."""
-    _open_page(Settings.from_environment(), layout.ENTRY)
+    _open_page(Settings.from_environment(), parts.DOCUMENTATION)
 
 
-def _open_page(settings: Settings, page: str) -> None:
-    """Prints where `page` of the published release is, and opens it where there is a browser."""
+def _open_page(settings: Settings, part: Part) -> None:
+    """Prints where `part` of the published release is, and opens it where there is a browser."""
     release = _published(settings)
-    if not (release.folder / page).exists():
-        raise click.ClickException(f"release {release.release_id} has no {page}; `ktw build` makes one that has")
-    place = settings.published / page
+    if not (release.folder / part.entry).exists():
+        raise click.ClickException(f"release {release.release_id} has no {part.entry}; `ktw build` makes one that has")
+    place = settings.published / part.entry
     click.echo(place)
     webbrowser.open(place.as_uri())
 
@@ -369,7 +372,7 @@ def _open_page(settings: Settings, page: str) -> None:
 )
 def ui(port: int, site_port: int | None) -> None:
     """Start the Dagster web page and daemon and the pages of the release on loopback; Ctrl-C ends all."""
-    from orchestration import server
+    from orchestration.instance import server
 
     sys.exit(server.serve(Settings.from_environment(), port, site_port or port + 1))
 

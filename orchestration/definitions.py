@@ -6,47 +6,59 @@ loaded and the project has changed, never when this module is imported.
 
 from __future__ import annotations
 
+from typing import Any
+
 import dagster as dg
 
-from orchestration import gates, manifest, publication, serving, transform
-from orchestration.ingest import ingest
-from orchestration.jobs import BUILD_AND_PUBLISH
-from orchestration.observed import observed_series
-from orchestration.parts import PARTS
+from korea_trade.modelling import dbt_manifest
+from korea_trade.presentation.parts import PARTS
+from korea_trade.warehouse.settings import Settings
+from orchestration import checks
+from orchestration.assets import models, postgres, release
+from orchestration.assets.series import observed_series
+from orchestration.assets.source_tables import ingest
+from orchestration.automation import BUILD_AND_PUBLISH, daily, source_change
 from orchestration.resources import Build, Folders, gate_worker_resource
-from orchestration.schedules import daily
-from orchestration.sensors import source_change
-from orchestration.settings import Settings
 
 
 @dg.definitions
 def warehouse() -> dg.Definitions:
-    """The assets, checks, job, schedule and sensor of the warehouse that the environment names."""
-    settings = Settings.from_environment()
+    """The warehouse that the environment names."""
+    return build_definitions(Settings.from_environment())
+
+
+def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
+    """The assets, checks, job, schedule and sensor of the warehouse of `settings`; `resources` replace its own.
+
+    Puts the environment of this process in order, for dbt and Dagster read their paths from it.
+    """
     settings.apply()
-    staging, marts = (transform.assets(layer, manifest.prepared(settings)) for layer in transform.LAYERS)
-    served = [serving.asset(settings.postgres)] if settings.postgres else []
+    manifest = dbt_manifest.prepared(settings)
+    staging, marts = (models.assets(layer, manifest) for layer in models.LAYERS)
+    served = [postgres.asset(settings.postgres)] if settings.postgres else []
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
+    folders = {"sources": str(settings.sources), "data": str(settings.data)}
     return dg.Definitions(
         assets=[
             *(ingest, observed_series, staging, marts),
-            publication.release_draft(mart_keys),
-            *PARTS,
-            publication.release(PARTS),
+            release.release_draft(mart_keys),
+            *map(release.part, PARTS),
+            release.release,
             *served,
         ],
         asset_checks=[
-            gates.check(gates.SOURCES, ingest.keys | observed_series.keys),
-            gates.check(gates.STAGING, staging.keys),
-            gates.check(gates.MARTS, marts.keys),
+            checks.check(checks.SOURCES, ingest.keys | observed_series.keys),
+            checks.check(checks.STAGING, staging.keys),
+            checks.check(checks.MARTS, marts.keys),
         ],
         jobs=[BUILD_AND_PUBLISH],
         schedules=[daily],
         sensors=[source_change],
         resources={
-            "folders": Folders(sources=str(settings.sources), data=str(settings.data)),
-            "build": Build(sources=str(settings.sources), data=str(settings.data)),
+            "folders": Folders(**folders),
+            "build": Build(**folders),
             "gate_worker": gate_worker_resource,
-        },
+        }
+        | resources,
         executor=dg.in_process_executor,
     )

@@ -1,17 +1,25 @@
-"""The resources that the steps of a run share: the build database, held by one run at a time, and the worker.
+"""What the steps of a run share: the build database, held by one run at a time, the validating process, their pool.
 
-Belongs here: what a run takes when it starts and gives back when it ends. Does not belong here: what is written.
+Belongs here: what a run takes when it starts and gives back when it ends, and who answers for its assets. Does not
+belong here: what is written.
 """
 
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import dagster as dg
 
-from orchestration import gate_worker, liveness, writer_lock
-from orchestration.gate_worker import GateWorker
-from orchestration.settings import Settings
+from expectations import gate_worker
+from expectations.gate_worker import GateWorker
+from korea_trade.warehouse import lock
+from korea_trade.warehouse.settings import Settings
+from orchestration.instance import liveness
+
+# Of one writer: runs of the UI, the schedule and the sensor queue for it.
+POOL: Final = "duckdb"
+OWNERS: Final = ["team:warehouse"]
 
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -31,7 +39,7 @@ class Build(Folders):
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator["Build"]:
         assert context.run is not None  # only steps of a run ask for it
-        with liveness.marked(self.settings, context.run.run_id), writer_lock.held(self.settings):
+        with liveness.marked(self.settings, context.run.run_id), lock.held(self.settings):
             yield self
 
 

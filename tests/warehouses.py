@@ -12,14 +12,16 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
 
-from orchestration.settings import PROJECT
-from presentation.dashboard import page
-from presentation.dashboard.page import Dashboard
+from korea_trade.warehouse.settings import PROJECT
 from tests.integration.workshop import Warehouse
+
+if TYPE_CHECKING:
+    from korea_trade.presentation.dashboard.page import Dashboard
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ def warehouse(built: Warehouse, place: Path) -> Warehouse:
 @pytest.fixture(scope="session")
 def dashboard(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory) -> Dashboard:
     """The dashboard of the build, written once more in a folder of its own."""
+    from korea_trade.presentation.dashboard import page  # drawing takes seconds to load, which few tests want
+
     folder = tmp_path_factory.mktemp("dashboard")
     for name in ("korea_trade.duckdb", "manifest.json"):
         shutil.copyfile(first_build.as_built.settings.published / name, folder / name)

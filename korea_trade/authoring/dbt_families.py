@@ -7,13 +7,12 @@ these two files and runs `make generate`.
 Belongs here: reading these YAML files, and the SQL that follows from them alone. Does not belong here: the SQL of a
 family, and judging what identities it names (`fct_reconciliation`).
 
-`python -m korea_trade.authoring.dbt_families` writes the files, with `--check` it only says which of them differ.
+`make generate` writes the files after a change of a family.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +20,9 @@ from typing import Any, Final
 
 import yaml
 
-PROJECT: Final = Path(__file__).parents[2] / "dbt_project"
+from korea_trade.errors import WarehouseError
+from korea_trade.warehouse.settings import DBT_PROJECT
+
 RELATIONS: Final = ("meets", "at_most", "at_least")
 # Instead of a relation or a slack: each row has its own, in a column of that name.
 _COLUMN: Final = "column"
@@ -39,7 +40,7 @@ _DERIVED: Final = (
 )  # fmt: skip
 
 
-class FamilyError(ValueError):
+class FamilyError(WarehouseError):
     """A family does not say what it must; the message names its file and the key."""
 
 
@@ -83,7 +84,7 @@ DERIVATIONS: Final = Kind(
 )
 
 
-def render(project: Path = PROJECT) -> dict[str, str]:
+def render(project: Path = DBT_PROJECT) -> dict[str, str]:
     """The files by their path within the dbt project. Raises FamilyError."""
     comparisons = families(COMPARISONS, project)
     derivations = families(DERIVATIONS, project)
@@ -95,7 +96,7 @@ def render(project: Path = PROJECT) -> dict[str, str]:
     }
 
 
-def differences(project: Path = PROJECT) -> list[str]:
+def differences(project: Path = DBT_PROJECT) -> list[str]:
     """The files that are not what the families ask for."""
     files = {project / name: text for name, text in render(project).items()}
     return sorted(
@@ -105,12 +106,12 @@ def differences(project: Path = PROJECT) -> list[str]:
     )
 
 
-def write(project: Path = PROJECT) -> None:
+def write(project: Path = DBT_PROJECT) -> None:
     for name, text in render(project).items():
         (project / name).write_text(text, encoding="utf-8")
 
 
-def families(kind: Kind, project: Path = PROJECT) -> list[Family]:
+def families(kind: Kind, project: Path = DBT_PROJECT) -> list[Family]:
     """The families of a folder by name. Raises FamilyError where one of them is not whole or an id is there twice."""
     folder = project / kind.folder
     models = {path.stem for path in folder.glob("*.sql")}
@@ -345,20 +346,3 @@ def _row(values: Sequence[str]) -> str:
 
 def _literal(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else "'" + str(value).replace("'", "''") + "'"
-
-
-def main(arguments: list[str]) -> int:
-    try:
-        if arguments == ["--check"]:
-            differing = differences()
-            print("\n".join(differing) or "all files are what the families ask for")
-            return 1 if differing else 0
-        write()
-    except FamilyError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from statements import article, declaration, reader, verification
-from statements.reader import Problem
+from korea_trade.statements import article, declaration, reader, verification
+from korea_trade.statements.reader import Problem
 
 TABLES = declaration.load().tables
 Row = dict[str, object]

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from presentation.dashboard.page import Dashboard
-from tests import chromium
+from korea_trade.presentation.dashboard.page import Dashboard
+from tools import chromium
 
 pytestmark = [
     pytest.mark.browser,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from orchestration.settings import PROJECT
-from tests import chromium, dagster_page
-from tests.dagster_page import Served
+from korea_trade.warehouse.settings import PROJECT
+from tools import chromium, dagster_page
+from tools.dagster_page import Served
 
 pytestmark = [
     pytest.mark.browser,

@@ -9,8 +9,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration import gate_worker
-from orchestration.gate_worker import GateWorker
+from expectations import gate_worker
+from expectations.gate_worker import GateWorker
 from tests.warehouses import FirstBuild
 
 
@@ -26,13 +26,13 @@ def own_environment() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def definitions(first_build: FirstBuild, place: Path) -> dg.Definitions:
     """The code location on the warehouse to work on, loaded once."""
-    from orchestration.definitions import warehouse
+    from orchestration.definitions import build_definitions
 
     settings = first_build.as_built.copied_to(place).settings
     with pytest.MonkeyPatch.context() as patch:
         for name, value in settings.environment().items():
             patch.setenv(name, value)
-        return warehouse()
+        return build_definitions(settings)
 
 
 @pytest.fixture(scope="session")

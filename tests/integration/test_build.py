@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration import fingerprint, releases
-from orchestration.settings import PROJECT
+from korea_trade.releases import history
+from korea_trade.warehouse import fingerprint
+from korea_trade.warehouse.settings import PROJECT
 from tests.integration.workshop import STAGES, Warehouse, stage_of, stage_seconds
 from tests.warehouses import FirstBuild
 
@@ -182,5 +183,5 @@ def test_a_second_build_says_that_nothing_changed_and_makes_no_run(warehouse: Wa
 
 
 def test_only_the_published_link_and_finished_releases_are_left(built: Warehouse) -> None:
-    assert releases.published(built.settings) in releases.all_releases(built.settings)
+    assert history.published(built.settings) in history.all_releases(built.settings)
     assert [path.name for path in built.settings.releases.iterdir() if path.name.startswith(".")] == []

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration import releases
-from orchestration.releases import Release
+from korea_trade.releases import history
+from korea_trade.releases.history import Release
 from tests.integration.workshop import Warehouse, publish
 
 pytestmark = pytest.mark.integration
@@ -25,14 +25,14 @@ def empty(tmp_path: Path) -> Warehouse:
 @pytest.fixture
 def two_releases(warehouse: Warehouse) -> tuple[Warehouse, Release, Release]:
     """A warehouse with a second release, in which one statement has another value."""
-    first = releases.published(warehouse.settings)
+    first = history.published(warehouse.settings)
     assert first is not None
     with warehouse.opened() as connection:
         connection.execute(
             "update marts.fct_statement set value = value + 1 "
             "where statement_id = (select min(statement_id) from marts.fct_statement)"
         )
-    second, _ = publish(warehouse.settings, first.manifest["sources"])
+    second, _ = publish(warehouse.settings, dict(first.manifest.sources))
     return warehouse, first, second
 
 

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from orchestration import home, manifest, releases
-from orchestration.settings import PROJECT
+from korea_trade.modelling import dbt_manifest
+from korea_trade.releases import history
+from korea_trade.warehouse.settings import PROJECT
+from orchestration.instance import home
 from tests.integration.workshop import Warehouse, stage_seconds, until
 
 pytestmark = pytest.mark.integration
@@ -61,13 +63,13 @@ def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_thi
         assert run.process.returncode == 0, run.progress
         assert WAITING in run.progress
         assert "0 failed" in output or "Nothing changed" in output
-    assert len(releases.all_releases(warehouse.settings)) == 1
+    assert len(history.all_releases(warehouse.settings)) == 1
     assert warehouse.query("select count(*) > 300 from fct_statement") == [(True,)]
 
 
 def test_a_rollback_during_a_build_says_that_it_waits_and_then_succeeds(warehouse: Warehouse) -> None:
     with FileLock(warehouse.settings.writer_lock):
-        run = _Run(warehouse, "rollback", "rollback", releases.all_releases(warehouse.settings)[0].release_id)
+        run = _Run(warehouse, "rollback", "rollback", history.all_releases(warehouse.settings)[0].release_id)
         waited = until(30, lambda: "wait" in run.progress)
         still_runs = run.process.poll() is None
     run.process.communicate(timeout=60)
@@ -98,7 +100,7 @@ def test_a_process_that_compiles_the_models_leaves_the_manifest_of_another_that_
 
     monkeypatch.setattr("dbt.cli.main.dbtRunner", Parser)
     with contextlib.suppress(InterruptedError):
-        manifest._make(warehouse.settings, ready.parent)  # as one that looked before the other was done
+        dbt_manifest._make(warehouse.settings, ready.parent)  # as one that looked before the other was done
 
     assert ready.exists()
     assert False not in seen

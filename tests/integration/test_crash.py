@@ -13,8 +13,9 @@ import dagster as dg
 import pytest
 from dagster._core.storage.dagster_run import IN_PROGRESS_RUN_STATUSES
 
-from orchestration import releases, verdicts
-from orchestration.verdicts import Verdict
+from korea_trade.releases import history
+from korea_trade.warehouse import verdicts
+from korea_trade.warehouse.verdicts import Verdict
 from tests.integration.workshop import STAGES, Warehouse, stage_of, stage_seconds, until
 from tests.warehouses import FirstBuild
 
@@ -37,10 +38,11 @@ MOMENTS_OF_A_RELEASE = (0.1, 0.3, 0.7, 0.9)
 
 RELEASE_ALONE = """
 import dagster as dg
-from orchestration import home, progress
+from orchestration.instance import home
+from korea_trade.warehouse import progress
 from orchestration.definitions import warehouse
-from orchestration.jobs import BUILD_AND_PUBLISH
-from orchestration.settings import Settings
+from orchestration.automation import BUILD_AND_PUBLISH
+from korea_trade.warehouse.settings import Settings
 
 home.prepare(Settings.from_environment())
 progress.show()
@@ -91,9 +93,9 @@ def _kill(process: subprocess.Popen[str], after: str, seconds: float) -> tuple[i
 def _assert_complete(warehouse: Warehouse, counts: dict[str, int]) -> None:
     """What is published has `counts` rows in its tables, and everything that belongs to it."""
     assert warehouse.row_counts() == counts
-    release = releases.published(warehouse.settings)
+    release = history.published(warehouse.settings)
     assert release is not None
-    assert {name: table["rows"] for name, table in release.manifest["tables"].items()} == counts
+    assert {name: table.rows for name, table in release.manifest.tables.items()} == counts
     assert {path.stem for path in release.folder.glob("*.parquet")} == counts.keys()
 
 

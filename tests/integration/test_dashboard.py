@@ -13,7 +13,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from presentation.dashboard.page import Dashboard
+from korea_trade.presentation.dashboard.page import Dashboard
 from tests.integration.workshop import Warehouse
 
 pytestmark = pytest.mark.integration

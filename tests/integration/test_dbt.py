@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.settings import DBT_PROJECT
+from korea_trade.warehouse.settings import DBT_PROJECT
 from tests.integration.workshop import Warehouse
 
 pytestmark = pytest.mark.integration

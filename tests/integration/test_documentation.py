@@ -15,8 +15,9 @@ from urllib.parse import unquote, urlsplit
 import dagster as dg
 import pytest
 
-from orchestration import documentation, lineage
-from presentation.documentation.catalogue import Catalogue, Place
+from korea_trade.modelling import lineage
+from korea_trade.presentation.documentation import warehouse_catalogue
+from korea_trade.presentation.documentation.catalogue import Catalogue, Place
 from tests.integration.workshop import Warehouse
 
 pytestmark = pytest.mark.integration
@@ -64,7 +65,7 @@ def manifest_json(first_build: Any) -> Path:
 
 @pytest.fixture(scope="module")
 def catalogue(manifest_json: Path) -> Catalogue:
-    return documentation.catalogue(manifest_json)
+    return warehouse_catalogue.catalogue(manifest_json)
 
 
 @pytest.fixture(scope="module")

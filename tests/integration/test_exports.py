@@ -15,9 +15,9 @@ import frictionless
 import openpyxl
 import pytest
 
-from presentation import exports, layout
-from presentation.exports import tables, workbook
-from presentation.exports.tables import Table
+from korea_trade.presentation import exports, parts
+from korea_trade.presentation.exports import tables, workbook
+from korea_trade.presentation.exports.tables import Table
 from tests.warehouses import FirstBuild
 
 pytestmark = pytest.mark.integration
@@ -63,7 +63,7 @@ def _json(kind: str) -> str:
 
 @pytest.mark.parametrize("form", ["exports/{}.csv", "{}.parquet"])
 def test_every_table_reads_back_as_it_is(release: Path, published: Sequence[Table], form: str) -> None:
-    with duckdb.connect(str(release / layout.DATABASE), read_only=True) as connection:
+    with duckdb.connect(str(release / "korea_trade.duckdb"), read_only=True) as connection:
         for table in published:
             back = _back(table, str(release / form.format(table.name)))
             differing = connection.execute(
@@ -73,7 +73,7 @@ def test_every_table_reads_back_as_it_is(release: Path, published: Sequence[Tabl
 
 
 def test_every_table_is_a_sheet_with_all_its_rows(release: Path, published: Sequence[Table]) -> None:
-    book = openpyxl.load_workbook(release / layout.WORKBOOK, read_only=True)
+    book = openpyxl.load_workbook(release / parts.EXPORTS.entry, read_only=True)
     with tables.opened(release) as connection:
         for table in published:
             shown = [list(row) for row in book[table.name].iter_rows(min_row=workbook.FIRST_ROW + 1, values_only=True)]
@@ -136,7 +136,7 @@ def test_the_descriptor_finds_what_was_changed_afterwards(release: Path, tmp_pat
 def test_the_descriptor_says_what_the_release_is(release: Path, published: Sequence[Table]) -> None:
     descriptor = json.loads((release / "datapackage.json").read_text(encoding="utf-8"))
     manifest = tables.manifest(release)
-    assert (descriptor["version"], descriptor["created"]) == (manifest["release_id"], manifest["created"])
+    assert (descriptor["version"], descriptor["created"]) == (manifest.release_id, manifest.created)
     assert len(descriptor["sources"]) == 10
     assert all(source["title"] and source["knownFrom"] for source in descriptor["sources"])
     fields = [field for resource in descriptor["resources"] for field in resource["schema"]["fields"]]

@@ -10,10 +10,12 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from orchestration import home, releases, verdicts
-from orchestration.gate_worker import GateWorker
-from orchestration.jobs import BUILD_AND_PUBLISH
-from orchestration.warehouse import macros
+from expectations.gate_worker import GateWorker
+from korea_trade.releases import success
+from korea_trade.warehouse import verdicts
+from korea_trade.warehouse.build_database import macros
+from orchestration.automation import BUILD_AND_PUBLISH
+from orchestration.instance import home
 from tests.integration.workshop import Warehouse, stage_seconds
 
 pytestmark = [
@@ -268,7 +270,7 @@ def test_a_release_alone_does_not_answer_for_sources_that_its_marts_were_not_bui
     clicks.materialize("release")
 
     assert "stale" in warehouse.ktw("status").stdout
-    assert not releases.is_answered(warehouse.settings)  # so that the next build is one
+    assert not success.is_answered(warehouse.settings)  # so that the next build is one
 
 
 def test_a_mart_or_macro_that_no_model_makes_any_more_is_not_published(warehouse: Warehouse, clicks: Clicks) -> None:

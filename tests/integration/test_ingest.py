@@ -8,9 +8,9 @@ from typing import Any
 import dagster as dg
 import pytest
 
-from orchestration.ingest import ingest
+from korea_trade.warehouse.build_database import relations, remember_source, sources_behind
+from orchestration.assets.source_tables import ingest
 from orchestration.resources import Build
-from orchestration.warehouse import relations, remember_source, sources_behind
 from tests.integration.workshop import Warehouse
 
 pytestmark = [pytest.mark.integration, pytest.mark.usefixtures("own_environment")]

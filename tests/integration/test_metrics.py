@@ -12,8 +12,8 @@ import duckdb
 import pytest
 from metricflow.engine.metricflow_engine import MetricFlowEngine, MetricFlowQueryRequest
 
-from orchestration.metrics import MetricError, Metrics, compiler, days
-from orchestration.settings import PROJECT
+from korea_trade.modelling.metrics import MetricError, Metrics, compiler, days
+from korea_trade.warehouse.settings import PROJECT
 from tests.integration.workshop import Warehouse
 from tests.warehouses import FirstBuild
 

@@ -10,10 +10,10 @@ import dagster as dg
 import duckdb
 import pytest
 
-from orchestration import fingerprint
-from orchestration.observed import observed_series
+from korea_trade.warehouse import fingerprint
+from korea_trade.warehouse.build_database import sources_behind
+from orchestration.assets.series import observed_series
 from orchestration.resources import Build
-from orchestration.warehouse import sources_behind
 from tests.integration.workshop import Warehouse
 
 pytestmark = pytest.mark.integration

@@ -11,7 +11,7 @@ import subprocess
 
 import pytest
 
-from orchestration.settings import PROJECT
+from korea_trade.warehouse.settings import PROJECT
 from tests.integration.workshop import Warehouse
 
 pytestmark = [pytest.mark.integration]

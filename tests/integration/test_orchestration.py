@@ -14,12 +14,12 @@ from dagster._core.execution.api import create_execution_plan
 from dagster._core.execution.plan.step import ExecutionStep as Step
 from filelock import FileLock
 
-from orchestration import fingerprint, home, releases
-from orchestration.jobs import BUILD_AND_PUBLISH
+from korea_trade.releases import history
+from korea_trade.warehouse import fingerprint
+from korea_trade.warehouse.settings import PROJECT
+from orchestration.automation import BUILD_AND_PUBLISH, daily, source_change
+from orchestration.instance import home
 from orchestration.resources import Folders
-from orchestration.schedules import daily
-from orchestration.sensors import source_change
-from orchestration.settings import PROJECT
 from tests.integration.workshop import Warehouse, publish
 
 pytestmark = [
@@ -225,7 +225,7 @@ def test_a_tick_after_the_changed_sources_were_built_is_skipped(
 @pytest.mark.parametrize("tick", [_tick_of_schedule, _tick_of_sensor])
 def test_a_tick_after_a_rollback_is_skipped(warehouse: Warehouse, instance: dg.DagsterInstance, tick: Tick) -> None:
     _succeed(warehouse, "a second release")
-    releases.rollback(warehouse.settings, None)
+    history.rollback(warehouse.settings, None)
 
     assert isinstance(tick(warehouse, instance), dg.SkipReason)
 

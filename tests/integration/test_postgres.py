@@ -27,9 +27,11 @@ from psycopg import Connection, IsolationLevel
 from psycopg.conninfo import make_conninfo
 from psycopg.sql import SQL, Identifier
 
-from orchestration import postgres, releases, serving
-from orchestration.postgres import ServingError, serve
-from orchestration.releases import Release
+from korea_trade.releases import history
+from korea_trade.releases.history import Release
+from korea_trade.serving import postgres
+from korea_trade.serving.postgres import ServingError, serve
+from orchestration.assets import postgres as postgres_asset
 from orchestration.resources import Build
 from tests.integration.workshop import Warehouse, publish, until
 from tests.warehouses import FirstBuild
@@ -179,7 +181,7 @@ OTHER_TABLES = """
 @pytest.fixture(scope="module")
 def shelf(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
     warehouse = first_build.as_built.copied_to(tmp_path_factory.mktemp("shelf") / "warehouse")
-    first = releases.published(warehouse.settings)
+    first = history.published(warehouse.settings)
     assert first is not None
     with warehouse.opened() as build:
         build.execute("update marts.fct_statement set note = 'second'; update marts.dim_article set title = 'second'")
@@ -246,7 +248,7 @@ def test_every_table_and_view_is_there_with_all_of_its_rows_and_values(
         names = {
             table for (table,) in connection.execute("select tablename from pg_tables where schemaname = 'korea_trade'")
         }
-        assert names == {*release.manifest["tables"], "release"}
+        assert names == {*release.manifest.tables, "release"}
         for table in names - {"release"}:
             rows = connection.execute(SQL("select * from {}").format(Identifier("korea_trade", table))).fetchall()
             assert sorted(repr(_plain(list(row))) for row in rows) == _released_rows(file, table), table
@@ -255,8 +257,8 @@ def test_every_table_and_view_is_there_with_all_of_its_rows_and_values(
 def test_the_table_release_says_which_release_the_others_hold(served: Database, first: Release) -> None:
     [(release_id, created, content)] = served.ask("select release_id, created, content from korea_trade.release")
 
-    assert (release_id, content) == (first.release_id, first.manifest["content"])
-    assert created.isoformat() == first.manifest["created"]
+    assert (release_id, content) == (first.release_id, first.manifest.content)
+    assert created.isoformat() == first.manifest.created
 
 
 def test_keys_and_required_columns_and_conditions_are_those_of_the_file(database: Database, third: Release) -> None:
@@ -562,7 +564,7 @@ def _ktw(warehouse: Warehouse, server: str, *arguments: str) -> subprocess.Compl
 def test_a_process_killed_while_it_serves_leaves_the_release_before_whole(
     served: Database, shelf: Shelf, first: Release, second: Release
 ) -> None:
-    releases.switch(shelf.warehouse.settings, second)
+    history.switch(shelf.warehouse.settings, second)
     before = served.ask("select count(*), min(note) from korea_trade.fct_statement")
     with served.connect() as holder, holder.transaction():
         # Half of the tables in, it waits for the end of this transaction to know whether its key is taken.
@@ -623,14 +625,14 @@ def _materialize(shelf: Shelf, server: str) -> dg.ExecuteInProcessResult:
     build = Build(sources=str(settings.sources), data=str(settings.data))
     with dg.DagsterInstance.ephemeral() as instance:
         return dg.materialize(
-            [serving.asset(server)], resources={"build": build}, instance=instance, raise_on_error=False
+            [postgres_asset.asset(server)], resources={"build": build}, instance=instance, raise_on_error=False
         )
 
 
 def test_the_asset_serves_what_is_published_and_shows_where_without_the_password(
     database: Database, shelf: Shelf
 ) -> None:
-    releases.switch(shelf.warehouse.settings, shelf.second)
+    history.switch(shelf.warehouse.settings, shelf.second)
 
     result = _materialize(shelf, database.address())
 

@@ -7,7 +7,7 @@ import csv
 
 import pytest
 
-from orchestration import findings
+from korea_trade.presentation import findings
 from tests.integration.workshop import Warehouse, stage_seconds
 
 pytestmark = pytest.mark.integration
@@ -22,7 +22,9 @@ UP_TO_GATE_3 = ["ingest", "gate 1", "staging", "gate 2", "marts", "gate 3"]
 
 def test_the_findings_are_current(built: Warehouse) -> None:
     written = findings.FINDINGS_FILE.read_text(encoding="utf-8")
-    assert written == findings.current(built.settings), "run `python -m orchestration.findings` after a build"
+    assert written == findings.current(built.settings), (
+        "run `python -m korea_trade.presentation.findings` after a build"
+    )
 
 
 def test_every_contradiction_of_the_sources_is_reviewed(built: Warehouse) -> None:

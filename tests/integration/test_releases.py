@@ -14,10 +14,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration import draft, fingerprint, releases, verdicts, warehouse
-from orchestration.releases import Damaged, Release, ReleaseError
-from orchestration.settings import PROJECT, Settings
-from orchestration.verdicts import Verdict
+from korea_trade.releases import draft, history, success
+from korea_trade.releases.history import Damaged, Release, ReleaseError
+from korea_trade.releases.manifest import Difference, Rows
+from korea_trade.warehouse import build_database, fingerprint, verdicts
+from korea_trade.warehouse.settings import PROJECT, Settings
+from korea_trade.warehouse.verdicts import Verdict
 from tests.integration.workshop import Warehouse, passes, publish, until
 
 SOURCES = {"one.csv": "0" * 64}
@@ -94,7 +96,7 @@ def test_the_first_release_is_what_readers_see(settings: Settings) -> None:
     release, is_new = _publish(settings)
 
     assert is_new
-    assert releases.published(settings) == release
+    assert history.published(settings) == release
     assert settings.published_database.resolve() == release.database
     assert not settings.published.readlink().is_absolute()
 
@@ -103,12 +105,12 @@ def test_a_release_is_audited_as_a_draft_and_once_more_before_it_is_switched_to(
     seen: list[object] = []
 
     def audit(content: str) -> Sequence[Verdict]:
-        seen.append((content, settings.published.exists(), releases.all_releases(settings)))
+        seen.append((content, settings.published.exists(), history.all_releases(settings)))
         return passes(content)
 
     release, _ = _publish(settings, audit)
 
-    assert seen == [(release.manifest["content"], False, [])] * 2
+    assert seen == [(release.manifest.content, False, [])] * 2
 
 
 def test_the_manifest_describes_the_release(settings: Settings) -> None:
@@ -141,11 +143,11 @@ def test_the_manifest_tells_what_differs_from_the_release_before(settings: Setti
 
     second, _ = _publish(settings)
 
-    assert second.manifest["difference"] == {
-        "release_id": first.release_id,
-        "statements": {"added": 2, "removed": 1, "changed": 1},
-        "rows": {"fct_statement": {"before": 2, "after": 3}, "large": {"before": 1, "after": 3}},
-    }
+    assert second.manifest.difference == Difference(
+        first.release_id,
+        {"added": 2, "removed": 1, "changed": 1},
+        {"fct_statement": Rows(2, 3), "large": Rows(1, 3)},
+    )
 
 
 def test_each_table_and_view_has_a_parquet_file(settings: Settings) -> None:
@@ -215,7 +217,7 @@ def test_a_macro_is_published_in_all_its_forms_with_its_comment(settings: Settin
         connection.execute(f"attach '{release.database}' as k (read_only)")
         assert connection.execute("select statement_id from k.at_least(2, 'k')").fetchall() == [("s2",)]
     assert comments == [("Those of a size",)]
-    assert release.manifest["macros"] == ["at_least(least)", "at_least(least, source)"]
+    assert release.manifest.macros == ("at_least(least)", "at_least(least, source)")
 
 
 def test_a_macro_that_changed_makes_another_release(settings: Settings) -> None:
@@ -229,14 +231,14 @@ def test_a_macro_that_changed_makes_another_release(settings: Settings) -> None:
     second, is_new = _publish(settings)
 
     assert is_new
-    assert second.manifest["content"] != first.manifest["content"]
+    assert second.manifest.content != first.manifest.content
 
 
 def test_the_content_of_a_release_is_that_of_the_marts_it_was_made_of(settings: Settings) -> None:
     release, _ = _publish(settings)
 
     with duckdb.connect(str(settings.build_database), read_only=True) as connection:
-        assert warehouse.content_hash(connection, "marts") == release.manifest["content"]
+        assert build_database.content_hash(connection, "marts") == release.manifest.content
 
 
 def test_the_file_has_the_storage_version_that_older_clients_read(settings: Settings) -> None:
@@ -273,7 +275,7 @@ def test_no_reader_sees_a_draft(settings: Settings) -> None:
 
     _draft(settings)
 
-    assert releases.kept(settings) == [before]
+    assert history.kept(settings) == [before]
     assert _published_number(settings) == 1
 
 
@@ -288,7 +290,7 @@ def test_a_part_is_made_from_the_very_file_that_is_published(settings: Settings)
     release = _publish_draft(settings, ["page"])
 
     assert (settings.published / "page.html").read_text(encoding="utf-8") == "1"
-    assert release.manifest["parts"] == ["page"]
+    assert release.manifest.parts == ("page",)
 
 
 def test_a_draft_without_one_of_its_parts_is_not_published(settings: Settings) -> None:
@@ -297,7 +299,7 @@ def test_a_draft_without_one_of_its_parts_is_not_published(settings: Settings) -
     with pytest.raises(ReleaseError, match="the draft has no table and no picture yet; materialize that first"):
         _publish_draft(settings, ["page", "table", "picture"])
 
-    assert releases.kept(settings) == []
+    assert history.kept(settings) == []
 
 
 def test_a_part_that_could_not_be_made_again_is_missing(settings: Settings) -> None:
@@ -341,7 +343,7 @@ def test_pages_that_the_code_now_makes_otherwise_are_published_anew(
     release, is_new = _publish(settings)
 
     assert is_new
-    assert release.manifest["content"] == before.manifest["content"]
+    assert release.manifest.content == before.manifest.content
 
 
 # What publishes nothing
@@ -354,7 +356,7 @@ def test_unchanged_content_publishes_nothing(settings: Settings) -> None:
 
     assert not is_new
     assert again == release
-    assert releases.all_releases(settings) == [release]
+    assert history.all_releases(settings) == [release]
 
 
 def test_an_audit_that_raises_publishes_nothing(settings: Settings) -> None:
@@ -368,8 +370,8 @@ def test_an_audit_that_raises_publishes_nothing(settings: Settings) -> None:
     with pytest.raises(ValueError, match="refused"):
         _publish(settings, audit)
 
-    assert releases.published(settings) == before
-    assert releases.all_releases(settings) == [before]
+    assert history.published(settings) == before
+    assert history.all_releases(settings) == [before]
     assert _published_number(settings) == 1
     assert _memory_of_success(settings) == remembered
     assert [path.name for path in settings.releases.iterdir() if path.name.startswith(".")] == []
@@ -381,34 +383,34 @@ def test_an_audit_that_raises_publishes_nothing(settings: Settings) -> None:
 def test_the_last_ten_releases_are_kept(settings: Settings) -> None:
     made = _numbered(settings, range(1, 13))
 
-    assert releases.all_releases(settings) == made[-releases.KEPT :]
-    assert releases.KEPT == 10
+    assert history.all_releases(settings) == made[-history.KEPT :]
+    assert history.KEPT == 10
 
 
 def test_an_old_release_is_kept_as_long_as_it_is_published(settings: Settings) -> None:
     made = _numbered(settings, range(1, 11))
-    releases.rollback(settings, made[0].release_id)
+    history.rollback(settings, made[0].release_id)
 
     _stamp(settings, 1)  # the content of the first: nothing new is published
     assert _publish(settings) == (made[0], False)
 
-    assert releases.all_releases(settings) == made
+    assert history.all_releases(settings) == made
 
 
 def test_a_rollback_publishes_the_release_before(settings: Settings) -> None:
     first, _ = _numbered(settings, [1, 2])
 
-    assert releases.rollback(settings, None) == first
+    assert history.rollback(settings, None) == first
     assert _published_number(settings) == 1
 
 
 def test_a_rollback_publishes_the_release_that_is_named_be_it_older_or_newer(settings: Settings) -> None:
     first, _, third = _numbered(settings, [1, 2, 3])
 
-    releases.rollback(settings, first.release_id)
+    history.rollback(settings, first.release_id)
     assert _published_number(settings) == 1
 
-    releases.rollback(settings, third.release_id)
+    history.rollback(settings, third.release_id)
     assert _published_number(settings) == 3
 
 
@@ -416,7 +418,7 @@ def test_a_rollback_to_an_unknown_release_names_the_known_ones(settings: Setting
     [release] = _numbered(settings, [1])
 
     with pytest.raises(ReleaseError, match=f"no release 'nonsense'.*{release.release_id}"):
-        releases.rollback(settings, "nonsense")
+        history.rollback(settings, "nonsense")
 
     assert _published_number(settings) == 1
 
@@ -425,14 +427,14 @@ def test_a_rollback_from_the_first_release_is_refused(settings: Settings) -> Non
     _numbered(settings, [1])
 
     with pytest.raises(ReleaseError, match="no intact release before"):
-        releases.rollback(settings, None)
+        history.rollback(settings, None)
 
 
 def test_a_rollback_leaves_what_the_last_success_answered(settings: Settings) -> None:
     _numbered(settings, [1, 2])
     remembered = _memory_of_success(settings)
 
-    releases.rollback(settings, None)
+    history.rollback(settings, None)
 
     assert _memory_of_success(settings) == remembered
 
@@ -453,9 +455,9 @@ DAMAGES = {
     "an empty manifest": ("manifest.json", lambda path: path.write_text("{}"), "does not say"),
     "a list for a manifest": ("manifest.json", lambda path: path.write_text("[]"), "does not say"),
     "no manifest": ("manifest.json", Path.unlink, "manifest.json cannot be read"),
-    "garbage for a database": (releases.DATABASE_NAME, _garble, "not the file that was released"),
-    "a truncated database": (releases.DATABASE_NAME, _truncate, "not the file that was released"),
-    "no database": (releases.DATABASE_NAME, Path.unlink, f"{releases.DATABASE_NAME} cannot be read"),
+    "garbage for a database": (history.DATABASE_NAME, _garble, "not the file that was released"),
+    "a truncated database": (history.DATABASE_NAME, _truncate, "not the file that was released"),
+    "no database": (history.DATABASE_NAME, Path.unlink, f"{history.DATABASE_NAME} cannot be read"),
 }
 
 
@@ -470,18 +472,19 @@ def test_a_damaged_release_is_told_from_the_intact_ones(settings: Settings, dama
 
     _damage(second, damage)
 
-    assert releases.all_releases(settings) == [first, third]
-    [told] = [release for release in releases.kept(settings) if isinstance(release, Damaged)]
+    assert history.all_releases(settings) == [first, third]
+    [told] = [release for release in history.kept(settings) if isinstance(release, Damaged)]
     assert told.folder == second.folder
     assert DAMAGES[damage][2] in told.flaw
 
 
 def test_a_release_of_an_earlier_version_that_names_no_checksum_is_intact(settings: Settings) -> None:
     [release] = _numbered(settings, [1])
-    manifest = {name: value for name, value in release.manifest.items() if name != "database_sha256"}
+    manifest = json.loads((release.folder / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["database_sha256"]
     (release.folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
-    assert [one.release_id for one in releases.all_releases(settings)] == [release.release_id]
+    assert [one.release_id for one in history.all_releases(settings)] == [release.release_id]
 
 
 def test_a_damaged_old_release_neither_keeps_others_from_being_published_nor_is_pruned(settings: Settings) -> None:
@@ -490,8 +493,8 @@ def test_a_damaged_old_release_neither_keeps_others_from_being_published_nor_is_
 
     made = _numbered(settings, range(3, 15))
 
-    assert releases.published(settings) == made[-1]
-    assert len(releases.all_releases(settings)) == releases.KEPT
+    assert history.published(settings) == made[-1]
+    assert len(history.all_releases(settings)) == history.KEPT
     assert first.folder.is_dir()
 
 
@@ -500,7 +503,7 @@ def test_a_rollback_from_a_damaged_release_publishes_the_one_before(settings: Se
     first, second = _numbered(settings, [1, 2])
     _damage(second, damage)
 
-    assert releases.rollback(settings, None) == first
+    assert history.rollback(settings, None) == first
     assert _published_number(settings) == 1
 
 
@@ -508,7 +511,7 @@ def test_a_rollback_passes_over_a_damaged_release(settings: Settings) -> None:
     first, second, _ = _numbered(settings, [1, 2, 3])
     _damage(second)
 
-    assert releases.rollback(settings, None) == first
+    assert history.rollback(settings, None) == first
 
 
 def test_a_rollback_to_a_damaged_release_is_refused_and_names_the_intact_ones(settings: Settings) -> None:
@@ -516,7 +519,7 @@ def test_a_rollback_to_a_damaged_release_is_refused_and_names_the_intact_ones(se
     _damage(first)
 
     with pytest.raises(ReleaseError, match=f"{first.release_id} is damaged.*intact releases are: {second.release_id}"):
-        releases.rollback(settings, first.release_id)
+        history.rollback(settings, first.release_id)
 
     assert _published_number(settings) == 2
 
@@ -525,12 +528,12 @@ def test_a_rollback_to_a_damaged_release_is_refused_and_names_the_intact_ones(se
 def test_the_content_of_a_damaged_release_is_published_anew(settings: Settings, damage: str) -> None:
     [release] = _numbered(settings, [1])
     _damage(release, damage)
-    assert not releases.is_answered(settings)
+    assert not success.is_answered(settings)
 
     again, is_new = _publish(settings)
 
     assert is_new
-    assert releases.published(settings) == again
+    assert history.published(settings) == again
     assert again.folder != release.folder
     assert release.folder.is_dir()
 
@@ -542,7 +545,7 @@ def test_what_follows_a_damaged_release_is_compared_with_the_newest_that_is_inta
 
     third, _ = _publish(settings)
 
-    assert third.manifest["difference"]["release_id"] == first.release_id
+    assert third.manifest.difference.release_id == first.release_id
 
 
 @pytest.mark.parametrize("note", ["null", "[]", '{"code_version": "x", "sources": null}', "garbage"])
@@ -550,8 +553,8 @@ def test_a_damaged_note_of_the_last_success_answers_for_nothing(settings: Settin
     _publish(settings)
     (settings.releases / "last_success.json").write_text(note, encoding="utf-8")
 
-    assert releases.last_success(settings) is None
-    assert not releases.is_answered(settings)
+    assert success.last(settings) is None
+    assert not success.is_answered(settings)
 
 
 # Without the link
@@ -560,12 +563,12 @@ def test_a_damaged_note_of_the_last_success_answers_for_nothing(settings: Settin
 def test_without_the_link_the_next_release_is_compared_with_the_newest(settings: Settings) -> None:
     _, second = _numbered(settings, [1, 2])
     settings.published.unlink()
-    assert not releases.is_answered(settings)
+    assert not success.is_answered(settings)
 
     third, is_new = _publish(settings)
 
     assert is_new
-    assert third.manifest["difference"]["release_id"] == second.release_id
+    assert third.manifest.difference.release_id == second.release_id
 
 
 def test_without_the_link_a_rollback_publishes_the_newest_intact_release(settings: Settings) -> None:
@@ -573,7 +576,7 @@ def test_without_the_link_a_rollback_publishes_the_newest_intact_release(setting
     _damage(third)
     settings.published.unlink()
 
-    assert releases.rollback(settings, None) == second
+    assert history.rollback(settings, None) == second
     assert _published_number(settings) == 2
 
 
@@ -581,8 +584,8 @@ def test_a_link_to_a_release_that_was_removed_is_a_damaged_release(settings: Set
     first, second = _numbered(settings, [1, 2])
     shutil.rmtree(second.folder)
 
-    assert isinstance(releases.pointed_to(settings), Damaged)
-    assert releases.rollback(settings, None) == first
+    assert isinstance(history.pointed_to(settings), Damaged)
+    assert history.rollback(settings, None) == first
 
 
 # Killed
@@ -591,7 +594,7 @@ KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
 import duckdb
-from orchestration.settings import Settings
+from korea_trade.warehouse.settings import Settings
 from tests.integration.workshop import publish
 
 data = Path(sys.argv[1])
@@ -648,7 +651,7 @@ def test_a_process_killed_before_any_step_of_publishing_leaves_a_complete_releas
         ended = publish_killed_at(moment)
 
         assert _published_number(settings) in {number, number + 1}
-        release = releases.published(settings)
+        release = history.published(settings)
         assert release is not None
         assert {path.stem for path in release.folder.glob("*.parquet")} == {"fct_statement", "large", "stamp"}
         if ended == 0:
@@ -667,14 +670,14 @@ def test_a_release_that_was_finished_but_not_switched_to_does_not_pass_for_a_rol
     _stamp(settings, 2)
     for moment in range(1, 200):
         publish_killed_at(moment)
-        if len(releases.all_releases(settings)) > 1:
+        if len(history.all_releases(settings)) > 1:
             break
     assert _published_number(settings) == 1
 
     release, _ = _publish(settings)
 
     assert _published_number(settings) == 2
-    assert releases.rollback(settings, None) != release
+    assert history.rollback(settings, None) != release
     assert _published_number(settings) == 1
 
 

@@ -23,13 +23,13 @@ import pytest
 import yaml
 
 from bi.superset.running import PYTHON, Superset, running
-from orchestration import releases
-from orchestration.releases import Release
-from orchestration.settings import PROJECT
-from tests import chromium
+from korea_trade.releases import history
+from korea_trade.releases.history import Release
+from korea_trade.warehouse.settings import PROJECT
 from tests.integration.superset_client import Client, RefusedError
 from tests.integration.workshop import Warehouse, until
 from tests.warehouses import FirstBuild
+from tools import chromium
 
 CHARTS = {
     chart["slice_name"]: json.loads(chart["query_context"])["queries"]
@@ -238,7 +238,7 @@ def _switch_to_copy(warehouse: Warehouse, number: int) -> None:
     shutil.copytree(settings.published, folder)
     with duckdb.connect(str(folder / settings.published_database.name)) as connection:
         connection.execute("update fct_trade_month set exports_usd = ? where month = '2024-03-01'", [number])
-    releases.switch(settings, Release(folder, {}))
+    history.switch(settings, Release(folder, {}))
 
 
 def test_three_clients_see_each_of_ten_releases_without_an_error(served: Served) -> None:

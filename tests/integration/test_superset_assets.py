@@ -12,7 +12,7 @@ import duckdb
 import pytest
 import yaml
 
-from orchestration.settings import PROJECT
+from korea_trade.warehouse.settings import PROJECT
 from tests.integration.workshop import Warehouse
 
 pytestmark = pytest.mark.integration

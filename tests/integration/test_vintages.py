@@ -16,10 +16,10 @@ import dagster as dg
 import duckdb
 import pytest
 
-from orchestration.ingest import ingest
-from orchestration.observed import observed_series
+from korea_trade.warehouse.settings import DBT_PROJECT, PROJECT
+from orchestration.assets.series import observed_series
+from orchestration.assets.source_tables import ingest
 from orchestration.resources import Build
-from orchestration.settings import DBT_PROJECT, PROJECT
 from tests.integration.workshop import Warehouse, publish
 
 pytestmark = pytest.mark.integration

@@ -18,10 +18,11 @@ from typing import Any
 
 import duckdb
 
-from orchestration import draft, releases, verdicts
-from orchestration.releases import Release
-from orchestration.settings import PROJECT, Settings
-from orchestration.verdicts import Verdict
+from korea_trade.releases import draft, history
+from korea_trade.releases.history import Release
+from korea_trade.warehouse import verdicts
+from korea_trade.warehouse.settings import PROJECT, Settings
+from korea_trade.warehouse.verdicts import Verdict
 
 STAGES = (
     "ingest",
@@ -197,7 +198,7 @@ def publish(
     draft.make(settings, "run", sources, audit)
     content = verdicts.content(settings.build_database, "marts")
     published = draft.publish(settings, sources, content, [], audit)
-    releases.prune(settings)
+    history.prune(settings)
     return published
 
 

@@ -1,7 +1,7 @@
 """Figures as articles print them, made from true numbers, so that a test knows what the print hides.
 
 Belongs here: rounding and wording of a true number. Does not belong here: reading it back, which is
-`statements.figure`, and what follows from it.
+`korea_trade.statements.figure`, and what follows from it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from statements.figure import Reading, read
+from korea_trade.statements.figure import Reading, read
 
 # What stands before a rounded number, and how that number comes of the true one. Python's ROUND_HALF_UP is what
 # articles do: halves go away from zero.

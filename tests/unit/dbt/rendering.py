@@ -13,8 +13,8 @@ from typing import Any
 import duckdb
 from jinja2 import Environment
 
-from orchestration.settings import DBT_PROJECT
-from statements.figure import Reading
+from korea_trade.statements.figure import Reading
+from korea_trade.warehouse.settings import DBT_PROJECT
 
 _MACROS = "".join(path.read_text(encoding="utf-8") for path in sorted((DBT_PROJECT / "macros").glob("*.sql")))
 _ENVIRONMENT = Environment(autoescape=False, extensions=["jinja2.ext.do"])  # noqa: S701 - makes SQL, no page

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from korea_trade.authoring import dbt_families
-from statements import period as periods
+from korea_trade.statements import period as periods
 from tests.unit.dbt.prints import MEASURED, Print, printed, random_level
 from tests.unit.dbt.rendering import interval, macros, models, number, table
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statements.figure import read
+from korea_trade.statements.figure import read
 from tests.unit.dbt.prints import LIMITS, MEASURED, Print, levels, printed, prints
 from tests.unit.dbt.rendering import evaluate, interval, macros, number
 

@@ -6,7 +6,7 @@ import duckdb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests import dbt_sql
+from tests.unit import dbt_sql
 
 Run = tuple[str, str, int, int, int | None, int | None]
 

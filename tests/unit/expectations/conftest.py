@@ -12,9 +12,10 @@ import pytest
 
 from expectations.suite import Expectation, Suite
 from expectations.validation import Result, validate
-from statements import declaration, observed, reader
+from korea_trade.series import observed
+from korea_trade.statements import declaration, reader
 
-SOURCES = Path(declaration.__file__).parents[1] / "sources"
+SOURCES = Path(declaration.__file__).parents[2] / "sources"
 
 # Blocks that fit tables of a few rows: the file is a tenth of its usual size, and every test copies it.
 BLOCK_SIZE = "16384"

@@ -11,7 +11,7 @@ import pytest
 from expectations import data_docs, sources
 from expectations.suite import Suite
 from expectations.validation import Finding, Result
-from statements import declaration
+from korea_trade.statements import declaration
 
 SUITE = sources.suite(declaration.load())
 CULPRIT = Finding("items", "items.csv", 7, "label", "<script>alert(1)</script>", "must be short", "shorten it")

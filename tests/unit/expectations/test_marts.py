@@ -10,7 +10,7 @@ import pytest
 
 from expectations import marts
 from expectations.validation import Result
-from statements import declaration
+from korea_trade.statements import declaration
 
 DECLARATION = declaration.load()
 SUITE = marts.suite(DECLARATION)

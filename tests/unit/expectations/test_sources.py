@@ -12,7 +12,7 @@ import pytest
 from expectations import sources
 from expectations.suite import Batch, Expectation
 from expectations.validation import Finding, Result
-from statements import declaration
+from korea_trade.statements import declaration
 
 DECLARATION = declaration.load()
 SUITE = sources.suite(DECLARATION)

@@ -11,7 +11,7 @@ import pytest
 
 from expectations import staging
 from expectations.validation import Result
-from statements import declaration
+from korea_trade.statements import declaration
 
 DECLARATION = declaration.load()
 SUITE = staging.suite(DECLARATION)

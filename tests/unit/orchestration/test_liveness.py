@@ -11,15 +11,15 @@ import dagster as dg
 import pytest
 from dagster._core.test_utils import create_run_for_test
 
-from orchestration import liveness
-from orchestration.settings import PROJECT, Settings
+from korea_trade.warehouse.settings import PROJECT, Settings
+from orchestration.instance import liveness
 
 # Marks the run named by its arguments and lives until it is killed.
 LIVING = """
 import sys, time
 from pathlib import Path
-from orchestration import liveness
-from orchestration.settings import Settings
+from orchestration.instance import liveness
+from korea_trade.warehouse.settings import Settings
 with liveness.marked(Settings(Path(sys.argv[1]), Path(sys.argv[1])), sys.argv[2]):
     print("marked", flush=True)
     time.sleep(60)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import pytest
+
+from tests import manifests
 
 _ARTICLES = """
     create table dim_article (
@@ -41,8 +42,7 @@ def released(tmp_path: Path) -> Callable[[str], Path]:
                 connection.execute(statements)
             for (name,) in connection.execute("select table_name from information_schema.tables").fetchall():
                 connection.execute(f"copy {name} to '{folder / name}.parquet' (format parquet)")
-        manifest = {"release_id": "20240401T000000Z-00", "created": "2024-04-01T00:00:00+00:00"}
-        (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+        manifests.write(folder)
         return folder
 
     return make

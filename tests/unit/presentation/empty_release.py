@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import duckdb
 import yaml
+
+from korea_trade.releases.manifest import Table
+from tests import manifests
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -21,7 +23,6 @@ def make(folder: Path) -> Path:
                 if columns:
                     declared = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
                     connection.execute(f'create table "{model["name"]}" ({declared})')
-                    tables[model["name"]] = {"rows": 0, "columns": columns}
-    manifest = {"release_id": "20260102T030405Z-00", "created": "2026-01-02T03:04:05+00:00", "tables": tables}
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+                    tables[model["name"]] = Table(0, columns)
+    manifests.write(folder, tables=tables)
     return folder

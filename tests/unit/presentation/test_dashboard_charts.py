@@ -7,10 +7,21 @@ from datetime import date
 
 import pytest
 
-from presentation.dashboard import provenance, theme
-from presentation.dashboard.charts import bars, breadth, firms, growth, lengths, months, names, shares, streaks, trade
-from presentation.dashboard.registry import CHARTS
-from presentation.look.palette import DARK, LIGHT, Palette
+from korea_trade.presentation.dashboard import provenance, theme
+from korea_trade.presentation.dashboard.charts import (
+    bars,
+    breadth,
+    firms,
+    growth,
+    lengths,
+    months,
+    names,
+    shares,
+    streaks,
+    trade,
+)
+from korea_trade.presentation.dashboard.registry import CHARTS
+from korea_trade.presentation.look.palette import DARK, LIGHT, Palette
 
 MARCH, APRIL, JUNE = date(2024, 3, 1), date(2024, 4, 1), date(2024, 6, 1)
 

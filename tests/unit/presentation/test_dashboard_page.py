@@ -9,8 +9,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from presentation.dashboard import page
-from presentation.dashboard.registry import CHARTS
+from korea_trade.presentation.dashboard import page
+from korea_trade.presentation.dashboard.registry import CHARTS
 from tests.unit.presentation import empty_release
 
 

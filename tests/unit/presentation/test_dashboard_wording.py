@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from presentation.dashboard import wording
+from korea_trade.presentation.dashboard import wording
 
 
 def spaced(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +9,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from presentation.documentation import page
-from presentation.documentation.catalogue import Catalogue, Column, Place, Relation
+from korea_trade.presentation.documentation import page
+from korea_trade.presentation.documentation.catalogue import Catalogue, Column, Place, Relation
+from korea_trade.releases.manifest import Check, Table
+from tests import manifests
 
 _AMOUNT = Column("amount", "DOUBLE", "Full <US> dollars", "copied", [Place("orders.csv", "value")])
 _ORDERS = Relation("raw", "orders", "Source table", "Orders & more", [_AMOUNT], "/source/orders")
@@ -29,19 +30,16 @@ _SHARE = Relation(
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
     """A release with two contradictions, a revision, and without dashboard, exports and a release before it."""
-    manifest = {
-        "release_id": "20260101T000000Z-00",
-        "created": "2026-01-01T00:00:00+00:00",
-        "run_id": "run",
-        "content": "c0ffee",
-        "code_version": "c0de",
-        "sources": {"orders.csv": "5ha"},
-        "checks": {"gate 1, sources": {"passed": 7, "failed": 0, "run_id": "run"}},
-        "tables": {"fct_share": {"rows": 1234, "columns": {"percent": "DOUBLE"}}},
-        "macros": ["share_as_of(d)", "share_as_of(d, source)"],
-        "difference": None,
-    }
-    (tmp_path / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    manifests.write(
+        tmp_path,
+        release_id="20260101T000000Z-00",
+        content="c0ffee",
+        code_version="c0de",
+        sources={"orders.csv": "5ha"},
+        checks={"gate 1, sources": Check(7, 0, "run")},
+        tables={"fct_share": Table(1234, {"percent": "DOUBLE"})},
+        macros=("share_as_of(d)", "share_as_of(d, source)"),
+    )
     with duckdb.connect(str(tmp_path / "korea_trade.duckdb")) as connection:
         connection.execute(
             """

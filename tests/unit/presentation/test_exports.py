@@ -12,10 +12,10 @@ import duckdb
 import openpyxl
 import pytest
 
-from presentation import exports
-from presentation.exports import csv_files, data_package, references, tables, unit, workbook
-from presentation.exports.references import Reference
-from presentation.exports.unit import Unit
+from korea_trade.presentation import exports
+from korea_trade.presentation.exports import csv_files, data_package, references, tables, unit, workbook
+from korea_trade.presentation.exports.references import Reference
+from korea_trade.presentation.exports.unit import Unit
 
 Released = Callable[..., Path]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from statements.article import Sentence, sentences
+from korea_trade.statements.article import Sentence, sentences
 
 ADDRESS = "https://example.org//inquiry"
 

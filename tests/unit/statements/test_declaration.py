@@ -8,10 +8,10 @@ from typing import get_args
 import pytest
 import yaml
 
-from statements import declaration
-from statements.declaration import Column, ColumnType, SourceTable
+from korea_trade.statements import declaration
+from korea_trade.statements.declaration import Column, ColumnType, SourceTable
 
-SOURCES = Path(declaration.__file__).parents[1] / "sources"
+SOURCES = Path(declaration.__file__).parents[2] / "sources"
 DECLARATION = declaration.load()
 COLUMNS = [
     pytest.param(table, column, id=f"{table.name}.{column.name}")

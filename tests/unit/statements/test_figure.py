@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statements import declaration
-from statements.figure import FigureError, Reading, read
+from korea_trade.statements import declaration
+from korea_trade.statements.figure import FigureError, Reading, read
 
 UNITS = declaration.load().vocabularies["unit"]
 NOTHING_ENTERED = Decimal(0)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statements import period
+from korea_trade.statements import period
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statements import declaration, reader
-from statements.declaration import Column, ColumnType, SourceTable
-from statements.reader import Problem, SourceError
+from korea_trade.statements import declaration, reader
+from korea_trade.statements.declaration import Column, ColumnType, SourceTable
+from korea_trade.statements.reader import Problem, SourceError
 
 
 def column(name: str, kind: ColumnType) -> Column:
@@ -374,5 +374,5 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
 @pytest.mark.parametrize("name", declaration.load().tables)
 def test_the_sources_of_the_project_are_read_as_declared(name: str) -> None:
     source = declaration.load().tables[name]
-    frame = reader.read(source, Path(declaration.__file__).parents[1] / "sources")
+    frame = reader.read(source, Path(declaration.__file__).parents[2] / "sources")
     assert list(frame.columns) == list(reader.sql_types(source))

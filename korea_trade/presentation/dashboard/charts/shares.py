@@ -1,0 +1,60 @@
+"""Parts of a whole: answers of surveys and compositions, each on the base that it is a share of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from korea_trade.presentation.dashboard.chart import Chart, Column, Drawing, Rows
+from korea_trade.presentation.dashboard.charts import bars
+
+
+def surveys_finding(rows: Rows) -> str:
+    """The answer that most gave."""
+    most = max(rows, key=lambda row: row["value"])
+    return f"“{most['label']}” is the commonest answer of all surveys, {most['value_text']}"
+
+
+def shares_finding(rows: Rows) -> str:
+    """The largest share."""
+    most = max(rows, key=lambda row: row["value"])
+    return f"Largest share: {most['label']}, {most['value_text']} of {most['series'][:1].lower() + most['series'][1:]}"
+
+
+# Shares end at 100; beyond it there is room for a number.
+_DOMAIN: Final = (0, 122)
+_TICKS: Final = (0, 25, 50, 75, 100)
+_UNIT: Final = "Percent of the base"
+
+
+def _draw_surveys(rows: Rows) -> Drawing:
+    based = [{**row, "of": f"Base: {row['base']}"} for row in rows]
+    return bars.grouped(based, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=["series", "of"])
+
+
+def _draw_shares(rows: Rows) -> Drawing:
+    return bars.grouped(rows, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=["series"])
+
+
+SURVEYS: Final = Chart(
+    name="surveys",
+    subject="Answers of surveys by question, percent of the base",
+    note="Options of a question may overlap.",
+    legend=("stated", "corrected", "unequal"),
+    own_columns=(
+        Column("series", "Question"),
+        Column("base", "Base"),
+        Column("base_certainty", "Base is"),
+        Column("base_size", "Size of the base"),
+    ),
+    finding=surveys_finding,
+    draw=_draw_surveys,
+)
+SHARES: Final = Chart(
+    name="shares",
+    subject="Compositions, percent of the base named above each group",
+    note="Groups are not sums: regions hold provinces, and a list may leave the rest of its base out.",
+    legend=("stated", "corrected", "unequal"),
+    own_columns=(Column("series", "Base"), Column("period", "Period")),
+    finding=shares_finding,
+    draw=_draw_shares,
+)

@@ -1,0 +1,50 @@
+"""Charts as pictures, for places that show no page: PNG, small, in the light scheme, with their finding above."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Mapping
+from typing import Any, Final
+
+import altair as alt
+import vl_convert
+
+from korea_trade.presentation.dashboard import theme
+from korea_trade.presentation.dashboard.chart import Chart
+from korea_trade.presentation.look import palette
+
+_WIDTH: Final = 600
+_TITLE_BREADTH: Final = 82
+_SIGNS: Final = {
+    "stated": "● stated",
+    "derived": "◇ derived",
+    "corrected": "■ corrected",
+    "gap": "shaded: nobody reported",
+    "rise": "blue, above: rise",
+    "fall": "orange, below: fall",
+    "diverging": "blue: rise, orange: fall",
+    "open": "▷ still going on",
+    "unknown": "○ month beyond unknown",
+    "unequal": "≠ contradicts another print",
+}
+# The schema that Altair writes for is the compiler that reads it.
+VEGA_LITE: Final = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+
+
+def png(spec: Mapping[str, Any], finding: str, chart: Chart) -> bytes:
+    """`spec` of `chart` as a PNG, with its finding as title and its subject and its signs below."""
+    fixed = json.loads(json.dumps(spec).replace('"width": "container"', f'"width": {_WIDTH}'))
+    fixed["title"] = {
+        "text": textwrap.wrap(finding, _TITLE_BREADTH),
+        "subtitle": [chart.subject, *_signs(chart)],
+        "fontSize": 14,
+    }
+    fixed["padding"] = 14
+    config = {**theme.config(palette.LIGHT), "background": palette.LIGHT.card}
+    return vl_convert.vegalite_to_png(fixed, vl_version=VEGA_LITE, config=config, scale=0.75)
+
+
+def _signs(chart: Chart) -> list[str]:
+    told = [_SIGNS[name] for name in chart.legend if name in _SIGNS]
+    return ["   ".join(told)] if told else []

@@ -1,0 +1,138 @@
+"""The draft of a release: the very file that readers will open, and the parts that are made from it.
+
+Belongs here: assembling the draft from the marts of the build database, its manifest, taking the parts in, and
+publishing what is complete. Does not belong here: releases that are finished (`history`) and what a part shows
+(`korea_trade.presentation`).
+
+A draft lies in a hidden folder beside the releases, which no reader looks into, until it is renamed to a release. There
+is at most one; the next one replaces it. Everything here is called under the writer's lock.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from korea_trade.literals import quoted
+from korea_trade.releases import assembly, difference, history, layout, manifest, success
+from korea_trade.releases.history import Damaged, Release, ReleaseError
+from korea_trade.releases.manifest import Check, Manifest
+from korea_trade.warehouse import build_database, fingerprint
+from korea_trade.warehouse.settings import Settings
+from korea_trade.warehouse.verdicts import Verdict
+
+# Gets the content hash of a file and returns the verdicts on it; raises what stops a release.
+Audit = Callable[[str], Sequence[Verdict]]
+Made = TypeVar("Made")
+
+
+def make(settings: Settings, run_id: str, sources: dict[str, str], audit: Audit) -> Release | None:
+    """Drafts a release of the marts of the build database, without its parts; None if the published one says the same.
+
+    `run_id` is the run that asks, `sources` the checksums of the files that the build database was loaded from. What
+    `audit` raises leaves no draft behind.
+    """
+    discard(settings)
+    folder = _folder(settings)
+    folder.mkdir(parents=True)
+    try:
+        database = folder / layout.DATABASE
+        assembly.assemble(settings.build_database, database)
+        with build_database.opened(database, read_only=True) as connection:
+            content = build_database.content_hash(connection, "main")
+        verdicts = audit(content)
+        if history.published_says(settings, content) is not None:
+            discard(settings)
+            return None
+        draft = Manifest(
+            release_id=_new_id(settings),
+            run_id=run_id,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            code_version=fingerprint.code_version(),
+            presentation_version=fingerprint.presentation_version(),
+            content=content,
+            database_sha256=history.checksum(database),
+            sources=sources,
+            checks={verdict.judge: Check(verdict.passed, verdict.failed, verdict.run_id) for verdict in verdicts},
+            **difference.describe(database, history.compared_with(settings)),
+        )
+        _export(database)
+        manifest.write(folder, draft)
+    except BaseException:
+        discard(settings)
+        raise
+    return Release(folder, draft)
+
+
+def standing(settings: Settings) -> Release | None:
+    """The draft as it stands, None if there is none. Raises ReleaseError if it is damaged."""
+    if not _folder(settings).exists():
+        return None
+    draft = history.read(_folder(settings))
+    if isinstance(draft, Damaged):
+        raise ReleaseError(f"the draft is damaged: {draft.flaw}; materialize release_draft again, or build everything")
+    return draft
+
+
+def add(draft: Release, part: str, write: Callable[[Path], Made]) -> Made:
+    """Has `write` put the part into the folder of the draft, and notes it as there once that has succeeded."""
+    others = [other for other in draft.manifest.parts if other != part]
+    manifest.write(draft.folder, draft.manifest.with_parts(*others))
+    made = write(draft.folder)
+    manifest.write(draft.folder, draft.manifest.with_parts(*others, part))
+    return made
+
+
+def publish(
+    settings: Settings, sources: dict[str, str], content: str, parts: Sequence[str], audit: Audit
+) -> tuple[Release, bool]:
+    """Publishes the draft of the marts whose hash is `content`; returns what is published now and whether it is new.
+
+    Where the published release says the same, it stays. `sources` are the checksums of the files behind the marts,
+    `parts` what the draft must have taken in, and `audit` is asked once more. Raises ReleaseError if there is no such
+    draft, or if it lacks a part.
+    """
+    audit(content)
+    history.remove_unfinished(settings)
+    draft = standing(settings)
+    current = history.published_says(settings, content)
+    if draft is None and current is not None:
+        success.remember(settings, sources)
+        return current, False
+    if draft is None or draft.manifest.content != content:
+        raise ReleaseError("there is no draft of the marts as they stand; materialize release_draft and its parts")
+    missing = [part for part in parts if part not in draft.manifest.parts]
+    if missing:
+        raise ReleaseError(f"the draft has no {' and no '.join(missing)} yet; materialize that first")
+    release = history.finish(settings, draft)
+    success.remember(settings, sources)
+    return release, True
+
+
+def discard(settings: Settings) -> None:
+    """Removes the draft, if there is one, and whatever a killed run left behind."""
+    history.remove_unfinished(settings)
+    shutil.rmtree(_folder(settings), ignore_errors=True)
+
+
+def _folder(settings: Settings) -> Path:
+    return settings.releases / ".draft"
+
+
+def _export(database: Path) -> None:
+    """One Parquet file a mart beside the database."""
+    with build_database.opened(database, read_only=True) as connection:
+        for name in build_database.relations(connection, "main"):
+            connection.execute(
+                f"copy (from \"{name}\") to '{quoted(database.with_name(name))}.parquet' (format parquet)"
+            )
+
+
+def _new_id(settings: Settings) -> str:
+    """The second of the release in UTC; a second release within it waits its turn in the order of names."""
+    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    taken = sum(path.name.startswith(moment) for path in settings.releases.iterdir())
+    return f"{moment}-{taken:02d}"

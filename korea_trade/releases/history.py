@@ -1,0 +1,213 @@
+"""Releases: complete, immutable folders of which one is published by an atomic switch.
+
+Belongs here: finishing a release, switching, rolling back, pruning, and telling an intact release from a damaged one.
+Does not belong here: making its content (`draft`), what it says of itself (`manifest`) and Dagster.
+
+A draft is synced to disk and renamed to a release; `published` is a relative symbolic link that is replaced in one
+step. A reader keeps the release it opened; every new connection sees the new one. Everything here is called under the
+writer's lock.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from korea_trade.errors import WarehouseError
+from korea_trade.releases import layout
+from korea_trade.releases import manifest as manifests
+from korea_trade.releases.manifest import Manifest, ManifestError
+from korea_trade.warehouse import fingerprint
+from korea_trade.warehouse.settings import Settings
+
+KEPT: Final = 10
+_UNFINISHED: Final = ".unfinished-"
+
+
+class ReleaseError(WarehouseError):
+    """What was asked of the releases cannot be done."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A finished release: its folder and what its manifest says."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def release_id(self) -> str:
+        return self.folder.name
+
+    @property
+    def database(self) -> Path:
+        return self.folder / layout.DATABASE
+
+
+@dataclass(frozen=True)
+class Damaged:
+    """A finished release that cannot be trusted any more: its folder, and what is wrong with it."""
+
+    folder: Path
+    flaw: str
+
+    @property
+    def release_id(self) -> str:
+        return self.folder.name
+
+    def __str__(self) -> str:
+        return f"release {self.release_id} is damaged: {self.flaw}"
+
+
+def kept(settings: Settings) -> list[Release | Damaged]:
+    """Every finished release, intact or not, the oldest first."""
+    return [read(folder) for folder in sorted(settings.releases.glob("[!.]*")) if folder.is_dir()]
+
+
+def all_releases(settings: Settings) -> list[Release]:
+    """Every intact release, the oldest first."""
+    return [release for release in kept(settings) if isinstance(release, Release)]
+
+
+def pointed_to(settings: Settings) -> Release | Damaged | None:
+    """What the link `published` leads readers to, None if there is no link."""
+    if not os.path.lexists(settings.published):
+        return None
+    return read(settings.published.resolve())
+
+
+def published(settings: Settings) -> Release | None:
+    """The release that readers see, None if there is none or it is damaged."""
+    release = pointed_to(settings)
+    return release if isinstance(release, Release) else None
+
+
+def compared_with(settings: Settings) -> Release | None:
+    """The release that the next one must not fall behind: the published one, else the newest that is intact."""
+    return published(settings) or next(reversed(all_releases(settings)), None)
+
+
+def published_says(settings: Settings, content: str) -> Release | None:
+    """The published release if its marts have this content hash and its pages are those that the code makes now."""
+    current = published(settings)
+    if current is None or current.manifest.content != content:
+        return None
+    return current if current.manifest.presentation_version == fingerprint.presentation_version() else None
+
+
+def read(folder: Path) -> Release | Damaged:
+    """The release or draft in `folder`, or what is wrong with it."""
+    try:
+        manifest = manifests.read(folder)
+        found = checksum(folder / layout.DATABASE)
+    except OSError as error:
+        missing = Path(error.filename).name if folder.is_dir() else "its folder"
+        return Damaged(folder, f"{missing} cannot be read ({error.strerror})")
+    except ManifestError as error:
+        return Damaged(folder, str(error))
+    # A release of an earlier version names no checksum.
+    if manifest.database_sha256 not in ("", found):
+        return Damaged(folder, f"{layout.DATABASE} is not the file that was released")
+    return Release(folder, manifest)
+
+
+def checksum(path: Path) -> str:
+    """SHA-256 of a database file."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def finish(settings: Settings, draft: Release) -> Release:
+    """Makes a release of the complete `draft` and publishes it."""
+    release_id = draft.manifest.release_id
+    _switching(settings).symlink_to(release_id)
+    for path in (*draft.folder.rglob("*"), draft.folder):
+        sync(path)
+    release = Release(settings.releases / release_id, draft.manifest)
+    os.rename(draft.folder, release.folder)
+    sync(settings.releases)
+    switch(settings, release)
+    _switching(settings).unlink()
+    return release
+
+
+def switch(settings: Settings, release: Release) -> None:
+    """Makes `release` the one that readers see, in one step."""
+    link = settings.data / f".published-{os.getpid()}"
+    link.unlink(missing_ok=True)
+    link.symlink_to(release.folder.relative_to(settings.data), target_is_directory=True)
+    os.replace(link, settings.published)
+    sync(settings.data)
+
+
+def prune(settings: Settings) -> None:
+    """Removes all but the latest intact releases and the published one; a damaged one is left to its owner."""
+    current = settings.published.resolve()
+    for release in all_releases(settings)[:-KEPT]:
+        if release.folder != current:
+            doomed = release.folder.with_name(f"{_UNFINISHED}{release.release_id}")
+            os.rename(release.folder, doomed)  # killed from here on, it is no release any more
+            shutil.rmtree(doomed)
+
+
+def _switching(settings: Settings) -> Path:
+    """Points to a release from before it is finished until after it was switched to."""
+    return settings.releases / ".switching"
+
+
+def rollback(settings: Settings, release_id: str | None) -> Release:
+    """Publishes a release again: the one named, else the one before the published, else the newest.
+
+    Raises ReleaseError if there is no such release, or it is damaged.
+    """
+    remove_unfinished(settings)
+    intact = all_releases(settings)
+    release = _before_the_published(settings, intact) if release_id is None else _named(settings, release_id, intact)
+    switch(settings, release)
+    return release
+
+
+def _before_the_published(settings: Settings, intact: list[Release]) -> Release:
+    current = pointed_to(settings)
+    earlier = [release for release in intact if current is None or release.release_id < current.release_id]
+    if not earlier:
+        where = "" if current is None else " before the published one"
+        raise ReleaseError(f"there is no intact release{where}; {_listing(intact)}")
+    return earlier[-1]
+
+
+def _named(settings: Settings, release_id: str, intact: list[Release]) -> Release:
+    release = next((one for one in kept(settings) if one.release_id == release_id), None)
+    if isinstance(release, Release):
+        return release
+    fault = f"there is no release {release_id!r}" if release is None else str(release)
+    raise ReleaseError(f"{fault}; {_listing(intact)}")
+
+
+def _listing(intact: list[Release]) -> str:
+    return f"the intact releases are: {', '.join(release.release_id for release in intact) or 'none'}"
+
+
+def sync(path: Path) -> None:
+    """Has what `path` names written out to disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove_unfinished(settings: Settings) -> None:
+    """What a killed run left behind, also a finished release that no reader has ever seen."""
+    switching = _switching(settings)
+    if switching.is_symlink():
+        if switching.resolve() != settings.published.resolve():
+            shutil.rmtree(switching.resolve(), ignore_errors=True)
+        switching.unlink()
+    for folder in settings.releases.glob(f"{_UNFINISHED}*"):
+        shutil.rmtree(folder)
+    for file in (*settings.releases.glob("last_success.[0-9]*"), *settings.data.glob(".published-*")):
+        file.unlink()

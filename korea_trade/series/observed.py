@@ -1,0 +1,310 @@
+"""Official monthly series, read by DuckDB from the CSV and Parquet files of `sources/observed/`.
+
+Belongs here: which files count, the structure of each, what a value must be, and the SQL that reads the rows. Does not
+belong here: storing them (`orchestration.assets.series`), and the tables of statements, which
+`korea_trade.statements.reader` reads in Python: these series may have millions of rows, so no row of theirs becomes a
+Python object unless it is refused.
+"""
+
+from __future__ import annotations
+
+import csv
+import mmap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from korea_trade.literals import quoted
+from korea_trade.series.files import SERIES_FOLDER, series_files
+from korea_trade.statements.declaration import TOTAL_SUBJECT
+from korea_trade.statements.reader import Problem, header_problems
+
+FLOWS: Final = ("exports", "imports")
+# The columns of the raw table: their DuckDB types, and what they hold.
+COLUMNS: Final = {
+    "month": ("DATE", "First day of the month of trade"),
+    "flow": ("VARCHAR", "Direction of trade: exports or imports"),
+    "item_id": ("VARCHAR", "Item that is traded, empty for all items"),
+    "partner_id": ("VARCHAR", "Partner that is traded with, empty for all partners"),
+    "subject_kind": ("VARCHAR", "What the series is of: total, item, partner or item_partner"),
+    "subject_id": ("VARCHAR", "The item, the partner, both with a slash between them, or all"),
+    "value_usd": ("DOUBLE", "Value of trade in the month in full US dollars"),
+    "source": ("VARCHAR", "Where the value was published, in the words of who entered it"),
+    "source_file": ("VARCHAR", "Source file that holds the row"),
+    "source_line": ("BIGINT", "Line of the CSV file, or row of the Parquet file counted from 1"),
+}
+# What of a file each column is read from; the place of a row is not in it.
+FILE_COLUMNS: Final = {
+    "month": ("month",),
+    "flow": ("flow",),
+    "item_id": ("item",),
+    "partner_id": ("partner",),
+    "subject_kind": ("item", "partner"),
+    "subject_id": ("item", "partner"),
+    "value_usd": ("value_usd",),
+    "source": ("source",),
+    "source_file": (),
+    "source_line": (),
+}
+SQL_COLUMNS: Final = ", ".join(f"{name} {kind}" for name, (kind, _) in COLUMNS.items())
+# More findings than a person reads help nobody.
+_SHOWN: Final = 100
+_NAMES: Final = ("month", "flow", "item", "partner", "value_usd", "source")
+_KEY: Final = "month, flow, item, partner"
+_MONTHS: Final = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])(-01)?"
+_NUMBERS: Final = ("DOUBLE", "FLOAT", "DECIMAL", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+# What no line may hold, for DuckDB would pass over it: the bytes, the rule and the remedy.
+_PASSED_OVER: Final = (
+    (b"\0", "the line holds a NUL character", "save the file as plain text in UTF-8"),
+    (b",\n", "the line ends with a comma", "remove the field too many, or cite the source of the value"),
+    (b",\r", "the line ends with a comma", "remove the field too many, or cite the source of the value"),
+    (b"\n\n", "the line after this is blank", "remove it"),
+    (b"\n\r", "the line after this is blank", "remove it"),
+    (b"\r\r", "the line after this is blank", "remove it"),
+)
+_NOT_UTF_8: Final = ("the file is not UTF-8", "save it with the encoding UTF-8")
+_FIELDS: Final = "add or remove commas, quote texts with commas"
+_QUOTES: Final = "close and double the quotes"
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """What breaks a rule, as SQL on a row that was read, and how it is told."""
+
+    column: str
+    broken: str
+    rule: str
+    remedy: str
+
+
+_RULES: Final = (
+    _Rule("month", "month is null", "the value is no month from 1900-01 to 2099-12", "write it as 2023-01"),
+    _Rule(
+        "flow",
+        f"flow is null or flow not in {FLOWS}",
+        f"the value is none of {', '.join(FLOWS)}",
+        "write one of them",
+    ),
+    _Rule(
+        "item",
+        "item_id is not null and item_id not in (select unnest($items))",
+        "the item is not listed in items.csv",
+        "correct it, list it, or leave it empty for all items",
+    ),
+    _Rule(
+        "partner",
+        "partner_id is not null and partner_id not in (select unnest($partners))",
+        "the partner is not listed in partners.csv",
+        "correct it, list it, or leave it empty for all partners",
+    ),
+    _Rule(
+        "value_usd",
+        "value_usd is null or not isfinite(value_usd)",
+        "the value is not of the type number",
+        "write full US dollars without separators, unit or exponent, such as 56560000000",
+    ),
+    _Rule(
+        "value_usd", "value_usd < 0", "the value is negative", "enter a level of trade as positive"
+    ),
+    _Rule("source", "source is null", "the source is empty", "cite where the value was published"),
+    _Rule(
+        "source",
+        r"source <> trim(source) or regexp_matches(source, '[\r\n]')",
+        "the value begins or ends with white space, or breaks its line",
+        "remove it",
+    ),
+)  # fmt: skip
+
+
+def name(path: Path) -> str:
+    """How a file of series is called in findings, checksums and rows."""
+    return f"{SERIES_FOLDER}/{path.name}"
+
+
+def undeclared(sources: Path) -> list[Problem]:
+    """What stands in the folder and would not be read: a slip of the name would lose it silently."""
+    read = {*series_files(sources), sources / SERIES_FOLDER / "README.md"}
+    return [
+        Problem(name(path), "no series is read from this", "name it .csv or .parquet, or remove it")
+        for path in sorted((sources / SERIES_FOLDER).glob("[!.]*"))
+        if path not in read
+    ]
+
+
+def problems(connection: duckdb.DuckDBPyConnection, path: Path, items: list[str], partners: list[str]) -> list[Problem]:
+    """What keeps the file `path` from being read, at most as much of each kind as a person reads.
+
+    `items` and `partners` are the keys of the reference lists.
+    """
+    try:
+        found = _csv_problems(path) if path.suffix == ".csv" else _parquet_problems(connection, path)
+        return found or _row_problems(connection, path, items, partners)
+    except OSError as error:
+        rule = f"the file cannot be read ({error.strerror})"
+        return [Problem(name(path), rule, "make it a file that can be read")]
+    except duckdb.Error as error:
+        rule = f"the file is no {path.suffix[1:].upper()} ({str(error).splitlines()[0]})"
+        return [Problem(name(path), rule, "write it anew")]
+
+
+def rows(path: Path) -> str:
+    """SQL that yields the rows of a file without problems, with the columns of the raw table."""
+    return f"select {', '.join(COLUMNS)} from ({_read(path)})"
+
+
+def duplicates(connection: duckdb.DuckDBPyConnection, table: str) -> list[Problem]:
+    """Rows of `table` whose series has a value for the month already."""
+    found = connection.execute(
+        f"""
+        with twice as (
+            select flow, subject_kind, subject_id, month
+            from {table}
+            group by all
+            having count(*) > 1
+            limit {_SHOWN}
+        )
+        select
+            source_file,
+            source_line,
+            concat_ws(', ', strftime(month, '%Y-%m'), flow, coalesce(item_id, ''), coalesce(partner_id, '')),
+            first_value(concat_ws(':', source_file, source_line)) over same_key
+        from {table}
+        semi join twice using (flow, subject_kind, subject_id, month)
+        window same_key as (
+            partition by flow, subject_kind, subject_id, month order by source_file, source_line
+        )
+        qualify row_number() over same_key > 1
+        order by source_file, source_line
+        """
+    ).fetchall()
+    return [
+        Problem(file, f"the key stands already in {first}", "remove one of the two", line, _KEY, value)
+        for file, line, value, first in found
+    ]
+
+
+def _csv_problems(path: Path) -> list[Problem]:
+    """What is wrong with the file as text, as far as DuckDB would not tell."""
+    with path.open("rb") as file:
+        try:
+            header = next(csv.reader([file.readline().decode("utf-8-sig")]))
+        except UnicodeDecodeError:
+            return [Problem(name(path), *_NOT_UTF_8, 1)]
+    if not header:
+        return [Problem(name(path), "the file is empty, or its first line is", "begin it with its header line")]
+    if found := list(header_problems(name(path), _NAMES, header, 1)):
+        return found
+    if tuple(header) != _NAMES:
+        return [Problem(name(path), "the columns stand in another order", f"order them: {', '.join(_NAMES)}", 1)]
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        end = len(content)
+        while content[end - 1] in b"\r\n":
+            end -= 1
+        return [
+            Problem(name(path), rule, remedy, content[:at].count(b"\n") + 1)
+            for bytes_, rule, remedy in _PASSED_OVER
+            if (at := content.find(bytes_, 0, end + 1)) >= 0 and at < end
+        ]
+
+
+def _parquet_problems(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Problem]:
+    described = connection.execute(f"describe from read_parquet('{quoted(path)}')").fetchall()
+    types = {column: kind for column, kind, *_ in described}
+    found = list(header_problems(name(path), _NAMES, list(types), None))
+    for column, kind in types.items():
+        wanted = _parquet_types(column)
+        if column in _NAMES and not kind.startswith(wanted):
+            rule = f"the column is of the type {kind}"
+            found.append(Problem(name(path), rule, f"write it with the type {wanted[0]}", column=column))
+    return found
+
+
+def _parquet_types(column: str) -> tuple[str, ...]:
+    return {"month": ("DATE",), "value_usd": _NUMBERS}.get(column, ("VARCHAR",))
+
+
+def _row_problems(
+    connection: duckdb.DuckDBPyConnection, path: Path, items: list[str], partners: list[str]
+) -> list[Problem]:
+    connection.execute("drop table if exists rejected_lines; drop table if exists rejecting_scans")
+    broken = connection.execute(
+        f"""
+        select source_line, {", ".join(f"{column}_read" for column in _NAMES)}, {", ".join(r.broken for r in _RULES)}
+        from ({_read(path, rejects=True)})
+        where {" or ".join(f"({rule.broken})" for rule in _RULES)}
+        order by source_line
+        limit {_SHOWN}
+        """,
+        {"items": items, "partners": partners},
+    ).fetchall()
+    # A line without all fields moves the numbers of those behind it: the file has to be in shape first.
+    if path.suffix == ".csv" and (found := _rejected(connection, path)):
+        return found
+    found = []
+    for line, *cells in broken:
+        values = dict(zip(_NAMES, cells, strict=False))
+        for rule, is_broken in zip(_RULES, cells[len(_NAMES) :], strict=True):
+            if is_broken:
+                found.append(Problem(name(path), rule.rule, rule.remedy, line, rule.column, values[rule.column] or ""))
+    return found
+
+
+def _rejected(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Problem]:
+    """The lines that DuckDB could not take apart, each once."""
+    lines = connection.execute(
+        "select line, min_by(error_type::varchar, column_idx), min_by(error_message, column_idx) "
+        "from rejected_lines group by line order by line"
+    ).fetchall()
+    found = []
+    for line, kind, message in lines:
+        if kind in {"MISSING COLUMNS", "TOO MANY COLUMNS"}:
+            fields = message.rpartition(" ")[2]
+            rule, remedy = f"the line has {fields} fields where the header has {len(_NAMES)}", _FIELDS
+        elif kind == "INVALID ENCODING":
+            rule, remedy = _NOT_UTF_8
+        else:
+            rule, remedy = f"the line is no CSV ({message.splitlines()[0]})", _QUOTES
+        found.append(Problem(name(path), rule, remedy, line))
+    return found
+
+
+def _read(path: Path, *, rejects: bool = False) -> str:
+    """SQL that yields the rows of a file: the columns of the raw table, and each column as it was read."""
+    if path.suffix == ".csv":
+        columns = ", ".join(f"'{column}': 'VARCHAR'" for column in _NAMES)
+        options = f"columns = {{{columns}}}, header = true, auto_detect = false, strict_mode = true"
+        options += """, delim = ',', quote = '"', escape = '"'"""
+        if rejects:
+            options += f", store_rejects = true, rejects_limit = {_SHOWN}"
+            options += ", rejects_table = 'rejected_lines', rejects_scan = 'rejecting_scans'"
+        read = f"select *, row_number() over () + 1 as source_line from read_csv('{quoted(path)}', {options})"
+        month = f"if(regexp_full_match(month, '{_MONTHS}'), try_cast(left(month, 7) || '-01' as date), null)"
+        value = "if(regexp_full_match(value_usd, '-?[0-9]+(\\.[0-9]+)?'), try_cast(value_usd as double), null)"
+    else:
+        read = (
+            f"select *, file_row_number + 1 as source_line from read_parquet('{quoted(path)}', file_row_number = true)"
+        )
+        month = "if(day(month) = 1 and year(month) between 1900 and 2099, month, null)"
+        value = "value_usd::double"
+    return f"""
+        select
+            {month} as month,
+            flow,
+            nullif(item, '') as item_id,
+            nullif(partner, '') as partner_id,
+            case
+                when item_id is not null and partner_id is not null then 'item_partner'
+                when item_id is not null then 'item'
+                when partner_id is not null then 'partner'
+                else 'total'
+            end as subject_kind,
+            coalesce(item_id || '/' || partner_id, item_id, partner_id, '{TOTAL_SUBJECT}') as subject_id,
+            {value} as value_usd,
+            nullif(source, '') as source,
+            '{name(path).replace("'", "''")}' as source_file,
+            source_line,
+            {", ".join(f"read.{column}::varchar as {column}_read" for column in _NAMES)}
+        from ({read}) as read
+    """

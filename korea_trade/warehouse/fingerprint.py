@@ -1,0 +1,78 @@
+"""One hash over everything a release follows from: the source files and the code.
+
+Belongs here: which files count, and their checksums. Does not belong here: when a hash is compared with which
+(command line, schedule and sensor do). It imports nothing heavy, so that "nothing changed" costs a hash and no more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from korea_trade.series.files import series_files
+from korea_trade.statements.files import source_files
+from korea_trade.warehouse.settings import DBT_PROJECT, PROJECT, Settings
+
+# What a release follows from besides its sources: all of these, whatever file is in them.
+_ROOMS: Final = ("korea_trade", "expectations", "orchestration", "dbt_project", "uv.lock")
+# The pages and files of a release follow from its marts and from all of that but the rooms above `presentation`.
+_NO_PAGE_FOLLOWS_FROM: Final = ("korea_trade/serving", "korea_trade/authoring", "orchestration")
+# What tools leave in a room: no part of the code.
+_LEFT_BEHIND: Final = frozenset({"__pycache__", "target", "logs", "dbt_packages"})
+
+
+def source_checksums(settings: Settings) -> dict[str, str]:
+    """SHA-256 of each source file by its name, series with their folder before it; an absent folder has none."""
+    return _checksums(settings.sources, [*source_files(settings.sources), *series_files(settings.sources)])
+
+
+def code_version() -> str:
+    """SHA-256 over all code that decides what a release holds."""
+    return _digest(_code())
+
+
+def presentation_version() -> str:
+    """SHA-256 over the code that makes the pages and files of a release from its marts, and over the descriptions."""
+    code = _code()
+    return _digest({name: code[name] for name in code if not name.startswith(_NO_PAGE_FOLLOWS_FROM)})
+
+
+def models_version() -> str:
+    """SHA-256 over the dbt project."""
+    return _digest(_checksums(PROJECT, _files(DBT_PROJECT)))
+
+
+def current(settings: Settings) -> str:
+    """SHA-256 over sources and code as they stand: equal fingerprints make equal releases."""
+    return _digest({"code": code_version(), **source_checksums(settings)})
+
+
+def _code() -> dict[str, str]:
+    return _checksums(PROJECT, (path for room in _ROOMS for path in _files(PROJECT / room)))
+
+
+def _files(room: Path) -> Iterator[Path]:
+    """Every file of a room; hidden ones belong to an editor or to the operating system."""
+    if room.is_file():
+        yield room
+        return
+    for path in room.iterdir():
+        if path.name not in _LEFT_BEHIND and not path.name.startswith("."):
+            yield from _files(path)
+
+
+def _checksums(folder: Path, files: Iterable[Path]) -> dict[str, str]:
+    return {path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(files) if path.is_file()}
+
+
+def _sha256(path: Path) -> str:
+    """In pieces, for a file of series may be larger than memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _digest(checksums: Mapping[str, str]) -> str:
+    lines = (f"{name} {checksum}\n" for name, checksum in sorted(checksums.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()

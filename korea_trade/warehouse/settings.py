@@ -1,0 +1,110 @@
+"""Where things are: the project, the sources it reads and the data it writes, by environment variables.
+
+Belongs here: paths, the server that is asked for, and the environment that keeps tools quiet. Does not belong here:
+making or reading any file.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from korea_trade.errors import WarehouseError
+
+PROJECT: Final = Path(__file__).resolve().parents[2]
+DBT_PROJECT: Final = PROJECT / "dbt_project"
+
+# No tool of the stack reports home, asks the network for a newer version, or waits for someone to sign up.
+_QUIET: Final = {
+    "DAGSTER_DISABLE_TELEMETRY": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DBT_VERSION_CHECK": "false",
+    "DO_NOT_TRACK": "1",
+    "GX_ANALYTICS_ENABLED": "false",
+}
+
+
+# The history of Dagster is opened by a URL, in which these mean something else than themselves.
+_NOT_IN_A_URL: Final = ("%", "?")
+
+
+class SettingsError(WarehouseError):
+    """The environment asks for what cannot be."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The folders of one warehouse. `KTW_SOURCES_DIR` and `KTW_DATA_DIR` point elsewhere than the project's own.
+
+    `KTW_POSTGRES` is a connection string of libpq and may hold a password: it is shown nowhere.
+    """
+
+    sources: Path
+    data: Path
+    postgres: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """What the variables name. Raises SettingsError if the data cannot be kept there."""
+        sources = Path(os.environ.get("KTW_SOURCES_DIR") or PROJECT / "sources").expanduser().absolute()
+        data = Path(os.environ.get("KTW_DATA_DIR") or PROJECT / "data").expanduser().absolute()
+        if any(character in str(data) for character in _NOT_IN_A_URL):
+            raise SettingsError(f"the data cannot be kept in {data}: choose a path without % and ? in KTW_DATA_DIR")
+        return cls(sources, data, os.environ.get("KTW_POSTGRES") or None)
+
+    @property
+    def build_database(self) -> Path:
+        return self.data / "build.duckdb"
+
+    @property
+    def writer_lock(self) -> Path:
+        return self.data / "writer.lock"
+
+    @property
+    def releases(self) -> Path:
+        return self.data / "releases"
+
+    @property
+    def published(self) -> Path:
+        return self.data / "published"
+
+    @property
+    def published_database(self) -> Path:
+        return self.published / "korea_trade.duckdb"
+
+    @property
+    def data_docs(self) -> Path:
+        return self.data / "data_docs"
+
+    def data_docs_page(self, run_id: str, suite: str) -> Path:
+        """The Data Docs page of one gate, by its suite, and one run."""
+        return self.data_docs / run_id / f"{suite}.html"
+
+    @property
+    def dbt_target(self) -> Path:
+        return self.data / "dbt"
+
+    @property
+    def dagster_home(self) -> Path:
+        return self.data / "dagster_home"
+
+    def apply(self) -> None:
+        """Puts the environment of this process in order; what is meant for another dbt must not steer this one."""
+        for name in [name for name in os.environ if name.startswith("DBT_")]:
+            del os.environ[name]
+        os.environ.update(self.environment())
+
+    def environment(self) -> dict[str, str]:
+        """What every process of the warehouse finds in its environment."""
+        return _QUIET | {
+            "KTW_SOURCES_DIR": str(self.sources),
+            "KTW_DATA_DIR": str(self.data),
+            "KTW_BUILD_DB": str(self.build_database),
+            "DAGSTER_HOME": str(self.dagster_home),
+            "DBT_PROJECT_DIR": str(DBT_PROJECT),
+            "DBT_PROFILES_DIR": str(DBT_PROJECT),
+            "DBT_TARGET_PATH": str(self.dbt_target),
+            "DBT_LOG_PATH": str(self.dbt_target / "logs"),
+        }

@@ -1,0 +1,212 @@
+"""The dbt layers: one definition a layer, because a gate inside one definition would not hold what comes after it.
+
+Belongs here: running a layer in this process, and telling Dagster what became of it. Does not belong here: the models
+(`dbt_project`) and parsing them (`manifest`). dbt runs in this process because a fresh interpreter a layer costs more
+than the models, and because DuckDB lets one process write.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
+from dagster_dbt.asset_utils import get_subset_selection_for_context
+from dagster_dbt.dbt_manifest import validate_manifest
+from dbt.artifacts.resources.types import NodeType
+from dbt.artifacts.schemas.results import NodeStatus
+from dbt.artifacts.schemas.run import RunResult
+
+from korea_trade.modelling import lineage, runner
+from korea_trade.warehouse import build_database, progress, verdicts
+from korea_trade.warehouse.verdicts import Judge, Verdict
+from orchestration import metadata
+from orchestration.failures import told
+from orchestration.resources import OWNERS, POOL, Build
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A dbt selection, the schema that it fills last, the judges it demands of its input, and who its tests are."""
+
+    name: str
+    select: str
+    schema: str
+    input_schema: str
+    demands: Sequence[Judge]
+    tests: Judge
+
+
+LAYERS: Final = (
+    Layer("staging", "config.schema:staging", "staging", "raw", (verdicts.SOURCES,), verdicts.STAGING_TESTS),
+    Layer(
+        "marts",
+        "config.schema:intermediate config.schema:marts",
+        "marts",
+        "staging",
+        (verdicts.STAGING_TESTS, verdicts.STAGING),
+        verdicts.MARTS_TESTS,
+    ),
+)
+
+_QUIETLY: Final = ("--no-write-json", "--log-level", "none", "--log-level-file", "none", "--no-use-colors")
+
+
+# A test is no check of its own in the UI: two hundred more events a run would cost more than dbt itself. What became of
+# the tests stands with the materialization of the model that they test, and a failed one stops the run.
+_SETTINGS: Final = DagsterDbtTranslatorSettings(enable_asset_checks=False)
+
+
+class Translator(DagsterDbtTranslator):
+    """Groups assets by the folder of their model, owned by the warehouse's team, described in their own words.
+
+    Each leads to its page in the documentation of the published release, which shows where its columns come from.
+    """
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str | None:
+        return str(dbt_resource_props["fqn"][1])
+
+    def get_description(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        return str(dbt_resource_props["description"])
+
+    def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
+        page = f"docs/{dbt_resource_props['schema']}/{dbt_resource_props['name']}.html"
+        return {**super().get_metadata(dbt_resource_props), **metadata.link(page)}
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
+        return OWNERS
+
+
+def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
+    """The models of `layer`; their tests are told with the materialization of what they test."""
+
+    @dbt_assets(
+        manifest=manifest,
+        select=layer.select,
+        name=f"dbt_{layer.name}",
+        dagster_dbt_translator=Translator(_SETTINGS),
+        pool=POOL,
+    )
+    def models(context: dg.AssetExecutionContext, build: Build) -> Iterator[Any]:
+        database = build.settings.build_database
+        with told():
+            verdicts.demand(database, layer.demands, verdicts.content(database, layer.input_schema))
+        selection, indirect = get_subset_selection_for_context(
+            context=context,
+            manifest=validate_manifest(manifest),
+            select=layer.select,
+            exclude=None,
+            selector=None,
+            dagster_dbt_translator=Translator(_SETTINGS),
+            current_dbt_indirect_selection_env=None,
+        )
+        if indirect is not None:
+            selection += ["--indirect-selection", indirect]
+        with told():
+            results = runner.invoke(manifest, ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", *selection])
+        failures = _failures(results, database)
+        yield from _materializations(results, manifest, database)
+        tests = [result for result in results if result.node.resource_type == NodeType.Test]
+        if not context.is_subset:
+            _drop_what_no_model_makes(validate_manifest(manifest), database)
+            with build_database.opened(database) as connection:
+                build_database.inherit_sources(connection, layer.schema, layer.input_schema)
+            passed = sum(test.status == NodeStatus.Pass for test in tests)
+            verdict = Verdict(layer.tests.name, context.run.run_id, passed, len(failures))
+            verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
+        if failures:
+            raise dg.Failure("\n".join(failures), allow_retries=False)
+        progress.logger(layer.name).info("%d models, %d dbt tests passed", len(results) - len(tests), len(tests))
+
+    return models
+
+
+def _materializations(
+    results: Sequence[RunResult], manifest_json: Path, database: Path
+) -> Iterator[dg.MaterializeResult[None]]:
+    """One for each model that was built: its number of rows, if it has any, its columns, its seconds and its tests."""
+    manifest = validate_manifest(manifest_json)
+    traced = lineage.load(manifest_json)
+    rows = _row_counts(database)
+    tests: dict[str, list[str]] = defaultdict(list)
+    for result in results:
+        if result.node.resource_type == NodeType.Test:
+            for tested in result.node.depends_on.nodes:
+                tests[tested].append(f"- {result.node.name}: {result.status}")
+    for result in results:
+        if result.node.resource_type == NodeType.Model and result.status == NodeStatus.Success:
+            count = rows.get((result.node.schema, result.node.name))
+            yield dg.MaterializeResult(
+                asset_key=Translator().get_asset_key(manifest["nodes"][result.node.unique_id]),
+                metadata=({} if count is None else {"dagster/row_count": count})
+                | _column_lineage(traced[result.node.unique_id], manifest)
+                | {
+                    "seconds": result.execution_time,
+                    "dbt_tests": dg.MetadataValue.md("\n".join(tests[result.node.unique_id]) or "none"),
+                },
+            )
+
+
+def _column_lineage(model: lineage.Model, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """What the columns are made of, as data catalogs read it of Dagster; its open-source page does not draw it."""
+    if model.untraced:
+        return {"column_lineage_missing": model.untraced}
+    nodes = {**manifest["sources"], **manifest["nodes"]}
+    key = Translator().get_asset_key
+    columns = {
+        name: [dg.TableColumnDep(key(nodes[origin.relation]), origin.column) for origin in column.origins]
+        for name, column in model.columns.items()
+    }
+    return {"dagster/column_lineage": dg.TableColumnLineage(columns)}
+
+
+def _drop_what_no_model_makes(manifest: Mapping[str, Any], database: Path) -> None:
+    """A model that was removed or renamed leaves its table or macro behind, and the release would publish it."""
+    made = {
+        (node["config"]["materialized"] == "table_macro", node["schema"], node["alias"])
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model"
+    }
+    with build_database.opened(database) as connection:
+        found = connection.execute(
+            """
+            select false, table_schema, table_name, if(table_type = 'VIEW', 'view', 'table')
+            from information_schema.tables
+            where table_catalog = current_database() and table_schema in ('staging', 'intermediate', 'marts')
+            union
+            select true, schema_name, function_name, 'macro table'
+            from duckdb_functions()
+            where database_name = current_database() and schema_name in ('staging', 'intermediate', 'marts')
+            """
+        ).fetchall()
+        for is_macro, schema, name, kind in found:
+            if (is_macro, schema, name) not in made:
+                connection.execute(f'drop {kind} "{schema}"."{name}" cascade')
+
+
+def _row_counts(database: Path) -> dict[tuple[str, str], int]:
+    with build_database.opened(database) as connection:
+        return {
+            (schema, table): build_database.row_count(connection, schema, table)
+            for schema in ("staging", "intermediate", "marts")
+            for table in build_database.relations(connection, schema)
+        }
+
+
+def _failures(results: Sequence[RunResult], database: Path) -> list[str]:
+    """A sentence for each model that could not be built and each test that failed, with rows that failed it."""
+    failures = []
+    for result in results:
+        if result.status == NodeStatus.Error:
+            failures.append(f"{result.node.name} could not be built: {result.message}")
+        elif result.status in {NodeStatus.Fail, NodeStatus.Warn}:
+            failures.append(f"the test {result.node.name} failed: {_failing_rows(result, database)}")
+    return failures
+
+
+def _failing_rows(result: RunResult, database: Path) -> str:
+    with build_database.opened(database) as connection:
+        rows = connection.sql(f"from ({result.node.compiled_code}) limit 5")
+        return "; ".join(str(dict(zip(rows.columns, row, strict=True))) for row in rows.fetchall())

@@ -1,0 +1,131 @@
+"""The last assets: the draft of a release, the parts made from it, and the release that readers see.
+
+Belongs here: demanding the verdicts on the finished file, and telling the UI what was made. Does not belong here: how a
+draft is made and becomes a release (`korea_trade.releases`), and what a part shows (`korea_trade.presentation`).
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import dagster as dg
+
+from korea_trade.presentation import parts
+from korea_trade.presentation.parts import Part
+from korea_trade.releases import draft, history
+from korea_trade.warehouse import build_database, progress, verdicts
+from korea_trade.warehouse.settings import Settings
+from korea_trade.warehouse.verdicts import Verdict
+from orchestration import metadata
+from orchestration.failures import told
+from orchestration.instance import home
+from orchestration.resources import OWNERS, POOL, Build
+
+_DRAFT: Final = dg.AssetKey("release_draft")
+
+
+def release_draft(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset `release_draft`, downstream of all `marts`."""
+
+    @dg.asset(
+        key=_DRAFT,
+        group_name="release",
+        deps=marts,
+        kinds={"duckdb", "parquet"},
+        owners=OWNERS,
+        description="The file that readers will open, complete and audited, where no reader looks yet.",
+        pool=POOL,
+    )
+    def made(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:
+        settings = build.settings
+        with told():
+            new = draft.make(settings, context.run.run_id, _sources(settings), _audit(settings))
+        if new is None:
+            return dg.MaterializeResult(metadata={"new": False})
+        progress.logger("draft").info("%d tables for %s", len(new.manifest.tables), new.manifest.release_id)
+        return dg.MaterializeResult(metadata={"new": True, **metadata.of_release(new)})
+
+    return made
+
+
+def part(one: Part) -> dg.AssetsDefinition:
+    """The asset of a part of the release; where nothing new is to be published there is nothing to make."""
+    before = parts.PARTS[: parts.PARTS.index(one)]
+
+    @dg.asset(
+        name=one.name,
+        group_name="release",
+        deps=[_DRAFT, *(earlier.name for earlier in before)],
+        kinds=set(one.kinds),
+        owners=OWNERS,
+        description=one.title,
+        metadata=metadata.link(one.entry) if one.entry.endswith(".html") else None,
+        pool=POOL,
+    )
+    def made(build: Build) -> dg.MaterializeResult[None]:
+        with told():
+            standing = draft.standing(build.settings)
+            if standing is None:
+                return dg.MaterializeResult(metadata={"new": False})
+            told_of = draft.add(standing, one.name, lambda release: one.write(release, build.settings))
+        progress.logger(one.name).info("made for %s", standing.manifest.release_id)
+        return dg.MaterializeResult(metadata={"new": True, **metadata.of_part(told_of, build.settings, standing)})
+
+    return made
+
+
+@dg.asset(
+    name="release",
+    group_name="release",
+    deps=[_DRAFT, *(one.name for one in parts.PARTS)],
+    kinds={"duckdb"},
+    owners=OWNERS,
+    description="The published file that BI tools open, and its parts: switched to in one step.",
+    metadata=metadata.link(parts.DOCUMENTATION.entry),
+    pool=POOL,
+)
+def release(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:
+    """The release that readers see; without all of its parts there is none."""
+    settings = build.settings
+    content = verdicts.content(settings.build_database, "marts")
+    with told():
+        published, is_new = draft.publish(
+            settings, _sources(settings), content, [one.name for one in parts.PARTS], _audit(settings)
+        )
+    log = progress.logger("release")
+    if is_new:
+        log.info("published %s", published.release_id)
+    else:
+        log.info("content equals that of %s: nothing new to publish", published.release_id)
+    _prune(context.instance, settings)
+    return dg.MaterializeResult(
+        metadata={
+            "release_id": published.release_id,
+            "published_anew": is_new,
+            "file": dg.MetadataValue.path(str(settings.published_database)),
+            **metadata.of_release(published),
+        }
+    )
+
+
+def _sources(settings: Settings) -> dict[str, str]:
+    with build_database.opened(settings.build_database) as connection:
+        return build_database.sources_behind(connection, "marts")
+
+
+def _audit(settings: Settings) -> draft.Audit:
+    """Demands that gate 3 and the tests of the marts passed this very content, and gives all verdicts behind it."""
+
+    def audit(content: str) -> Sequence[Verdict]:
+        verdicts.demand(settings.build_database, (verdicts.MARTS_TESTS, verdicts.MARTS), content)
+        return verdicts.standing(settings.build_database)
+
+    return audit
+
+
+def _prune(instance: dg.DagsterInstance, settings: Settings) -> None:
+    """Removes what is kept no longer; what cannot be removed must not fail a run that has published."""
+    try:
+        history.prune(settings)
+        home.prune(instance, settings)
+    except OSError as error:
+        progress.logger("release").warning("what is old cannot be removed (%s); the next run tries again", error)

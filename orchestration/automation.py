@@ -1,0 +1,47 @@
+"""The job that builds and publishes everything, and what starts it without anyone asking: the schedule and the sensor.
+
+Belongs here: when the warehouse is built. Does not belong here: how, which is the assets and their checks.
+"""
+
+from typing import Final
+
+import dagster as dg
+
+from korea_trade.releases import success
+from korea_trade.warehouse import fingerprint
+from orchestration.resources import Folders
+
+_UNCHANGED: Final = "Neither the sources nor the code changed since the last successful run."
+
+BUILD_AND_PUBLISH: Final = dg.define_asset_job(
+    "build_and_publish",
+    selection=dg.AssetSelection.all(),
+    description="Ingest, three gates, dbt and release: the same as Materialize all.",
+)
+
+
+@dg.schedule(
+    job=BUILD_AND_PUBLISH,
+    cron_schedule="30 9 * * *",
+    execution_timezone="Asia/Seoul",
+    description="Every day at 09:30 in Seoul, after the ministry's 09:00 release; a day without a change is skipped.",
+)
+def daily(folders: Folders) -> dg.RunRequest | dg.SkipReason:
+    """One run a day if sources or code differ from those of the last successful run."""
+    if success.is_answered(folders.settings):
+        return dg.SkipReason(_UNCHANGED)
+    return dg.RunRequest(tags={"ktw/fingerprint": fingerprint.current(folders.settings)})
+
+
+@dg.sensor(
+    job=BUILD_AND_PUBLISH,
+    minimum_interval_seconds=60,
+    description="Builds when a source file changed; asks once for each state of the sources, also if that build fails.",
+)
+def source_change(folders: Folders) -> dg.RunRequest | dg.SkipReason:
+    """One run for each state after a success: the run key keeps one that failed from being tried every minute."""
+    if success.is_answered(folders.settings):
+        return dg.SkipReason(_UNCHANGED)
+    now = fingerprint.current(folders.settings)
+    before = success.last(folders.settings)
+    return dg.RunRequest(run_key=f"{now} after {before and before.at}", tags={"ktw/fingerprint": now})

@@ -1,0 +1,63 @@
+"""What assets show of themselves in the Dagster UI.
+
+Belongs here: turning what a room tells into Dagster's metadata. Does not belong here: knowing any of it.
+"""
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+
+from korea_trade.presentation.parts import Made
+from korea_trade.releases.history import Release
+from korea_trade.serving import site
+from korea_trade.warehouse.settings import Settings
+
+Shown = Mapping[str, dg.MetadataValue[Any]]
+
+
+def link(page: str) -> Shown:
+    """Where `page`, a path in the release, is served; nothing where no site is."""
+    address = site.page_address(page)
+    return {"page": dg.MetadataValue.url(address)} if address else {}
+
+
+def of_part(made: Made, settings: Settings, draft: Release) -> Shown:
+    """The facts of a part of the `draft`, files where readers find them once it is published, and its pictures."""
+    shown: dict[str, dg.MetadataValue[Any]] = {}
+    for name, fact in made.facts.items():
+        match fact:
+            case Path():
+                shown[name] = dg.MetadataValue.path(str(settings.published / fact.relative_to(draft.folder)))
+            case int():
+                shown[name] = dg.MetadataValue.int(fact)
+            case _:
+                shown[name] = dg.MetadataValue.json(list(fact))
+    for name, picture in made.pictures.items():
+        encoded = base64.b64encode(picture).decode()
+        shown[name] = dg.MetadataValue.md(f"![{name}](data:image/png;base64,{encoded})")
+    return shown
+
+
+def of_release(release: Release) -> Shown:
+    """The tables of a release, who judged it, and what differs from the one before."""
+    manifest = release.manifest
+    listing = "\n".join(f"| {name} | {table.rows} |" for name, table in manifest.tables.items())
+    checks = {judge: {"passed": check.passed, "failed": check.failed} for judge, check in manifest.checks.items()}
+    difference = manifest.difference
+    return {
+        "tables": dg.MetadataValue.md(f"| table | rows |\n|---|---:|\n{listing}"),
+        "checks": dg.MetadataValue.json(checks),
+        "difference": dg.MetadataValue.json(
+            {}
+            if difference is None
+            else {
+                "release_id": difference.release_id,
+                "statements": dict(difference.statements),
+                "rows": {name: rows._asdict() for name, rows in difference.rows.items()},
+            }
+        ),
+        "dagster/row_count": dg.MetadataValue.int(manifest.rows),
+    }

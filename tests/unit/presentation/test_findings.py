@@ -1,0 +1,122 @@
+"""The page of findings says what a reader needs, with numbers as people write them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import duckdb
+
+from korea_trade.presentation import findings
+
+TITLE = {
+    "identity_id": "same_cell",
+    "verdict": "contradicts",
+    "version": "used",
+    "unit": "percent",
+    "left_value": 7.0,
+    "left_lower_bound": 6.5,
+    "left_upper_bound": 7.5,
+    "left_statement_ids": "title",
+    "right_value": 7.8,
+    "right_lower_bound": 7.75,
+    "right_upper_bound": 7.85,
+    "right_statement_ids": "body",
+    "gap": 0.25,
+    "explanation": "The decimals are dropped.",
+}
+
+
+def test_a_contradiction_shows_both_figures_with_their_places_intervals_and_gap() -> None:
+    assert (
+        "| Korea in total, exports: Growth on the year, November 2023 "
+        "| “7%” (article 3, title) | 7 % (6.5 % to 7.5 %) "
+        "| “7.8%” (article 3, paragraph 2, sentence 4) | 7.8 % (7.75 % to 7.85 %) | 0.25 points |"
+    ) in _page(TITLE)
+
+
+def test_an_explanation_that_several_share_is_said_once() -> None:
+    page = _page(TITLE, TITLE | {"left_value": 6.0})
+    assert page.count("The decimals are dropped.") == 1
+    assert page.count("“7%” (article 3, title)") == 2
+
+
+def test_explanations_that_differ_are_each_said_with_their_own_table() -> None:
+    page = _page(TITLE, TITLE | {"explanation": "Another reason."})
+    assert page.index("Another reason.") < page.index("The decimals are dropped.")
+    assert page.count("| About |") == 2
+
+
+def test_money_stands_in_billions_and_small_money_in_full() -> None:
+    page = _page(
+        TITLE | {"unit": "USD", "left_value": 56_560_000_000, "left_lower_bound": -2.62e9, "left_upper_bound": 638_000}
+    )
+    assert "$56.56 bn (-$2.62 bn to $638,000)" in page
+
+
+def test_a_side_without_a_limit_says_so() -> None:
+    page = _page(TITLE | {"left_value": None, "left_lower_bound": 0.0, "left_upper_bound": None})
+    assert "| 0 % or more |" in page
+
+
+def test_ends_that_touch_are_no_gap_but_no_agreement_either() -> None:
+    assert "the ends touch, but one is left out" in _page(TITLE | {"verdict": "revision", "gap": 0.0})
+    assert "the ends touch" not in _page(TITLE | {"verdict": "within_rounding", "gap": 0.0})
+
+
+def test_the_start_of_a_streak_is_a_month() -> None:
+    start = {"identity_id": "streak_start", "unit": "months", "left_lower_bound": 24273.0, "left_upper_bound": 24273.0}
+    assert "| October 2023 |" in _page(TITLE | start | {"left_value": 24273.0})
+
+
+def test_what_cannot_be_decided_is_counted_with_three_examples() -> None:
+    page = _page(*[TITLE | {"verdict": "untestable", "gap": None, "explanation": None}] * 4)
+    assert "| One figure twice | 4 |" in page
+    assert page.count("“7%” (article 3, title)") == 3
+
+
+def test_the_table_of_verdicts_adds_up() -> None:
+    page = _page(TITLE, TITLE | {"verdict": "holds"}, TITLE | {"verdict": "holds"})
+    assert "| One figure twice | 2 |  |  | 1 |  | 3 |" in page
+    assert "| All | 2 | 0 | 0 | 1 | 0 | 3 |" in page
+    assert "Of 3 comparisons 2 hold as printed" in page
+
+
+def _page(*instances: dict[str, Any]) -> str:
+    """The page of some instances about one cell, which one article prints in its title and in its body."""
+    with duckdb.connect() as connection:
+        connection.execute(
+            """
+            create table dim_identity as
+                select 'same_cell' as identity_id, 'One figure twice' as label, 'a = b' as formula
+                union all select 'streak_start', 'Start', 'a = b';
+            create table dim_subject as select 'total' as subject_kind, 'all' as subject_id, 'Korea in total' as label;
+            create table dim_measure as select 'yoy' as measure_id, 'Growth on the year' as label;
+            create table dim_period as select '2023-11' as period, 'November 2023' as label;
+            create table dim_article as select 'a03' as article_id, 3 as article_no, 'Exports increase' as title;
+            create table fct_statement as
+                select 'title' as statement_id, 3 as article_no, 0 as paragraph, 1 as sentence, '7%' as figure
+                union all select 'body', 3, 2, 4, '7.8%';
+            create table fct_reconciliation (
+                reconciliation_id varchar, identity_id varchar, verdict varchar, version varchar, flow varchar,
+                subject_kind varchar, subject_id varchar, measure varchar, period varchar, unit varchar,
+                left_value double, left_lower_bound double, left_upper_bound double, left_statement_ids varchar,
+                right_value double, right_lower_bound double, right_upper_bound double, right_statement_ids varchar,
+                gap double, article_ids varchar, explanation varchar
+            );
+            """
+        )
+        about = {
+            "flow": "exports",
+            "subject_kind": "total",
+            "subject_id": "all",
+            "measure": "yoy",
+            "period": "2023-11",
+            "article_ids": "a03",
+        }
+        for number, instance in enumerate(instances):
+            row = {"reconciliation_id": f"{instance['explanation']}|{number}"} | about | instance
+            connection.execute(
+                f"insert into fct_reconciliation ({', '.join(row)}) values ({', '.join('?' * len(row))})",
+                list(row.values()),
+            )
+        return findings.render(connection)

@@ -1,0 +1,250 @@
+"""Observed series: a file is read as it is, or refused with file, line, column and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from korea_trade.series import observed
+from korea_trade.series.files import SERIES_FOLDER, series_files
+from korea_trade.statements.reader import Problem
+
+HEADER = "month,flow,item,partner,value_usd,source\n"
+GOOD = "2023-01,exports,,,5,Customs\n"
+
+Refused = Callable[..., list[Problem]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / SERIES_FOLDER).mkdir()
+    return tmp_path / SERIES_FOLDER
+
+
+@pytest.fixture
+def refused(folder: Path) -> Refused:
+    """The problems of `content` as a CSV file, where tin is the only item and china the only partner."""
+
+    def problems(content: str | bytes, name: str = "made.csv") -> list[Problem]:
+        path = folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        found = observed.problems(duckdb.connect(), path, ["tin"], ["china"])
+        assert all(problem.file == f"observed/{name}" and problem.remedy for problem in found)
+        return found
+
+    return problems
+
+
+def loaded(path: Path) -> list[tuple[Any, ...]]:
+    return duckdb.sql(
+        f"select * exclude (source, source_file) from ({observed.rows(path)}) order by source_line"
+    ).fetchall()
+
+
+def parquet(folder: Path, **columns: str) -> Path:
+    """A Parquet file of one good row in which `columns` replace or add some."""
+    row = {
+        "month": "date '2023-01-01'",
+        "flow": "'exports'",
+        "item": "null::varchar",
+        "partner": "null::varchar",
+        "value_usd": "5::double",
+        "source": "'Customs'",
+    } | columns
+    path = folder / "made.parquet"
+    duckdb.execute(f"copy (select {', '.join(f'{sql} as {name}' for name, sql in row.items())}) to '{path}'")
+    return path
+
+
+# What is read
+
+
+def test_item_and_partner_make_the_subject(folder: Path, refused: Refused) -> None:
+    rows = [",,1,a", "tin,,2,a", ",china,3,a", "tin,china,4.5,a"]
+    content = HEADER + "".join(f"2023-01,exports,{row}\n" for row in rows)
+    assert refused(content) == []
+    assert [row[1:7] for row in loaded(folder / "made.csv")] == [
+        ("exports", None, None, "total", "all", 1.0),
+        ("exports", "tin", None, "item", "tin", 2.0),
+        ("exports", None, "china", "partner", "china", 3.0),
+        ("exports", "tin", "china", "item_partner", "tin/china", 4.5),
+    ]
+
+
+def test_both_forms_of_a_month_are_its_first_day(folder: Path, refused: Refused) -> None:
+    assert refused(f"{HEADER}2023-01,exports,,,1,a\n2023-02-01,exports,,,1,a\n") == []
+    assert [(str(row[0]), row[-1]) for row in loaded(folder / "made.csv")] == [("2023-01-01", 2), ("2023-02-01", 3)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        ("\ufeff" + HEADER + GOOD).encode(),
+        (HEADER + GOOD).replace("\n", "\r\n").encode(),
+        (HEADER + GOOD).rstrip().encode(),
+        (HEADER + GOOD + "\n\n").encode(),
+        (HEADER + '2023-01,exports,"","",5,"Customs, monthly"\n').encode(),
+        HEADER.encode(),
+    ],
+    ids=["byte-order mark", "CRLF", "no last line end", "blank lines at the end", "quotes", "no rows"],
+)
+def test_what_spreadsheets_do_to_a_file_does_no_harm(refused: Refused, content: bytes) -> None:
+    assert refused(content) == []
+
+
+@pytest.mark.parametrize("number", ["5::double", "5::integer", "5::bigint", "5::decimal(18,2)"])
+def test_a_parquet_file_may_have_any_type_of_number(folder: Path, number: str) -> None:
+    path = parquet(folder, value_usd=number)
+    assert observed.problems(duckdb.connect(), path, [], []) == []
+    assert [row[-2:] for row in loaded(path)] == [(5.0, 1)]
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "value", "rule"),
+    [
+        ("2023-13,exports,,,5,a", "month", "2023-13", "the value is no month"),
+        ("2023-01-02,exports,,,5,a", "month", "2023-01-02", "the value is no month"),
+        ("1899-12,exports,,,5,a", "month", "1899-12", "the value is no month"),
+        (",exports,,,5,a", "month", "", "the value is no month"),
+        ("2023-01,balance,,,5,a", "flow", "balance", "the value is none of exports, imports"),
+        ("2023-01,,,,5,a", "flow", "", "the value is none of exports, imports"),
+        ("2023-01,exports,zinc,,5,a", "item", "zinc", "the item is not listed in items.csv"),
+        ("2023-01,exports,,japan,5,a", "partner", "japan", "the partner is not listed in partners.csv"),
+        ("2023-01,exports,,,-5,a", "value_usd", "-5", "the value is negative"),
+        ("2023-01,exports,,,1e9,a", "value_usd", "1e9", "the value is not of the type number"),
+        ("2023-01,exports,,,nan,a", "value_usd", "nan", "the value is not of the type number"),
+        (f"2023-01,exports,,,{'9' * 400},a", "value_usd", "9" * 400, "the value is not of the type number"),
+        ("2023-01,exports,,,,a", "value_usd", "", "the value is not of the type number"),
+        ('2023-01,exports,,,5,""', "source", "", "the source is empty"),
+        ("2023-01,exports,,,5, a", "source", " a", "the value begins or ends with white space"),
+        (
+            '2023-01,exports,,,5,"a\nb"',
+            "source",
+            "a\nb",
+            "the value begins or ends with white space, or breaks its line",
+        ),
+    ],
+)
+def test_a_wrong_value_is_refused_with_its_place(
+    refused: Refused, row: str, column: str, value: str, rule: str
+) -> None:
+    (problem,) = refused(f"{HEADER}{GOOD}{row}\n")
+    assert (problem.line, problem.column, problem.value) == (3, column, value)
+    assert problem.rule.startswith(rule)
+
+
+def test_every_culprit_is_named_in_the_order_of_the_lines(refused: Refused) -> None:
+    problems = refused(f"{HEADER}2023,exports,,,-5,a\n{GOOD}2023-01,exports,zinc,,5,a\n")
+    assert [(each.line, each.column) for each in problems] == [(2, "month"), (2, "value_usd"), (4, "item")]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("2023-01,exports,,5,a", "the line has 5 fields where the header has 6"),
+        ("2023-01,exports,,,5,a,b", "the line has 7 fields where the header has 6"),
+        ("2023-01,exports,,,5,a,", "the line ends with a comma"),
+        ('2023-01,exports,,,5,"a', "the line is no CSV"),
+        ('2023-01,exports,,,5,"a" b', "the line is no CSV"),
+        ("2023-01,exports,,,5,a\0", "the line holds a NUL character"),
+    ],
+)
+def test_a_line_out_of_shape_is_refused_with_its_number(refused: Refused, line: str, rule: str) -> None:
+    (problem,) = refused(f"{HEADER}{GOOD}{line}\n")
+    assert problem.line == 3
+    assert problem.rule.startswith(rule)
+
+
+def test_a_blank_line_between_rows_is_refused(refused: Refused) -> None:
+    (problem,) = refused(f"{HEADER}{GOOD}\n{GOOD}")
+    assert (problem.line, problem.rule) == (2, "the line after this is blank")
+
+
+@pytest.mark.parametrize(
+    ("header", "column", "rule"),
+    [
+        ("month,flow,item,partner,value_usd\n", "source", "the column is missing"),
+        ("month,flow,item,partner,value_usd,source,note\n", None, "the column 'note' is not declared"),
+        ("month,flow,item,partner,value_usd,source,item\n", "item", "the column stands twice"),
+        ("flow,month,item,partner,value_usd,source\n", None, "the columns stand in another order"),
+    ],
+)
+def test_another_header_is_refused(refused: Refused, header: str, column: str | None, rule: str) -> None:
+    (problem,) = refused(header)
+    assert (problem.line, problem.column, problem.rule) == (1, column, rule)
+
+
+def test_an_empty_file_is_refused(refused: Refused) -> None:
+    (problem,) = refused("")
+    assert problem.rule.startswith("the file is empty")
+
+
+def test_latin_1_is_refused_with_its_line(refused: Refused) -> None:
+    (problem,) = refused(f"{HEADER}{GOOD}2023-02,exports,,,5,Écu\n".encode("latin-1"))
+    assert (problem.line, problem.rule) == (3, "the file is not UTF-8")
+
+
+def test_utf_16_is_refused(refused: Refused) -> None:
+    (problem,) = refused((HEADER + GOOD).encode("utf-16"))
+    assert (problem.line, problem.rule) == (1, "the file is not UTF-8")
+
+
+def test_what_is_no_parquet_file_is_refused(refused: Refused) -> None:
+    (problem,) = refused(HEADER, "made.parquet")
+    assert problem.rule.startswith("the file is no PARQUET")
+
+
+@pytest.mark.parametrize(
+    ("columns", "column", "rule"),
+    [
+        ({"month": "'2023-01'"}, "month", "the column is of the type VARCHAR"),
+        ({"value_usd": "'5'"}, "value_usd", "the column is of the type VARCHAR"),
+        ({"item": "1"}, "item", "the column is of the type INTEGER"),
+        ({"note": "1"}, None, "the column 'note' is not declared"),
+        ({"month": "date '2023-01-31'"}, "month", "the value is no month"),
+        ({"value_usd": "-5"}, "value_usd", "the value is negative"),
+        ({"value_usd": "'nan'::double"}, "value_usd", "the value is not of the type number"),
+        ({"item": "'zinc'"}, "item", "the item is not listed"),
+        ({"source": "null::varchar"}, "source", "the source is empty"),
+    ],
+)
+def test_a_wrong_parquet_file_is_refused(folder: Path, columns: dict[str, str], column: str | None, rule: str) -> None:
+    (problem,) = observed.problems(duckdb.connect(), parquet(folder, **columns), ["tin"], [])
+    assert problem.column == column
+    assert problem.rule.startswith(rule)
+
+
+def test_a_folder_in_place_of_a_file_is_refused(folder: Path) -> None:
+    (folder / "made.csv").mkdir()
+    (problem,) = observed.problems(duckdb.connect(), folder / "made.csv", [], [])
+    assert problem.rule.startswith("the file cannot be read")
+
+
+def test_a_key_that_stands_twice_over_files_is_refused_and_names_the_first(folder: Path) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"create table loaded ({observed.SQL_COLUMNS})")
+        for name, rows in {"a.csv": GOOD, "b.csv": f"2023-02,exports,,,5,a\n{GOOD}"}.items():
+            (folder / name).write_text(HEADER + rows, encoding="utf-8")
+            connection.execute(f"insert into loaded {observed.rows(folder / name)}")
+        (problem,) = observed.duplicates(connection, "loaded")
+    assert (problem.file, problem.line, problem.value) == ("observed/b.csv", 3, "2023-01, exports, , ")
+    assert problem.rule == "the key stands already in observed/a.csv:2"
+
+
+def test_a_file_that_no_series_is_read_from_is_found(folder: Path) -> None:
+    for name in ("README.md", "a.csv", "b.parquet", "c.xlsx", "d.CSV", ".hidden"):
+        (folder / name).touch()
+    assert [problem.file for problem in observed.undeclared(folder.parent)] == ["observed/c.xlsx", "observed/d.CSV"]
+    assert [path.name for path in series_files(folder.parent)] == ["a.csv", "b.parquet"]
+
+
+def test_a_folder_that_is_missing_holds_nothing(tmp_path: Path) -> None:
+    assert series_files(tmp_path) == []
+    assert observed.undeclared(tmp_path) == []
