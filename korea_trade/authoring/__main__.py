@@ -9,19 +9,25 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from korea_trade.authoring import dbt_sources
+from korea_trade.authoring import dbt_families, dbt_sources
+from korea_trade.errors import WarehouseError
 
-GENERATORS: Final = (dbt_sources,)
+GENERATORS: Final = (dbt_sources, dbt_families)
 
 
 def main(arguments: list[str]) -> int:
     """Writes all files; with `--check` it writes none and returns 1 if any differs."""
-    if arguments == ["--check"]:
-        differing = [name for generator in GENERATORS for name in generator.differences()]
-        print("\n".join(f"{name} differs; run `make generate`" for name in differing) or "generated files are current")
-        return 1 if differing else 0
-    for generator in GENERATORS:
-        generator.write()
+    try:
+        if arguments == ["--check"]:
+            differing = [name for generator in GENERATORS for name in generator.differences()]
+            told = "\n".join(f"{name} differs; run `make generate`" for name in differing)
+            print(told or "generated files are current")
+            return 1 if differing else 0
+        for generator in GENERATORS:
+            generator.write()
+    except WarehouseError as error:
+        print(error, file=sys.stderr)
+        return 1
     return 0
 
 

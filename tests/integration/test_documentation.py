@@ -28,6 +28,8 @@ _GENERATED = set(
     "frequency is_borne_out is_open length_rank relation source_file source_line start_edge start_is_exact "
     "subject_kind theme verdict version vintage_count vintage_no".split()
 )
+# Lists that are written down beside the models that they name, not in a source file.
+_OF_THE_MODELS = {"dim_identity", "dim_derivation"}
 
 
 @dataclass
@@ -91,6 +93,7 @@ def test_every_published_column_leads_to_a_source_file_or_is_known_to_be_generat
         if not catalogue.sources(Place(f"marts.{table}", column))
         and not column.endswith("_basis")
         and column not in _GENERATED
+        and table not in _OF_THE_MODELS
     }
 
     assert lost == set()

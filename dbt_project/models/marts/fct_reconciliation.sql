@@ -1,28 +1,17 @@
-{# What each model asks of the two sides of its comparisons, and by how much the right side may have moved since. #}
-{% set sources = {
-    'int_comparison_agreement': ("'meets'", 'null::double'),
-    'int_comparison_bound': ("'meets'", 'null::double'),
-    'int_comparison_breadth': ("'at_most'", 'null::double'),
-    'int_comparison_level': ("'meets'", 'null::double'),
-    'int_comparison_rank': ('relation', 'null::double'),
-    'int_comparison_series': ("'meets'", 'slack'),
-    'int_comparison_share': ('relation', 'null::double'),
-    'int_comparison_streak': ("'meets'", 'null::double'),
-} %}
-
 with
 
-{% for model in sources %}
-{{ model | replace('int_comparison_', '') }}_comparisons as (
+comparisons as (
 
-    select * from {{ ref(model) }}
+    select
+        *,
+        row_number() over () as comparison_no
+    from {{ ref('int_comparison') }}
 
 ),
-{% endfor %}
 
 identities as (
 
-    select * from {{ ref('stg_identities') }}
+    select * from {{ ref('dim_identity') }}
 
 ),
 
@@ -38,58 +27,23 @@ statements as (
 
 ),
 
-comparisons as (
-
-    {% for model, (relation, slack) in sources.items() -%}
-    select
-        identity_id,
-        {{ relation }} as relation,
-        version,
-        flow,
-        subject_kind,
-        subject_id,
-        measure,
-        unit,
-        period,
-        left_value,
-        left_bounds,
-        right_value,
-        right_bounds,
-        coalesce(left_statement_ids, []) as left_statement_ids,
-        coalesce(right_statement_ids, []) as right_statement_ids,
-        {{ slack }} as slack
-    from {{ model | replace('int_comparison_', '') }}_comparisons
-    {% if not loop.last %}union all by name{% endif %}
-    {% endfor %}
-
-),
-
-numbered as (
-
-    select
-        *,
-        row_number() over () as comparison_no
-    from comparisons
-
-),
-
 -- The articles behind a comparison, and whether one of its figures is corrected.
 witnesses as (
 
     select
-        numbered.comparison_no,
+        comparisons.comparison_no,
         list_sort(list_distinct(list(statements.statement_id))) as statement_ids,
         list_sort(list_distinct(list(statements.article_id))) as article_ids,
         max(statements.known_from) as known_from,
         max(statements.known_order) as known_order,
         bool_or(statements.is_corrected) as is_corrected
-    from numbered
+    from comparisons
     inner join statements
         on
             list_contains(
-                list_concat(numbered.left_statement_ids, numbered.right_statement_ids), statements.statement_id
+                list_concat(comparisons.left_statement_ids, comparisons.right_statement_ids), statements.statement_id
             )
-    group by numbered.comparison_no
+    group by comparisons.comparison_no
 
 ),
 
@@ -97,49 +51,47 @@ witnesses as (
 relevant as (
 
     select
-        numbered.*,
+        comparisons.*,
         witnesses.statement_ids,
         witnesses.article_ids,
         witnesses.known_from,
         witnesses.known_order
-    from numbered
-    inner join witnesses on numbered.comparison_no = witnesses.comparison_no
-    where numbered.version = 'used' or witnesses.is_corrected
+    from comparisons
+    inner join witnesses on comparisons.comparison_no = witnesses.comparison_no
+    where comparisons.version = 'used' or witnesses.is_corrected
 
 ),
 
 -- Numbers that can be on neither side of the other's interval.
-judged as (
+measured as (
 
     select
         *,
         relevant.left_bounds is not null and relevant.right_bounds is not null as is_testable,
         {{ interval_exceeds('left_bounds', 'right_bounds') }} as left_exceeds,
         {{ interval_exceeds('right_bounds', 'left_bounds') }} as right_exceeds,
-        case relevant.relation
+        {{ interval_excess('left_bounds', 'right_bounds') }} as left_excess,
+        {{ interval_excess('right_bounds', 'left_bounds') }} as right_excess
+    from relevant
+
+),
+
+judged as (
+
+    select
+        *,
+        case relation
             when 'meets' then {{ interval_holds('left_bounds', 'right_value') }}
-            when 'at_most' then relevant.left_value <= relevant.right_value
-            when 'at_least' then relevant.left_value >= relevant.right_value
+            when 'at_most' then left_value <= right_value
+            when 'at_least' then left_value >= right_value
         end as holds_as_printed,
-        case relevant.relation
-            when 'meets' then left_exceeds or right_exceeds
-            when 'at_most' then left_exceeds
-            when 'at_least' then right_exceeds
-        end as is_impossible,
+        (left_exceeds and relation <> 'at_least') or (right_exceeds and relation <> 'at_most') as is_impossible,
         greatest(
-            if(
-                relevant.relation <> 'at_least',
-                {{ interval_excess('left_bounds', 'right_bounds') }},
-                '-infinity'::double
-            ),
-            if(
-                relevant.relation <> 'at_most',
-                {{ interval_excess('right_bounds', 'left_bounds') }},
-                '-infinity'::double
-            ),
+            if(relation <> 'at_least', left_excess, 0),
+            if(relation <> 'at_most', right_excess, 0),
             0
         ) as gap
-    from relevant
+    from measured
 
 ),
 

@@ -6,7 +6,7 @@ dbt's own unit tests.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -23,11 +23,21 @@ _CONNECTION = duckdb.connect()
 macros: Any = _ENVIRONMENT.from_string(_MACROS).module
 
 
-def model(name: str) -> str:
-    """The SQL of a model, in which `ref('stg_items')` is the table stg_items."""
-    [path] = (DBT_PROJECT / "models").glob(f"*/{name}.sql")
-    source = _MACROS + path.read_text(encoding="utf-8")
-    return _ENVIRONMENT.from_string(source).render(ref=lambda referred: referred)
+def models(name: str, given: Collection[str]) -> dict[str, str]:
+    """The SQL of a model and before it that of all models that it reads, but for the tables `given`.
+
+    In it `ref('stg_items')` is the table stg_items.
+    """
+    found: dict[str, str] = {}
+
+    def ref(referred: str) -> str:
+        if referred not in given and referred not in found:
+            found.update(models(referred, {*given, *found}))
+        return referred
+
+    [path] = (DBT_PROJECT / "models").rglob(f"{name}.sql")
+    sql = _ENVIRONMENT.from_string(_MACROS + path.read_text(encoding="utf-8")).render(ref=ref)
+    return found | {name: sql}
 
 
 def interval(reading: Reading) -> str:

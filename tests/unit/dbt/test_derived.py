@@ -6,7 +6,6 @@ in the dbt project derive others.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -18,10 +17,10 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from korea_trade.authoring import dbt_families
 from korea_trade.statements import period as periods
-from korea_trade.warehouse.settings import PROJECT
 from tests.unit.dbt.prints import MEASURED, Print, printed, random_level
-from tests.unit.dbt.rendering import interval, macros, model, number, table
+from tests.unit.dbt.rendering import interval, macros, models, number, table
 
 PERIODS: Final = ("2022-01", "2022-02", "2022-03", "2022-Q1", "2023-01", "2023-02", "2023-03", "2023-Q1")
 SUBJECTS: Final = {"all": "total", "steel": "item"}
@@ -116,9 +115,11 @@ def derived(random: Random) -> list[dict[str, Any]]:
             _population(f"affected_{article_id}", "null", f"'respondents_{article_id}'", "'affected'"),
         ]
     with duckdb.connect() as connection:
-        _given(connection, readings, populations, list(economies))
-        for name in ("int_change", "int_respondents", "int_derived"):
-            connection.execute(f"create table {name} as {model(name)}")
+        given_tables = _given(readings, populations, list(economies))
+        for name, made in given_tables.items():
+            connection.execute(f"create table {name} as {table(made)}")
+        for name, sql in models("int_derived", given_tables).items():
+            connection.execute(f"create table {name} as {sql}")
         result = connection.execute("select row_number() over () as row_no, * from int_derived order by row_no")
         names = [column[0] for column in result.description or ()]
         rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
@@ -150,18 +151,15 @@ def test_what_is_derived_holds_the_truth(seed: int) -> None:
 
 
 def test_every_derivation_is_among_them() -> None:
-    with (PROJECT / "sources" / "derivations.csv").open(encoding="utf-8", newline="") as file:
-        declared = {row["derivation_id"] for row in csv.DictReader(file)}
+    families = dbt_families.families(dbt_families.DERIVATIONS)
+    declared = {derivation_id for family in families for derivation_id in family.entries}
     assert {row["derivation_id"] for row in derived(Random(1))} == declared  # noqa: S311 - as above
 
 
 def _given(
-    connection: duckdb.DuckDBPyConnection,
-    readings: list[dict[str, str]],
-    populations: list[dict[str, str]],
-    article_ids: list[str],
-) -> None:
-    """The tables that the models read."""
+    readings: list[dict[str, str]], populations: list[dict[str, str]], article_ids: list[str]
+) -> dict[str, list[dict[str, str]]]:
+    """The rows of the tables that the models read."""
     measures = [
         _measure("value", "USD", "additive", "null", "null"),
         _measure("share", "percent", "non_additive", "null", "null"),
@@ -171,13 +169,12 @@ def _given(
         {"article_id": f"'{each}'", "known_from": "date '2024-01-01'", "known_order": str(at)}
         for at, each in enumerate(article_ids)
     ]
-    for name, rows in {
+    return {
         "int_reading": readings,
         "stg_populations": populations,
         "stg_measures": measures,
         "stg_articles": articles,
-    }.items():
-        connection.execute(f"create table {name} as {table(rows)}")
+    }
 
 
 def _random_print(truth: Decimal, unit: str, random: Random) -> Print:

@@ -1,0 +1,132 @@
+with
+
+figures as (
+
+    select * from {{ ref('int_figure') }}
+
+),
+
+records as (
+
+    select * from {{ ref('int_record') }}
+    where scope <> 'among_subjects' and frequency in ('month', 'year')
+
+),
+
+evidence as (
+
+    select * from {{ ref('int_direction_evidence') }}
+
+),
+
+earliest as (
+
+    select min(first_day) as first_day from figures
+
+),
+
+-- The sign of the month that is the first of its sign since another.
+claimed_signs as (
+
+    select
+        records.statement_id,
+        any_value(evidence.direction) as direction
+    from records
+    inner join evidence
+        on
+            records.flow = evidence.flow
+            and records.subject_kind = evidence.subject_kind
+            and records.subject_id = evidence.subject_id
+            and records.first_day = evidence.month
+            and evidence.condition = if(records.measure = 'yoy', 'growth', 'sign')
+    where records.claim = 'first_time' and records.frequency = 'month'
+    group by records.statement_id
+    having count(distinct evidence.direction) = 1
+
+),
+
+-- How far back a record reaches: to the month that it names, through its year, or as far as any article goes.
+horizons as (
+
+    select
+        records.*,
+        claimed_signs.direction as claimed_direction,
+        case records.scope
+            when 'since' then records.since_day
+            when 'year' then date_trunc('year', records.first_day)
+            else earliest.first_day
+        end::date as horizon_day,
+        if(records.frequency = 'year', interval 1 year, interval 1 month) as step
+    from records
+    left join claimed_signs on records.statement_id = claimed_signs.statement_id
+    cross join earliest
+    where
+        claimed_signs.direction <> 0
+        or (
+            records.claim in ('highest', 'lowest')
+            and records.level_value is not null
+            and (records.rank = 1 or records.scope = 'since')
+        )
+
+),
+
+outdone_periods as (
+
+    select
+        *,
+        unnest(range(horizon_day, first_day, step))::date as bound_day
+    from horizons
+
+),
+
+-- No month between was as extreme as that of the record; the month that a horizon names was.
+sides as (
+
+    select
+        *,
+        claim = 'first_time' as is_sign,
+        if(scope = 'since' and bound_day = since_day, 'record_reference', 'record') as bound_kind,
+        (claim = 'lowest' or coalesce(claimed_direction = -1, false)) = (bound_kind = 'record') as is_above,
+        claim <> 'first_time' or bound_kind = 'record' as is_closed
+    from outdone_periods
+    where scope <> 'same_month' or month(bound_day) = month(first_day)
+
+),
+
+bounds as (
+
+    select
+        statement_id,
+        article_id,
+        known_from,
+        known_order,
+        flow,
+        subject_kind,
+        subject_id,
+        bound_kind,
+        'used' as version,
+        measure,
+        if(is_sign, if(measure = 'yoy', 'percent', 'USD'), level_unit) as unit,
+        frequency,
+        bound_day as first_day,
+        (bound_day + step)::date - 1 as last_day,
+        {{ interval(
+            'if(is_above, if(is_sign, 0, level_lower_bound), null)',
+            'if(is_above, null, if(is_sign, 0, level_upper_bound))',
+            'is_closed',
+            'is_closed',
+        ) }} as bounds
+    from sides
+
+),
+
+final as (
+
+    select
+        *,
+        {{ period_text('first_day') }} as period
+    from bounds
+
+)
+
+select * from final

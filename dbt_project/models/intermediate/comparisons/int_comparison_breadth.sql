@@ -1,0 +1,147 @@
+with
+
+figures as (
+
+    select * from {{ ref('int_figure') }}
+    where theme = 'breadth' and frequency = 'month'
+
+),
+
+breadth as (
+
+    select * from {{ ref('stg_breadth') }}
+
+),
+
+populations as (
+
+    select * from {{ ref('stg_populations') }}
+
+),
+
+members as (
+
+    select * from {{ ref('int_breadth_member') }}
+
+),
+
+evidence as (
+
+    select * from {{ ref('int_direction_evidence') }}
+    where condition = 'growth'
+
+),
+
+counts as (
+
+    select
+        figures.*,
+        breadth.population_id,
+        populations.parent_id,
+        populations.size as listed_size
+    from figures
+    inner join breadth on figures.statement_id = breadth.statement_id
+    left join populations on breadth.population_id = populations.population_id
+
+),
+
+-- Members that the article itself knows to have risen, or not to have.
+known_members as (
+
+    select
+        counts.statement_id,
+        evidence.subject_id,
+        any_value(evidence.direction) = 1 as is_rising,
+        list(evidence.statement_id) as statement_ids
+    from counts
+    inner join members on counts.parent_id = members.population_id
+    inner join evidence
+        on
+            members.subject_kind = evidence.subject_kind
+            and members.subject_id = evidence.subject_id
+            and counts.flow = evidence.flow
+            and counts.first_day = evidence.month
+            and counts.article_id = evidence.article_id
+    where counts.counted_direction = 1
+    group by counts.statement_id, evidence.subject_id
+    having count(distinct evidence.direction) = 1
+
+),
+
+named as (
+
+    select
+        statement_id,
+        {% for side, rows in [('rising', 'is_rising'), ('fallers', 'not is_rising')] -%}
+        count_if({{ rows }}) as {{ side }},
+        coalesce(list_distinct(flatten(list(statement_ids) filter ({{ rows }}))), []) as {{ side }}_ids
+        {%- if not loop.last %},
+        {% endif %}
+        {%- endfor %}
+    from known_members
+    group by statement_id
+
+),
+
+rising_counts as (
+
+    select
+        counts.*,
+        named.rising,
+        named.rising_ids,
+        named.fallers,
+        named.fallers_ids
+    from counts
+    left join named on counts.statement_id = named.statement_id
+    where counts.counted_direction = 1
+
+),
+
+-- How many there are to rise: as the article says, else as the universe is listed.
+sized_counts as (
+
+    select
+        rising_counts.*,
+        coalesce(sizes.value, rising_counts.listed_size) as size,
+        if(sizes.statement_id is null, [], [sizes.statement_id]) as size_ids
+    from rising_counts
+    left join counts as sizes
+        on
+            rising_counts.article_id = sizes.article_id
+            and rising_counts.population_id = sizes.population_id
+            and rising_counts.period = sizes.period
+            and sizes.measure = 'universe_size'
+
+),
+
+final as (
+
+    {% for identity, counts, left, left_ids, right, right_ids in [
+        ('breadth_against_members', 'rising_counts', 'rising', 'rising_ids', 'value', '[statement_id]'),
+        ('breadth_against_fallers', 'sized_counts', 'fallers', 'fallers_ids', 'size - value',
+            'list_concat(size_ids, [statement_id])'),
+        ('breadth_within_universe', 'sized_counts', 'value', '[statement_id]', 'size', 'size_ids'),
+    ] -%}
+    select
+        '{{ identity }}' as identity_id,
+        'used' as version,
+        flow,
+        subject_kind,
+        subject_id,
+        measure,
+        unit,
+        period,
+        {{ left }}::double as left_value,
+        {{ interval_point(left) }} as left_bounds,
+        {{ left_ids }} as left_statement_ids,
+        ({{ right }})::double as right_value,
+        {{ interval_point(right) }} as right_bounds,
+        {{ right_ids }} as right_statement_ids
+    from {{ counts }}
+    where {{ left }} is not null
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+)
+
+select * from final

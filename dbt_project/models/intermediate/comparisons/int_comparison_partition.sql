@@ -1,0 +1,43 @@
+with
+
+readings as (
+
+    select * from {{ ref('int_reading') }}
+    where is_own and base_id is not null
+
+),
+
+shares as (
+
+    select * from {{ ref('stg_shares') }}
+    where partition_id is not null
+
+),
+
+-- Shares that are declared to exhaust their base.
+final as (
+
+    select
+        'partition' as identity_id,
+        readings.version,
+        any_value(readings.flow) as flow,
+        'population' as subject_kind,
+        readings.base_id as subject_id,
+        readings.measure,
+        readings.unit,
+        readings.period,
+        100::double as left_value,
+        {{ interval_point('100') }} as left_bounds,
+        []::varchar[] as left_statement_ids,
+        {{ ordered_sum('readings.value') }} as right_value,
+        {{ interval_total('readings.bounds') }} as right_bounds,
+        list(readings.statement_id) as right_statement_ids
+    from readings
+    inner join shares on readings.statement_id = shares.statement_id
+    group by
+        readings.version, readings.article_id, readings.base_id, readings.measure, readings.unit, readings.period,
+        shares.partition_id
+
+)
+
+select * from final

@@ -1,0 +1,96 @@
+{# A record of a sign is a first time, whose months speak as well. #}
+{% set levels = ['print', 'computed'] %}
+{% set signs = ['word', 'run', 'before_run', 'after_run'] %}
+
+with
+
+bounds as (
+
+    select * from {{ ref('int_evident_bound') }}
+
+),
+
+records as (
+
+    select * from {{ ref('int_record') }}
+    where scope <> 'among_subjects'
+
+),
+
+pairs as (
+
+    select
+        case
+            when claims.measure = 'yoy' or list_contains({{ signs }}, others.bound_kind)
+                then 'first_time_against_months'
+            when claims.bound_kind = 'record' then 'record_against_levels'
+            else 'record_reference'
+        end as identity_id,
+        if(others.version = 'printed', others.version, claims.version) as version,
+        claims.flow,
+        claims.subject_kind,
+        claims.subject_id,
+        claims.measure,
+        claims.unit,
+        claims.period,
+        claims.value as left_value,
+        claims.bounds as left_bounds,
+        claims.statement_ids as left_statement_ids,
+        others.value as right_value,
+        others.bounds as right_bounds,
+        others.statement_ids as right_statement_ids,
+        greatest(
+            {{ interval_excess('claims.bounds', 'others.bounds') }},
+            {{ interval_excess('others.bounds', 'claims.bounds') }}
+        ) as distance
+    from bounds as claims
+    inner join bounds as others
+        on
+            list_contains({{ levels + signs }}, others.bound_kind)
+            and not list_has_any(claims.statement_ids, others.statement_ids)
+            and {{ same_cell('claims', 'others') }}
+    where claims.bound_kind in ('record', 'record_reference')
+
+),
+
+unknown_records as (
+
+    select records.*
+    from records
+    where [records.statement_id] not in (select pairs.left_statement_ids from pairs)
+
+),
+
+final as (
+
+    select
+        identity_id,
+        version,
+        flow,
+        subject_kind,
+        subject_id,
+        measure,
+        any_value(unit) as unit,
+        {{ of_the_worst_month(['period', 'left_value', 'left_bounds', 'right_value', 'right_bounds']) }},
+        left_statement_ids,
+        right_statement_ids
+    from pairs
+    group by
+        identity_id, version, flow, subject_kind, subject_id, measure, left_statement_ids, right_statement_ids
+    union all by name
+    -- What nothing is known of that could speak against it is kept, to be told as such.
+    select
+        'record_against_levels' as identity_id,
+        'used' as version,
+        flow,
+        subject_kind,
+        subject_id,
+        measure,
+        unit,
+        period,
+        [statement_id] as left_statement_ids
+    from unknown_records
+
+)
+
+select * from final
