@@ -180,6 +180,8 @@ def _rule(test: Mapping[str, Any]) -> str:
             return f"→ {_link(model)}.{arguments['field']}"
         case "accepted_values":
             return f"one of {_codes(arguments['values'])}"
+        case "of_vocabulary":
+            return f"a term of `{arguments['vocabulary']}`"
         case "unique_combination":
             return _unique(arguments["columns"])
         case name:
