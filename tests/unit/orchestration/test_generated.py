@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from orchestration import dbt_sources, dictionary
 from orchestration.settings import Settings
+from statements import declaration
+from statements.declaration import Column, Mart
 
 
 def test_what_dbt_knows_of_the_source_tables_is_current() -> None:
     assert dbt_sources.differences() == [], "run `python -m orchestration.dbt_sources`"
+
+
+def test_a_theme_that_names_its_mart_needs_nothing_else() -> None:
+    declared = declaration.load()
+    own = Column("line", "string", "Products that the tariff is on", references="items.item_id")
+    events = declared.tables["events"]
+    tariffs = replace(
+        events,
+        name="tariffs",
+        columns=(*events.columns[:-2], own),
+        mart=Mart("fct_tariff", "One row a tariff"),
+        reaches=("fct_tariff.statement_id",),
+    )
+    files = dbt_sources.render(replace(declared, tables={**declared.tables, "tariffs": tariffs}))
+    model = yaml.safe_load(files["models/marts/declared/fct_tariff.yml"])["models"][0]
+    names = [column["name"] for column in model["columns"]]
+    assert names == [*declared.statement_mart_columns, "line"]
+    assert "to: ref('dim_item'), field: item_id" in files["models/marts/declared/fct_tariff.yml"]
+    assert "own=['line']" in files["models/marts/declared/fct_tariff.sql"]
+    assert '"fct_tariff.statement_id"' in files["macros/declared/statement_witnesses.sql"]
+    assert '"tariffs"' in files["macros/declared/statement_themes.sql"]
+    assert "ref('fct_tariff')" in files["models/marts/_exposures.yml"]
 
 
 def test_the_data_dictionary_is_current(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
