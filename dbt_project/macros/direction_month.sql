@@ -5,10 +5,7 @@ with
 
 evidence as (
 
-    select * from {{ ref('fct_direction_evidence') }}
-    {%- if day %}
-    where known_from <= {{ day }}::date
-    {%- endif %}
+    {{ known_by('fct_direction_evidence', day) }}
 
 ),
 

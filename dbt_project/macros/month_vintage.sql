@@ -18,10 +18,7 @@ with
 
 months as (
 
-    select * from {{ ref(mart) }}
-    {%- if day %}
-    where known_from <= {{ day }}::date
-    {%- endif %}
+    {{ known_by(mart, day) }}
 
 ),
 

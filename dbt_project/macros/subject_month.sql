@@ -38,64 +38,7 @@ records as (
 
 parts as (
 
-    select
-        subject_id,
-        flow,
-        first_day as month,
-        article_id,
-        known_from,
-        known_order,
-        if(is_limit and measure = 'value', 'threshold', measure) as part,
-        value,
-        lower_bound,
-        upper_bound,
-        base_id,
-        basis,
-        statement_id,
-        statement_ids
-    from cells
-    union all by name
-    select
-        subject_id,
-        flow,
-        month,
-        article_id,
-        known_from,
-        known_order,
-        'threshold' as part,
-        threshold_usd as value,
-        'stated' as basis,
-        statement_id,
-        [statement_id] as statement_ids
-    from streak_months
-    union all by name
-    select
-        subject_id,
-        flow,
-        month,
-        article_id,
-        known_from,
-        known_order,
-        'direction' as part,
-        direction as value,
-        statement_id,
-        [statement_id] as statement_ids
-    from evidence
-    union all by name
-    select
-        subject_id,
-        flow,
-        first_day as month,
-        article_id,
-        known_from,
-        known_order,
-        'rank' as part,
-        rank as value,
-        population_id,
-        basis,
-        statement_id,
-        [statement_id] as statement_ids
-    from records
+    {{ month_parts() }}
 
 ),
 

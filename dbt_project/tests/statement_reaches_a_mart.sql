@@ -1,22 +1,11 @@
--- No statement ends in fct_statement alone: each is witness of a row in the mart of its theme.
-{% set of_one_statement = [
-    'fct_agreement_event', 'fct_direction', 'fct_event', 'fct_firm_survival', 'fct_record', 'fct_share',
-    'fct_survey_answer', 'fct_trade_year', 'fct_trading_firms',
-] %}
-{% set of_many_statements = [
-    'fct_breadth', 'fct_direction_month', 'fct_item_month', 'fct_partner_month', 'fct_streak', 'fct_trade_month',
-] %}
-
+-- No statement ends in fct_statement alone: each is witness of a row in a mart that the declaration of a theme names.
 with
 
 witnesses as (
 
-    {% for mart in of_one_statement %}
-    select statement_id from {{ ref(mart) }}
-    union all
-    {% endfor %}
-    {% for mart in of_many_statements %}
-    select unnest(string_split(statement_ids, ', ')) as statement_id from {{ ref(mart) }}
+    {% for place in statement_witnesses() %}
+    {% set mart, column = place.split('.') %}
+    select unnest(string_split({{ column }}, ', ')) as statement_id from {{ ref(mart) }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 

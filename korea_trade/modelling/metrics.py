@@ -1,8 +1,9 @@
 """The SQL that answers for a metric on the published file, made by MetricFlow of the definitions in the dbt project.
 
 Belongs here: which metrics there are, what tells their figures apart, and the SQL of an answer. Does not belong here:
-what a metric is (`dbt_project/models/marts/_metrics.yml`) and running the SQL, which a reader of the published file
-does. MetricFlow reads a database of dbt's own accord, the private one that a run may be writing; so it only compiles.
+what a metric is (YAML beside its mart in `dbt_project/models/marts`) and running the SQL, which a reader of the
+published file does. MetricFlow reads a database of dbt's own accord, the private one that a run may be writing; so it
+only compiles.
 """
 
 from __future__ import annotations

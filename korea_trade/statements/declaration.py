@@ -37,11 +37,28 @@ class Column:
 
 
 @dataclass(frozen=True)
+class DerivedColumn(Column):
+    """A column of a mart that follows by an SQL expression from a row of `statements`."""
+
+    expression: str = ""
+
+
+@dataclass(frozen=True)
+class Mart:
+    """The mart that a table becomes as it is."""
+
+    name: str
+    description: str
+    derived: tuple[DerivedColumn, ...] = ()
+
+
+@dataclass(frozen=True)
 class SourceTable:
     """One CSV file of `sources/`: its name is that of the file, of the raw table and of the ingest asset.
 
     `double_entry` names the columns of the figure as printed, its value and its unit, where the table has them;
-    `may_be_empty` says that a header alone is no accident.
+    `may_be_empty` says that a header alone is no accident; `reaches` names the columns of marts, as table.column, in
+    which its keys stand.
     """
 
     name: str
@@ -51,6 +68,8 @@ class SourceTable:
     columns: tuple[Column, ...]
     double_entry: tuple[str, str, str] | None
     may_be_empty: bool = False
+    mart: Mart | None = None
+    reaches: tuple[str, ...] = ()
 
     @property
     def file_name(self) -> str:
@@ -64,6 +83,7 @@ class Declaration:
     tables: dict[str, SourceTable]
     vocabularies: dict[str, tuple[str, ...]]
     subjects: dict[str, str]
+    statement_mart_columns: tuple[str, ...]
 
     @property
     def statement_tables(self) -> tuple[SourceTable, ...]:
@@ -83,21 +103,33 @@ def load() -> Declaration:
     for name, entry in content["tables"].items():
         own = [Column(**column) for column in entry.get("columns", [])]
         is_statement = entry["kind"] == "statement"
+        key = ("statement_id",) if is_statement else tuple(entry["key"])
+        mart = _mart(entry.get("mart"))
         tables[name] = SourceTable(
             name=name,
             kind=entry["kind"],
             description=entry["description"],
-            key=("statement_id",) if is_statement else tuple(entry["key"]),
+            key=key,
             columns=tuple([*shared, *own] if is_statement else own),
             double_entry=("figure", "value", "unit") if is_statement else _entry(entry.get("double_entry")),
             may_be_empty=entry.get("may_be_empty", False),
+            mart=mart,
+            reaches=tuple(f"{mart.name}.{column}" for column in key) if mart else tuple(entry.get("reaches", ())),
         )
     return Declaration(
         tables=tables,
         vocabularies={"unit": tuple(units.load())}
         | {name: tuple(terms) for name, terms in content["vocabularies"].items()},
         subjects=dict(content["subjects"]),
+        statement_mart_columns=tuple(content["statement_mart_columns"]),
     )
+
+
+def _mart(entry: dict[str, Any] | None) -> Mart | None:
+    if entry is None:
+        return None
+    derived = tuple(DerivedColumn(**column) for column in entry.get("derived", ()))
+    return Mart(entry["name"], entry["description"], derived)
 
 
 def _entry(names: list[str] | None) -> tuple[str, str, str] | None:

@@ -15,21 +15,8 @@ level_growths as (
 
 final as (
 
-    select
-        series_id,
-        flow,
-        subject_kind,
-        subject_id,
-        condition,
-        month,
-        direction,
-        evidence,
-        statement_id,
-        article_id,
-        known_from,
-        known_order
-    from told
-    union all
+    select * from told
+    union all by name
     -- Both levels are witnesses, from the day on which both were known.
     select
         {{ series_id("'growth'") }} as series_id,

@@ -39,31 +39,13 @@ revised as (
 final as (
 
     select
-        cell_id,
-        measure,
-        unit,
-        flow,
-        subject_kind,
-        subject_id,
-        period,
-        base_id,
-        cohort,
-        counted_direction,
-        is_limit,
-        first_value,
-        first_known_from,
-        first_article_id,
-        latest_value,
-        latest_known_from,
-        latest_article_id,
+        *,
         latest_value - first_value as revision,
         -- A percentage is revised by percentage points, not by a percentage of itself.
         case
             when unit not in ('percent', 'percentage_point')
                 then 100 * (latest_value - first_value) / nullif(abs(first_value), 0)
-        end as revision_percent,
-        vintage_count,
-        later_values
+        end as revision_percent
     from revised
 
 )

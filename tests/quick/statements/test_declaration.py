@@ -86,3 +86,8 @@ def test_no_kind_of_subject_is_listed_that_the_vocabulary_lacks() -> None:
 
 def test_no_vocabulary_says_a_term_twice() -> None:
     assert all(len(terms) == len(set(terms)) for terms in DECLARATION.vocabularies.values())
+
+
+@pytest.mark.parametrize("table", DECLARATION.statement_tables, ids=lambda table: table.name)
+def test_the_statements_of_a_theme_reach_a_mart(table: SourceTable) -> None:
+    assert table.reaches

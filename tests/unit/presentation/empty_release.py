@@ -17,7 +17,7 @@ def make(folder: Path) -> Path:
     """Writes every mart without rows and a manifest into `folder`."""
     tables = {}
     with duckdb.connect(str(folder / "korea_trade.duckdb")) as connection:
-        for path in sorted((PROJECT / "dbt_project" / "models" / "marts").glob("_*.yml")):
+        for path in sorted((PROJECT / "dbt_project" / "models" / "marts").rglob("*.yml")):
             for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
                 columns = {column["name"]: column["data_type"] for column in model.get("columns", [])}
                 if columns:

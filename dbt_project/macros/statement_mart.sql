@@ -1,0 +1,34 @@
+{# One row a statement of a theme: what every statement has, what is `derived` from it by an expression, and what only
+   the theme has. #}
+{% macro statement_mart(theme, derived, own) -%}
+with
+
+statements as (
+
+    select * from {{ ref('int_statement') }}
+
+),
+
+{{ theme }} as (
+
+    select * from {{ ref('stg_' ~ theme) }}
+
+),
+
+final as (
+
+    select
+        {{ statement_columns() }}
+        {%- for name, expression in derived.items() %},
+        {{ expression }} as {{ name }}
+        {%- endfor %}
+        {%- for name in own %},
+        {{ theme }}.{{ name }}
+        {%- endfor %}
+    from statements
+    inner join {{ theme }} on statements.statement_id = {{ theme }}.statement_id
+
+)
+
+select * from final
+{%- endmacro %}

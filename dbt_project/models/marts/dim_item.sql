@@ -1,6 +1,0 @@
-select
-    item_id,
-    label,
-    scheme,
-    is_group
-from {{ ref('stg_items') }}

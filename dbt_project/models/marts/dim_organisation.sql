@@ -1,4 +1,0 @@
-select
-    organisation_id,
-    label
-from {{ ref('stg_organisations') }}

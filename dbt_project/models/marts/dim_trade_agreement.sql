@@ -1,4 +1,0 @@
-select
-    agreement_id,
-    label
-from {{ ref('stg_trade_agreements') }}
