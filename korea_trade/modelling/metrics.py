@@ -76,8 +76,8 @@ class Metrics:
         self._defined = {each["name"]: each for each in content["metrics"] if "unit" in _meta(each)}
 
     def all(self) -> list[Metric]:
-        """Every metric, in the order of the definitions."""
-        return [self._described(name) for name in self._defined]
+        """Every metric, by name."""
+        return [self._described(name) for name in sorted(self._defined)]
 
     def sql(
         self,
