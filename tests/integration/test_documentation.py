@@ -15,9 +15,8 @@ from urllib.parse import unquote, urlsplit
 import dagster as dg
 import pytest
 
-from korea_trade.modelling import lineage
-from korea_trade.presentation.documentation import warehouse_catalogue
-from korea_trade.presentation.documentation.catalogue import Catalogue, Place
+from korea_trade.modelling import dbt_catalogue, lineage
+from korea_trade.modelling.catalogue import Catalogue, Place
 from tests.integration.workshop import Warehouse
 
 pytestmark = pytest.mark.integration
@@ -65,7 +64,7 @@ def manifest_json(first_build: Any) -> Path:
 
 @pytest.fixture(scope="module")
 def catalogue(manifest_json: Path) -> Catalogue:
-    return warehouse_catalogue.catalogue(manifest_json)
+    return dbt_catalogue.catalogue(manifest_json)
 
 
 @pytest.fixture(scope="module")

@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import jinja2
 
+from korea_trade.modelling.catalogue import Catalogue, Place, Relation
 from korea_trade.presentation import parts
 from korea_trade.presentation.documentation import release as releases
-from korea_trade.presentation.documentation.catalogue import Catalogue, Place, Relation
 from korea_trade.presentation.findings import VERDICTS
 from korea_trade.presentation.look import templates
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from korea_trade.modelling import dbt_docs, dbt_manifest
-from korea_trade.presentation.documentation import page, warehouse_catalogue
+from korea_trade.modelling import dbt_catalogue, dbt_docs, dbt_manifest
+from korea_trade.presentation.documentation import page
 from korea_trade.presentation.parts import Made
 from korea_trade.releases import manifest
 from korea_trade.warehouse import verdicts
@@ -26,7 +26,7 @@ def write(release: Path, settings: Settings) -> Made:
     Wants the environment of `settings`, for dbt reads its paths.
     """
     manifest_json = dbt_manifest.prepared(settings)
-    known = warehouse_catalogue.catalogue(manifest_json)
+    known = dbt_catalogue.catalogue(manifest_json)
     entry = page.write(release, known, _gate_pages(settings, release))
     dbt_docs.write(entry.with_name(_MODELS), manifest_json, settings.build_database)
     untraced = [relation.full_name for relation in known.relations if relation.untraced]

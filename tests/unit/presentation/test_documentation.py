@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from korea_trade.modelling.catalogue import Catalogue, Column, Place, Relation
 from korea_trade.presentation import wording
 from korea_trade.presentation.documentation import page
-from korea_trade.presentation.documentation.catalogue import Catalogue, Column, Place, Relation
 from korea_trade.releases.manifest import Check, Table
 from tests import manifests
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from korea_trade.presentation.documentation.catalogue import Catalogue, Column, Place, Relation, Stage
+from korea_trade.modelling.catalogue import Catalogue, Column, Place, Relation, Stage
 
 
 def _relation(stage: Stage, name: str, *columns: Column, untraced: str = "") -> Relation:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from korea_trade.modelling import lineage
-from korea_trade.presentation.documentation.catalogue import Catalogue, Column, Place, Relation
+from korea_trade.modelling.catalogue import Catalogue, Column, Place, Relation
 from korea_trade.series import observed
 from korea_trade.series.files import SERIES_FOLDER
 from korea_trade.statements import declaration, reader
