@@ -1,11 +1,11 @@
 {# The longest runs of consecutive months of one direction, of each series. `relation` has one row a series and month:
    flow, subject_kind, subject_id, condition, month and direction (1, 0 or -1, never null), months from 1900 to 2099.
-   Returns a select of those four, direction, start_month, end_month, length, and the direction of the month before and
-   after, null where it is not known. A month without a row ends a run.
+   Returns a select of those four, direction, start_month, end_month, length, and the direction of the month before
+   and after, null where it is not known. A month without a row ends a run.
 
-   A series is three strings of bits, one bit a month: whether it is known, up, down. Where any of them changes a run or a
-   gap starts, and it lasts to the next change. So no row is sorted, and what has to be remembered is a kilobyte a series,
-   however many months it has. #}
+   A series is three strings of bits, one bit a month: whether it is known, up, down. Where any of them changes a run
+   or a gap starts, and it lasts to the next change. So no row is sorted, and what has to be remembered is a kilobyte
+   a series, however many months it has. #}
 {% macro consecutive_runs(relation) -%}
 {%- set series = 'flow, subject_kind, subject_id, condition' -%}
 {# One bit more than there are months: after the last one nothing is known. -#}

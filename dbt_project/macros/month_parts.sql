@@ -1,5 +1,5 @@
-{# Of `subject_month`: a row a part of a month, the kind of part and its value, from `cells`, `streak_months`, `evidence`
-   and `records`. #}
+{# Of `subject_month`: a row a part of a month, the kind of part and its value, from `cells`, `streak_months`,
+   `evidence` and `records`. #}
 {% macro month_parts() -%}
 {%- set figure = "if(is_limit and measure = 'value', 'threshold', measure)" -%}
 {%- set of_figure = ['lower_bound', 'upper_bound', 'base_id', 'basis', 'statement_ids'] -%}

@@ -11,8 +11,9 @@ first({{ column }}{{ chosen }} as {{ column }},
 {%- endmacro %}
 
 
-{# Of each month and column of a mart with a row a vintage what the article says that comes first in `order`: known_order
-   for the earliest, known_order desc for the latest. With `day` only articles that were known by then count. #}
+{# Of each month and column of a mart with a row a vintage what the article says that comes first in `order`:
+   known_order for the earliest, known_order desc for the latest. With `day` only articles that were known by then
+   count. #}
 {% macro month_vintage(mart, key, columns, order, day) -%}
 with
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -62,8 +63,14 @@ def _said(declared: Declaration) -> dict[str, Any]:
 def _macro(name: str, value: object) -> str:
     literal = json.dumps(value, indent=4)
     if isinstance(value, Mapping):
-        literal = re.sub(r"\[\s+([^\[\]]*?)\s+\]", lambda found: f"[{' '.join(found[1].split())}]", literal)
+        literal = re.sub(r"\[([^\[\]]*)\]", lambda found: f"[{_folded(found[1])}]", literal)
     return f"{{# {NOTICE} #}}\n{{% macro {name}() %}}{{{{ return({literal}) }}}}{{% endmacro %}}\n"
+
+
+def _folded(terms: str) -> str:
+    """The terms of a list in as few lines as it takes."""
+    text = " ".join(terms.split())
+    return text if len(text) < 90 else f"\n{textwrap.indent(textwrap.fill(text, 108), ' ' * 8)}\n    "
 
 
 def _statement_columns(declared: Declaration) -> str:

@@ -1,5 +1,5 @@
-{# Of `streak`: `numbered_runs` with what is known of both their ends, from `told`, `witnesses`, `disputed_months`, and how
-   far is reported (`last_reported`) and observed (`last_observed`). #}
+{# Of `streak`: `numbered_runs` with what is known of both their ends, from `told`, `witnesses`, `disputed_months`,
+   and how far is reported (`last_reported`) and observed (`last_observed`). #}
 {% macro monthly_runs() -%}
 select
     numbered_runs.*,

@@ -1,7 +1,7 @@
 {# Runs of months of one sign, as far as they are known: from `direction_months`, a relation with the columns of
    fct_direction_month; and the runs over a threshold or of years, as stated. With `day` only what was known by then
-   counts. A month that nothing is known of ends what is known of a run, and the row says so. No join is a cross join: the
-   storage of a release would write it as a comma, which binds otherwise. #}
+   counts. A month that nothing is known of ends what is known of a run, and the row says so. No join is a cross join:
+   the storage of a release would write it as a comma, which binds otherwise. #}
 {% macro streak(direction_months, day=none) -%}
 with
 

@@ -1,5 +1,5 @@
-{# Of `streak`: what texts say of the runs that they are part of, as `stated_streaks` are of `numbered_runs`. Where texts
-   differ, none of them makes an end exact. #}
+{# Of `streak`: what texts say of the runs that they are part of, as `stated_streaks` are of `numbered_runs`. Where
+   texts differ, none of them makes an end exact. #}
 {% macro told_of_runs() -%}
 select
     numbered_runs.series_id,
