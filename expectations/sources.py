@@ -195,7 +195,7 @@ def _own_columns(table: SourceTable, declaration: Declaration) -> Batch:
     return Batch(
         table.name,
         f"select '{table.name}' as table_name, * from raw.{table.name}",
-        (*_some_rows(table), *_column_rules(own, declaration)),
+        tuple(_column_rules(own, declaration)),
     )
 
 

@@ -18,6 +18,7 @@ import pytest
 from filelock import FileLock
 
 from korea_trade.warehouse.settings import PROJECT
+from tests.corpora import five_statements as five_statements_corpus
 from tests.integration.workshop import Warehouse
 
 if TYPE_CHECKING:
@@ -52,6 +53,14 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> FirstBuild:
 def built(first_build: FirstBuild) -> Warehouse:
     """The warehouse as the first build left it. For reading only: all tests share it."""
     return first_build.as_built
+
+
+@pytest.fixture
+def five_statements(tmp_path: Path) -> Warehouse:
+    """Sources of the smallest corpus, of which nothing is built yet."""
+    warehouse = Warehouse(tmp_path / "five_statements")
+    five_statements_corpus.write(warehouse.sources)
+    return warehouse
 
 
 @pytest.fixture(scope="session")
