@@ -54,10 +54,18 @@ class Reading:
 # What a mark beside the number says of its unit; a bare number has none.
 _MARKS: Final = {mark.upper(): unit.name for unit in units.load().values() for mark in unit.marks}
 _SCALES: Final = {"THOUSAND": 3, "MILLION": 6, "BN": 9, "BILLION": 9, "TRILLION": 12}
+
+
+def _any_of(field: str) -> str:
+    """A pattern of the marks of all units, longer ones first; a blank may stand before a sign, as in "US $"."""
+    marks = sorted((mark for unit in units.load().values() for mark in getattr(unit, field)), key=len, reverse=True)
+    return "|".join(re.sub(r"(?<=[A-Za-z])(?=\\)", r"\\s?", re.escape(mark)) for mark in marks)
+
+
 _NUMBER: Final = re.compile(
-    r"(?P<lead>[+\-−–])?(?P<before>US\s?\$|\$|USD|KRW)?\s*(?P<sign>[+\-−–])?"
+    rf"(?P<lead>[+\-−–])?(?P<before>{_any_of('marks_before')})?\s*(?P<sign>[+\-−–])?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
-    r"(?:\s*(?P<scale>thousand|million|bn|billion|trillion))?\s*(?P<after>dollars|%p|%|percent)?",
+    rf"(?:\s*(?P<scale>thousand|million|bn|billion|trillion))?\s*(?P<after>{_any_of('marks_after')})?",
     re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
 )
 _CARDINALS: Final = {

@@ -21,7 +21,8 @@ class Unit:
     """One unit; what each field means stands at the head of units.yml."""
 
     name: str
-    marks: tuple[str, ...] = ()
+    marks_before: tuple[str, ...] = ()
+    marks_after: tuple[str, ...] = ()
     exact: bool = False
     whole: bool = False
     minimum: int | None = None
@@ -35,6 +36,11 @@ class Unit:
     separated: bool = False
     words: tuple[str, ...] = ()
     described_as: str = ""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """All that a figure may print beside its number."""
+        return self.marks_before + self.marks_after
 
 
 @cache

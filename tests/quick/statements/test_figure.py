@@ -1,12 +1,15 @@
 """Figures: what a print says, how far it may be from the truth, and what is no figure of its unit."""
 
+import subprocess
+import sys
 from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from korea_trade.statements import declaration
+from korea_trade.statements import declaration, units
 from korea_trade.statements.figure import FigureError, Reading, read
 
 UNITS = declaration.load().vocabularies["unit"]
@@ -239,3 +242,23 @@ def test_any_text_is_a_reading_in_order_or_a_figure_error(figure: str, unit: str
 def test_a_mirrored_reading_changes_its_ends() -> None:
     one_sided = Reading(Decimal(5), Decimal(5), None, lower_closed=False)
     assert one_sided.mirrored() == Reading(Decimal(-5), None, Decimal(-5), upper_closed=False)
+
+
+def test_a_new_unit_is_one_entry(tmp_path: Path) -> None:
+    """What an entry of units.yml says is all that is needed to read a figure of the unit."""
+    script = f"""
+import pathlib
+from korea_trade.statements import units
+units._FILE = pathlib.Path({str(tmp_path / "units.yml")!r})
+from decimal import Decimal
+from pathlib import Path
+from korea_trade.statements import figure
+reading = figure.read("3.2 million tonnes", "tonnes", Decimal(3_200_000))
+print(reading.lower, reading.upper)
+"""
+    text = (Path(units.__file__).with_name("units.yml")).read_text(encoding="utf-8")
+    (tmp_path / "units.yml").write_text(f"{text}tonnes:\n  marks_after: [tonnes]\n", encoding="utf-8")
+
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert answer.stdout.split() == ["3150000.0", "3250000.0"]
