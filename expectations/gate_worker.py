@@ -1,6 +1,7 @@
 """The other end of `expectations.gate_process`: a process that loads Great Expectations while this one ingests.
 
-Belongs here: starting it, asking it, ending it. Does not belong here: what follows from its answer (`gates`).
+Belongs here: starting it, asking it, ending it. Does not belong here: what follows from its answer
+(`orchestration.checks`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 Belongs here: putting dbt's page, the manifest and the catalog of the build database together. It is what `dbt docs
 generate --static` does, without the seconds that starting dbt and compiling once more take. Does not belong here: the
-pages about a release (`presentation.documentation`).
+pages about a release (`korea_trade.presentation.documentation`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Which columns each column of a model is made of, read by sqlglot from the compiled SQL of the dbt project.
 
 Belongs here: tracing the columns of one model to the columns of the models and sources that it reads. Does not belong
-here: compiling (`manifest`), and showing lineage (`transform`, `documentation`). It follows from the code alone, so it
-is made once for each state of the dbt project and kept beside the manifest.
+here: compiling (`dbt_manifest`), and showing lineage. It follows from the code alone, so it is made
+once for each state of the dbt project and kept beside the manifest.
 
 A column stems from what its value is computed of, and apart from that from what decides which of several values it gets
 (conditions, filters of aggregates, orders). What decides whether a row is there at all (joins, filters, groups) is no

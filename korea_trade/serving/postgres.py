@@ -1,7 +1,7 @@
 """A release in PostgreSQL, for tools that speak its protocol: what stands in the schema, and how it gets there.
 
 Belongs here: the server, the transaction that puts one release in the place of another, the role of readers. Does not
-belong here: what a table is (`postgres_tables`), and Dagster (`serving`).
+belong here: what a table is (`postgres_tables`), and Dagster (`orchestration.assets.postgres`).
 
 While tables stay defined as they are, their rows are deleted and copied anew: no reader waits, and each sees the
 release of its own snapshot. `truncate`, or a schema that takes the name of another, would show empty tables to a

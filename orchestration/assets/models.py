@@ -1,8 +1,7 @@
 """The dbt layers: one definition a layer, because a gate inside one definition would not hold what comes after it.
 
 Belongs here: running a layer in this process, and telling Dagster what became of it. Does not belong here: the models
-(`dbt_project`) and parsing them (`manifest`). dbt runs in this process because a fresh interpreter a layer costs more
-than the models, and because DuckDB lets one process write.
+(`dbt_project/`) and running dbt (`korea_trade.modelling.runner`).
 """
 
 from collections import defaultdict

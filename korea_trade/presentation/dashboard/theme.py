@@ -1,9 +1,9 @@
 """The look of charts: what the colours of a release mean in them, and how Vega-Lite draws.
 
 Belongs here: the configuration of Vega-Lite made from a palette, and the scales by which basis and direction get the
-same shape and colour everywhere. Does not belong here: the colours themselves (`presentation.look.palette`), and
-layout of the page, which is style.css. No meaning rests on colour alone: a basis has a shape, a direction a triangle or
-its side of zero.
+same shape and colour everywhere. Does not belong here: the colours themselves
+(`korea_trade.presentation.look.palette`), and layout of the page, which is style.css. No meaning rests on colour alone:
+a basis has a shape, a direction a triangle or its side of zero.
 """
 
 from __future__ import annotations

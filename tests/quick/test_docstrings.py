@@ -1,0 +1,40 @@
+"""What a module's docstring names is there: a module, a room, a file of the project."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from korea_trade.warehouse.settings import PROJECT
+
+_ROOMS = ("korea_trade", "expectations", "orchestration", "tools", "tests")
+_FILES = sorted(path for room in _ROOMS for path in (PROJECT / room).rglob("*.py"))
+_NAMED = re.compile(r"`((?:korea_trade|expectations|orchestration|tools|tests)(?:\.\w+)*)`")
+_PLACED = re.compile(r"`((?:korea_trade|expectations|orchestration|dbt_project|docs|sources|bi)/[\w./-]*)`")
+
+
+def _is_there(name: str) -> bool:
+    """Whether a dotted name is a module or package, or something that one defines."""
+    path = PROJECT / name.replace(".", "/")
+    if path.is_dir() or path.with_suffix(".py").exists():
+        return True
+    module = path.parent.with_suffix(".py")
+    return module.exists() and re.search(
+        rf"^(?:def|class) {path.name}\b|^{path.name}\b", module.read_text("utf-8"), re.M
+    )
+
+
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_a_docstring_names_what_is_there(path: Path) -> None:
+    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+
+    assert [name for name in _NAMED.findall(text) if not _is_there(name)] == []
+    assert [place for place in _PLACED.findall(text) if not (PROJECT / place).exists()] == []
+
+
+@pytest.mark.parametrize("path", _FILES, ids=lambda path: path.relative_to(PROJECT).as_posix())
+def test_a_module_of_ours_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or not path.read_text(encoding="utf-8")
