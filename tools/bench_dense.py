@@ -28,7 +28,7 @@ import duckdb
 
 from korea_trade.series import observed
 from korea_trade.series.files import SERIES_FOLDER
-from tests.unit import dbt_sql
+from tools import dbt_sql
 
 ROUNDS = 3
 ITEMS, PARTNERS, MONTHS = 110, 200, 240
@@ -75,8 +75,8 @@ def measure(path: Path) -> None:
     with duckdb.connect(path.with_suffix(".duckdb")) as connection:
         connection.execute("set memory_limit = '3GB'; create schema raw; create schema staging; create schema marts")
         relations = {"observed": "raw.observed", "stg_observed": "staging.stg_observed"}
-        staging = dbt_sql.model("staging/stg_observed.sql", relations)
-        mart = dbt_sql.model("marts/fct_observed_month.sql", relations)
+        staging = dbt_sql.model("stg_observed", relations)
+        mart = dbt_sql.model("fct_observed_month", relations)
         _seconds("check the file", lambda: _check(connection, path))
         connection.execute(f"create table raw.observed ({observed.SQL_COLUMNS})")
         _seconds("load it", lambda: connection.execute(f"insert into raw.observed {observed.rows(path)}"))
@@ -94,7 +94,7 @@ def measure(path: Path) -> None:
             "create view marts.directions as "
             "select *, 'growth' as condition from marts.fct_observed_month where direction is not null"
         )
-        streaks = _query(connection, "streaks", dbt_sql.macro("consecutive_runs", "marts.directions"))
+        streaks = _query(connection, "streaks", dbt_sql.macros.consecutive_runs("marts.directions"))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
     print(f"yoy {yoy / scan:.2f} x, streaks {streaks / scan:.2f} x of a scan, peak {peak:.1f} GB")
 

@@ -1,43 +1,22 @@
-"""The SQL of dbt's macros and models, made by plain Jinja and evaluated in DuckDB, without a dbt project around it.
+"""Expressions of dbt's macros, evaluated in DuckDB.
 
-Belongs here: what tests of several macros and models share. Does not belong here: rows made for one model, which are
-dbt's own unit tests.
+Belongs here: what tests of several macros and models share. Does not belong here: rendering (`tools.dbt_sql`), and rows
+made for one model, which are dbt's own unit tests.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import duckdb
-from jinja2 import Environment
 
 from korea_trade.statements.figure import Reading
-from korea_trade.warehouse.settings import DBT_PROJECT
+from tools.dbt_sql import macros
 
-_MACROS = "".join(path.read_text(encoding="utf-8") for path in sorted((DBT_PROJECT / "macros").glob("*.sql")))
-_ENVIRONMENT = Environment(autoescape=False, extensions=["jinja2.ext.do"])  # noqa: S701 - makes SQL, no page
 # One for all queries, none of which leaves anything: opening it takes twenty times as long as a query.
 _CONNECTION = duckdb.connect()
-macros: Any = _ENVIRONMENT.from_string(_MACROS).module
-
-
-def models(name: str, given: Collection[str]) -> dict[str, str]:
-    """The SQL of a model and before it that of all models that it reads, but for the tables `given`.
-
-    In it `ref('stg_items')` is the table stg_items.
-    """
-    found: dict[str, str] = {}
-
-    def ref(referred: str) -> str:
-        if referred not in given and referred not in found:
-            found.update(models(referred, {*given, *found}))
-        return referred
-
-    [path] = (DBT_PROJECT / "models").rglob(f"{name}.sql")
-    sql = _ENVIRONMENT.from_string(_MACROS + path.read_text(encoding="utf-8")).render(ref=ref)
-    return found | {name: sql}
 
 
 def interval(reading: Reading) -> str:

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from korea_trade.authoring import dbt_families
 from korea_trade.statements import period as periods
 from tests.unit.dbt.prints import MEASURED, Print, printed, random_level
-from tests.unit.dbt.rendering import interval, macros, models, number, table
+from tests.unit.dbt.rendering import interval, number, table
+from tools.dbt_sql import macros, models
 
 PERIODS: Final = ("2022-01", "2022-02", "2022-03", "2022-Q1", "2023-01", "2023-02", "2023-03", "2023-Q1")
 SUBJECTS: Final = {"all": "total", "steel": "item"}

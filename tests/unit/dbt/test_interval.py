@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from korea_trade.statements.figure import read
 from tests.unit.dbt.prints import LIMITS, MEASURED, Print, levels, printed, prints
-from tests.unit.dbt.rendering import evaluate, interval, macros, number
+from tests.unit.dbt.rendering import evaluate, interval, number
+from tools.dbt_sql import macros
 
 ANY: Final = (*MEASURED, *LIMITS)
 # Above zero in every print: what may stand below a fraction.

@@ -6,7 +6,7 @@ import duckdb
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit import dbt_sql
+from tools.dbt_sql import macros
 
 Run = tuple[str, str, int, int, int | None, int | None]
 
@@ -32,7 +32,7 @@ def runs(signs: str, first_month: str = "2022-11-01") -> list[Run]:
             """,
             {"signs": signs, "first_month": first_month},
         )
-        sql = dbt_sql.macro("consecutive_runs", "made")
+        sql = macros.consecutive_runs("made")
         return connection.execute(
             "select strftime(start_month, '%Y-%m'), strftime(end_month, '%Y-%m'), length, direction, "
             f"previous_direction, next_direction from ({sql}) order by start_month"
@@ -59,7 +59,7 @@ def test_a_month_that_is_missing_ends_a_run_and_leaves_both_sides_unknown() -> N
 
 
 def test_series_do_not_run_into_each_other() -> None:
-    sql = dbt_sql.macro("consecutive_runs", "made")
+    sql = macros.consecutive_runs("made")
     with duckdb.connect() as connection:
         connection.execute(
             "create table made as select flow, 'total' as subject_kind, 'all' as subject_id, condition, "
