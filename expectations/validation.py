@@ -71,6 +71,7 @@ class Result:
         """For another process: each finding as its sentence, and whether they are about the table as a whole."""
         return asdict(self) | {
             "findings": [str(finding) for finding in self.findings],
+            "tables": [finding.table for finding in self.findings],
             "about_table": all(finding.line is None for finding in self.findings),
         }
 

@@ -1,11 +1,11 @@
-"""The three gates as blocking asset checks, one a layer: it waits for all tables of its layer and names the culprits.
+"""The three gates as blocking asset checks: one step a gate, which tells of each table of its layer whether it holds.
 
-Belongs here: asking the worker, turning its results into a check result, recording the verdict. Does not belong here:
-what is expected (`expectations`). One check a layer, for a check a table would cost more events than the whole of dbt.
+Belongs here: asking the worker, turning its results into check results, recording the verdict. Does not belong here:
+what is expected (`expectations`).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,20 +16,27 @@ from expectations.gate_worker import GateWorker, GateWorkerError
 from korea_trade.releases import history
 from korea_trade.warehouse import progress, verdicts
 from korea_trade.warehouse.verdicts import Judge, Verdict
+from orchestration import metadata
 from orchestration.resources import POOL, Build
 
+_OUTCOMES: Final = ("passed", "failed", "errored")
 _SHOWN: Final = 20
 _SHOWN_OF_A_RULE: Final = 3
 
 
 @dataclass(frozen=True)
 class Gate:
-    """A gate: its stage, who it is among the judges, the asset it shows on, and its sentence."""
+    """A gate: its stage, who it is among the judges, the table that it shows on as a whole, and its sentence."""
 
     stage: str
     judge: Judge
     shown_on: dg.AssetKey
     description: str
+
+    @property
+    def step(self) -> str:
+        """The name of its step: gate_1_sources."""
+        return f"{self.stage.replace(' ', '_')}_{self.judge.suite}"
 
 
 SOURCES: Final = Gate(
@@ -52,20 +59,32 @@ MARTS: Final = Gate(
 )
 
 
-def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
-    """The step of `gate`, which waits for all assets `keys` of its layer and holds whatever comes after them."""
+def check(gate: Gate, keys: Collection[dg.AssetKey]) -> dg.AssetChecksDefinition:
+    """The step of `gate`, which waits for all assets `keys` of its layer and holds whatever comes after them.
 
-    @dg.asset_check(
-        name=f"gate_{gate.judge.suite}",
-        asset=gate.shown_on,
-        additional_deps=sorted(key for key in keys if key != gate.shown_on),
-        blocking=True,
-        description=gate.description,
+    One check holds: that of the table on which the gate shows, which fails if anything does. A table that held what
+    comes after it would hold its own layer, whose tables follow from each other.
+    """
+    judged = sorted(key for key in keys if key.path[0] == gate.judge.schema)
+
+    @dg.multi_asset_check(
+        name=gate.step,
+        specs=[
+            dg.AssetCheckSpec(
+                f"gate_{gate.judge.suite}",
+                asset=key,
+                additional_deps=sorted(set(keys) - set(judged)) if key == gate.shown_on else None,
+                blocking=key == gate.shown_on,
+                description=gate.description,
+            )
+            for key in judged
+        ],
+        can_subset=True,
         pool=POOL,
     )
     def judge(
         context: dg.AssetCheckExecutionContext, build: Build, gate_worker: dg.ResourceParam[GateWorker]
-    ) -> dg.AssetCheckResult:
+    ) -> Iterator[dg.AssetCheckResult]:
         settings = build.settings
         page = settings.data_docs_page(context.run.run_id, gate.judge.suite)
         content = verdicts.content(settings.build_database, gate.judge.schema)
@@ -87,10 +106,11 @@ def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
             ) from error
         verdict = _verdict(gate, context.run.run_id, results)
         verdicts.record(settings.build_database, gate.judge, content, verdict)
-        for line in _report(results):
+        for line in _report(results, page):
             log.error(line)
         log.info("%d of %d expectations hold", verdict.passed, verdict.passed + verdict.failed)
-        return _check_result(results, page)
+        asked = {key.asset_key for key in context.selected_asset_check_keys}
+        yield from _check_results(gate, [key for key in judged if key in asked], results, page)
 
     return judge
 
@@ -100,16 +120,17 @@ def _verdict(gate: Gate, run_id: str, results: list[dict[str, Any]]) -> Verdict:
     return Verdict(gate.judge.name, run_id, passed, len(results) - passed)
 
 
-def _report(results: list[dict[str, Any]]) -> Iterator[str]:
-    """A line for each finding and each error, at most so many as a person reads.
+def _report(results: list[dict[str, Any]], page: Path) -> Iterator[str]:
+    """A line for each finding and each error, at most so many as a person reads, and where all of them are.
 
     What is wrong with a whole table comes first, for the rows at fault often follow from it.
     """
     by_cause = sorted(results, key=lambda result: not result["about_table"])
     lines = [line for result in by_cause for line in _of_a_rule(result)] + _errors(results)
     yield from lines[:_SHOWN]
-    if len(lines) > _SHOWN:
-        yield f"… and {len(lines) - _SHOWN} more; the Data Docs page of the run lists all"
+    if len(lines) > _SHOWN or any(len(result["findings"]) > _SHOWN_OF_A_RULE for result in results):
+        more = f"… and {len(lines) - _SHOWN} more lines; " if len(lines) > _SHOWN else ""
+        yield f"{more}{page} lists all findings"
 
 
 def _of_a_rule(result: dict[str, Any]) -> Iterator[str]:
@@ -117,10 +138,6 @@ def _of_a_rule(result: dict[str, Any]) -> Iterator[str]:
     more = len(result["findings"]) - _SHOWN_OF_A_RULE
     if more > 0:
         yield f"… and {more} more of {result['batch']}, column {result['column']}: {result['rule']}"
-
-
-def _findings(results: list[dict[str, Any]]) -> list[str]:
-    return [finding for result in results for finding in result["findings"]]
 
 
 def _errors(results: list[dict[str, Any]]) -> list[str]:
@@ -132,19 +149,50 @@ def _errors(results: list[dict[str, Any]]) -> list[str]:
     ]
 
 
-def _check_result(results: list[dict[str, Any]], page: Path) -> dg.AssetCheckResult:
-    findings, errors = _findings(results), _errors(results)
+def _check_results(
+    gate: Gate, judged: Sequence[dg.AssetKey], results: list[dict[str, Any]], page: Path
+) -> Iterator[dg.AssetCheckResult]:
+    """One a table: what is wrong with it; and with the one on which the gate shows what is wrong at all."""
+    of_table: dict[str, list[str]] = defaultdict(list)
+    for result in results:
+        for table, finding in zip(result["tables"], result["findings"], strict=True):
+            of_table[table].append(finding)
+    all_findings = [finding for result in results for finding in result["findings"]]
+    errors = _errors(results)
     outcomes = Counter(result["outcome"] for result in results)
+    for key in judged:
+        if key == gate.shown_on:
+            yield _result(gate, key, all_findings, errors, _told(all_findings, outcomes, errors), page)
+        else:
+            found = of_table[_table(gate, key)]
+            yield _result(gate, key, found, [], _first(found), page)
+
+
+def _result(
+    gate: Gate, key: dg.AssetKey, findings: Sequence[str], errors: Sequence[str], description: str, page: Path
+) -> dg.AssetCheckResult:
     return dg.AssetCheckResult(
+        asset_key=key,
+        check_name=f"gate_{gate.judge.suite}",
         passed=not findings and not errors,
         severity=dg.AssetCheckSeverity.ERROR,
-        description=", ".join(f"{count} expectations {outcome}" for outcome, count in sorted(outcomes.items())),
-        metadata={
-            "passed": outcomes["passed"],
-            "failed": outcomes["failed"],
-            "errored": outcomes["errored"],
-            "findings": dg.MetadataValue.md("\n".join(f"- {line}" for line in findings) or "none"),
-            "errors": dg.MetadataValue.md("\n".join(f"- {line}" for line in errors) or "none"),
-            "data_docs": dg.MetadataValue.path(str(page)),
-        },
+        description=description,
+        metadata=metadata.of_gate(findings, errors, page),
     )
+
+
+def _table(gate: Gate, key: dg.AssetKey) -> str:
+    """How findings name the table: by its theme or list, also where it is staged."""
+    return key.path[-1].removeprefix("stg_") if gate.judge.schema == "staging" else key.path[-1]
+
+
+def _told(findings: Sequence[str], outcomes: Counter[str], errors: Sequence[str]) -> str:
+    counted = ", ".join(f"{outcomes[name]} {name}" for name in _OUTCOMES if outcomes[name])
+    return f"Expectations: {counted}. {_first([*findings, *errors])}".strip()
+
+
+def _first(findings: Sequence[str]) -> str:
+    """The first finding, and how many there are."""
+    if not findings:
+        return ""
+    return findings[0] if len(findings) == 1 else f"{findings[0]} (and {len(findings) - 1} more)"

@@ -4,7 +4,7 @@ Belongs here: turning what a room tells into Dagster's metadata. Does not belong
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,21 @@ def of_part(made: Made, settings: Settings, draft: Release) -> Shown:
         encoded = base64.b64encode(picture).decode()
         shown[name] = dg.MetadataValue.md(f"![{name}](data:image/png;base64,{encoded})")
     return shown
+
+
+def listed(lines: Sequence[str]) -> dg.MetadataValue[Any]:
+    """Lines as a list, or that there is none."""
+    return dg.MetadataValue.md("\n".join(f"- {line}" for line in lines) or "none")
+
+
+def of_gate(findings: Sequence[str], errors: Sequence[str], page: Path) -> Shown:
+    """What a gate found, what it could not judge, and its Data Docs page: served where a site is, else its place."""
+    address = site.page_address(f"{site.RUNS}/{page.parent.name}/{page.name}")
+    return {
+        "findings": listed(findings),
+        "errors": listed(errors),
+        "data_docs": dg.MetadataValue.url(address) if address else dg.MetadataValue.path(str(page)),
+    }
 
 
 def of_release(release: Release) -> Shown:

@@ -24,6 +24,8 @@ from korea_trade.warehouse.settings import Settings
 HOST: Final = "127.0.0.1"
 # Names the address of the site to the processes that show assets; set by `ktw ui`.
 VARIABLE: Final = "KTW_SITE"
+# Below it are the Data Docs pages of runs, which no release may hold yet.
+RUNS: Final = "runs"
 _INDEX: Final = "index.html"
 _HEADERS: Final = {
     "Cache-Control": "no-cache",
@@ -47,7 +49,9 @@ def page_address(page: str) -> str | None:
 
 def server(settings: Settings, port: int) -> ThreadingHTTPServer:
     """A server of the published release on `port`, bound but not started. Raises OSError if the port is taken."""
-    return ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(settings.published)))
+    return ThreadingHTTPServer(
+        (HOST, port), partial(_Handler, directory=str(settings.published), data_docs=str(settings.data_docs))
+    )
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -55,6 +59,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     server_version = "KTW"
     sys_version = ""
+
+    def __init__(self, *arguments: Any, data_docs: str, **options: Any) -> None:
+        self._data_docs = data_docs
+        super().__init__(*arguments, **options)
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         port = self.connection.getsockname()[1]
@@ -64,6 +72,8 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.path == "/":
             self._redirect(parts.DOCUMENTATION.entry)
             return None
+        if self.path.startswith(f"/{RUNS}/"):
+            self.directory, self.path = self._data_docs, self.path.removeprefix(f"/{RUNS}")
         release = Path(self.directory).resolve()
         file = Path(self.translate_path(self.path)).resolve()
         if not file.is_relative_to(release) or not (file.is_file() or (file / _INDEX).is_file()):

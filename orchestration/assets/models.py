@@ -5,14 +5,14 @@ Belongs here: running a layer in this process, and telling Dagster what became o
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
-from dagster_dbt.asset_utils import get_subset_selection_for_context
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
+from dagster_dbt.asset_utils import build_dbt_specs
 from dagster_dbt.dbt_manifest import validate_manifest
 from dbt.artifacts.resources.types import NodeType
 from dbt.artifacts.schemas.results import NodeStatus
@@ -53,8 +53,9 @@ LAYERS: Final = (
 _QUIETLY: Final = ("--no-write-json", "--log-level", "none", "--log-level-file", "none", "--no-use-colors")
 
 
-# A test is no check of its own in the UI: two hundred more events a run would cost more than dbt itself. What became of
-# the tests stands with the materialization of the model that they test, and a failed one stops the run.
+# A test is no check of its own in the UI: two hundred more events a run would cost more than dbt itself. Each model has
+# one check that sums up its tests.
+_TESTS: Final = "dbt_tests"
 _SETTINGS: Final = DagsterDbtTranslatorSettings(enable_asset_checks=False)
 
 
@@ -79,37 +80,47 @@ class Translator(DagsterDbtTranslator):
 
 
 def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
-    """The models of `layer`; their tests are told with the materialization of what they test."""
-
-    @dbt_assets(
-        manifest=manifest,
+    """The models of `layer`, each with a check that sums up its tests."""
+    content = validate_manifest(manifest)
+    specs, _ = build_dbt_specs(
+        translator=Translator(_SETTINGS),
+        manifest=content,
         select=layer.select,
+        exclude="",
+        selector="",
+        io_manager_key=None,
+        project=None,
+    )
+    names = {Translator().get_asset_key(node): node["name"] for node in _nodes(content, "model")}
+    tested = {unique_id for node in _nodes(content, "test") for unique_id in node["depends_on"]["nodes"]}
+    checked = {Translator().get_asset_key(node) for node in _nodes(content, "model") if node["unique_id"] in tested}
+
+    @dg.multi_asset(
         name=f"dbt_{layer.name}",
-        dagster_dbt_translator=Translator(_SETTINGS),
+        specs=specs,
+        check_specs=[
+            dg.AssetCheckSpec(_TESTS, asset=spec.key, description="Every dbt test of the model passes")
+            for spec in specs
+            if spec.key in checked
+        ],
+        can_subset=True,
         pool=POOL,
     )
     def models(context: dg.AssetExecutionContext, build: Build) -> Iterator[Any]:
         database = build.settings.build_database
         with told():
             verdicts.demand(database, layer.demands, verdicts.content(database, layer.input_schema))
-        selection, indirect = get_subset_selection_for_context(
-            context=context,
-            manifest=validate_manifest(manifest),
-            select=layer.select,
-            exclude=None,
-            selector=None,
-            dagster_dbt_translator=Translator(_SETTINGS),
-            current_dbt_indirect_selection_env=None,
-        )
-        if indirect is not None:
-            selection += ["--indirect-selection", indirect]
+        is_whole = len(context.selected_asset_keys) == len(specs)
+        selection = [layer.select] if is_whole else sorted(names[key] for key in context.selected_asset_keys)
+        arguments = ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", "--select", *selection]
         with told():
-            results = runner.invoke(manifest, ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", *selection])
+            results = runner.invoke(manifest, arguments)
         failures = _failures(results, database)
         yield from _materializations(results, manifest, database)
+        yield from _check_results(results, content, context.selected_asset_check_keys)
         tests = [result for result in results if result.node.resource_type == NodeType.Test]
-        if not context.is_subset:
-            _drop_what_no_model_makes(validate_manifest(manifest), database)
+        if is_whole:
+            _drop_what_no_model_makes(content, database)
             with build_database.opened(database) as connection:
                 build_database.inherit_sources(connection, layer.schema, layer.input_schema)
             passed = sum(test.status == NodeStatus.Pass for test in tests)
@@ -129,11 +140,6 @@ def _materializations(
     manifest = validate_manifest(manifest_json)
     traced = lineage.load(manifest_json)
     rows = _row_counts(database)
-    tests: dict[str, list[str]] = defaultdict(list)
-    for result in results:
-        if result.node.resource_type == NodeType.Test:
-            for tested in result.node.depends_on.nodes:
-                tests[tested].append(f"- {result.node.name}: {result.status}")
     for result in results:
         if result.node.resource_type == NodeType.Model and result.status == NodeStatus.Success:
             count = rows.get((result.node.schema, result.node.name))
@@ -141,11 +147,31 @@ def _materializations(
                 asset_key=Translator().get_asset_key(manifest["nodes"][result.node.unique_id]),
                 metadata=({} if count is None else {"dagster/row_count": count})
                 | _column_lineage(traced[result.node.unique_id], manifest)
-                | {
-                    "seconds": result.execution_time,
-                    "dbt_tests": dg.MetadataValue.md("\n".join(tests[result.node.unique_id]) or "none"),
-                },
+                | {"seconds": result.execution_time},
             )
+
+
+def _check_results(
+    results: Sequence[RunResult], manifest: Mapping[str, Any], keys: Iterable[dg.AssetCheckKey]
+) -> Iterator[dg.AssetCheckResult]:
+    """What became of the tests of each model of `keys`; those that did not run, for a model failed, have not passed."""
+    outcomes: dict[dg.AssetKey, list[tuple[str, str]]] = defaultdict(list)
+    for result in results:
+        if result.node.resource_type == NodeType.Test:
+            for tested in result.node.depends_on.nodes:
+                if tested in manifest["nodes"]:
+                    model = Translator().get_asset_key(manifest["nodes"][tested])
+                    outcomes[model].append((result.node.name, result.status))
+    for key in sorted(keys):
+        of_model = outcomes[key.asset_key]
+        passed = sum(status == NodeStatus.Pass for _, status in of_model)
+        yield dg.AssetCheckResult(
+            asset_key=key.asset_key,
+            check_name=key.name,
+            passed=bool(of_model) and passed == len(of_model),
+            description=f"{passed} of {len(of_model)} dbt tests passed",
+            metadata={"dbt_tests": metadata.listed([f"{name}: {status}" for name, status in of_model])},
+        )
 
 
 def _column_lineage(model: lineage.Model, manifest: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,12 +187,15 @@ def _column_lineage(model: lineage.Model, manifest: Mapping[str, Any]) -> dict[s
     return {"dagster/column_lineage": dg.TableColumnLineage(columns)}
 
 
+def _nodes(manifest: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
+    return [node for node in manifest["nodes"].values() if node["resource_type"] == kind]
+
+
 def _drop_what_no_model_makes(manifest: Mapping[str, Any], database: Path) -> None:
     """A model that was removed or renamed leaves its table or macro behind, and the release would publish it."""
     made = {
         (node["config"]["materialized"] == "table_macro", node["schema"], node["alias"])
-        for node in manifest["nodes"].values()
-        if node["resource_type"] == "model"
+        for node in _nodes(manifest, "model")
     }
     with build_database.opened(database) as connection:
         found = connection.execute(

@@ -98,24 +98,33 @@ def test_every_raw_table_shows_its_columns(graph: AssetGraph) -> None:
 
 
 def test_the_three_gates_are_blocking_checks_that_say_what_they_hold(graph: AssetGraph) -> None:
-    gates = {key.name: graph.get(key) for key in graph.asset_check_keys}
+    gates = [graph.get(key) for key in graph.asset_check_keys if key.name in GATES]
 
-    assert gates.keys() == GATES
-    for gate in gates.values():
-        assert gate.blocking
-        assert gate.description.startswith("Gate ")
+    assert {gate.key.name for gate in gates if gate.blocking} == GATES
+    assert sum(gate.blocking for gate in gates) == len(GATES)
+    assert all(gate.description.startswith("Gate ") for gate in gates)
+
+
+def test_every_table_shows_what_its_gate_says_of_it_and_every_tested_model_its_tests(graph: AssetGraph) -> None:
+    checks: dict[dg.AssetKey, set[str]] = {key: set() for key in graph.materializable_asset_keys}
+    for check in graph.asset_check_keys:
+        checks[check.asset_key].add(check.name)
+
+    tables = [key for key in checks if key.path[0] in {"raw", "staging", "marts"}]
+    assert [key for key in tables if not checks[key] & GATES] == []
+    assert checks[dg.AssetKey(["marts", "fct_statement"])] == {"gate_marts", "dbt_tests"}
 
 
 def test_each_layer_waits_for_the_gate_before_it_and_each_gate_for_its_whole_layer(steps: dict[str, Step]) -> None:
     assert {name: set(step.get_execution_dependency_keys()) for name, step in steps.items()} == {
         "ingest": set(),
         "raw__observed": {"ingest"},
-        "raw__articles_gate_sources": {"ingest", "raw__observed"},
-        "dbt_staging": {"ingest", "raw__observed", "raw__articles_gate_sources"},
-        "staging__stg_articles_gate_staging": {"dbt_staging"},
-        "dbt_marts": {"dbt_staging", "staging__stg_articles_gate_staging"},
-        "marts__fct_statement_gate_marts": {"dbt_marts"},
-        "release_draft": {"dbt_marts", "marts__fct_statement_gate_marts"},
+        "gate_1_sources": {"ingest", "raw__observed"},
+        "dbt_staging": {"ingest", "raw__observed", "gate_1_sources"},
+        "gate_2_staging": {"dbt_staging"},
+        "dbt_marts": {"dbt_staging", "gate_2_staging"},
+        "gate_3_marts": {"dbt_marts"},
+        "release_draft": {"dbt_marts", "gate_3_marts"},
         "exports": {"release_draft"},
         "dashboard": {"release_draft", "exports"},
         "documentation": {"release_draft", "dashboard", "exports"},
@@ -127,7 +136,8 @@ def test_the_job_builds_everything_that_materialize_all_builds(definitions: dg.D
     job = definitions.resolve_job_def(BUILD_AND_PUBLISH.name)
 
     assert job.asset_layer.executable_asset_keys == graph.materializable_asset_keys
-    assert {key.name for key in job.asset_layer.asset_graph.asset_check_keys} == GATES
+    assert job.asset_layer.asset_graph.asset_check_keys == graph.asset_check_keys
+    assert {key.name for key in graph.asset_check_keys} == {*GATES, "dbt_tests"}
 
 
 # One writer

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from orchestration import checks
+
+PAGE = Path("data_docs/run/sources.html")
 
 
 def _result(batch: str, findings: list[str], *, about_table: bool = False) -> dict[str, Any]:
@@ -14,6 +17,7 @@ def _result(batch: str, findings: list[str], *, about_table: bool = False) -> di
         "rule": "must be listed in items.csv",
         "outcome": "failed",
         "findings": findings,
+        "tables": [batch] * len(findings),
         "about_table": about_table,
         "error": None,
     }
@@ -23,13 +27,13 @@ def test_a_table_without_rows_is_named_before_the_rows_that_miss_it() -> None:
     rows = _result("statements", [f"trade_by_item.csv:{line}" for line in range(2, 40)])
     table = _result("items", ["items, value '0': must have rows; restore items.csv"], about_table=True)
 
-    assert next(iter(checks._report([rows, table]))) == "items, value '0': must have rows; restore items.csv"
+    assert next(iter(checks._report([rows, table], PAGE))) == "items, value '0': must have rows; restore items.csv"
 
 
 def test_rows_that_break_one_rule_are_summed_up_so_that_every_rule_is_seen() -> None:
     many = [_result(batch, [f"{batch}.csv:{line}" for line in range(2, 40)]) for batch in ("one", "two", "three")]
 
-    lines = list(checks._report(many))
+    lines = list(checks._report(many, PAGE))
 
     assert lines[:4] == [
         "one.csv:2",
@@ -41,7 +45,15 @@ def test_rows_that_break_one_rule_are_summed_up_so_that_every_rule_is_seen() -> 
 
 
 def test_no_more_lines_are_printed_than_a_person_reads() -> None:
-    lines = list(checks._report([_result(str(at), ["a finding"]) for at in range(30)]))
+    lines = list(checks._report([_result(str(at), ["a finding"]) for at in range(30)], PAGE))
 
     assert len(lines) == 21
-    assert lines[-1] == "… and 10 more; the Data Docs page of the run lists all"
+    assert lines[-1] == f"… and 10 more lines; {PAGE} lists all findings"
+
+
+def test_of_more_findings_than_are_printed_the_place_of_all_is_told() -> None:
+    many = _result("items", [f"items.csv:{line}" for line in range(2, 8)])
+    few = _result("items", ["items.csv:2"])
+
+    assert list(checks._report([many], PAGE))[-1] == f"{PAGE} lists all findings"
+    assert list(checks._report([few], PAGE)) == ["items.csv:2"]
