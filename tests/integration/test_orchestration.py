@@ -31,6 +31,8 @@ pytestmark = [
 Tick = Callable[[Warehouse, dg.DagsterInstance], dg.RunRequest | dg.SkipReason]
 
 GROUPS = ["raw", "staging", "intermediate", "marts", "release"]
+# Lists of what the models themselves declare.
+MADE_OF_THE_MODELS = {"dim_identity", "dim_derivation"}
 GATES = {"gate_sources", "gate_staging", "gate_marts"}
 
 
@@ -72,7 +74,7 @@ def test_every_asset_is_reached_from_the_sources_and_reaches_the_release(graph: 
     assert graph.get(draft).child_keys >= {release}
     for key in graph.materializable_asset_keys:
         node = graph.get(key)
-        if node.group_name != "raw":
+        if node.group_name != "raw" and key.path[-1] not in MADE_OF_THE_MODELS:
             assert node.parent_keys, key
         if node.group_name == "marts":
             assert draft in node.child_keys
