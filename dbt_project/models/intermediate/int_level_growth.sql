@@ -28,10 +28,7 @@ pairs as (
     from readings as levels
     inner join readings as bases
         on
-            levels.flow = bases.flow
-            and levels.subject_kind = bases.subject_kind
-            and levels.subject_id = bases.subject_id
-            and levels.frequency = bases.frequency
+            {{ same_subject('levels', 'bases', ['frequency']) }}
             and levels.first_day = bases.first_day + interval 1 year
     where levels.flow <> 'balance' and bases.value > 0
 

@@ -32,12 +32,7 @@ nested_answers as (
     select
         'part_within_whole' as identity_id,
         parts.version,
-        parts.flow,
-        parts.subject_kind,
-        parts.subject_id,
-        parts.measure,
-        parts.unit,
-        parts.period,
+        {{ cell_columns('parts') }},
         parts.value as left_value,
         parts.bounds as left_bounds,
         [parts.statement_id] as left_statement_ids,

@@ -125,12 +125,7 @@ final as (
     select
         '{{ identity }}' as identity_id,
         'used' as version,
-        flow,
-        subject_kind,
-        subject_id,
-        measure,
-        unit,
-        period,
+        {{ cell_columns() }},
         {{ left }}::double as left_value,
         {{ interval_point(left) }} as left_bounds,
         {{ left_ids }} as left_statement_ids,

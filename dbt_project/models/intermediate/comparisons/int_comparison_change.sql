@@ -1,5 +1,3 @@
-{% set about = 'version, flow, subject_kind, subject_id, measure, unit, period' %}
-
 with
 
 changes as (
@@ -22,7 +20,8 @@ against_levels as (
 
     select
         if(is_growth, 'growth_against_levels', 'change_against_levels') as identity_id,
-        {{ about }},
+        version,
+        {{ cell_columns() }},
         value as left_value,
         bounds as left_bounds,
         [statement_id] as left_statement_ids,
@@ -62,12 +61,7 @@ against_changes as (
     select
         'growth_against_change' as identity_id,
         rates.version,
-        rates.flow,
-        rates.subject_kind,
-        rates.subject_id,
-        rates.measure,
-        rates.unit,
-        rates.period,
+        {{ cell_columns('rates') }},
         rates.value as left_value,
         rates.bounds as left_bounds,
         [rates.statement_id] as left_statement_ids,
@@ -77,14 +71,7 @@ against_changes as (
     from changes as rates
     inner join implied_ratios as ratios
         on
-            rates.version = ratios.version
-            and rates.article_id = ratios.article_id
-            and rates.level_measure = ratios.level_measure
-            and rates.flow = ratios.flow
-            and rates.subject_kind = ratios.subject_kind
-            and rates.subject_id = ratios.subject_id
-            and rates.period = ratios.period
-            and rates.base_first_day = ratios.base_first_day
+            {{ same_subject('rates', 'ratios', ['version', 'article_id', 'level_measure', 'period', 'base_first_day']) }}
     where rates.is_growth
 
 ),

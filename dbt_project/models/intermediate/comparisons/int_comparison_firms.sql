@@ -18,12 +18,7 @@ final as (
     select
         'net_change_of_firms' as identity_id,
         changes.version,
-        changes.flow,
-        changes.subject_kind,
-        changes.subject_id,
-        changes.measure,
-        changes.unit,
-        changes.period,
+        {{ cell_columns('changes') }},
         changes.value as left_value,
         changes.bounds as left_bounds,
         [changes.statement_id] as left_statement_ids,

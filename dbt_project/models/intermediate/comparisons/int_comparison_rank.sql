@@ -33,12 +33,8 @@ claims as (
     from records
     left join readings as levels
         on
-            records.article_id = levels.reader_id
-            and records.measure = levels.measure
-            and records.flow = levels.flow
-            and records.subject_kind = levels.subject_kind
-            and records.subject_id = levels.subject_id
-            and records.period = levels.period
+            {{ same_subject('records', 'levels', ['measure', 'period']) }}
+            and records.article_id = levels.reader_id
             -- A record of survival names the year in which the firms started.
             and (levels.cohort is null or records.reference_period = levels.cohort)
     qualify row_number() over (

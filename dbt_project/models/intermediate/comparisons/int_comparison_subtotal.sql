@@ -65,12 +65,7 @@ final as (
     select
         'subtotal' as identity_id,
         wholes.version,
-        wholes.flow,
-        wholes.subject_kind,
-        wholes.subject_id,
-        wholes.measure,
-        wholes.unit,
-        wholes.period,
+        {{ cell_columns('wholes') }},
         any_value(wholes.value) as left_value,
         any_value(wholes.bounds) as left_bounds,
         [wholes.statement_id] as left_statement_ids,
@@ -91,9 +86,7 @@ final as (
             and members.subject_kind = parts.subject_kind
             and members.part_id = parts.subject_id
     where wholes.measure in ('share', 'answer_share')
-    group by
-        wholes.version, wholes.flow, wholes.subject_kind, wholes.subject_id, wholes.measure, wholes.unit,
-        wholes.period, wholes.statement_id
+    group by wholes.version, {{ cell_columns('wholes') }}, wholes.statement_id
     -- A sum that lacks a part says nothing.
     having count(*) = any_value(members.part_count)
 
