@@ -12,11 +12,7 @@ evidence as (
 observed as (
 
     select
-        {{ series_id("'growth'") }} as series_id,
-        flow,
-        subject_kind,
-        subject_id,
-        'growth' as condition,
+        {{ series_of("'growth'") }},
         month,
         direction as observed_direction
     from {{ ref('fct_observed_month') }}

@@ -66,7 +66,7 @@ signs as (
 final as (
 
     select
-        {{ series_id('condition') }} as {{ series_columns() }},
+        {{ series_of('condition') }},
         first_day as month,
         sign(value)::bigint as direction,
         evidence,

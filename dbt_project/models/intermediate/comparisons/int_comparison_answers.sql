@@ -33,9 +33,7 @@ nested_answers as (
         'part_within_whole' as identity_id,
         parts.version,
         {{ cell_columns('parts') }},
-        parts.value as left_value,
-        parts.bounds as left_bounds,
-        [parts.statement_id] as left_statement_ids,
+        {{ one_as_side('left', 'parts') }},
         wholes.value as right_value,
         {{ interval('wholes.lower_bound', 'wholes.upper_bound', 'wholes.lower_closed', 'wholes.upper_closed') }}
             as right_bounds,
@@ -44,10 +42,7 @@ nested_answers as (
     inner join survey_options on parts.subject_id = survey_options.option_id
     inner join figures as wholes
         on
-            parts.article_id = wholes.article_id
-            and parts.measure = wholes.measure
-            and parts.period = wholes.period
-            and parts.base_id = wholes.base_id
+            {{ same('parts', 'wholes', ['article_id', 'measure', 'period', 'base_id']) }}
             and survey_options.whole_id = wholes.subject_id
     where parts.version = 'used'
 
@@ -65,9 +60,7 @@ exclusive_answers as (
         readings.measure,
         readings.unit,
         readings.period,
-        {{ ordered_sum('readings.value') }} as left_value,
-        {{ interval_total('readings.bounds') }} as left_bounds,
-        list(readings.statement_id) as left_statement_ids,
+        {{ sum_as_side('left', 'readings') }},
         100 as right_value,
         {{ interval_point('100') }} as right_bounds,
         []::varchar[] as right_statement_ids

@@ -30,7 +30,7 @@ pairs as (
 -- Two figures that are both corrected meet as printed in more than one way.
 final as (
 
-    {{ furthest_apart('pairs', ['identity_id', 'version', 'left_statement_ids', 'right_statement_ids']) }}
+    {{ furthest_apart('pairs') }}
 
 )
 

@@ -62,16 +62,15 @@ against_changes as (
         'growth_against_change' as identity_id,
         rates.version,
         {{ cell_columns('rates') }},
-        rates.value as left_value,
-        rates.bounds as left_bounds,
-        [rates.statement_id] as left_statement_ids,
+        {{ one_as_side('left', 'rates') }},
         ratios.value / (ratios.level_value - ratios.value) * 100 as right_value,
         {{ interval_linear('ratios.ratio_bounds', '100', '-100') }} as right_bounds,
         [ratios.statement_id, ratios.level_statement_id] as right_statement_ids
     from changes as rates
     inner join implied_ratios as ratios
         on
-            {{ same_subject('rates', 'ratios', ['version', 'article_id', 'level_measure', 'period', 'base_first_day']) }}
+            {{ same_subject('rates', 'ratios', ['version', 'article_id', 'level_measure', 'period']) }}
+            and rates.base_first_day = ratios.base_first_day
     where rates.is_growth
 
 ),

@@ -29,9 +29,7 @@ final as (
         100::double as left_value,
         {{ interval_point('100') }} as left_bounds,
         []::varchar[] as left_statement_ids,
-        {{ ordered_sum('readings.value') }} as right_value,
-        {{ interval_total('readings.bounds') }} as right_bounds,
-        list(readings.statement_id) as right_statement_ids
+        {{ sum_as_side('right', 'readings') }}
     from readings
     inner join shares on readings.statement_id = shares.statement_id
     group by

@@ -64,12 +64,8 @@ rivals as (
             and own.subject_id <> rival.subject_id
     inner join readings as levels
         on
-            claims.version = levels.version
-            and claims.reader_id = levels.reader_id
-            and claims.measure = levels.measure
+            {{ same('claims', 'levels', ['version', 'reader_id', 'measure', 'flow', 'period']) }}
             and claims.level_of_unit = levels.unit
-            and claims.flow = levels.flow
-            and claims.period = levels.period
             and rival.subject_kind = levels.subject_kind
             and rival.subject_id = levels.subject_id
             and (levels.cohort is null or claims.reference_period = levels.cohort)

@@ -47,7 +47,7 @@ unknown_records as (
 
 final as (
 
-    {{ furthest_apart('pairs', ['identity_id', 'version', 'left_statement_ids', 'right_statement_ids']) }}
+    {{ furthest_apart('pairs') }}
     union all by name
     -- What nothing is known of that could speak against it is kept, to be told as such.
     select

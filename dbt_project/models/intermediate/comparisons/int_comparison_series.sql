@@ -58,9 +58,7 @@ pairs as (
         end as identity_id,
         bounds.version,
         {{ cell_columns('bounds') }},
-        bounds.value as left_value,
-        bounds.bounds as left_bounds,
-        [bounds.statement_id] as left_statement_ids,
+        {{ one_as_side('left', 'bounds') }},
         []::varchar[] as right_statement_ids,
         if(bounds.measure = 'value', observed.value_usd, observed.yoy_percent) as right_value,
         if(bounds.measure = 'value', observed.value_usd, 2 * (100 + observed.yoy_percent)) * tolerance.part as slack
@@ -94,7 +92,7 @@ distances as (
 
 final as (
 
-    {{ furthest_apart('distances', ['identity_id', 'version', 'left_statement_ids', 'right_statement_ids'], ['slack']) }}
+    {{ furthest_apart('distances', also=['slack']) }}
 
 )
 

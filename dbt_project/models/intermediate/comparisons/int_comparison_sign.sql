@@ -46,7 +46,7 @@ pairs as (
 
 final as (
 
-    {{ furthest_apart('pairs', ['identity_id', 'version', 'left_statement_ids', 'right_statement_ids']) }}
+    {{ furthest_apart('pairs') }}
 
 )
 
