@@ -262,8 +262,7 @@ def _expression(key: str, said: str | None) -> str:
 
 def _derived_union(derivations: Sequence[Family]) -> str:
     names = "\n".join(f"    '{family.name}'," for family in derivations)
-    columns = "\n".join(f"        {column}," for column in _DERIVED)
-    placed = "\n".join(f"        derived.{column}," for column in _DERIVED[2:-1])
+    columns = ",\n".join(f"        {column}" for column in _DERIVED)
     return f"""\
 {_notice(DERIVATIONS)}
 {{% set families = [
@@ -282,7 +281,7 @@ derived as (
 
     {{% for family in families -%}}
     select
-{columns.rstrip(",")}
+{columns}
     from {{{{ ref(family) }}}}
     {{% if not loop.last %}}union all{{% endif %}}
     {{% endfor %}}
@@ -292,11 +291,9 @@ derived as (
 final as (
 
     select
-        derived.derivation_id,
-        derived.article_id,
+        derived.* exclude (statement_ids),
         articles.known_from,
         articles.known_order,
-{placed}
         list_sort(list_distinct(derived.statement_ids)) as statement_ids
     from derived
     inner join articles on derived.article_id = articles.article_id

@@ -45,22 +45,9 @@ derived as (
 final as (
 
     select
-        derived.derivation_id,
-        derived.article_id,
+        derived.* exclude (statement_ids),
         articles.known_from,
         articles.known_order,
-        derived.measure,
-        derived.unit,
-        derived.flow,
-        derived.subject_kind,
-        derived.subject_id,
-        derived.period,
-        derived.frequency,
-        derived.first_day,
-        derived.last_day,
-        derived.base_id,
-        derived.value,
-        derived.bounds,
         list_sort(list_distinct(derived.statement_ids)) as statement_ids
     from derived
     inner join articles on derived.article_id = articles.article_id
