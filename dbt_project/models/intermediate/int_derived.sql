@@ -8,6 +8,10 @@
     'int_derivation_share',
     'int_derivation_year_to_date',
 ] %}
+{% set columns = [
+    'derivation_id', 'article_id', 'measure', 'unit', 'flow', 'subject_kind', 'subject_id', 'period', 'frequency',
+    'first_day', 'last_day', 'base_id', 'value', 'bounds', 'statement_ids',
+] %}
 
 with
 
@@ -20,22 +24,7 @@ articles as (
 derived as (
 
     {% for family in families -%}
-    select
-        derivation_id,
-        article_id,
-        measure,
-        unit,
-        flow,
-        subject_kind,
-        subject_id,
-        period,
-        frequency,
-        first_day,
-        last_day,
-        base_id,
-        value,
-        bounds,
-        statement_ids
+    select {{ columns | join(', ') }}
     from {{ ref(family) }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}

@@ -31,9 +31,7 @@ nested_answers as (
 
     select
         'part_within_whole' as identity_id,
-        parts.version,
-        {{ cell_columns('parts') }},
-        {{ one_as_side('left', 'parts') }},
+        {{ one_as_left('parts') }},
         wholes.value as right_value,
         {{ interval('wholes.lower_bound', 'wholes.upper_bound', 'wholes.lower_closed', 'wholes.upper_closed') }}
             as right_bounds,
@@ -53,13 +51,7 @@ exclusive_answers as (
 
     select
         'answers_within_whole' as identity_id,
-        readings.version,
-        any_value(readings.flow) as flow,
-        'population' as subject_kind,
-        readings.base_id as subject_id,
-        readings.measure,
-        readings.unit,
-        readings.period,
+        {{ base_as_subject('readings') }},
         {{ sum_as_side('left', 'readings') }},
         100 as right_value,
         {{ interval_point('100') }} as right_bounds,

@@ -60,9 +60,7 @@ against_changes as (
 
     select
         'growth_against_change' as identity_id,
-        rates.version,
-        {{ cell_columns('rates') }},
-        {{ one_as_side('left', 'rates') }},
+        {{ one_as_left('rates') }},
         ratios.value / (ratios.level_value - ratios.value) * 100 as right_value,
         {{ interval_linear('ratios.ratio_bounds', '100', '-100') }} as right_bounds,
         [ratios.statement_id, ratios.level_statement_id] as right_statement_ids

@@ -17,9 +17,7 @@ final as (
 
     select
         'net_change_of_firms' as identity_id,
-        changes.version,
-        {{ cell_columns('changes') }},
-        {{ one_as_side('left', 'changes') }},
+        {{ one_as_left('changes') }},
         joining.value - leaving.value as right_value,
         {{ interval_difference('joining.bounds', 'leaving.bounds') }} as right_bounds,
         [joining.statement_id, leaving.statement_id] as right_statement_ids

@@ -19,13 +19,7 @@ final as (
 
     select
         'partition' as identity_id,
-        readings.version,
-        any_value(readings.flow) as flow,
-        'population' as subject_kind,
-        readings.base_id as subject_id,
-        readings.measure,
-        readings.unit,
-        readings.period,
+        {{ base_as_subject('readings') }},
         100::double as left_value,
         {{ interval_point('100') }} as left_bounds,
         []::varchar[] as left_statement_ids,

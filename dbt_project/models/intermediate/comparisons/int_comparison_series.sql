@@ -56,9 +56,7 @@ pairs as (
             when bounds.bound_kind in ('record', 'record_reference') then 'record_against_series'
             else 'streak_against_series'
         end as identity_id,
-        bounds.version,
-        {{ cell_columns('bounds') }},
-        {{ one_as_side('left', 'bounds') }},
+        {{ one_as_left('bounds') }},
         []::varchar[] as right_statement_ids,
         if(bounds.measure = 'value', observed.value_usd, observed.yoy_percent) as right_value,
         if(bounds.measure = 'value', observed.value_usd, 2 * (100 + observed.yoy_percent)) * tolerance.part as slack

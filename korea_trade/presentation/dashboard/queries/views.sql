@@ -59,15 +59,8 @@ with latest as (
 )
 
 select
-    latest.subject_kind,
-    latest.subject_id,
-    latest.flow,
-    latest.month,
-    latest.value,
-    latest.lower_bound,
-    latest.upper_bound,
+    latest.* exclude (measure, article_id, statement_id),
     'USD' as unit,
-    latest.basis,
     derived.derivation,
     series_name(latest.subject_kind, latest.flow, coalesce(subject.label, latest.subject_id)) as series,
     series || ', ' || month_name(latest.month) as label,
