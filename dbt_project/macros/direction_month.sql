@@ -12,11 +12,7 @@ evidence as (
 observed as (
 
     select
-        {{ series_id("'growth'") }} as series_id,
-        flow,
-        subject_kind,
-        subject_id,
-        'growth' as condition,
+        {{ series_of("'growth'") }},
         month,
         direction as observed_direction
     from {{ ref('fct_observed_month') }}
@@ -31,12 +27,7 @@ observed as (
 witnessed as (
 
     select
-        series_id,
-        flow,
-        subject_kind,
-        subject_id,
-        condition,
-        month,
+        {{ series_columns(also=['month']) }},
         min(direction) as least_direction,
         max(direction) as greatest_direction,
         count(distinct statement_id) as witness_count,
@@ -46,7 +37,7 @@ witnessed as (
         {{ joined_ids('[article_id]') }} as article_ids,
         {{ joined_ids('[statement_id]') }} as statement_ids
     from evidence
-    group by series_id, flow, subject_kind, subject_id, condition, month
+    group by {{ series_columns(also=['month']) }}
 
 ),
 
@@ -54,12 +45,7 @@ witnessed as (
 unwitnessed as (
 
     select
-        observed.series_id,
-        observed.flow,
-        observed.subject_kind,
-        observed.subject_id,
-        observed.condition,
-        observed.month,
+        {{ series_columns('observed', ['month']) }},
         observed.observed_direction as direction,
         false as is_contradictory,
         observed.observed_direction,
@@ -78,12 +64,7 @@ unwitnessed as (
 final as (
 
     select
-        witnessed.series_id,
-        witnessed.flow,
-        witnessed.subject_kind,
-        witnessed.subject_id,
-        witnessed.condition,
-        witnessed.month,
+        {{ series_columns('witnessed', ['month']) }},
         case
             when witnessed.least_direction = witnessed.greatest_direction
                 and witnessed.least_direction = coalesce(observed.observed_direction, witnessed.least_direction)

@@ -14,6 +14,15 @@ struct_pack(
 {%- endmacro %}
 
 
+{# Both ends as columns of their own; whether an end belongs to it is empty where there is none. #}
+{% macro interval_columns(a) -%}
+{{ a }}.lower as lower_bound,
+        {{ a }}.upper as upper_bound,
+        if({{ a }}.lower is null, null, {{ a }}.lower_closed) as lower_closed,
+        if({{ a }}.upper is null, null, {{ a }}.upper_closed) as upper_closed
+{%- endmacro %}
+
+
 {# The one number; none where there is none. #}
 {% macro interval_point(number) -%}
 if(({{ number }}) is null, null, {{ interval(number, number) }})
@@ -86,6 +95,15 @@ list_aggregate(list_sort(list({{ number }})), 'fsum')
 {# How far a lies above b at the least: positive where every number of a is above every one of b. #}
 {% macro interval_excess(a, b) -%}
 coalesce({{ a }}.lower - {{ b }}.upper, '-infinity'::double)
+{%- endmacro %}
+
+
+{# How far the one lies above the other at the least: positive where no number belongs to both. #}
+{% macro distance(a, b) -%}
+greatest(
+            {{ interval_excess(a, b) }},
+            {{ interval_excess(b, a) }}
+        )
 {%- endmacro %}
 
 

@@ -13,6 +13,7 @@ family, and judging what identities it names (`fct_reconciliation`).
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -262,12 +263,14 @@ def _expression(key: str, said: str | None) -> str:
 
 def _derived_union(derivations: Sequence[Family]) -> str:
     names = "\n".join(f"    '{family.name}'," for family in derivations)
-    columns = "\n".join(f"        {column}," for column in _DERIVED)
-    placed = "\n".join(f"        derived.{column}," for column in _DERIVED[2:-1])
+    columns = textwrap.indent(textwrap.fill(", ".join(f"'{column}'" for column in _DERIVED), _LINE), "    ")
     return f"""\
 {_notice(DERIVATIONS)}
 {{% set families = [
 {names}
+] %}}
+{{% set columns = [
+{columns},
 ] %}}
 
 with
@@ -281,8 +284,7 @@ articles as (
 derived as (
 
     {{% for family in families -%}}
-    select
-{columns.rstrip(",")}
+    select {{{{ columns | join(', ') }}}}
     from {{{{ ref(family) }}}}
     {{% if not loop.last %}}union all{{% endif %}}
     {{% endfor %}}
@@ -292,11 +294,9 @@ derived as (
 final as (
 
     select
-        derived.derivation_id,
-        derived.article_id,
+        derived.* exclude (statement_ids),
         articles.known_from,
         articles.known_order,
-{placed}
         list_sort(list_distinct(derived.statement_ids)) as statement_ids
     from derived
     inner join articles on derived.article_id = articles.article_id

@@ -33,15 +33,21 @@ class ReleaseError(WarehouseError):
 
 
 @dataclass(frozen=True)
-class Release:
-    """A finished release: its folder and what its manifest says."""
+class _Finished:
+    """A folder of a release, whose name is the id."""
 
     folder: Path
-    manifest: Manifest
 
     @property
     def release_id(self) -> str:
         return self.folder.name
+
+
+@dataclass(frozen=True)
+class Release(_Finished):
+    """A finished release: its folder and what its manifest says."""
+
+    manifest: Manifest
 
     @property
     def database(self) -> Path:
@@ -49,15 +55,10 @@ class Release:
 
 
 @dataclass(frozen=True)
-class Damaged:
+class Damaged(_Finished):
     """A finished release that cannot be trusted any more: its folder, and what is wrong with it."""
 
-    folder: Path
     flaw: str
-
-    @property
-    def release_id(self) -> str:
-        return self.folder.name
 
     def __str__(self) -> str:
         return f"release {self.release_id} is damaged: {self.flaw}"

@@ -135,14 +135,20 @@ TAMPERED = {
 }
 
 
-@pytest.mark.parametrize("stage", TAMPERED)
-def test_a_stage_that_is_materialized_alone_is_refused_on_content_that_no_gate_has_judged(
-    warehouse: Warehouse, clicks: Clicks, stage: str
-) -> None:
-    before = warehouse.published()
-    schema, fault, _ = TAMPERED[stage]
+@pytest.fixture(params=TAMPERED)
+def tampered(request: pytest.FixtureRequest, warehouse: Warehouse) -> tuple[str, str, str]:
+    """A stage, the schema that it reads, with a fault in it, and the gate that judges that schema."""
+    schema, fault, gate = TAMPERED[request.param]
     with warehouse.opened() as connection:
         connection.execute(fault)
+    return request.param, schema, gate
+
+
+def test_a_stage_that_is_materialized_alone_is_refused_on_content_that_no_gate_has_judged(
+    warehouse: Warehouse, clicks: Clicks, tampered: tuple[str, str, str]
+) -> None:
+    before = warehouse.published()
+    stage, schema, _ = tampered
 
     result = clicks.materialize(stage)
 
@@ -153,14 +159,11 @@ def test_a_stage_that_is_materialized_alone_is_refused_on_content_that_no_gate_h
     assert warehouse.published() == before
 
 
-@pytest.mark.parametrize("stage", TAMPERED)
 def test_a_stage_that_is_materialized_alone_is_refused_after_its_gate_failed_in_another_run(
-    warehouse: Warehouse, clicks: Clicks, stage: str
+    warehouse: Warehouse, clicks: Clicks, tampered: tuple[str, str, str]
 ) -> None:
     before = warehouse.published()
-    schema, fault, gate = TAMPERED[stage]
-    with warehouse.opened() as connection:
-        connection.execute(fault)
+    stage, schema, gate = tampered
     if stage != "staging":
         _pass_the_dbt_tests(warehouse, schema)
     judged = clicks.judge(gate)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -16,7 +13,7 @@ import dagster as dg
 import duckdb
 import pytest
 
-from korea_trade.warehouse.settings import DBT_PROJECT, PROJECT
+from korea_trade.warehouse.settings import PROJECT
 from orchestration.assets.series import observed_series
 from orchestration.assets.source_tables import ingest
 from orchestration.resources import Build
@@ -71,14 +68,7 @@ def replay(request: pytest.FixtureRequest, replays: Warehouse) -> tuple[str, Pat
     build = Build(sources=str(replays.sources), data=str(replays.settings.data))
     with dg.DagsterInstance.ephemeral() as instance:
         dg.materialize([ingest, observed_series], resources={"build": build}, instance=instance)
-    dbt = subprocess.run(
-        [str(Path(sys.executable).with_name("dbt")), "run", "--select", *(f"+{view}" for view in REPLAYED)],
-        cwd=DBT_PROJECT,
-        env=os.environ | replays.settings.environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    dbt = replays.dbt("run", "--select", *(f"+{view}" for view in REPLAYED))
     assert dbt.returncode == 0, dbt.stdout
     return day, replays.settings.build_database
 

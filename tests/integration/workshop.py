@@ -21,7 +21,7 @@ import duckdb
 from korea_trade.releases import draft, history
 from korea_trade.releases.history import Release
 from korea_trade.warehouse import verdicts
-from korea_trade.warehouse.settings import PROJECT, Settings
+from korea_trade.warehouse.settings import DBT_PROJECT, PROJECT, Settings
 from korea_trade.warehouse.verdicts import Verdict
 
 STAGES = (
@@ -82,6 +82,17 @@ class Warehouse:
             capture_output=True,
             text=True,
             timeout=_PATIENCE,
+            check=False,
+        )
+
+    def dbt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs dbt on the build database to its end."""
+        return subprocess.run(
+            [str(Path(sys.executable).with_name("dbt")), *arguments],
+            cwd=DBT_PROJECT,
+            env=os.environ | self.settings.environment(),
+            capture_output=True,
+            text=True,
             check=False,
         )
 

@@ -1,11 +1,7 @@
 {# Of `streak`: `all_runs`, each with its place among those of its series. #}
 {% macro ranked_runs() -%}
 select
-    series_id,
-    flow,
-    subject_kind,
-    subject_id,
-    condition,
+    {{ series_columns() }},
     threshold_usd,
     direction,
     frequency,

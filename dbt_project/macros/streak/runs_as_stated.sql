@@ -2,13 +2,7 @@
    the texts say of it. #}
 {% macro runs_as_stated() -%}
 select
-    stated_streaks.series_id,
-    stated_streaks.flow,
-    stated_streaks.subject_kind,
-    stated_streaks.subject_id,
-    stated_streaks.condition,
-    stated_streaks.direction,
-    stated_streaks.start_month,
+    {{ series_columns('stated_streaks', ['direction', 'start_month']) }},
     max(stated_streaks.end_month) as end_month,
     max(stated_streaks.length) as length,
     stated_streaks.frequency,
@@ -28,8 +22,5 @@ select
 from stated_streaks
 inner join last_reported on true
 where not stated_streaks.is_witness
-group by
-    stated_streaks.series_id, stated_streaks.flow, stated_streaks.subject_kind, stated_streaks.subject_id,
-    stated_streaks.condition, stated_streaks.direction, stated_streaks.start_month, stated_streaks.frequency,
-    stated_streaks.threshold_usd
+group by {{ series_columns('stated_streaks', ['direction', 'start_month', 'frequency', 'threshold_usd']) }}
 {%- endmacro %}

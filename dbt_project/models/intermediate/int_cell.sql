@@ -1,7 +1,5 @@
-{% set cell = [
-    'article_id', 'known_from', 'known_order', 'measure', 'unit', 'flow', 'subject_kind', 'subject_id', 'period',
-    'frequency', 'first_day', 'last_day', 'base_id', 'cohort', 'counted_direction', 'is_limit',
-] %}
+{% set known = ['article_id', 'known_from', 'known_order'] %}
+{% set cell = whole_cell_columns(also=known + ['frequency', 'first_day', 'last_day', 'is_limit']) %}
 
 with
 
@@ -15,7 +13,7 @@ figures as (
 final as (
 
     select
-        {{ cell | join(', ') }},
+        {{ cell }},
         statement_id,
         value,
         lower_bound,
@@ -23,10 +21,10 @@ final as (
         lower_closed,
         upper_closed,
         basis,
-        list_sort(list(statement_id) over (partition by {{ cell | join(', ') }})) as statement_ids
+        list_sort(list(statement_id) over (partition by {{ cell }})) as statement_ids
     from figures
     qualify row_number() over (
-        partition by {{ cell | join(', ') }}
+        partition by {{ cell }}
         order by upper_bound - lower_bound, is_repeat, paragraph, sentence, statement_id
     ) = 1
 

@@ -63,24 +63,14 @@ final as (
     from claims
     left join readings as levels
         on
-            claims.version = levels.version
-            and claims.reader_id = levels.reader_id
+            {{ same_subject('claims', 'levels', ['version', 'reader_id', 'period']) }}
             and claims.change_of = levels.measure
-            and claims.flow = levels.flow
-            and claims.subject_kind = levels.subject_kind
-            and claims.subject_id = levels.subject_id
-            and claims.period = levels.period
             and levels.base_id is null
             and levels.cohort is null
     left join readings as bases
         on
-            claims.version = bases.version
-            and claims.reader_id = bases.reader_id
+            {{ same_subject('claims', 'bases', ['version', 'reader_id', 'frequency']) }}
             and claims.change_of = bases.measure
-            and claims.flow = bases.flow
-            and claims.subject_kind = bases.subject_kind
-            and claims.subject_id = bases.subject_id
-            and claims.frequency = bases.frequency
             and claims.base_first_day = bases.first_day
             and claims.base_last_day = bases.last_day
             and bases.base_id is null

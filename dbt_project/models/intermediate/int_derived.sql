@@ -8,6 +8,10 @@
     'int_derivation_share',
     'int_derivation_year_to_date',
 ] %}
+{% set columns = [
+    'derivation_id', 'article_id', 'measure', 'unit', 'flow', 'subject_kind', 'subject_id', 'period', 'frequency',
+    'first_day', 'last_day', 'base_id', 'value', 'bounds', 'statement_ids',
+] %}
 
 with
 
@@ -20,22 +24,7 @@ articles as (
 derived as (
 
     {% for family in families -%}
-    select
-        derivation_id,
-        article_id,
-        measure,
-        unit,
-        flow,
-        subject_kind,
-        subject_id,
-        period,
-        frequency,
-        first_day,
-        last_day,
-        base_id,
-        value,
-        bounds,
-        statement_ids
+    select {{ columns | join(', ') }}
     from {{ ref(family) }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
@@ -45,22 +34,9 @@ derived as (
 final as (
 
     select
-        derived.derivation_id,
-        derived.article_id,
+        derived.* exclude (statement_ids),
         articles.known_from,
         articles.known_order,
-        derived.measure,
-        derived.unit,
-        derived.flow,
-        derived.subject_kind,
-        derived.subject_id,
-        derived.period,
-        derived.frequency,
-        derived.first_day,
-        derived.last_day,
-        derived.base_id,
-        derived.value,
-        derived.bounds,
         list_sort(list_distinct(derived.statement_ids)) as statement_ids
     from derived
     inner join articles on derived.article_id = articles.article_id

@@ -66,11 +66,7 @@ signs as (
 final as (
 
     select
-        {{ series_id('condition') }} as series_id,
-        flow,
-        subject_kind,
-        subject_id,
-        condition,
+        {{ series_of('condition') }},
         first_day as month,
         sign(value)::bigint as direction,
         evidence,
@@ -82,11 +78,7 @@ final as (
     where condition is not null
     union all
     select
-        series_id,
-        flow,
-        subject_kind,
-        subject_id,
-        condition,
+        {{ series_columns() }},
         month,
         direction,
         'streak' as evidence,

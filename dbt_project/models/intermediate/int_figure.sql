@@ -42,6 +42,7 @@ final as (
         coalesce(shares.base_id, survey_answers.base_id) as base_id,
         coalesce(shares.base_certainty, survey_answers.base_certainty) as base_certainty,
         firm_survival.cohort,
+        breadth.population_id,
         breadth.direction as counted_direction,
         -- "Over $10 billion" bounds a cell, it does not measure it.
         statements.lower_bound is null or statements.upper_bound is null as is_limit

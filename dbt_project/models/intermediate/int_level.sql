@@ -18,15 +18,7 @@ final as (
     select
         readings.article_id,
         readings.statement_id,
-        readings.measure,
-        readings.unit,
-        readings.flow,
-        readings.subject_kind,
-        readings.subject_id,
-        readings.period,
-        readings.frequency,
-        readings.first_day,
-        readings.last_day,
+        {{ cell_columns('readings', ['frequency', 'first_day', 'last_day']) }},
         readings.value,
         readings.bounds,
         measures.additivity = 'additive' as is_additive

@@ -28,10 +28,7 @@ pairs as (
     from readings as levels
     inner join readings as bases
         on
-            levels.flow = bases.flow
-            and levels.subject_kind = bases.subject_kind
-            and levels.subject_id = bases.subject_id
-            and levels.frequency = bases.frequency
+            {{ same_subject('levels', 'bases', ['frequency']) }}
             and levels.first_day = bases.first_day + interval 1 year
     where levels.flow <> 'balance' and bases.value > 0
 
@@ -40,12 +37,7 @@ pairs as (
 final as (
 
     select
-        flow,
-        subject_kind,
-        subject_id,
-        period,
-        frequency,
-        first_day,
+        * exclude (level_value, base_value, ratio_bounds, level_statement_id, base_statement_id),
         (level_value / base_value - 1) * 100 as value,
         {{ interval_linear('ratio_bounds', '100', '-100') }} as bounds,
         -- The sign, where rounding leaves no doubt of it.
@@ -53,10 +45,7 @@ final as (
             when ratio_bounds.lower > 1 then 1
             when ratio_bounds.upper < 1 then -1
         end as direction,
-        [level_statement_id, base_statement_id] as statement_ids,
-        article_id,
-        known_from,
-        known_order
+        [level_statement_id, base_statement_id] as statement_ids
     from pairs
 
 )

@@ -1,3 +1,5 @@
+{% set part = 'article_id, known_from, known_order, measure, flow, subject_kind, subject_id, first_day, base_id' %}
+
 with
 
 cells as (
@@ -21,12 +23,7 @@ missing_cells as (
     from derived
     anti join cells
         on
-            derived.article_id = cells.article_id
-            and derived.measure = cells.measure
-            and derived.flow = cells.flow
-            and derived.subject_kind = cells.subject_kind
-            and derived.subject_id = cells.subject_id
-            and derived.period = cells.period
+            {{ same_subject('derived', 'cells', ['article_id', 'measure', 'period']) }}
             and not cells.is_limit
     qualify row_number() over (
         partition by
@@ -39,15 +36,7 @@ missing_cells as (
 final as (
 
     select
-        article_id,
-        known_from,
-        known_order,
-        measure,
-        flow,
-        subject_kind,
-        subject_id,
-        first_day,
-        base_id,
+        {{ part }},
         is_limit,
         statement_id,
         value,
@@ -58,15 +47,7 @@ final as (
     from cells
     union all by name
     select
-        article_id,
-        known_from,
-        known_order,
-        measure,
-        flow,
-        subject_kind,
-        subject_id,
-        first_day,
-        base_id,
+        {{ part }},
         false as is_limit,
         value,
         bounds.lower as lower_bound,

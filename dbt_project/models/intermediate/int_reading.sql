@@ -1,7 +1,4 @@
-{% set cell = [
-    'measure', 'unit', 'flow', 'subject_kind', 'subject_id', 'period', 'frequency', 'first_day', 'last_day',
-    'base_id', 'cohort', 'counted_direction',
-] %}
+{% set days = ['frequency', 'first_day', 'last_day'] %}
 
 with
 
@@ -45,7 +42,7 @@ prints as (
 
     select * from versions
     qualify row_number() over (
-        partition by version, article_id, {{ cell | join(', ') }}
+        partition by version, article_id, {{ whole_cell_columns(also=days) }}
         order by bounds.upper - bounds.lower, is_repeat, paragraph, sentence, statement_id
     ) = 1
 
@@ -62,9 +59,7 @@ final as (
         prints.article_id,
         prints.known_from,
         prints.known_order,
-        {% for column in cell -%}
-        prints.{{ column }},
-        {% endfor -%}
+        {{ whole_cell_columns('prints', days) }},
         prints.reference_first_day,
         prints.base_certainty,
         prints.statement_id,
@@ -74,7 +69,7 @@ final as (
     from articles
     cross join prints
     qualify row_number() over (
-        partition by prints.version, articles.article_id, prints.{{ cell | join(', prints.') }}
+        partition by prints.version, articles.article_id, {{ whole_cell_columns('prints', days) }}
         order by
             prints.article_id = articles.article_id desc,
             prints.known_order <= articles.known_order desc,

@@ -3,7 +3,6 @@ with
 statements as (
 
     select * from {{ ref('int_statement') }}
-    where theme = 'records'
 
 ),
 
@@ -53,12 +52,7 @@ final as (
     from claims
     left join cells
         on
-            claims.article_id = cells.article_id
-            and claims.measure = cells.measure
-            and claims.flow = cells.flow
-            and claims.subject_kind = cells.subject_kind
-            and claims.subject_id = cells.subject_id
-            and claims.period = cells.period
+            {{ same_subject('claims', 'cells', ['article_id', 'measure', 'period']) }}
             -- A record of survival names the year in which the firms started.
             and (cells.cohort is null or claims.reference_period = cells.cohort)
     -- Of the shares of one subject in several bases, the claim is about the finest.

@@ -3,7 +3,6 @@ with
 statements as (
 
     select * from {{ ref('int_statement') }}
-    where theme = 'streaks'
 
 ),
 

@@ -10,18 +10,7 @@ streaks as (
 final as (
 
     select
-        statement_id,
-        article_id,
-        known_from,
-        known_order,
-        series_id,
-        flow,
-        subject_kind,
-        subject_id,
-        condition,
-        threshold_usd,
-        direction,
-        is_witness,
+        * exclude (frequency, start_month, end_month, length, is_ended),
         unnest({{ months_between('start_month', 'end_month') }}) as month
     from streaks
 

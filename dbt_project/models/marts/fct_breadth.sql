@@ -1,15 +1,9 @@
 with
 
-statements as (
+figures as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref('int_figure') }}
     where theme = 'breadth' and frequency = 'month'
-
-),
-
-breadth as (
-
-    select * from {{ ref('stg_breadth') }}
 
 ),
 
@@ -22,14 +16,12 @@ populations as (
 parts as (
 
     select
-        statements.*,
-        breadth.population_id,
+        *,
         case
-            when statements.measure = 'universe_size' then 'universe_size'
-            when breadth.direction = 1 then 'rising_count'
+            when measure = 'universe_size' then 'universe_size'
+            when counted_direction = 1 then 'rising_count'
         end as part
-    from statements
-    inner join breadth on statements.statement_id = breadth.statement_id
+    from figures
 
 ),
 

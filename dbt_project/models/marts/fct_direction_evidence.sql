@@ -19,11 +19,7 @@ final as (
     union all by name
     -- Both levels are witnesses, from the day on which both were known.
     select
-        {{ series_id("'growth'") }} as series_id,
-        flow,
-        subject_kind,
-        subject_id,
-        'growth' as condition,
+        {{ series_of("'growth'") }},
         first_day as month,
         direction,
         'levels' as evidence,

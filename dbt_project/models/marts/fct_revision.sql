@@ -10,16 +10,7 @@ revised as (
 
     select
         cell_id,
-        measure,
-        unit,
-        flow,
-        subject_kind,
-        subject_id,
-        period,
-        base_id,
-        cohort,
-        counted_direction,
-        is_limit,
+        {{ whole_cell_columns(also=['is_limit']) }},
         arg_min(value, vintage_no) as first_value,
         arg_min(known_from, vintage_no) as first_known_from,
         arg_min(article_id, vintage_no) as first_article_id,

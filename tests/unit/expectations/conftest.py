@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ BLOCK_SIZE = "16384"
 
 Change = Callable[..., Path]
 Judge = Callable[..., list[Result]]
+WithWrongCopies = Callable[..., Path]
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +51,26 @@ def change(tmp_path_factory: pytest.TempPathFactory) -> Change:
             for statement in sql:
                 connection.execute(statement)
         return copy
+
+    return changed
+
+
+@pytest.fixture(scope="session")
+def with_wrong_copies(change: Change) -> WithWrongCopies:
+    """A copy of a database where each of `wrong` (SQL of an update) has a copy of one right row of a table for itself.
+
+    The copies stand on lines of their own, from `first_line` on.
+    """
+
+    def changed(database: Path, table: str, wrong: Iterable[str], first_line: int) -> Path:
+        sql = [
+            f"""
+            insert into {table} select * replace ({at} as source_line) from {table} where source_line = 2;
+            update {table} set {each} where source_line = {at}
+            """
+            for at, each in enumerate(wrong, start=first_line)
+        ]
+        return change(database, *sql)
 
     return changed
 

@@ -21,6 +21,7 @@ BROKEN_LINES = 1000  # where the copies with one wrong cell stand, behind every 
 
 Change = Callable[..., Path]
 Judge = Callable[..., list[Result]]
+WithWrongCopies = Callable[..., Path]
 
 
 def test_the_sources_of_the_project_pass(judge: Judge, ingested: Path) -> None:
@@ -222,17 +223,11 @@ WRONG_STATEMENTS = [
 
 
 @pytest.fixture(scope="module")
-def wrong_statements(judge: Judge, change: Change, ingested: Path) -> list[Result]:
+def wrong_statements(judge: Judge, with_wrong_copies: WithWrongCopies, ingested: Path) -> list[Result]:
     """The verdict on the wrong statements, each a copy of one right statement, all judged at once."""
-    sql = [
-        f"""
-        insert into raw.trade_totals
-        select * replace ({at} as source_line) from raw.trade_totals where source_line = 2;
-        update raw.trade_totals set {wrong} where source_line = {at}
-        """
-        for at, (_, wrong, _) in enumerate(WRONG_STATEMENTS, start=BROKEN_LINES)
-    ]
-    return judge(SUITE, change(ingested, *sql), lambda one: one.rule != "must be unique", batch="statements")
+    wrong = (wrong for _, wrong, _ in WRONG_STATEMENTS)
+    database = with_wrong_copies(ingested, "raw.trade_totals", wrong, BROKEN_LINES)
+    return judge(SUITE, database, lambda one: one.rule != "must be unique", batch="statements")
 
 
 @pytest.mark.parametrize(

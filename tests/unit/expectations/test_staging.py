@@ -20,6 +20,7 @@ WRONG_LINES = 1000  # where the wrong rows stand, behind every row of the source
 
 Change = Callable[..., Path]
 Judge = Callable[..., list[Result]]
+WithWrongCopies = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")
@@ -78,17 +79,11 @@ WRONG_ROWS = [
 
 
 @pytest.fixture(scope="module")
-def wrong_rows(judge: Judge, change: Change, staged: Path) -> list[Result]:
+def wrong_rows(judge: Judge, with_wrong_copies: WithWrongCopies, staged: Path) -> list[Result]:
     """The verdict on the wrong rows, each a copy of one right row, all judged at once."""
-    sql = [
-        f"""
-        insert into staging.stg_trade_totals
-        select * replace ({at} as source_line) from staging.stg_trade_totals where source_line = 2;
-        update staging.stg_trade_totals set {wrong} where source_line = {at}
-        """
-        for at, (_, wrong, _, _) in enumerate(WRONG_ROWS, start=WRONG_LINES)
-    ]
-    return judge(SUITE, change(staged, *sql), batch=STAGED_STATEMENTS)
+    wrong = (wrong for _, wrong, _, _ in WRONG_ROWS)
+    database = with_wrong_copies(staged, "staging.stg_trade_totals", wrong, WRONG_LINES)
+    return judge(SUITE, database, batch=STAGED_STATEMENTS)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
-{% set cell = [
-    'statement_id', 'article_id', 'known_from', 'known_order', 'flow', 'subject_kind', 'subject_id', 'measure', 'unit',
-    'period', 'frequency', 'first_day', 'last_day', 'base_id', 'cohort', 'counted_direction',
-] %}
+{% set known = ['statement_id', 'article_id', 'known_from', 'known_order'] %}
+{% set cell = whole_cell_columns(also=known + ['frequency', 'first_day', 'last_day']) %}
 
 with
 
@@ -15,7 +13,7 @@ figures as (
 final as (
 
     select
-        {{ cell | join(', ') }},
+        {{ cell }},
         if(is_limit, 'limit', 'print') as bound_kind,
         'used' as version,
         value,
@@ -23,7 +21,7 @@ final as (
     from figures
     union all
     select
-        {{ cell | join(', ') }},
+        {{ cell }},
         'print' as bound_kind,
         'printed' as version,
         printed_value as value,

@@ -34,9 +34,7 @@ claimed_signs as (
     from records
     inner join evidence
         on
-            records.flow = evidence.flow
-            and records.subject_kind = evidence.subject_kind
-            and records.subject_id = evidence.subject_id
+            {{ same_subject('records', 'evidence') }}
             and records.first_day = evidence.month
             and evidence.condition = if(records.measure = 'yoy', 'growth', 'sign')
     where records.claim = 'first_time' and records.frequency = 'month'

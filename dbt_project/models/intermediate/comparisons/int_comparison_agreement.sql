@@ -32,12 +32,7 @@ final as (
     select
         'listed_partners' as identity_id,
         'used' as version,
-        statements.flow,
-        statements.subject_kind,
-        statements.subject_id,
-        statements.measure,
-        statements.unit,
-        statements.period,
+        {{ cell_columns('statements') }},
         statements.value as left_value,
         {{ interval('lower_bound', 'upper_bound', 'lower_closed', 'upper_closed') }} as left_bounds,
         [statements.statement_id] as left_statement_ids,

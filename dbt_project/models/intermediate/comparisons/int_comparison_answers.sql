@@ -31,16 +31,7 @@ nested_answers as (
 
     select
         'part_within_whole' as identity_id,
-        parts.version,
-        parts.flow,
-        parts.subject_kind,
-        parts.subject_id,
-        parts.measure,
-        parts.unit,
-        parts.period,
-        parts.value as left_value,
-        parts.bounds as left_bounds,
-        [parts.statement_id] as left_statement_ids,
+        {{ one_as_left('parts') }},
         wholes.value as right_value,
         {{ interval('wholes.lower_bound', 'wholes.upper_bound', 'wholes.lower_closed', 'wholes.upper_closed') }}
             as right_bounds,
@@ -49,10 +40,7 @@ nested_answers as (
     inner join survey_options on parts.subject_id = survey_options.option_id
     inner join figures as wholes
         on
-            parts.article_id = wholes.article_id
-            and parts.measure = wholes.measure
-            and parts.period = wholes.period
-            and parts.base_id = wholes.base_id
+            {{ same('parts', 'wholes', ['article_id', 'measure', 'period', 'base_id']) }}
             and survey_options.whole_id = wholes.subject_id
     where parts.version = 'used'
 
@@ -63,16 +51,8 @@ exclusive_answers as (
 
     select
         'answers_within_whole' as identity_id,
-        readings.version,
-        any_value(readings.flow) as flow,
-        'population' as subject_kind,
-        readings.base_id as subject_id,
-        readings.measure,
-        readings.unit,
-        readings.period,
-        {{ ordered_sum('readings.value') }} as left_value,
-        {{ interval_total('readings.bounds') }} as left_bounds,
-        list(readings.statement_id) as left_statement_ids,
+        {{ base_as_subject('readings') }},
+        {{ sum_as_side('left', 'readings') }},
         100 as right_value,
         {{ interval_point('100') }} as right_bounds,
         []::varchar[] as right_statement_ids

@@ -7,12 +7,6 @@ figures as (
 
 ),
 
-breadth as (
-
-    select * from {{ ref('stg_breadth') }}
-
-),
-
 populations as (
 
     select * from {{ ref('stg_populations') }}
@@ -36,12 +30,10 @@ counts as (
 
     select
         figures.*,
-        breadth.population_id,
         populations.parent_id,
         populations.size as listed_size
     from figures
-    inner join breadth on figures.statement_id = breadth.statement_id
-    left join populations on breadth.population_id = populations.population_id
+    left join populations on figures.population_id = populations.population_id
 
 ),
 
@@ -125,12 +117,7 @@ final as (
     select
         '{{ identity }}' as identity_id,
         'used' as version,
-        flow,
-        subject_kind,
-        subject_id,
-        measure,
-        unit,
-        period,
+        {{ cell_columns() }},
         {{ left }}::double as left_value,
         {{ interval_point(left) }} as left_bounds,
         {{ left_ids }} as left_statement_ids,

@@ -10,23 +10,8 @@ bounds as (
 pairs as (
 
     select
-        if(others.version = 'printed', others.version, claims.version) as version,
-        claims.flow,
-        claims.subject_kind,
-        claims.subject_id,
-        claims.measure,
-        claims.unit,
-        claims.period,
-        claims.value as left_value,
-        claims.bounds as left_bounds,
-        claims.statement_ids as left_statement_ids,
-        others.value as right_value,
-        others.bounds as right_bounds,
-        others.statement_ids as right_statement_ids,
-        greatest(
-            {{ interval_excess('claims.bounds', 'others.bounds') }},
-            {{ interval_excess('others.bounds', 'claims.bounds') }}
-        ) as distance
+        'same_cell' as identity_id,
+        {{ pair_of_bounds() }}
     from bounds as claims
     inner join bounds as others
         on
@@ -37,11 +22,7 @@ pairs as (
         -- Each pair once: the coarser print, or the one known earlier, is the claim.
         or (
             claims.bound_kind = others.bound_kind
-            and (
-                coalesce(claims.bounds.lower - claims.bounds.upper, 0), claims.known_order, claims.statement_ids
-            ) < (
-                coalesce(others.bounds.lower - others.bounds.upper, 0), others.known_order, others.statement_ids
-            )
+            and {{ claim_is_coarser() }}
         )
 
 ),
@@ -49,19 +30,7 @@ pairs as (
 -- Two figures that are both corrected meet as printed in more than one way.
 final as (
 
-    select
-        'same_cell' as identity_id,
-        version,
-        flow,
-        subject_kind,
-        subject_id,
-        measure,
-        any_value(unit) as unit,
-        {{ of_the_worst_month(['period', 'left_value', 'left_bounds', 'right_value', 'right_bounds']) }},
-        left_statement_ids,
-        right_statement_ids
-    from pairs
-    group by version, flow, subject_kind, subject_id, measure, left_statement_ids, right_statement_ids
+    {{ furthest_apart('pairs') }}
 
 )
 

@@ -1,5 +1,3 @@
-{% set about = 'version, flow, subject_kind, subject_id, measure, unit, period' %}
-
 with
 
 changes as (
@@ -22,7 +20,8 @@ against_levels as (
 
     select
         if(is_growth, 'growth_against_levels', 'change_against_levels') as identity_id,
-        {{ about }},
+        version,
+        {{ cell_columns() }},
         value as left_value,
         bounds as left_bounds,
         [statement_id] as left_statement_ids,
@@ -61,29 +60,14 @@ against_changes as (
 
     select
         'growth_against_change' as identity_id,
-        rates.version,
-        rates.flow,
-        rates.subject_kind,
-        rates.subject_id,
-        rates.measure,
-        rates.unit,
-        rates.period,
-        rates.value as left_value,
-        rates.bounds as left_bounds,
-        [rates.statement_id] as left_statement_ids,
+        {{ one_as_left('rates') }},
         ratios.value / (ratios.level_value - ratios.value) * 100 as right_value,
         {{ interval_linear('ratios.ratio_bounds', '100', '-100') }} as right_bounds,
         [ratios.statement_id, ratios.level_statement_id] as right_statement_ids
     from changes as rates
     inner join implied_ratios as ratios
         on
-            rates.version = ratios.version
-            and rates.article_id = ratios.article_id
-            and rates.level_measure = ratios.level_measure
-            and rates.flow = ratios.flow
-            and rates.subject_kind = ratios.subject_kind
-            and rates.subject_id = ratios.subject_id
-            and rates.period = ratios.period
+            {{ same_subject('rates', 'ratios', ['version', 'article_id', 'level_measure', 'period']) }}
             and rates.base_first_day = ratios.base_first_day
     where rates.is_growth
 

@@ -84,12 +84,7 @@ final as (
     select
         measure as identity_id,
         version,
-        flow,
-        subject_kind,
-        subject_id,
-        measure,
-        unit,
-        period,
+        {{ cell_columns() }},
         value as left_value,
         bounds as left_bounds,
         [statement_id] as left_statement_ids,

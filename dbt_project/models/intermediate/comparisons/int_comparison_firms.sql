@@ -17,16 +17,7 @@ final as (
 
     select
         'net_change_of_firms' as identity_id,
-        changes.version,
-        changes.flow,
-        changes.subject_kind,
-        changes.subject_id,
-        changes.measure,
-        changes.unit,
-        changes.period,
-        changes.value as left_value,
-        changes.bounds as left_bounds,
-        [changes.statement_id] as left_statement_ids,
+        {{ one_as_left('changes') }},
         joining.value - leaving.value as right_value,
         {{ interval_difference('joining.bounds', 'leaving.bounds') }} as right_bounds,
         [joining.statement_id, leaving.statement_id] as right_statement_ids
@@ -40,10 +31,7 @@ final as (
             and joining.adds_to_parent = 1
     inner join firm_flows as leaving
         on
-            joining.version = leaving.version
-            and joining.reader_id = leaving.reader_id
-            and joining.parent_id = leaving.parent_id
-            and joining.period = leaving.period
+            {{ same('joining', 'leaving', ['version', 'reader_id', 'parent_id', 'period']) }}
             and leaving.adds_to_parent = -1
 
 )

@@ -19,19 +19,11 @@ final as (
 
     select
         'partition' as identity_id,
-        readings.version,
-        any_value(readings.flow) as flow,
-        'population' as subject_kind,
-        readings.base_id as subject_id,
-        readings.measure,
-        readings.unit,
-        readings.period,
+        {{ base_as_subject('readings') }},
         100::double as left_value,
         {{ interval_point('100') }} as left_bounds,
         []::varchar[] as left_statement_ids,
-        {{ ordered_sum('readings.value') }} as right_value,
-        {{ interval_total('readings.bounds') }} as right_bounds,
-        list(readings.statement_id) as right_statement_ids
+        {{ sum_as_side('right', 'readings') }}
     from readings
     inner join shares on readings.statement_id = shares.statement_id
     group by

@@ -1,5 +1,3 @@
-{% set cell = ['version', 'flow', 'subject_kind', 'subject_id', 'measure', 'unit', 'period'] %}
-
 with
 
 readings as (
@@ -26,7 +24,8 @@ measures as (
 wholes as (
 
     select
-        {{ cell | join(', ') }},
+        version,
+        {{ cell_columns() }},
         reader_id,
         frequency,
         first_day,
@@ -39,7 +38,7 @@ wholes as (
     union all by name
     select
         'used' as version,
-        {{ cell[1:] | join(', ') }},
+        {{ cell_columns() }},
         article_id as reader_id,
         frequency,
         first_day,
@@ -55,9 +54,8 @@ final as (
 
     select
         'whole_against_months' as identity_id,
-        {% for column in cell -%}
-        wholes.{{ column }},
-        {% endfor -%}
+        wholes.version,
+        {{ cell_columns('wholes') }},
         wholes.value as left_value,
         wholes.bounds as left_bounds,
         wholes.statement_ids as left_statement_ids,
@@ -68,12 +66,7 @@ final as (
     inner join measures on wholes.measure = measures.measure_id
     inner join readings as months
         on
-            wholes.version = months.version
-            and wholes.reader_id = months.reader_id
-            and wholes.measure = months.measure
-            and wholes.flow = months.flow
-            and wholes.subject_kind = months.subject_kind
-            and wholes.subject_id = months.subject_id
+            {{ same_subject('wholes', 'months', ['version', 'reader_id', 'measure']) }}
             and months.first_day between wholes.first_day and wholes.last_day
     where wholes.frequency in ('year', 'half', 'quarter') and months.frequency = 'month'
     group by all

@@ -33,12 +33,8 @@ claims as (
     from records
     left join readings as levels
         on
-            records.article_id = levels.reader_id
-            and records.measure = levels.measure
-            and records.flow = levels.flow
-            and records.subject_kind = levels.subject_kind
-            and records.subject_id = levels.subject_id
-            and records.period = levels.period
+            {{ same_subject('records', 'levels', ['measure', 'period']) }}
+            and records.article_id = levels.reader_id
             -- A record of survival names the year in which the firms started.
             and (levels.cohort is null or records.reference_period = levels.cohort)
     qualify row_number() over (
@@ -68,12 +64,8 @@ rivals as (
             and own.subject_id <> rival.subject_id
     inner join readings as levels
         on
-            claims.version = levels.version
-            and claims.reader_id = levels.reader_id
-            and claims.measure = levels.measure
+            {{ same('claims', 'levels', ['version', 'reader_id', 'measure', 'flow', 'period']) }}
             and claims.level_of_unit = levels.unit
-            and claims.flow = levels.flow
-            and claims.period = levels.period
             and rival.subject_kind = levels.subject_kind
             and rival.subject_id = levels.subject_id
             and (levels.cohort is null or claims.reference_period = levels.cohort)

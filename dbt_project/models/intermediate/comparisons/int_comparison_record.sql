@@ -26,23 +26,7 @@ pairs as (
             when claims.bound_kind = 'record' then 'record_against_levels'
             else 'record_reference'
         end as identity_id,
-        if(others.version = 'printed', others.version, claims.version) as version,
-        claims.flow,
-        claims.subject_kind,
-        claims.subject_id,
-        claims.measure,
-        claims.unit,
-        claims.period,
-        claims.value as left_value,
-        claims.bounds as left_bounds,
-        claims.statement_ids as left_statement_ids,
-        others.value as right_value,
-        others.bounds as right_bounds,
-        others.statement_ids as right_statement_ids,
-        greatest(
-            {{ interval_excess('claims.bounds', 'others.bounds') }},
-            {{ interval_excess('others.bounds', 'claims.bounds') }}
-        ) as distance
+        {{ pair_of_bounds() }}
     from bounds as claims
     inner join bounds as others
         on
@@ -63,31 +47,13 @@ unknown_records as (
 
 final as (
 
-    select
-        identity_id,
-        version,
-        flow,
-        subject_kind,
-        subject_id,
-        measure,
-        any_value(unit) as unit,
-        {{ of_the_worst_month(['period', 'left_value', 'left_bounds', 'right_value', 'right_bounds']) }},
-        left_statement_ids,
-        right_statement_ids
-    from pairs
-    group by
-        identity_id, version, flow, subject_kind, subject_id, measure, left_statement_ids, right_statement_ids
+    {{ furthest_apart('pairs') }}
     union all by name
     -- What nothing is known of that could speak against it is kept, to be told as such.
     select
         'record_against_levels' as identity_id,
         'used' as version,
-        flow,
-        subject_kind,
-        subject_id,
-        measure,
-        unit,
-        period,
+        {{ cell_columns() }},
         [statement_id] as left_statement_ids
     from unknown_records
 

@@ -30,15 +30,11 @@ observed as (
     from series
     semi join bounds
         on
-            series.flow = bounds.flow
-            and series.subject_kind = bounds.subject_kind
-            and series.subject_id = bounds.subject_id
+            {{ same_subject('series', 'bounds') }}
             and series.month = bounds.first_day
     left join series as year_ago
         on
-            series.flow = year_ago.flow
-            and series.subject_kind = year_ago.subject_kind
-            and series.subject_id = year_ago.subject_id
+            {{ same_subject('series', 'year_ago') }}
             and series.month = year_ago.month + interval 1 year
 
 ),
@@ -60,25 +56,15 @@ pairs as (
             when bounds.bound_kind in ('record', 'record_reference') then 'record_against_series'
             else 'streak_against_series'
         end as identity_id,
-        bounds.version,
-        bounds.flow,
-        bounds.subject_kind,
-        bounds.subject_id,
-        bounds.measure,
-        bounds.unit,
-        bounds.period,
-        bounds.value as left_value,
-        bounds.bounds as left_bounds,
-        bounds.statement_id,
+        {{ one_as_left('bounds') }},
+        []::varchar[] as right_statement_ids,
         if(bounds.measure = 'value', observed.value_usd, observed.yoy_percent) as right_value,
         if(bounds.measure = 'value', observed.value_usd, 2 * (100 + observed.yoy_percent)) * tolerance.part as slack
     from bounds
     cross join tolerance
     inner join observed
         on
-            bounds.flow = observed.flow
-            and bounds.subject_kind = observed.subject_kind
-            and bounds.subject_id = observed.subject_id
+            {{ same_subject('bounds', 'observed') }}
             and bounds.first_day = observed.month
     where if(bounds.measure = 'value', observed.value_usd, observed.yoy_percent) is not null
 
@@ -97,28 +83,14 @@ distances as (
 
     select
         *,
-        greatest(
-            {{ interval_excess('left_bounds', 'right_bounds') }}, {{ interval_excess('right_bounds', 'left_bounds') }}
-        ) - slack as distance
+        {{ distance('left_bounds', 'right_bounds') }} - slack as distance
     from points
 
 ),
 
 final as (
 
-    select
-        identity_id,
-        version,
-        flow,
-        subject_kind,
-        subject_id,
-        measure,
-        any_value(unit) as unit,
-        {{ of_the_worst_month(['period', 'left_value', 'left_bounds', 'right_value', 'right_bounds', 'slack']) }},
-        [statement_id] as left_statement_ids,
-        []::varchar[] as right_statement_ids
-    from distances
-    group by identity_id, version, flow, subject_kind, subject_id, measure, statement_id
+    {{ furthest_apart('distances', also=['slack']) }}
 
 )
 

@@ -65,35 +65,21 @@ final as (
     select
         'subtotal' as identity_id,
         wholes.version,
-        wholes.flow,
-        wholes.subject_kind,
-        wholes.subject_id,
-        wholes.measure,
-        wholes.unit,
-        wholes.period,
+        {{ cell_columns('wholes') }},
         any_value(wholes.value) as left_value,
         any_value(wholes.bounds) as left_bounds,
         [wholes.statement_id] as left_statement_ids,
-        {{ ordered_sum('parts.value') }} as right_value,
-        {{ interval_total('parts.bounds') }} as right_bounds,
-        list(parts.statement_id) as right_statement_ids
+        {{ sum_as_side('right', 'parts') }}
     from readings as wholes
     inner join counted_compositions as members
         on wholes.subject_kind = members.subject_kind and wholes.subject_id = members.whole_id
     inner join readings as parts
         on
-            wholes.version = parts.version
-            and wholes.article_id = parts.article_id
-            and wholes.measure = parts.measure
-            and wholes.flow = parts.flow
-            and wholes.period = parts.period
-            and wholes.base_id = parts.base_id
+            {{ same('wholes', 'parts', ['version', 'article_id', 'measure', 'flow', 'period', 'base_id']) }}
             and members.subject_kind = parts.subject_kind
             and members.part_id = parts.subject_id
     where wholes.measure in ('share', 'answer_share')
-    group by
-        wholes.version, wholes.flow, wholes.subject_kind, wholes.subject_id, wholes.measure, wholes.unit,
-        wholes.period, wholes.statement_id
+    group by wholes.version, {{ cell_columns('wholes') }}, wholes.statement_id
     -- A sum that lacks a part says nothing.
     having count(*) = any_value(members.part_count)
 

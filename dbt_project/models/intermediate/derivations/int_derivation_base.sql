@@ -18,10 +18,22 @@ growth_factors as (
 
 ),
 
+differences as (
+
+    select * from changes
+    where not is_growth
+
+),
+
 bases as (
 
+    {% for derivation, relation, value, bounds in [
+        ('base_from_growth', 'growth_factors', 'level_value / (1 + value / 100)',
+            interval_quotient('level_bounds', 'factor')),
+        ('base_from_change', 'differences', 'level_value - value', interval_difference('level_bounds', 'bounds')),
+    ] -%}
     select
-        'base_from_growth' as derivation_id,
+        '{{ derivation }}' as derivation_id,
         article_id,
         flow,
         subject_kind,
@@ -31,27 +43,12 @@ bases as (
         frequency,
         base_first_day as first_day,
         base_last_day as last_day,
-        level_value / (1 + value / 100) as value,
-        {{ interval_quotient('level_bounds', 'factor') }} as bounds,
+        {{ value }} as value,
+        {{ bounds }} as bounds,
         [level_statement_id, statement_id] as statement_ids
-    from growth_factors
-    union all
-    select
-        'base_from_change' as derivation_id,
-        article_id,
-        flow,
-        subject_kind,
-        subject_id,
-        level_measure as measure,
-        level_unit as unit,
-        frequency,
-        base_first_day as first_day,
-        base_last_day as last_day,
-        level_value - value as value,
-        {{ interval_difference('level_bounds', 'bounds') }} as bounds,
-        [level_statement_id, statement_id] as statement_ids
-    from changes
-    where not is_growth
+    from {{ relation }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 

@@ -35,12 +35,7 @@ pairs as (
     inner join measures on later.measure = measures.change_of
     inner join levels as earlier
         on
-            later.article_id = earlier.article_id
-            and later.measure = earlier.measure
-            and later.flow = earlier.flow
-            and later.subject_kind = earlier.subject_kind
-            and later.subject_id = earlier.subject_id
-            and later.frequency = earlier.frequency
+            {{ same_subject('later', 'earlier', ['article_id', 'measure', 'frequency']) }}
             and earlier.first_day = later.first_day - to_months(measures.lag_months::integer)
             and earlier.last_day = (later.last_day + 1 - to_months(measures.lag_months::integer))::date - 1
     where
@@ -51,12 +46,8 @@ pairs as (
         and not exists (
             select 1 from printed
             where
-                printed.article_id = later.article_id
+                {{ same_subject('printed', 'later', ['article_id', 'period']) }}
                 and printed.measure = measures.measure_id
-                and printed.flow = later.flow
-                and printed.subject_kind = later.subject_kind
-                and printed.subject_id = later.subject_id
-                and printed.period = later.period
         )
 
 ),

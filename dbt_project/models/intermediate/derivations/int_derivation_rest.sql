@@ -26,11 +26,7 @@ printed_months as (
     from longer_periods
     inner join levels as months
         on
-            longer_periods.article_id = months.article_id
-            and longer_periods.measure = months.measure
-            and longer_periods.flow = months.flow
-            and longer_periods.subject_kind = months.subject_kind
-            and longer_periods.subject_id = months.subject_id
+            {{ same_subject('longer_periods', 'months', ['article_id', 'measure']) }}
             and months.frequency = 'month'
             and months.first_day between longer_periods.first_day and longer_periods.last_day
     group by longer_periods.statement_id

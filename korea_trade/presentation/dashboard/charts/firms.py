@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from korea_trade.presentation.dashboard.chart import Chart, Column, Drawing, Rows
@@ -43,14 +43,12 @@ def _lowered(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _draw(rows: Rows) -> Drawing:
-    domain = bars.with_room(bars.values(rows, "value"))
-    return bars.grouped(rows, x="value", unit="Number of firms", domain=domain, grouping=["period"])
+def _drawn_in(unit: str) -> Callable[[Rows], Drawing]:
+    def draw(rows: Rows) -> Drawing:
+        domain = bars.with_room(bars.values(rows, "value"))
+        return bars.grouped(rows, x="value", unit=unit, domain=domain, grouping=["period"])
 
-
-def _draw_growth(rows: Rows) -> Drawing:
-    domain = bars.with_room(bars.values(rows, "value"))
-    return bars.grouped(rows, x="value", unit="Percent on the year", domain=domain, grouping=["period"])
+    return draw
 
 
 def _draw_survival(rows: Rows) -> Drawing:
@@ -66,7 +64,7 @@ FIRMS: Final = Chart(
     legend=("stated", "corrected", "unequal"),
     own_columns=(_PERIOD,),
     finding=finding,
-    draw=_draw,
+    draw=_drawn_in("Number of firms"),
 )
 GROWTH: Final = Chart(
     name="firm_growth",
@@ -75,7 +73,7 @@ GROWTH: Final = Chart(
     legend=("stated", "corrected", "unequal"),
     own_columns=(_PERIOD,),
     finding=growth_finding,
-    draw=_draw_growth,
+    draw=_drawn_in("Percent on the year"),
 )
 SURVIVAL: Final = Chart(
     name="firm_survival",

@@ -1,7 +1,4 @@
 -- Growth on the year by item and month, the whole country first.
-select
-    *,
-    series || ', ' || month_name(month) as label
-from growth_month
+select * from growth_month
 where subject_kind in ('total', 'item')
 order by subject_kind <> 'total', flow, max(month) over (partition by subject_id, flow) desc, series, month

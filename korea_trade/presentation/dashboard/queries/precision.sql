@@ -1,7 +1,6 @@
 -- How far each level of the whole country may be from the value that stands for it.
 select
-    level_month.*,
-    series || ', ' || month_name(month) as label,
+    *,
     (upper_bound - lower_bound) / 2e6 as half_width_mn
 from level_month
 where subject_kind = 'total' and upper_bound > lower_bound

@@ -2,76 +2,89 @@
 
 create temp macro month_name(month) as strftime(month, '%B %Y');
 
+-- What is derived of a month, each value once, for the rows that show it.
+create temp view derived_month as
+select
+    derived.measure,
+    derived.subject_kind,
+    derived.subject_id,
+    derived.flow,
+    derived.first_day as month,
+    derived.article_id,
+    'derived' as basis,
+    derived.value,
+    derived.lower_bound,
+    derived.upper_bound,
+    derivation.formula as derivation,
+    derived.statement_ids
+from fct_derived_cell as derived
+left join dim_derivation as derivation using (derivation_id)
+where derived.frequency = 'month'
+qualify
+    row_number() over (
+        partition by
+            derived.measure, derived.subject_kind, derived.subject_id, derived.flow, derived.first_day,
+            derived.article_id, derived.value
+        order by derived.derivation_id
+    ) = 1;
+
 -- One row a level of the month, stated, derived or corrected, with the statements behind it.
 create temp view level_month as
 with latest as (
     select
-        'total' as subject_kind, 'all' as subject_id, 'exports' as flow, month, exports_usd as value,
+        'value' as measure, 'total' as subject_kind, 'all' as subject_id, 'exports' as flow, month, exports_usd as value,
         exports_lower_bound as lower_bound, exports_upper_bound as upper_bound, exports_basis as basis,
         exports_article_id as article_id, exports_statement_id as statement_id
     from fct_trade_month_latest
     union all
     select
-        'total', 'all', 'imports', month, imports_usd, imports_lower_bound, imports_upper_bound, imports_basis,
+        'value', 'total', 'all', 'imports', month, imports_usd, imports_lower_bound, imports_upper_bound, imports_basis,
         imports_article_id, imports_statement_id
     from fct_trade_month_latest
     union all
     select
-        'total', 'all', 'balance', month, balance_usd, balance_lower_bound, balance_upper_bound, balance_basis,
+        'value', 'total', 'all', 'balance', month, balance_usd, balance_lower_bound, balance_upper_bound, balance_basis,
         balance_article_id, balance_statement_id
     from fct_trade_month_latest
     union all
     select
-        'item', item_id, flow, month, value_usd, value_lower_bound, value_upper_bound, value_basis, value_article_id,
-        value_statement_id
+        'value', 'item', item_id, flow, month, value_usd, value_lower_bound, value_upper_bound, value_basis,
+        value_article_id, value_statement_id
     from fct_item_month_latest
     union all
     select
-        'partner', partner_id, flow, month, value_usd, value_lower_bound, value_upper_bound, value_basis,
+        'value', 'partner', partner_id, flow, month, value_usd, value_lower_bound, value_upper_bound, value_basis,
         value_article_id, value_statement_id
     from fct_partner_month_latest
 )
 
 select
-    latest.subject_kind,
-    latest.subject_id,
-    latest.flow,
-    latest.month,
-    latest.value,
-    latest.lower_bound,
-    latest.upper_bound,
+    latest.* exclude (measure, article_id, statement_id),
     'USD' as unit,
-    latest.basis,
-    derivation.formula as derivation,
+    derived.derivation,
     series_name(latest.subject_kind, latest.flow, coalesce(subject.label, latest.subject_id)) as series,
+    series || ', ' || month_name(latest.month) as label,
     coalesce(latest.statement_id, derived.statement_ids) as statement_ids
 from latest
-left join fct_derived_cell as derived
-    on
-        latest.basis = 'derived'
-        and derived.measure = 'value'
-        and derived.frequency = 'month'
-        and latest.subject_kind = derived.subject_kind
-        and latest.subject_id = derived.subject_id
-        and latest.flow = derived.flow
-        and latest.month = derived.first_day
-        and latest.article_id = derived.article_id
-        and latest.value = derived.value
-left join dim_derivation as derivation using (derivation_id)
+left join derived_month as derived using (measure, subject_kind, subject_id, flow, month, article_id, basis, value)
 left join dim_subject as subject
     on latest.subject_kind = subject.subject_kind and latest.subject_id = subject.subject_id
-where latest.value is not null
-qualify
-    row_number() over (
-        partition by latest.subject_kind, latest.subject_id, latest.flow, latest.month order by derived.derivation_id
-    ) = 1;
+where latest.value is not null;
+
+create temp view level_month_in_bn as
+select
+    *,
+    value / 1e9 as value_bn,
+    lower_bound / 1e9 as lower_bn,
+    upper_bound / 1e9 as upper_bn
+from level_month;
 
 -- One row a month whose growth on the year is known, as a rate or only by its sign.
 create temp view growth_month as
 with latest as (
     select
-        subject_kind, subject_id, flow, month, direction, statement_ids as direction_statement_ids,
-        case flow when 'exports' then exports_yoy_percent when 'imports' then imports_yoy_percent end as rate,
+        'yoy' as measure, subject_kind, subject_id, flow, month, direction, statement_ids as direction_statement_ids,
+        case flow when 'exports' then exports_yoy_percent when 'imports' then imports_yoy_percent end as value,
         case flow when 'exports' then exports_yoy_basis when 'imports' then imports_yoy_basis end as basis,
         case flow when 'exports' then exports_yoy_article_id when 'imports' then imports_yoy_article_id end
             as article_id,
@@ -82,20 +95,20 @@ with latest as (
     where subject_kind = 'total' and condition = 'growth' and flow in ('exports', 'imports')
     union all
     select
-        'item', item_id, flow, month, direction, direction_statement_ids, yoy_percent, yoy_basis, yoy_article_id,
-        yoy_statement_id
+        'yoy', 'item', item_id, flow, month, direction, direction_statement_ids, yoy_percent, yoy_basis,
+        yoy_article_id, yoy_statement_id
     from fct_item_month_latest
     union all
     select
-        'partner', partner_id, flow, month, direction, direction_statement_ids, yoy_percent, yoy_basis, yoy_article_id,
-        yoy_statement_id
+        'yoy', 'partner', partner_id, flow, month, direction, direction_statement_ids, yoy_percent, yoy_basis,
+        yoy_article_id, yoy_statement_id
     from fct_partner_month_latest
 ),
 
 horizon as (
     select max(month) - interval 35 month as first_month
     from latest
-    where direction is not null or rate is not null
+    where direction is not null or value is not null
 )
 
 select
@@ -103,41 +116,27 @@ select
     latest.subject_id,
     latest.flow,
     latest.month,
-    latest.rate,
+    latest.value as rate,
     latest.direction,
     case latest.direction when 1 then 'rise' when -1 then 'fall' when 0 then 'unchanged' end as direction_text,
-    coalesce(latest.rate, latest.direction) as value,
+    coalesce(latest.value, latest.direction) as value,
     coalesce(printed.lower_bound, derived.lower_bound) as lower_bound,
     coalesce(printed.upper_bound, derived.upper_bound) as upper_bound,
-    case when latest.rate is null then 'direction' else 'percent' end as unit,
+    case when latest.value is null then 'direction' else 'percent' end as unit,
     coalesce(latest.basis, 'stated') as basis,
-    derivation.formula as derivation,
+    derived.derivation,
     series_name(latest.subject_kind, latest.flow, coalesce(subject.label, latest.subject_id)) as series,
+    series || ', ' || month_name(latest.month) as label,
     coalesce(latest.statement_id, derived.statement_ids, latest.direction_statement_ids) as statement_ids
 from latest
 cross join horizon
+left join derived_month as derived using (measure, subject_kind, subject_id, flow, month, article_id, basis, value)
 left join fct_statement as printed on latest.statement_id = printed.statement_id
-left join fct_derived_cell as derived
-    on
-        latest.basis = 'derived'
-        and derived.measure = 'yoy'
-        and derived.frequency = 'month'
-        and latest.subject_kind = derived.subject_kind
-        and latest.subject_id = derived.subject_id
-        and latest.flow = derived.flow
-        and latest.month = derived.first_day
-        and latest.article_id = derived.article_id
-        and latest.rate = derived.value
-left join dim_derivation as derivation using (derivation_id)
 left join dim_subject as subject
     on latest.subject_kind = subject.subject_kind and latest.subject_id = subject.subject_id
 where
-    (latest.direction is not null or latest.rate is not null)
-    and latest.month >= horizon.first_month
-qualify
-    row_number() over (
-        partition by latest.subject_kind, latest.subject_id, latest.flow, latest.month order by derived.derivation_id
-    ) = 1;
+    (latest.direction is not null or latest.value is not null)
+    and latest.month >= horizon.first_month;
 
 -- One row a run, with a name of its series.
 create temp view run as
