@@ -30,7 +30,7 @@ def main() -> int:
         for command in commands if files else ():
             failed |= _run([*command, *files])
     failed |= _run(["python", "-m", "korea_trade.authoring", "--check"])
-    failed |= _run(["pytest", "tests/quick"])
+    failed |= _run(["pytest", "tests/quick", "--numprocesses", "2"])
     return int(failed)
 
 

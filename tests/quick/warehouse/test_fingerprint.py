@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -27,9 +28,10 @@ def test_a_file_that_the_reader_would_refuse_changes_the_fingerprint(tmp_path: P
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the code, to edit."""
+    """A copy of the code, to edit: of links, which an edit replaces."""
     for room in ("korea_trade", "expectations", "orchestration", "dbt_project"):
-        shutil.copytree(PROJECT / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__", "target", "logs"))
+        ignored = shutil.ignore_patterns("__pycache__", "target", "logs")
+        shutil.copytree(PROJECT / room, tmp_path / room, ignore=ignored, copy_function=os.symlink)
     shutil.copyfile(PROJECT / "uv.lock", tmp_path / "uv.lock")
     monkeypatch.setattr(fingerprint, "PROJECT", tmp_path)
     monkeypatch.setattr(fingerprint, "DBT_PROJECT", tmp_path / "dbt_project")
@@ -66,8 +68,9 @@ _OF_CODE_ALONE = [
 
 def _edit(file: Path) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", encoding="utf-8") as text:
-        text.write("\n")
+    text = file.read_bytes() if file.exists() else b""
+    file.unlink(missing_ok=True)
+    file.write_bytes(text + b"\n")
 
 
 @pytest.mark.parametrize(
