@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from korea_trade.errors import WarehouseError
+from korea_trade.statements.files import printable
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 DBT_PROJECT: Final = PROJECT / "dbt_project"
@@ -25,8 +26,8 @@ _QUIET: Final = {
     "GX_ANALYTICS_ENABLED": "false",
 }
 
-# Dagster opens its history by a URL and looks for its settings by a pattern, dbt finds the name of the database in a URL,
-# and DuckDB takes a backslash for a slash: these mean something else than themselves.
+# Dagster opens its history by a URL and looks for its settings by a pattern, dbt takes the path of the database for a
+# URL, and DuckDB a backslash for a slash: these mean something else than themselves.
 _MISREAD_IN_DATA: Final = frozenset("%?#*[]\\")
 # DuckDB reads a series by a pattern, in which any other character can be made to mean itself.
 _MISREAD_IN_SOURCES: Final = frozenset("\\")
@@ -113,13 +114,12 @@ class Settings:
 
 
 def _folder(variable: str, default: Path, misread: frozenset[str]) -> Path:
-    """The folder that `variable` names. Raises SettingsError if its path holds what cannot be printed or is `misread`."""
+    """The folder that `variable` names. Raises SettingsError for what is `misread` or no text in its path."""
     folder = Path(os.environ.get(variable) or default).expanduser().absolute()
     wrong = sorted({character for character in str(folder) if character in misread or not character.isprintable()})
     if wrong:
-        listed = " and ".join(ascii(character) if character != "\\" else character for character in wrong)
         raise SettingsError(
-            f"the folder {ascii(str(folder))} cannot be used, for programs beneath misread {listed} in its path: "
-            f"name a folder without in {variable}"
+            f"the folder {printable(str(folder))} cannot be used, for programs beneath misread "
+            f"{' and '.join(map(printable, wrong))} in its path: name a folder without in {variable}"
         )
     return folder

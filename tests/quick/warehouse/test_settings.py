@@ -9,7 +9,6 @@ import pytest
 
 from korea_trade.warehouse.settings import Settings, SettingsError
 
-
 # What is no text for Python: a name in EUC-KR.
 _NOT_UTF_8 = os.fsdecode("자료".encode("euc-kr"))
 
