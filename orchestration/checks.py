@@ -89,6 +89,8 @@ def check(gate: Gate, keys: Iterable[dg.AssetKey]) -> dg.AssetChecksDefinition:
         verdicts.record(settings.build_database, gate.judge, content, verdict)
         for line in _report(results):
             log.error(line)
+        if any(len(result["findings"]) > _SHOWN_OF_A_RULE for result in results):
+            log.error("all findings: %s", page)
         log.info("%d of %d expectations hold", verdict.passed, verdict.passed + verdict.failed)
         return _check_result(results, page)
 
@@ -127,9 +129,14 @@ def _errors(results: list[dict[str, Any]]) -> list[str]:
     """What could not be judged, and why; it says nothing about the data. One line a cause, for one often hits many."""
     errored = Counter((result["batch"], result["error"]) for result in results if result["outcome"] == "errored")
     return [
-        f"{count} checks of {batch} could not be carried out, which says nothing about the data: {error}"
+        f"{count} {'check' if count == 1 else 'checks'} of {batch} could not be carried out, "
+        f"which says nothing about the data: {error}"
         for (batch, error), count in errored.items()
     ]
+
+
+def _counted(outcome: str, count: int) -> str:
+    return f"{count} {'expectation' if count == 1 else 'expectations'} {outcome}"
 
 
 def _check_result(results: list[dict[str, Any]], page: Path) -> dg.AssetCheckResult:
@@ -138,7 +145,7 @@ def _check_result(results: list[dict[str, Any]], page: Path) -> dg.AssetCheckRes
     return dg.AssetCheckResult(
         passed=not findings and not errors,
         severity=dg.AssetCheckSeverity.ERROR,
-        description=", ".join(f"{count} expectations {outcome}" for outcome, count in sorted(outcomes.items())),
+        description=", ".join(_counted(outcome, count) for outcome, count in sorted(outcomes.items())),
         metadata={
             "passed": outcomes["passed"],
             "failed": outcomes["failed"],

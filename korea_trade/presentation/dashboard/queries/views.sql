@@ -2,7 +2,7 @@
 
 create temp macro month_name(month) as strftime(month, '%B %Y');
 
--- One row a level of the month, stated, derived or corrected, with the statements behind it.
+-- One row per level of the month, stated, derived or corrected, with the statements behind it.
 create temp view level_month as
 with latest as (
     select
@@ -66,7 +66,7 @@ qualify
         partition by latest.subject_kind, latest.subject_id, latest.flow, latest.month order by derived.derivation_id
     ) = 1;
 
--- One row a month whose growth on the year is known, as a rate or only by its sign.
+-- One row per month whose growth on the year is known, as a rate or only by its sign.
 create temp view growth_month as
 with latest as (
     select
@@ -139,7 +139,7 @@ qualify
         partition by latest.subject_kind, latest.subject_id, latest.flow, latest.month order by derived.derivation_id
     ) = 1;
 
--- One row a run, with a name of its series.
+-- One row per run, with a name of its series.
 create temp view run as
 select
     streak.* exclude (threshold_usd, statement_ids),
