@@ -37,7 +37,10 @@ class PublishedError(WarehouseError):
 
 @dataclass(frozen=True)
 class Finding:
-    """One row, or one whole table, that broke a rule; `line` is None where the rule is about no single row."""
+    """One row, or one whole table, that broke a rule; `line` is None where the rule is about no single row.
+
+    `is_explained` if `value` is no value as entered but a phrase that says what is wrong with it.
+    """
 
     table: str
     file: str | None
@@ -46,11 +49,12 @@ class Finding:
     value: str | None
     rule: str
     remedy: str
+    is_explained: bool = False
 
     def __str__(self) -> str:
         place = self.table if self.file is None else self.file if self.line is None else f"{self.file}:{self.line}"
         column = f", column {self.column}" if self.column else ""
-        value = "" if self.value is None else f", value {self.value!r}"
+        value = "" if self.value is None else f", value {self.value if self.is_explained else repr(self.value)}"
         return f"{place}{column}{value}: {self.rule}; {self.remedy}"
 
 
@@ -179,6 +183,7 @@ def _finding(expectation: Expectation, row: pd.Series[Any]) -> Finding:
         value=_shown(row[expectation.shows or expectation.column]),
         rule=expectation.rule,
         remedy=expectation.remedy,
+        is_explained=expectation.shows is not None,
     )
 
 

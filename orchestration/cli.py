@@ -14,12 +14,15 @@ import click
 import duckdb
 
 from korea_trade.errors import WarehouseError
+from korea_trade.warehouse import causes
+from korea_trade.warehouse.settings import Settings
 from orchestration.commands import interruption
 from orchestration.commands.build import build
 from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
 from orchestration.commands.query import metrics, sql
 from orchestration.commands.releases import list_releases, rollback, status
+from orchestration.instance.interruption import is_behind
 
 
 class _Group(click.Group):
@@ -35,8 +38,17 @@ class _Group(click.Group):
             interruption.end()
         except BrokenPipeError:  # whoever reads the output has enough, which click ends quietly
             raise
-        except (OSError, duckdb.Error, WarehouseError) as error:
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except WarehouseError as error:
             raise click.ClickException(str(error)) from error
+        except Exception as error:
+            if is_behind(error):
+                interruption.end()
+            sentence = causes.told(error, Settings.from_environment())
+            if sentence is None and not isinstance(error, (OSError, duckdb.Error)):
+                raise
+            raise click.ClickException(sentence or str(error)) from error
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -9,12 +9,19 @@ from contextlib import contextmanager
 import dagster as dg
 
 from korea_trade.errors import WarehouseError
+from korea_trade.warehouse import causes
+from korea_trade.warehouse.settings import Settings
 
 
 @contextmanager
 def told() -> Iterator[None]:
-    """A WarehouseError that is raised in the context fails the step with its message alone."""
+    """What a user or the machine caused in the context fails the step with its sentence alone."""
     try:
         yield
     except WarehouseError as error:
         raise dg.Failure(str(error), allow_retries=False) from error
+    except Exception as error:
+        sentence = causes.told(error, Settings.from_environment())
+        if sentence is None:
+            raise
+        raise dg.Failure(sentence, allow_retries=False) from error

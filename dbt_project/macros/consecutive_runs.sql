@@ -1,4 +1,4 @@
-{# The longest runs of consecutive months of one direction, of each series. `relation` has one row a series and month:
+{# The longest runs of consecutive months of one direction, of each series. `relation` has one row per series and month:
    flow, subject_kind, subject_id, condition, month and direction (1, 0 or -1, never null), months from 1900 to 2099.
    Returns a select of those four, direction, start_month, end_month, length, and the direction of the month before
    and after, null where it is not known. A month without a row ends a run.

@@ -1,4 +1,4 @@
-{# One row a statement of a theme: what every statement has, what is `derived` from it by an expression, and what only
+{# One row per statement of a theme: what every statement has, what is `derived` from it by an expression, and what only
    the theme has. #}
 {% macro statement_mart(theme, derived, own) -%}
 with

@@ -25,7 +25,7 @@ _DECLARED, _MACROS = FOLDERS
 _CONTRACT: Final = {"contract": {"enforced": True}}
 _KEY: Final = [{"type": "primary_key"}, *REQUIRED]
 _TYPES: Final = {"integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
-# Marts of one row a month and article, whose views choose for each value one article.
+# Marts of one row per month and article, whose views choose for each value one article.
 _OF_MONTHS: Final = ("fct_trade_month", "fct_item_month", "fct_partner_month")
 _VINTAGES: Final = {"latest": "latest", "first": "earliest"}
 _OF_THE_ARTICLE: Final = {"article_id", "known_from", "known_order", "statement_ids"}
@@ -107,7 +107,7 @@ def _model(name: str, table: SourceTable, declared: Declaration) -> dict[str, An
 
 
 def _statement_column(table: SourceTable, name: str, declared: Declaration) -> dict[str, Any]:
-    """A column that every mart of one row a statement has; what it may hold is tested in fct_statement."""
+    """A column that every mart of one row per statement has; what it may hold is tested in fct_statement."""
     articles = {column.name: column for column in declared.tables["articles"].columns}
     if name == "article_id":
         return staged(table, name, declared) | {"data_tests": [_reference("dim_article.article_id")]}

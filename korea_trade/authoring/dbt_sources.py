@@ -62,7 +62,7 @@ def _read(path: Path) -> str | None:
 def _source(declared: Declaration) -> dict[str, Any]:
     return {
         "name": "raw",
-        "description": "The source tables as read, one row a line",
+        "description": "The source tables as read, one row per line",
         "tables": [
             {
                 "name": table.name,

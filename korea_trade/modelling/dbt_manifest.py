@@ -8,8 +8,9 @@ cannot be taken for it.
 from __future__ import annotations
 
 import hashlib
+import json
+import os
 import shutil
-import tempfile
 import time
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
 
 _PREFIX: Final = "manifest-"
+_UNFINISHED: Final = "unfinished-"
+# The SHA-256 of each file beside it: what was damaged since is made anew.
+_CHECKSUMS: Final = "checksums.json"
 # A run or code server that started before the project changed still reads the manifest of the state it knows.
 _KEPT_SECONDS: Final = 86_400
 # Neither opens the build database, which a run may be writing.
@@ -42,7 +46,7 @@ def prepared(settings: Settings) -> Path:
     Raises DbtError if dbt refuses the project.
     """
     folder = settings.dbt_target / f"{_PREFIX}{_version()}"
-    if not folder.exists():
+    if not _is_whole(folder):
         _make(settings, folder)
     return folder / "manifest.json"
 
@@ -65,19 +69,38 @@ def _version() -> str:
     return digest.hexdigest()[:16]
 
 
+def _is_whole(folder: Path) -> bool:
+    """Whether everything is there as it was made."""
+    try:
+        made = json.loads((folder / _CHECKSUMS).read_text(encoding="utf-8"))
+        return bool(made == _checksums(folder))
+    except (OSError, ValueError):
+        return False
+
+
+def _checksums(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.iterdir()) if path.is_file() and path.name != _CHECKSUMS)
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
 def _make(settings: Settings, folder: Path) -> None:
     from dbt.cli.main import dbtRunner
 
     settings.dbt_target.mkdir(parents=True, exist_ok=True)
     with FileLock(settings.dbt_target / "parse.lock"):
-        if folder.exists():  # another process was faster
+        if _is_whole(folder):  # another process was faster
             return
-        unfinished = Path(tempfile.mkdtemp(dir=settings.dbt_target))
+        for left_behind in settings.dbt_target.glob(f"{_UNFINISHED}*"):
+            shutil.rmtree(left_behind, ignore_errors=True)
+        unfinished = settings.dbt_target / f"{_UNFINISHED}{os.getpid()}"
+        unfinished.mkdir()  # for whoever may read the data, and not as a temporary folder for its owner alone
         try:
             result = dbtRunner().invoke(["--quiet", "compile", *_WITHOUT_DATABASE, "--target-path", str(unfinished)])
             if not result.success:
                 raise DbtError(f"dbt cannot compile {DBT_PROJECT}: {result.exception}")
             lineage.write(unfinished / "manifest.json")
+            (unfinished / _CHECKSUMS).write_text(json.dumps(_checksums(unfinished)), encoding="utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
             unfinished.rename(folder)
         finally:
             shutil.rmtree(unfinished, ignore_errors=True)

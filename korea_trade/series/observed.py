@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import csv
 import mmap
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
-from korea_trade.literals import quoted
-from korea_trade.series.files import SERIES_FOLDER, series_files
+from korea_trade.literals import quoted_to_read
+from korea_trade.series.files import SERIES_FOLDER, series_entries, series_files
 from korea_trade.statements.declaration import TOTAL_SUBJECT
-from korea_trade.statements.reader import Problem, header_problems
+from korea_trade.statements.files import printable
+from korea_trade.statements.reader import Problem, csv_fault, header_problems
 
 FLOWS: Final = ("exports", "imports")
 # The columns of the raw table: their DuckDB types, and what they hold.
@@ -54,7 +56,10 @@ _SHOWN: Final = 100
 _NAMES: Final = ("month", "flow", "item", "partner", "value_usd", "source")
 _KEY: Final = "month, flow, item, partner"
 _MONTHS: Final = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])(-01)?"
-_NUMBERS: Final = ("DOUBLE", "FLOAT", "DECIMAL", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_INTEGERS: Final = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_NUMBERS: Final = ("DOUBLE", "FLOAT", "DECIMAL", *_INTEGERS, *(f"U{integer}" for integer in _INTEGERS))
+# DuckDB would take a folder `flow=imports` anywhere above a file for the column of that name.
+_FOLDERS_SAY_NOTHING: Final = "hive_partitioning = false"
 # What no line may hold, for DuckDB would pass over it: the bytes, the rule and the remedy.
 _PASSED_OVER: Final = (
     (b"\0", "the line holds a NUL character", "save the file as plain text in UTF-8"),
@@ -67,6 +72,12 @@ _PASSED_OVER: Final = (
 _NOT_UTF_8: Final = ("the file is not UTF-8", "save it with the encoding UTF-8")
 _FIELDS: Final = "add or remove commas, quote texts with commas"
 _QUOTES: Final = "close and double the quotes"
+# A carriage return alone, as an old Mac ends lines, and the two ends of a line that are in use.
+_OLD_MAC: Final = re.compile(rb"\r(?!\n)")
+_CARRIAGE_RETURN: Final = "the line ends with a carriage return alone, as on an old Mac"
+_LF: Final = re.compile(rb"(?<!\r)\n")
+_CRLF: Final = re.compile(rb"\r\n")
+_ONE_KIND: Final = "save the file with line ends of one kind, LF or CRLF"
 
 
 @dataclass(frozen=True)
@@ -120,7 +131,7 @@ _RULES: Final = (
 
 def name(path: Path) -> str:
     """How a file of series is called in findings, checksums and rows."""
-    return f"{SERIES_FOLDER}/{path.name}"
+    return f"{SERIES_FOLDER}/{printable(path.name)}"
 
 
 def undeclared(sources: Path) -> list[Problem]:
@@ -128,7 +139,7 @@ def undeclared(sources: Path) -> list[Problem]:
     read = {*series_files(sources), sources / SERIES_FOLDER / "README.md"}
     return [
         Problem(name(path), "no series is read from this", "name it .csv or .parquet, or remove it")
-        for path in sorted((sources / SERIES_FOLDER).glob("[!.]*"))
+        for path in series_entries(sources)
         if path not in read
     ]
 
@@ -138,6 +149,11 @@ def problems(connection: duckdb.DuckDBPyConnection, path: Path, items: list[str]
 
     `items` and `partners` are the keys of the reference lists.
     """
+    if not path.name.isprintable() or "\\" in path.name:
+        rule = "the name holds a character that is no text, is invisible or is a backslash"
+        return [Problem(name(path), rule, "rename the file")]
+    if path.exists() and not path.is_file():
+        return [Problem(name(path), "the file cannot be read (it is no file)", "make it a file that can be read")]
     try:
         found = _csv_problems(path) if path.suffix == ".csv" else _parquet_problems(connection, path)
         return found or _row_problems(connection, path, items, partners)
@@ -188,10 +204,15 @@ def duplicates(connection: duckdb.DuckDBPyConnection, table: str) -> list[Proble
 def _csv_problems(path: Path) -> list[Problem]:
     """What is wrong with the file as text, as far as DuckDB would not tell."""
     with path.open("rb") as file:
-        try:
-            header = next(csv.reader([file.readline().decode("utf-8-sig")]))
-        except UnicodeDecodeError:
-            return [Problem(name(path), *_NOT_UTF_8, 1)]
+        first = file.readline()
+    if _OLD_MAC.search(first):
+        return [Problem(name(path), _CARRIAGE_RETURN, _ONE_KIND, 1)]
+    try:
+        header = next(csv.reader([first.decode("utf-8-sig")]))
+    except UnicodeDecodeError:
+        return [Problem(name(path), *_NOT_UTF_8, 1)]
+    except csv.Error as error:
+        return [Problem(name(path), *csv_fault(error), 1)]
     if not header:
         return [Problem(name(path), "the file is empty, or its first line is", "begin it with its header line")]
     if found := list(header_problems(name(path), _NAMES, header, 1)):
@@ -202,15 +223,29 @@ def _csv_problems(path: Path) -> list[Problem]:
         end = len(content)
         while content[end - 1] in b"\r\n":
             end -= 1
-        return [
-            Problem(name(path), rule, remedy, content[:at].count(b"\n") + 1)
+        found = [
+            Problem(name(path), rule, remedy, _line(content, at))
             for bytes_, rule, remedy in _PASSED_OVER
             if (at := content.find(bytes_, 0, end + 1)) >= 0 and at < end
         ]
+        for other, rule in _other_ends(first):
+            if not found and (end_of_line := other.search(content)):
+                found.append(Problem(name(path), rule, _ONE_KIND, _line(content, end_of_line.start())))
+        return found
+
+
+def _line(content: mmap.mmap, at: int) -> int:
+    return content[:at].count(b"\n") + 1
+
+
+def _other_ends(first: bytes) -> tuple[tuple[re.Pattern[bytes], str], ...]:
+    """What ends a line otherwise than the line `first` ends, and the rule that it breaks."""
+    other = _LF if first.endswith(b"\r\n") else _CRLF
+    return (_OLD_MAC, _CARRIAGE_RETURN), (other, "the line ends in another way than the first")
 
 
 def _parquet_problems(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Problem]:
-    described = connection.execute(f"describe from read_parquet('{quoted(path)}')").fetchall()
+    described = connection.execute(f"describe from {_parquet(path)}").fetchall()
     types = {column: kind for column, kind, *_ in described}
     found = list(header_problems(name(path), _NAMES, list(types), None))
     for column, kind in types.items():
@@ -254,8 +289,8 @@ def _row_problems(
 def _rejected(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Problem]:
     """The lines that DuckDB could not take apart, each once."""
     lines = connection.execute(
-        "select line, min_by(error_type::varchar, column_idx), min_by(error_message, column_idx) "
-        "from rejected_lines group by line order by line"
+        "select line, min_by(error_type::varchar, place), min_by(error_message, place) "
+        "from (select *, coalesce(column_idx, 0) as place from rejected_lines) group by line order by line"
     ).fetchall()
     found = []
     for line, kind, message in lines:
@@ -264,10 +299,17 @@ def _rejected(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Problem
             rule, remedy = f"the line has {fields} fields where the header has {len(_NAMES)}", _FIELDS
         elif kind == "INVALID ENCODING":
             rule, remedy = _NOT_UTF_8
+        elif kind == "LINE SIZE OVER MAXIMUM":
+            rule, remedy = "the line is longer than two million bytes", "shorten it, or close the quotes before it"
         else:
             rule, remedy = f"the line is no CSV ({message.splitlines()[0]})", _QUOTES
         found.append(Problem(name(path), rule, remedy, line))
     return found
+
+
+def _parquet(path: Path, *options: str) -> str:
+    arguments = (f"'{quoted_to_read(path)}'", _FOLDERS_SAY_NOTHING, *options)
+    return f"read_parquet({', '.join(arguments)})"
 
 
 def _read(path: Path, *, rejects: bool = False) -> str:
@@ -275,17 +317,15 @@ def _read(path: Path, *, rejects: bool = False) -> str:
     if path.suffix == ".csv":
         columns = ", ".join(f"'{column}': 'VARCHAR'" for column in _NAMES)
         options = f"columns = {{{columns}}}, header = true, auto_detect = false, strict_mode = true"
-        options += """, delim = ',', quote = '"', escape = '"'"""
+        options += f""", delim = ',', quote = '"', escape = '"', {_FOLDERS_SAY_NOTHING}"""
         if rejects:
             options += f", store_rejects = true, rejects_limit = {_SHOWN}"
             options += ", rejects_table = 'rejected_lines', rejects_scan = 'rejecting_scans'"
-        read = f"select *, row_number() over () + 1 as source_line from read_csv('{quoted(path)}', {options})"
+        read = f"select *, row_number() over () + 1 as source_line from read_csv('{quoted_to_read(path)}', {options})"
         month = f"if(regexp_full_match(month, '{_MONTHS}'), try_cast(left(month, 7) || '-01' as date), null)"
         value = "if(regexp_full_match(value_usd, '-?[0-9]+(\\.[0-9]+)?'), try_cast(value_usd as double), null)"
     else:
-        read = (
-            f"select *, file_row_number + 1 as source_line from read_parquet('{quoted(path)}', file_row_number = true)"
-        )
+        read = f"select *, file_row_number + 1 as source_line from {_parquet(path, 'file_row_number = true')}"
         month = "if(day(month) = 1 and year(month) between 1900 and 2099, month, null)"
         value = "value_usd::double"
     return f"""

@@ -27,7 +27,7 @@ import pandas as pd
 from korea_trade.errors import WarehouseError
 from korea_trade.statements import figure, period
 from korea_trade.statements.declaration import Column, ColumnType, SourceTable
-from korea_trade.statements.files import source_files
+from korea_trade.statements.files import printable, source_files
 
 PROVENANCE: Final = {"source_file": "VARCHAR", "source_line": "BIGINT"}
 READING: Final = {
@@ -54,6 +54,8 @@ _DTYPES: Final = {
     "DATE": "date32[pyarrow]",
 }
 _BIGINT: Final = 2**63
+# More than that is a pasted text, or quotes that were never closed.
+_LONGEST_CELL: Final = 131_072
 # Unicode categories: control, format (zero width, direction), line and paragraph separators.
 _INVISIBLE: Final = {"Cc", "Cf", "Zl", "Zp"}
 
@@ -136,7 +138,7 @@ def undeclared(tables: Iterable[SourceTable], folder: Path) -> list[Problem]:
     """CSV files of `folder` that no table is read from: a slip of the name would lose them silently."""
     declared = {table.file_name for table in tables}
     return [
-        Problem(path.name, "no source table is read from this file", "correct its name or remove it")
+        Problem(printable(path.name), "no source table is read from this file", "correct its name or remove it")
         for path in source_files(folder)
         if path.name not in declared
     ]
@@ -155,6 +157,13 @@ def header_problems(
             yield Problem(file_name, rule, "remove it or correct its name", line)
         elif name in header[:at]:
             yield Problem(file_name, "the column stands twice", "remove one of the two", line, name)
+
+
+def csv_fault(error: csv.Error) -> tuple[str, str]:
+    """The rule that a line breaks which is no CSV, and the remedy."""
+    if "field limit" in str(error):
+        return f"a cell holds more than {_LONGEST_CELL:,} characters", "shorten it, or close the quotes before it"
+    return f"the line is no CSV ({error})", "close and double the quotes"
 
 
 def _text(path: Path) -> str:
@@ -183,6 +192,7 @@ def _text(path: Path) -> str:
 
 def _records(table: SourceTable, text: str) -> list[_Record]:
     """The rows as text, after the header and the length of every row have been found right."""
+    csv.field_size_limit(_LONGEST_CELL)
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
     records: list[_Record] = []
     problems: list[Problem] = []
@@ -201,7 +211,7 @@ def _records(table: SourceTable, text: str) -> list[_Record]:
                 records.append(_Record(start, dict(zip(header, cells, strict=False))))
             start = lines.line_num + 1
     except csv.Error as error:
-        problems.append(Problem(table.file_name, f"the line is no CSV ({error})", "close and double the quotes", start))
+        problems.append(Problem(table.file_name, *csv_fault(error), start))
     if problems:
         raise SourceError(problems)
     return records

@@ -25,7 +25,8 @@ _LEFT_BEHIND: Final = frozenset({"__pycache__", "target", "logs", "dbt_packages"
 
 def source_checksums(settings: Settings) -> dict[str, str]:
     """SHA-256 of each source file by its name, series with their folder before it; an absent folder has none."""
-    return _checksums(settings.sources, [*source_files(settings.sources), *series_files(settings.sources)])
+    files = [*source_files(settings.sources), *series_files(settings.sources)]
+    return {path.relative_to(settings.sources).as_posix(): _source_sha256(path) for path in files if path.is_file()}
 
 
 def code_version() -> str:
@@ -67,6 +68,14 @@ def _checksums(folder: Path, files: Iterable[Path]) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): _sha256(path) for path in sorted(files) if path.is_file()}
 
 
+def _source_sha256(path: Path) -> str:
+    """What cannot be read counts as another content, so that the next run meets it and tells of it."""
+    try:
+        return _sha256(path)
+    except OSError as error:
+        return f"unreadable: {error.strerror}"
+
+
 def _sha256(path: Path) -> str:
     """In pieces, for a file of series may be larger than memory."""
     with path.open("rb") as file:
@@ -75,4 +84,4 @@ def _sha256(path: Path) -> str:
 
 def _digest(checksums: Mapping[str, str]) -> str:
     lines = (f"{name} {checksum}\n" for name, checksum in sorted(checksums.items()))
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+    return hashlib.sha256("".join(lines).encode(errors="surrogateescape")).hexdigest()  # a name may be no UTF-8

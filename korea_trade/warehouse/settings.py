@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from korea_trade.errors import WarehouseError
+from korea_trade.statements.files import printable
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 DBT_PROJECT: Final = PROJECT / "dbt_project"
@@ -25,9 +26,11 @@ _QUIET: Final = {
     "GX_ANALYTICS_ENABLED": "false",
 }
 
-
-# The history of Dagster is opened by a URL, in which these mean something else than themselves.
-_NOT_IN_A_URL: Final = ("%", "?")
+# Dagster opens its history by a URL and looks for its settings by a pattern, dbt takes the path of the database for a
+# URL, and DuckDB a backslash for a slash: these mean something else than themselves.
+_MISREAD_IN_DATA: Final = frozenset("%?#*[]\\")
+# DuckDB reads a series by a pattern, in which any other character can be made to mean itself.
+_MISREAD_IN_SOURCES: Final = frozenset("\\")
 
 
 class SettingsError(WarehouseError):
@@ -47,12 +50,12 @@ class Settings:
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """What the variables name. Raises SettingsError if the data cannot be kept there."""
-        sources = Path(os.environ.get("KTW_SOURCES_DIR") or PROJECT / "sources").expanduser().absolute()
-        data = Path(os.environ.get("KTW_DATA_DIR") or PROJECT / "data").expanduser().absolute()
-        if any(character in str(data) for character in _NOT_IN_A_URL):
-            raise SettingsError(f"the data cannot be kept in {data}: choose a path without % and ? in KTW_DATA_DIR")
-        return cls(sources, data, os.environ.get("KTW_POSTGRES") or None)
+        """What the variables name. Raises SettingsError for a path that something beneath would misread."""
+        return cls(
+            _folder("KTW_SOURCES_DIR", PROJECT / "sources", _MISREAD_IN_SOURCES),
+            _folder("KTW_DATA_DIR", PROJECT / "data", _MISREAD_IN_DATA),
+            os.environ.get("KTW_POSTGRES") or None,
+        )
 
     @property
     def build_database(self) -> Path:
@@ -108,3 +111,15 @@ class Settings:
             "DBT_TARGET_PATH": str(self.dbt_target),
             "DBT_LOG_PATH": str(self.dbt_target / "logs"),
         }
+
+
+def _folder(variable: str, default: Path, misread: frozenset[str]) -> Path:
+    """The folder that `variable` names. Raises SettingsError for what is `misread` or no text in its path."""
+    folder = Path(os.environ.get(variable) or default).expanduser().absolute()
+    wrong = sorted({character for character in str(folder) if character in misread or not character.isprintable()})
+    if wrong:
+        raise SettingsError(
+            f"the folder {printable(str(folder))} cannot be used, for programs beneath misread "
+            f"{' and '.join(map(printable, wrong))} in its path: name a folder without in {variable}"
+        )
+    return folder

@@ -43,7 +43,9 @@ def build() -> None:
             click.echo(failure, err=True)
         click.echo(f"\n{_standing(history.pointed_to(settings), outcome.run_id)}.", err=True)
         pages = settings.data_docs / outcome.run_id
-        click.echo(f"Run {outcome.run_id}{f'; Data Docs of its gates: {pages}' if pages.exists() else ''}", err=True)
+        docs = f"; Data Docs of its gates: {pages}" if pages.exists() else ""
+        if outcome.run_id:
+            click.echo(f"Run {outcome.run_id}{docs}", err=True)
         sys.exit(1)
     release = history.published(settings)
     assert release is not None  # a successful run published one or found one

@@ -5,13 +5,16 @@ Belongs here: executing the job and saying what became of it. Does not belong he
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from expectations import gate_worker
-from korea_trade.warehouse import progress
+from korea_trade.releases import draft
+from korea_trade.warehouse import causes, lock, progress
 from korea_trade.warehouse.settings import Settings
+from orchestration.instance import interruption
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -23,7 +26,10 @@ _SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a run: whether it published (or had nothing new), and a sentence for each step that failed."""
+    """What became of a run: whether it published (or had nothing new), and a sentence for each step that failed.
+
+    A run that could not even be noted has no `run_id`.
+    """
 
     run_id: str
     success: bool
@@ -33,9 +39,31 @@ class Outcome:
 def execute(settings: Settings) -> Outcome:
     """Builds and publishes the warehouse of `settings`; progress goes to standard error.
 
-    Raises KeyboardInterrupt if it was interrupted, also where Dagster takes that for a failed step.
+    Raises KeyboardInterrupt if it was interrupted, also where Dagster or DuckDB take that for an error.
     """
     progress.show()
+    try:
+        outcome = _executed(settings)
+    except Exception as error:
+        if interruption.is_behind(error):
+            raise KeyboardInterrupt from error
+        cause = causes.told(error, settings)
+        if cause is None:
+            raise
+        outcome = Outcome("", False, (cause,))
+    if not outcome.success:
+        _discard_draft(settings)
+    return outcome
+
+
+def _discard_draft(settings: Settings) -> None:
+    """The next run makes its own; until then a full disk has the room."""
+    if settings.releases.exists():
+        with contextlib.suppress(OSError), lock.held(settings):
+            draft.discard(settings)
+
+
+def _executed(settings: Settings) -> Outcome:
     # Ctrl-C while Dagster's history is closed is told like any other, and not by a stack trace before that.
     logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
     _LOG.info("loading Dagster, dbt and Great Expectations")
@@ -54,10 +82,11 @@ def execute(settings: Settings) -> Outcome:
             )
             if any(map(_is_interruption, result.all_events)):
                 raise KeyboardInterrupt
-            failures = tuple(_sentence(event) for event in result.all_events if event.is_step_failure) or tuple(
-                str(event.message) for event in result.all_events if event.is_run_failure
-            )
-            return Outcome(result.run_id, result.success, failures)
+            told = [_sentence(event) for event in result.all_events if event.is_step_failure] or [
+                _run_sentence(event) for event in result.all_events if event.is_run_failure
+            ]
+            failures = dict.fromkeys(causes.told_of(failure, settings) or failure for failure in told)
+            return Outcome(result.run_id, result.success, tuple(failures))
 
 
 def _is_interruption(event: dg.DagsterEvent) -> bool:
@@ -67,8 +96,19 @@ def _is_interruption(event: dg.DagsterEvent) -> bool:
     while error is not None:
         if error.cls_name in {DagsterExecutionInterruptedError.__name__, KeyboardInterrupt.__name__}:
             return True
+        if interruption.is_told_in(error.message):
+            return True
         error = error.cause
     return False
+
+
+def _run_sentence(event: dg.DagsterEvent) -> str:
+    """Why a run failed that no failed step could be noted of."""
+    sentences, error = [str(event.message)], event.job_failure_data.error
+    while error is not None:
+        sentences.append(error.message)
+        error = error.cause or error.context
+    return "\n".join(sentences)
 
 
 def _sentence(event: dg.DagsterEvent) -> str:

@@ -7,7 +7,7 @@ observed as not materialized (
 
 ),
 
--- One row a series and year, one column a month, empty where the month has no value: the neighbours of a month are
+-- One row per series and year, one column a month, empty where the month has no value: the neighbours of a month are
 -- found by its place in the calendar, whatever is missing between. No row is sorted, and what is joined is small.
 years as (
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from korea_trade.literals import quoted
 from korea_trade.presentation.exports import tables
 
 
@@ -20,7 +21,6 @@ def write(release: Path, folder: Path) -> list[Path]:
     with tables.opened(release, folder) as connection:
         for table in tables.read(connection):
             file = folder / f"{table.name}.csv"
-            target = str(file).replace("'", "''")
-            connection.execute(f"copy ({table.query}) to '{target}' (format csv, header, new_line '\r\n')")
+            connection.execute(f"copy ({table.query}) to '{quoted(file)}' (format csv, header, new_line '\r\n')")
             files.append(file)
     return files

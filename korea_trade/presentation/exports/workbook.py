@@ -3,7 +3,8 @@
 Belongs here: the sheets, how a value of some type and unit looks in Excel, and what does not fit into it. Does not
 belong here: what the columns mean (their descriptions) and how descriptions name units (`unit`).
 
-A table that Excel does not take whole is left out and the contents say so; nothing is ever cut. Text is written as
+A table that Excel does not take whole is left out and the contents say so; a text that no cell takes is told of in its
+place; nothing is ever cut. Text is written as
 text, whatever it begins with, so that none becomes a formula. The same release makes the same file.
 """
 
@@ -133,7 +134,7 @@ def write(release: Path, most_rows: int = MOST_ROWS) -> Path:
             }
         )
         found = sorted(tables.read(connection), key=_place)
-        obstacles = {table.name: _obstacle(connection, table, most_rows) for table in found}
+        obstacles = {table.name: _obstacle(table, most_rows) for table in found}
         sheets = _sheets([table for table in found if not obstacles[table.name]])
         styles = {name: workbook.add_format(dict(style)) for name, style in _STYLES.items()}
         book = _Book(workbook, styles, _places(connection, sheets))
@@ -151,17 +152,12 @@ def _place(table: Table) -> tuple[bool, int, str]:
     return not table.name.endswith("_latest"), kinds.index(kind) if kind in kinds else len(kinds), table.name
 
 
-def _obstacle(connection: duckdb.DuckDBPyConnection, table: Table, most_rows: int) -> str:
+def _obstacle(table: Table, most_rows: int) -> str:
     """Why `table` cannot be a sheet, empty if it can."""
     if table.rows > most_rows:
         return f"{table.rows:,} rows are more than the {most_rows:,} of a sheet"
     if len(table.columns) > _MOST_COLUMNS:
         return f"{len(table.columns):,} columns are more than the {_MOST_COLUMNS:,} of a sheet"
-    texts = [f'max(length("{column.name}"::varchar))' for column in table.columns]
-    row = connection.execute(f'select greatest({", ".join(texts)}) from "{table.name}"').fetchone()
-    longest = (row and row[0]) or 0
-    if longest > _LONGEST_TEXT:
-        return f"a text of {longest:,} characters is longer than the {_LONGEST_TEXT:,} of a cell"
     return ""
 
 
@@ -180,7 +176,7 @@ def _statements(by_name: Mapping[str, Table]) -> _Sheet:
         raise ExportError(f"statements cannot be traced without {', '.join(missing)}")
     table = Table(
         _STATEMENTS,
-        "One row a statement: the figure as printed, and where the article, its paragraph and its sentence print it",
+        "One row per statement: the figure as printed, and where the article, its paragraph and its sentence print it",
         [described[each] for each in _STATEMENT_COLUMNS],
         ("statement_id",),
         by_name["fct_statement"].rows,
@@ -310,7 +306,14 @@ def _write(sheet: Any, row: int, at: int, value: Any, unit: str, styles: Mapping
         case date() if value >= _FIRST_DAY:
             sheet.write_datetime(row, at, value, styles["date"])
         case _:
-            sheet.write_string(row, at, str(value))
+            sheet.write_string(row, at, _fitting(str(value)))
+
+
+def _fitting(text: str) -> str:
+    """`text`, or where the whole of it is if a cell does not take it."""
+    if len(text) <= _LONGEST_TEXT:
+        return text
+    return f"A text of {len(text):,} characters, too long for a cell: the CSV and Parquet files of the table have it"
 
 
 def _width(column: Column, values: Sequence[Any]) -> int:

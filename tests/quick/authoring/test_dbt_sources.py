@@ -23,7 +23,7 @@ def test_a_theme_that_names_its_mart_needs_nothing_else() -> None:
         events,
         name="tariffs",
         columns=(*events.columns[:-2], own),
-        mart=Mart("fct_tariff", "One row a tariff"),
+        mart=Mart("fct_tariff", "One row per tariff"),
         reaches=("fct_tariff.statement_id",),
     )
     files = dbt_sources.render(replace(declared, tables={**declared.tables, "tariffs": tariffs}))

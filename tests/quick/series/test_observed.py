@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -45,7 +46,7 @@ def loaded(path: Path) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
-def parquet(folder: Path, **columns: str) -> Path:
+def parquet(folder: Path, name: str = "made", **columns: str) -> Path:
     """A Parquet file of one good row in which `columns` replace or add some."""
     row = {
         "month": "date '2023-01-01'",
@@ -55,7 +56,7 @@ def parquet(folder: Path, **columns: str) -> Path:
         "value_usd": "5::double",
         "source": "'Customs'",
     } | columns
-    path = folder / "made.parquet"
+    path = folder / f"{name}.parquet"
     duckdb.execute(f"copy (select {', '.join(f'{sql} as {name}' for name, sql in row.items())}) to '{path}'")
     return path
 
@@ -96,14 +97,89 @@ def test_what_spreadsheets_do_to_a_file_does_no_harm(refused: Refused, content: 
     assert refused(content) == []
 
 
-@pytest.mark.parametrize("number", ["5::double", "5::integer", "5::bigint", "5::decimal(18,2)"])
+@pytest.mark.parametrize(
+    "number",
+    ["5::double", "5::integer", "5::bigint", "5::decimal(18,2)", "5::utinyint", "5::uinteger", "5::ubigint"],
+)
 def test_a_parquet_file_may_have_any_type_of_number(folder: Path, number: str) -> None:
     path = parquet(folder, value_usd=number)
     assert observed.problems(duckdb.connect(), path, [], []) == []
     assert [row[-2:] for row in loaded(path)] == [(5.0, 1)]
 
 
+@pytest.mark.parametrize("above", ["flow=imports", "value_usd=7", "month=2020-01-01", "source=x", "year=2024"])
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_a_folder_above_a_file_says_nothing_of_its_rows(tmp_path: Path, above: str, kind: str) -> None:
+    folder = tmp_path / above / SERIES_FOLDER
+    folder.mkdir(parents=True)
+    path = parquet(folder)
+    if kind == "csv":
+        path = folder / "made.csv"
+        path.write_text(HEADER + GOOD, encoding="utf-8")
+    assert observed.problems(duckdb.connect(), path, [], []) == []
+    assert [(str(row[0]), row[1], row[6]) for row in loaded(path)] == [("2023-01-01", "exports", 5.0)]
+    assert duckdb.sql(f"select source from ({observed.rows(path)})").fetchall() == [("Customs",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "neighbour"),
+    [("a[1]", "a1"), ("a*", "ab"), ("a?", "ab"), ("a[!b]", "ac"), ("a[", "a"), ("a]", "a"), ("a{b,c}", "ab")],
+)
+@pytest.mark.parametrize("of_a_folder", [True, False])
+def test_a_name_is_no_pattern_for_its_neighbour(tmp_path: Path, name: str, neighbour: str, of_a_folder: bool) -> None:
+    values: dict[Path, float] = {}
+    for value, one in ((5, name), (6, neighbour)):
+        sources, file = (tmp_path / one, "made") if of_a_folder else (tmp_path, one)
+        (sources / SERIES_FOLDER).mkdir(parents=True, exist_ok=True)
+        path = sources / SERIES_FOLDER / f"{file}.csv"
+        path.write_text(f"{HEADER}2023-01,exports,,,{value},Customs\n", encoding="utf-8")
+        values[path] = value
+        values[parquet(path.parent, file, value_usd=str(value))] = value
+    assert {path: [row[6] for row in loaded(path)] for path in values} == {path: [values[path]] for path in values}
+
+
 # What is refused
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "rule"),
+    [
+        ((HEADER + GOOD).replace("\n", "\r"), 1, "the line ends with a carriage return alone, as on an old Mac"),
+        (HEADER + GOOD + GOOD.strip() + "\r", 3, "the line ends with a carriage return alone, as on an old Mac"),
+        (HEADER + GOOD.replace("\n", "\r\n") + GOOD, 2, "the line ends in another way than the first"),
+        (HEADER.replace("\n", "\r\n") + GOOD, 2, "the line ends in another way than the first"),
+        (HEADER + GOOD + f"2023-02,exports,,,5,{'x' * 3_000_000}\n", 3, "the line is longer than two million bytes"),
+        ("x" * 200_000 + "\n" + GOOD, 1, "a cell holds more than 131,072 characters"),
+    ],
+    ids=["old Mac", "old Mac at the end", "one CRLF among LF", "one LF among CRLF", "3 MB in a cell", "a long header"],
+)
+def test_a_file_in_bad_shape_is_refused_by_its_line(refused: Refused, content: str, line: int, rule: str) -> None:
+    (problem,) = refused(content)
+    assert (problem.line, problem.rule) == (line, rule)
+
+
+@pytest.mark.parametrize(
+    "name", [os.fsdecode("수출.csv".encode("euc-kr")), "a\nb.csv", "a\\b.csv", "zero\u200bwidth.csv"]
+)
+def test_a_name_that_cannot_be_told_is_refused_in_a_way_that_can(folder: Path, name: str) -> None:
+    (folder / name).write_text(HEADER + GOOD, encoding="utf-8")
+    (path,) = series_files(folder.parent)
+    (problem,) = observed.problems(duckdb.connect(), path, [], [])
+    assert problem.remedy == "rename the file"
+    assert str(problem).isprintable()
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "made.csv")
+    (problem,) = observed.problems(duckdb.connect(), folder / "made.csv", [], [])
+    assert problem.rule == "the file cannot be read (it is no file)"
+
+
+@pytest.mark.parametrize("name", [".#made.csv", "._made.csv", "~$made.csv", ".made.parquet"])
+def test_what_a_program_left_is_no_series(folder: Path, name: str) -> None:
+    (folder / name).symlink_to("somebody@elsewhere.1:2")
+    assert series_files(folder.parent) == []
+    assert observed.undeclared(folder.parent) == []
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import io
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -376,3 +377,29 @@ def test_the_sources_of_the_project_are_read_as_declared(name: str) -> None:
     source = declaration.load().tables[name]
     frame = reader.read(source, Path(declaration.__file__).parents[2] / "sources")
     assert list(frame.columns) == list(reader.sql_types(source))
+
+
+@pytest.mark.parametrize("ends", ["\r", "\n", "\r\n"])
+def test_lines_may_end_as_any_machine_ends_them(read: Read, ends: str) -> None:
+    assert rows(read(ends.join(("metal_id,label", "tin,Tin", "zinc,Zinc", "")))) == [
+        ("tin", "Tin", 2),
+        ("zinc", "Zinc", 3),
+    ]
+
+
+def test_a_cell_may_be_long_but_not_without_end(read: Read, refused: Refused) -> None:
+    assert len(rows(read(f"metal_id,label\ntin,{'x' * 131_072}\n"))[0][1]) == 131_072
+    (problem,) = refused(f"metal_id,label\ntin,Tin\nzinc,{'x' * 131_073}\n")
+    assert (problem.line, problem.rule) == (3, "a cell holds more than 131,072 characters")
+
+
+@pytest.mark.parametrize("name", [".#metals.csv", "._metals.csv", "~$metals.csv"])
+def test_what_a_program_left_is_no_source(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).symlink_to("somebody@elsewhere.1:2")
+    assert reader.undeclared([METALS], tmp_path) == []
+
+
+def test_a_name_that_is_no_text_is_told_in_a_way_that_can_be_printed(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("금속.csv".encode("euc-kr"))).touch()
+    (problem,) = reader.undeclared([METALS], tmp_path)
+    assert problem.file.isprintable()

@@ -26,6 +26,29 @@ def test_a_file_that_the_reader_would_refuse_changes_the_fingerprint(tmp_path: P
     assert fingerprint.current(settings) != before
 
 
+def test_a_file_that_cannot_be_read_or_named_changes_the_fingerprint_and_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(sources=tmp_path, data=tmp_path / "data")
+    seen = {fingerprint.current(settings)}
+    (tmp_path / os.fsdecode("품목.csv".encode("euc-kr"))).touch()
+    seen.add(fingerprint.current(settings))
+
+    def unreadable(*_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(fingerprint, "_sha256", unreadable)
+    assert list(fingerprint.source_checksums(settings).values()) == ["unreadable: Permission denied"]
+    assert len(seen) == 2
+
+
+def test_what_a_program_left_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "observed").mkdir()
+    for name in (".#items.csv", "._items.csv", "~$items.csv", "observed/.#customs.csv"):
+        (tmp_path / name).touch()
+    assert fingerprint.source_checksums(Settings(sources=tmp_path, data=tmp_path / "data")) == {}
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the code, to edit: of links, which an edit replaces."""

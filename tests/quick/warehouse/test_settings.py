@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from korea_trade.warehouse.settings import Settings, SettingsError
 
+# What is no text for Python: a name in EUC-KR.
+_NOT_UTF_8 = os.fsdecode("자료".encode("euc-kr"))
 
-@pytest.mark.parametrize("name", ["50%20off", "what?", "a%b/data"])
-def test_a_folder_whose_path_dagster_would_misread_is_refused(
+
+@pytest.mark.parametrize("name", ["50%20off", "what?", "C#/data", "data[1]", "all*", "a\\b", "two\nlines", _NOT_UTF_8])
+def test_a_folder_of_data_whose_path_would_be_misread_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setenv("KTW_DATA_DIR", str(tmp_path / name))
 
-    with pytest.raises(SettingsError, match="choose a path without % and \\?"):
+    with pytest.raises(SettingsError, match="name a folder without in KTW_DATA_DIR") as refused:
+        Settings.from_environment()
+
+    assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("name", ["a\\b", "two\nlines", _NOT_UTF_8])
+def test_a_folder_of_sources_whose_path_would_be_misread_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("KTW_SOURCES_DIR", str(tmp_path / name))
+
+    with pytest.raises(SettingsError, match="name a folder without in KTW_SOURCES_DIR"):
         Settings.from_environment()
 
 
-@pytest.mark.parametrize("name", ["a b", "#1", "자료", "it's"])
+@pytest.mark.parametrize("name", ["a b", "#1", "src[1]", "50%", "what?", "flow=imports", "자료"])
+def test_any_other_folder_of_sources_is_taken_as_it_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("KTW_SOURCES_DIR", str(tmp_path / name))
+
+    assert Settings.from_environment().sources == tmp_path / name
+
+
+@pytest.mark.parametrize("name", ["a b", "{{ x }}", "자료", "it's", "a;b", "a:b", 'say "x"', "$HOME", "a=b", "a&b"])
 def test_any_other_folder_is_taken_as_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv("KTW_DATA_DIR", str(tmp_path / name))
 

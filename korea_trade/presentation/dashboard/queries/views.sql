@@ -28,7 +28,7 @@ qualify
         order by derived.derivation_id
     ) = 1;
 
--- One row a level of the month, stated, derived or corrected, with the statements behind it.
+-- One row per level of the month, stated, derived or corrected, with the statements behind it.
 create temp view level_month as
 with latest as (
     select
@@ -79,7 +79,7 @@ select
     upper_bound / 1e9 as upper_bn
 from level_month;
 
--- One row a month whose growth on the year is known, as a rate or only by its sign.
+-- One row per month whose growth on the year is known, as a rate or only by its sign.
 create temp view growth_month as
 with latest as (
     select
@@ -138,7 +138,7 @@ where
     (latest.direction is not null or latest.value is not null)
     and latest.month >= horizon.first_month;
 
--- One row a run, with a name of its series.
+-- One row per run, with a name of its series.
 create temp view run as
 select
     streak.* exclude (threshold_usd, statement_ids),
