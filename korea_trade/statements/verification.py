@@ -65,7 +65,7 @@ def verify(articles: Path, sources: Path = SOURCES) -> list[Problem]:
         sentences: dict[Locator, Sentence] = {
             (each.article_no, each.paragraph, each.sentence): each for each in article.sentences(articles)
         }
-        rows = list(_rows(sources))
+        rows = list(_rows(sources, {each.text: each.article_no for each in sentences.values() if not each.paragraph}))
     except SourceError as error:
         return list(error.problems)
     except (OSError, ValueError) as error:
@@ -79,15 +79,28 @@ def verify(articles: Path, sources: Path = SOURCES) -> list[Problem]:
     return problems
 
 
-def _rows(sources: Path) -> Iterator[_Row]:
+def _numbers(articles: Sequence[Mapping[Hashable, Any]], titles: Mapping[str, int]) -> dict[str, int | None]:
+    """The place in the file of each article by its title; where no title is in the file, the place in the corpus."""
+    by_title = {row["article_id"]: titles.get(" ".join((row["title"] or "").split())) for row in articles}
+    if any(by_title.values()):
+        return {article_id: number for article_id, number in by_title.items() if number}
+    return {row["article_id"]: row["article_no"] for row in articles}
+
+
+def _rows(sources: Path, titles: Mapping[str, int]) -> Iterator[_Row]:
+    """The rows about the articles of the file, whose `titles` lead to their places in it."""
     tables = declaration.load().tables
-    numbers = {row["article_id"]: row["article_no"] for row in _records(tables["articles"], sources)}
+    articles = _records(tables["articles"], sources)
+    numbers = _numbers(articles, titles)
+    elsewhere = {row["article_id"] for row in articles} - numbers.keys()
     for table in tables.values():
         if all(column.name != "sentence_sha256" for column in table.columns):
             continue
         printed = next(column.name for column in table.columns if column.name in _PRINTED)
         periods = [column.name for column in table.columns if column.type == "period"]
         for row in _records(table, sources):
+            if row["article_id"] in elsewhere:
+                continue
             yield _Row(
                 file=row["source_file"],
                 line=row["source_line"],
@@ -146,10 +159,10 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Prints what is wrong, one finding a line; 1 if anything is."""
-    if len(arguments) != 1:
-        print("usage: python -m korea_trade.statements.verification ARTICLE_FILE", file=sys.stderr)
+    if len(arguments) not in (1, 2):
+        print("usage: python -m korea_trade.statements.verification ARTICLE_FILE [SOURCES_FOLDER]", file=sys.stderr)
         return 2
-    problems = verify(Path(arguments[0]))
+    problems = verify(*map(Path, arguments))
     for problem in problems:
         print(problem)
     if not problems:

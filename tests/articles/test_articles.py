@@ -196,3 +196,12 @@ def test_the_command_needs_one_file(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.articles
 def test_the_command_ends_with_0_if_there_is_nothing_to_find(articles: Path) -> None:
     assert verification.main([str(articles)]) == 0
+
+
+def test_articles_are_known_by_their_titles_wherever_they_stand_in_the_file() -> None:
+    articles = [
+        {"article_id": "a01", "article_no": 1, "title": "Tin falls"},
+        {"article_id": "a02", "article_no": 2, "title": "Unobtainium rises"},
+    ]
+    assert verification._numbers(articles, {"Unobtainium rises": 1}) == {"a02": 1}
+    assert verification._numbers(articles, {"Another": 1}) == {"a01": 1, "a02": 2}
