@@ -73,7 +73,7 @@ computed_bounds as (
 
 ),
 
-final as (
+evident_bounds as (
 
     select * from stated_bounds
     union all by name
@@ -82,6 +82,15 @@ final as (
         'computed' as bound_kind,
         'used' as version
     from computed_bounds
+
+),
+
+final as (
+
+    select
+        *,
+        {{ tells_more('bounds', ['bound_kind', 'version'] + cell_columns()) }} as tells_more
+    from evident_bounds
 
 )
 

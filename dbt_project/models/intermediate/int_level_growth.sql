@@ -3,11 +3,17 @@ with
 readings as (
 
     select * from {{ ref('int_reading') }}
-    where is_own and version = 'used' and measure = 'value' and base_id is null and frequency in ('month', 'year')
+    where
+        version = 'used'
+        and measure = 'value'
+        and base_id is null
+        and cohort is null
+        and counted_direction is null
+        and frequency in ('month', 'year')
 
 ),
 
--- A level of one article and the level a year before of the same or another, each way in which they meet.
+-- A level of an article and the level a year before that its reader knows: one base a level.
 pairs as (
 
     select
@@ -28,12 +34,13 @@ pairs as (
     from readings as levels
     inner join readings as bases
         on
-            levels.flow = bases.flow
+            levels.reader_id = bases.reader_id
+            and levels.flow = bases.flow
             and levels.subject_kind = bases.subject_kind
             and levels.subject_id = bases.subject_id
             and levels.frequency = bases.frequency
             and levels.first_day = bases.first_day + interval 1 year
-    where levels.flow <> 'balance' and bases.value > 0
+    where levels.is_own and levels.flow <> 'balance' and bases.value > 0
 
 ),
 

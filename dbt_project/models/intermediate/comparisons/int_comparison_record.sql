@@ -47,6 +47,7 @@ pairs as (
     inner join bounds as others
         on
             list_contains({{ levels + signs }}, others.bound_kind)
+            and others.tells_more is not false
             and not list_has_any(claims.statement_ids, others.statement_ids)
             and {{ same_cell('claims', 'others') }}
     where claims.bound_kind in ('record', 'record_reference')
@@ -77,6 +78,7 @@ final as (
     from pairs
     group by
         identity_id, version, flow, subject_kind, subject_id, measure, left_statement_ids, right_statement_ids
+    {{ furthest_apart('identity_id, version, left_statement_ids') }}
     union all by name
     -- What nothing is known of that could speak against it is kept, to be told as such.
     select

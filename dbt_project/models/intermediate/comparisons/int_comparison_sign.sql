@@ -51,6 +51,7 @@ pairs as (
     inner join bounds as others
         on
             list_contains(kinds.right_kinds, others.bound_kind)
+            and (others.tells_more is not false or (claims.tells_more and claims.bound_kind = others.bound_kind))
             and not list_has_any(claims.statement_ids, others.statement_ids)
             and {{ same_cell('claims', 'others') }}
     where
@@ -80,6 +81,7 @@ final as (
     from pairs
     group by
         identity_id, version, flow, subject_kind, subject_id, measure, left_statement_ids, right_statement_ids
+    {{ furthest_apart('identity_id, version, left_statement_ids') }}
 
 )
 
