@@ -28,6 +28,11 @@ def source_checksums(settings: Settings) -> dict[str, str]:
     return _checksums(settings.sources, [*source_files(settings.sources), *series_files(settings.sources)])
 
 
+def checksums(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of the files of `folder` with these names that are there."""
+    return _checksums(folder, [folder / name for name in names])
+
+
 def code_version() -> str:
     """SHA-256 over all code that decides what a release holds."""
     return _digest(_code())
