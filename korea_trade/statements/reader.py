@@ -4,8 +4,8 @@ Belongs here: the structure of a file (encoding, header, lines, types, key) and 
 alone: the figure as read, the days of a period, the file and line. Does not belong here: whether the data are right
 (vocabularies, double entry, references), which is gate 1.
 
-A table is read whole or refused whole, and a refusal names every culprit. A byte-order mark, CRLF line ends, blank lines
-and another order of the columns are handled; everything else that the declaration does not foresee is refused.
+A table is read whole or refused whole, and a refusal names every culprit. A byte-order mark, CRLF line ends, blank
+lines and another order of the columns are handled; everything else that the declaration does not foresee is refused.
 """
 
 from __future__ import annotations

@@ -33,7 +33,8 @@ def _spec(table: SourceTable) -> dg.AssetSpec:
     ]
     return dg.AssetSpec(
         key(table),
-        description=f"{table.description}. Loaded from {table.file_name} and the files of {table.name}/, typed, with file and line of each row.",
+        description=f"{table.description}. Loaded from {table.file_name} and the files of {table.name}/, typed, "
+        "with file and line of each row.",
         group_name="raw",
         kinds={"duckdb", "pandas", "csv"},
         owners=OWNERS,
