@@ -43,12 +43,15 @@ speakers as (
 
     select * from streaks
     qualify
-        row_number() over told <= {{ var('bounds_that_speak') }}
-        or end_month > max(end_month) over (told rows between unbounded preceding and 1 preceding)
-    window told as (
-        partition by series_id, direction, frequency, start_month
-        order by known_order, statement_id
-    )
+        row_number() over (
+            partition by series_id, direction, frequency, start_month
+            order by known_order, statement_id
+        ) <= {{ var('bounds_that_speak') }}
+        or end_month > max(end_month) over (
+            partition by series_id, direction, frequency, start_month
+            order by known_order, statement_id
+            rows between unbounded preceding and 1 preceding
+        )
 
 ),
 
