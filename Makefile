@@ -4,7 +4,7 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env bench bench-dense pictures lint types format clean
+.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env bench bench-corpus bench-dense pictures lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ model: .venv/ready ## Build SELECT=… of the dbt models, with their tests, on a
 
 bench: .venv/ready ## Time ktw build against a bare dbt build
 	@$(BIN)/python -m tools.bench
+
+bench-corpus: .venv/ready ## Build generated corpora of 10, 100 and 1,000 articles and tell how the work grows
+	@$(BIN)/python -m tools.bench_corpus
 
 bench-dense: .venv/ready ## Time the models on ten million rows of series against a scan of them
 	@$(BIN)/python -m tools.bench_dense

@@ -12,7 +12,6 @@ from korea_trade.statements import units
 from korea_trade.statements.declaration import Declaration, SourceTable
 
 _INTERPRETATION = ("printed_value", "value", "unit", "frequency", "first_day", "last_day")
-_EARLIEST, _LATEST = 1945, 2050
 
 
 def suite(declaration: Declaration) -> Suite:
@@ -52,8 +51,8 @@ def _statements(declaration: Declaration) -> Batch:
             *map(not_null, _INTERPRETATION),
             one_of("unit", declaration.vocabularies["unit"], "must be a unit", remedy),
             one_of("frequency", declaration.vocabularies["frequency"], "must be a frequency", remedy),
-            between("first_year", "period", _EARLIEST, _LATEST, "correct the period"),
-            between("last_year", "period", _EARLIEST, _LATEST, "correct the period"),
+            between("first_year", "period", *declaration.years, "correct the period"),
+            between("last_year", "period", *declaration.years, "correct the period"),
             at_least("last_day", "first_day", "must not precede the first day", remedy),
             holds("interval_holds_value", "value", "must lie between its bounds", remedy),
             holds("interval_is_not_empty", "figure", "must have an interval that is not empty", remedy),

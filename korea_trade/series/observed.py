@@ -19,6 +19,7 @@ import duckdb
 
 from korea_trade.literals import quoted_to_read
 from korea_trade.series.files import SERIES_FOLDER, series_entries, series_files
+from korea_trade.statements import declaration
 from korea_trade.statements.declaration import TOTAL_SUBJECT
 from korea_trade.statements.files import printable
 from korea_trade.statements.reader import Problem, csv_fault, header_problems
@@ -55,7 +56,9 @@ SQL_COLUMNS: Final = ", ".join(f"{name} {kind}" for name, (kind, _) in COLUMNS.i
 _SHOWN: Final = 100
 _NAMES: Final = ("month", "flow", "item", "partner", "value_usd", "source")
 _KEY: Final = "month, flow, item, partner"
-_MONTHS: Final = "(19|20)[0-9]{2}-(0[1-9]|1[0-2])(-01)?"
+_FIRST_YEAR, _LAST_YEAR = declaration.load().years
+_YEARS: Final = f"between {_FIRST_YEAR} and {_LAST_YEAR}"
+_MONTHS: Final = "[0-9]{4}-(0[1-9]|1[0-2])(-01)?"
 _INTEGERS: Final = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 _NUMBERS: Final = ("DOUBLE", "FLOAT", "DECIMAL", *_INTEGERS, *(f"U{integer}" for integer in _INTEGERS))
 # DuckDB would take a folder `flow=imports` anywhere above a file for the column of that name.
@@ -91,7 +94,12 @@ class _Rule:
 
 
 _RULES: Final = (
-    _Rule("month", "month is null", "the value is no month from 1900-01 to 2099-12", "write it as 2023-01"),
+    _Rule(
+        "month",
+        "month is null",
+        f"the value is no month from {_FIRST_YEAR}-01 to {_LAST_YEAR}-12",
+        "write it as 2023-01",
+    ),
     _Rule(
         "flow",
         f"flow is null or flow not in {FLOWS}",
@@ -322,11 +330,14 @@ def _read(path: Path, *, rejects: bool = False) -> str:
             options += f", store_rejects = true, rejects_limit = {_SHOWN}"
             options += ", rejects_table = 'rejected_lines', rejects_scan = 'rejecting_scans'"
         read = f"select *, row_number() over () + 1 as source_line from read_csv('{quoted_to_read(path)}', {options})"
-        month = f"if(regexp_full_match(month, '{_MONTHS}'), try_cast(left(month, 7) || '-01' as date), null)"
+        month = (
+            f"if(regexp_full_match(month, '{_MONTHS}') and left(month, 4)::integer {_YEARS}, "
+            "try_cast(left(month, 7) || '-01' as date), null)"
+        )
         value = "if(regexp_full_match(value_usd, '-?[0-9]+(\\.[0-9]+)?'), try_cast(value_usd as double), null)"
     else:
         read = f"select *, file_row_number + 1 as source_line from {_parquet(path, 'file_row_number = true')}"
-        month = "if(day(month) = 1 and year(month) between 1900 and 2099, month, null)"
+        month = f"if(day(month) = 1 and year(month) {_YEARS}, month, null)"
         value = "value_usd::double"
     return f"""
         select

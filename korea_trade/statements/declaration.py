@@ -78,12 +78,13 @@ class SourceTable:
 
 @dataclass(frozen=True)
 class Declaration:
-    """All source tables, the closed vocabularies, and where the subjects of each kind are listed."""
+    """All source tables, the closed vocabularies, where the subjects of each kind are listed, and the years."""
 
     tables: dict[str, SourceTable]
     vocabularies: dict[str, tuple[str, ...]]
     subjects: dict[str, str]
     statement_mart_columns: tuple[str, ...]
+    years: tuple[int, int]
 
     @property
     def statement_tables(self) -> tuple[SourceTable, ...]:
@@ -116,12 +117,14 @@ def load() -> Declaration:
             mart=mart,
             reaches=tuple(f"{mart.name}.{column}" for column in key) if mart else tuple(entry.get("reaches", ())),
         )
+    first_year, last_year = content["years"]
     return Declaration(
         tables=tables,
         vocabularies={"unit": tuple(units.load())}
         | {name: tuple(terms) for name, terms in content["vocabularies"].items()},
         subjects=dict(content["subjects"]),
         statement_mart_columns=tuple(content["statement_mart_columns"]),
+        years=(first_year, last_year),
     )
 
 

@@ -1,11 +1,11 @@
-"""Reads one source table from its CSV file: as text first, then typed by the declaration.
+"""Reads one source table from its CSV files: as text first, then typed by the declaration.
 
 Belongs here: the structure of a file (encoding, header, lines, types, key) and the columns that follow from a row
 alone: the figure as read, the days of a period, the file and line. Does not belong here: whether the data are right
 (vocabularies, double entry, references), which is gate 1.
 
-A file is read whole or refused whole, and a refusal names every culprit. A byte-order mark, CRLF line ends, blank lines
-and another order of the columns are handled; everything else that the declaration does not foresee is refused.
+A table is read whole or refused whole, and a refusal names every culprit. A byte-order mark, CRLF line ends, blank
+lines and another order of the columns are handled; everything else that the declaration does not foresee is refused.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,7 +28,7 @@ import pandas as pd
 from korea_trade.errors import WarehouseError
 from korea_trade.statements import figure, period
 from korea_trade.statements.declaration import Column, ColumnType, SourceTable
-from korea_trade.statements.files import printable, source_files
+from korea_trade.statements.files import source_files, source_name, table_files
 
 PROVENANCE: Final = {"source_file": "VARCHAR", "source_line": "BIGINT"}
 READING: Final = {
@@ -88,8 +89,9 @@ class SourceError(WarehouseError):
 
 @dataclass(frozen=True)
 class _Record:
-    """One row as text, by column, and the line on which it starts."""
+    """One row as text, by column, with its file and the line on which it starts."""
 
+    file: str
     line: int
     cells: dict[str, str]
 
@@ -119,28 +121,36 @@ def read(table: SourceTable, folder: Path) -> pd.DataFrame:
 
     Raises SourceError if the file is missing or breaks the declaration.
     """
-    records = _records(table, _text(folder / table.file_name))
+    records: list[_Record] = []
+    unreadable: list[Problem] = []
+    for path in table_files(folder, table.name):
+        try:
+            records += _records(table, source_name(folder, path), _text(path, source_name(folder, path)))
+        except SourceError as error:
+            unreadable += error.problems
+    if unreadable:
+        raise SourceError(unreadable)
     typed, problems = _typed(table, records)
-    problems += _key_problems(table, records)
+    problems += [*_key_problems(table, records), *_stray_rows(table, records)]
     if problems:
-        raise SourceError(sorted(problems, key=lambda problem: problem.line or 0))
+        raise SourceError(sorted(problems, key=lambda problem: (problem.file, problem.line or 0)))
     for column in table.columns:
         if column.type == "period":
             typed |= _days(column.name, typed[column.name])
     if table.double_entry:
         typed |= _readings(*(typed[name] for name in table.double_entry))
-    typed["source_file"] = [table.file_name for _ in records]
+    typed["source_file"] = [record.file for record in records]
     typed["source_line"] = [record.line for record in records]
     return pd.DataFrame({name: pd.Series(typed[name], dtype=_DTYPES[kind]) for name, kind in sql_types(table).items()})
 
 
 def undeclared(tables: Iterable[SourceTable], folder: Path) -> list[Problem]:
-    """CSV files of `folder` that no table is read from: a slip of the name would lose them silently."""
-    declared = {table.file_name for table in tables}
+    """CSV files below `folder` that no table is read from: a slip of the name would lose them silently."""
+    read = {path for table in tables for path in table_files(folder, table.name)}
     return [
-        Problem(printable(path.name), "no source table is read from this file", "correct its name or remove it")
+        Problem(source_name(folder, path), "no source table is read from this file", "correct its name or remove it")
         for path in source_files(folder)
-        if path.name not in declared
+        if path not in read
     ]
 
 
@@ -166,31 +176,31 @@ def csv_fault(error: csv.Error) -> tuple[str, str]:
     return f"the line is no CSV ({error})", "close and double the quotes"
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, name: str) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
-        raise SourceError([Problem(path.name, "the file is missing", f"restore it in {path.parent}")]) from None
+        raise SourceError([Problem(name, "the file is missing", f"restore it in {path.parent}")]) from None
     except OSError as error:
         rule = f"the file cannot be read ({error.strerror})"
-        raise SourceError([Problem(path.name, rule, "make it a file that can be read")]) from error
+        raise SourceError([Problem(name, rule, "make it a file that can be read")]) from error
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         byte = f"byte 0x{content[error.start]:02x}"
         raise SourceError(
-            [Problem(path.name, "the file is not UTF-8", "save it with the encoding UTF-8", line, value=byte)]
+            [Problem(name, "the file is not UTF-8", "save it with the encoding UTF-8", line, value=byte)]
         ) from error
     if not text.strip():
-        raise SourceError([Problem(path.name, "the file is empty", "restore it with its header line")])
+        raise SourceError([Problem(name, "the file is empty", "restore it with its header line")])
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
-        raise SourceError([Problem(path.name, "the line holds a NUL character", "save the file as plain text", line)])
+        raise SourceError([Problem(name, "the line holds a NUL character", "save the file as plain text", line)])
     return text
 
 
-def _records(table: SourceTable, text: str) -> list[_Record]:
+def _records(table: SourceTable, name: str, text: str) -> list[_Record]:
     """The rows as text, after the header and the length of every row have been found right."""
     csv.field_size_limit(_LONGEST_CELL)
     lines = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -202,16 +212,16 @@ def _records(table: SourceTable, text: str) -> list[_Record]:
         for cells in lines:
             if header is None and cells:
                 header = cells
-                problems += header_problems(table.file_name, [column.name for column in table.columns], header, start)
+                problems += header_problems(name, [column.name for column in table.columns], header, start)
             elif header is not None and cells:
                 if len(cells) != len(header):
                     rule = f"the line has {len(cells)} fields where the header has {len(header)}"
                     remedy = "add or remove commas, quote texts with commas"
-                    problems.append(Problem(table.file_name, rule, remedy, start))
-                records.append(_Record(start, dict(zip(header, cells, strict=False))))
+                    problems.append(Problem(name, rule, remedy, start))
+                records.append(_Record(name, start, dict(zip(header, cells, strict=False))))
             start = lines.line_num + 1
     except csv.Error as error:
-        problems.append(Problem(table.file_name, *csv_fault(error), start))
+        problems.append(Problem(name, *csv_fault(error), start))
     if problems:
         raise SourceError(problems)
     return records
@@ -255,51 +265,76 @@ def _typed(table: SourceTable, records: list[_Record]) -> tuple[dict[str, list[A
     typed: dict[str, list[Any]] = {}
     problems: list[Problem] = []
     for column in table.columns:
-        convert, remedy = _READERS[column.type]
+        # Most values of a column come again and again; each is judged once.
+        right: dict[str, Any] = {"": None}
         cells: list[Any] = []
         for record in records:
             text = record.cells[column.name]
-            try:
-                cells.append(convert(text) if text else None)
-            except (ValueError, KeyError):
-                cells.append(None)
-                rule = f"the value is not of the type {column.type}"
-                problems.append(Problem(table.file_name, rule, remedy, record.line, column.name, text))
-            if text != text.strip():
-                problems.append(_stray_space(table, column, text, record.line))
-            if invisible := _invisible(text.strip()):
-                rule = f"the value holds the invisible character U+{ord(invisible):04X}"
-                problems.append(Problem(table.file_name, rule, "remove it", record.line, column.name, text))
+            if text not in right:
+                value, found = _cell(column, text)
+                if not found:
+                    right[text] = value
+                problems += [
+                    Problem(record.file, rule, remedy, record.line, column.name, text) for rule, remedy in found
+                ]
+            cells.append(right.get(text))
         typed[column.name] = cells
     return typed, problems
 
 
-def _stray_space(table: SourceTable, column: Column, text: str, line: int) -> Problem:
-    rule = "the value begins or ends with white space"
-    return Problem(table.file_name, rule, "remove it", line, column.name, text)
+def _cell(column: Column, text: str) -> tuple[Any, list[tuple[str, str]]]:
+    """What a text becomes, and the rules that it breaks, each with its remedy."""
+    convert, remedy = _READERS[column.type]
+    value, found = None, []
+    try:
+        value = convert(text)
+    except (ValueError, KeyError):
+        found.append((f"the value is not of the type {column.type}", remedy))
+    if text != text.strip():
+        found.append(("the value begins or ends with white space", "remove it"))
+    if invisible := _invisible(text.strip()):
+        found.append((f"the value holds the invisible character U+{ord(invisible):04X}", "remove it"))
+    return value, found
 
 
 def _invisible(text: str) -> str | None:
     """The first character of `text` that nobody sees: control and format characters, line ends apart."""
+    if text.isascii() and text.isprintable():
+        return None
     return next((one for one in text if one not in "\r\n" and unicodedata.category(one) in _INVISIBLE), None)
 
 
 def _key_problems(table: SourceTable, records: list[_Record]) -> Iterator[Problem]:
     name = ", ".join(table.key)
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[tuple[str, ...], _Record] = {}
     for record in records:
         key = tuple(record.cells[part] for part in table.key)
         text = ", ".join(key)
         if not all(key):
-            yield Problem(table.file_name, "the key is empty", "give the row a key of its own", record.line, name, text)
+            yield Problem(record.file, "the key is empty", "give the row a key of its own", record.line, name, text)
         elif key in first:
-            rule = f"the key stands already on line {first[key]}"
-            yield Problem(table.file_name, rule, "give the row a key of its own or remove it", record.line, name, text)
-        first.setdefault(key, record.line)
+            other = first[key]
+            place = f"on line {other.line}" if other.file == record.file else f"in {other.file}:{other.line}"
+            rule = f"the key stands already {place}"
+            yield Problem(record.file, rule, "give the row a key of its own or remove it", record.line, name, text)
+        first.setdefault(key, record)
+
+
+def _stray_rows(table: SourceTable, records: list[_Record]) -> Iterator[Problem]:
+    """Rows of another article in a file of a folder, which is named for the article whose rows it holds."""
+    if all(column.name != "article_id" for column in table.columns):
+        return
+    for record in records:
+        article = record.cells["article_id"]
+        if record.file != table.file_name and record.file != f"{table.name}/{article}.csv":
+            rule = "the file is not named for the article of the row"
+            remedy = f"move the row to {table.name}/{article}.csv, or correct its article"
+            yield Problem(record.file, rule, remedy, record.line, "article_id", article)
 
 
 def _days(name: str, texts: list[str | None]) -> dict[str, list[Any]]:
-    periods = [None if text is None else period.parse(text) for text in texts]
+    parsed = {text: period.parse(text) for text in set(texts) if text is not None}
+    periods = [None if text is None else parsed[text] for text in texts]
     return {
         f"{name}_frequency": [one and one.frequency for one in periods],
         f"{name}_first_day": [one and one.first_day for one in periods],
@@ -312,6 +347,7 @@ def _readings(figures: list[str | None], values: list[float | None], units: list
     return {name: [reading.get(name) for reading in readings] for name in READING}
 
 
+@lru_cache(maxsize=100_000)
 def _reading(printed: str | None, value: float | None, unit: str | None) -> dict[str, Any]:
     if printed is None or value is None or unit is None:
         return {"read_problem": "figure, value or unit is empty"}

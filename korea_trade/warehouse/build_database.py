@@ -81,7 +81,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, declared: Iterable[str]) -> N
     for name in set(relations(connection, "raw")) - set(declared):
         with transaction(connection):
             connection.execute(f'drop table raw."{name}"')
-            connection.execute("delete from provenance.layer_source where file_name = ?", [f"{name}.csv"])
+            forget_sources(connection, name)
 
 
 def remember_source(connection: duckdb.DuckDBPyConnection, file_name: str, checksum: str) -> None:
@@ -89,10 +89,12 @@ def remember_source(connection: duckdb.DuckDBPyConnection, file_name: str, check
     connection.execute("insert or replace into provenance.layer_source values ('raw', ?, ?)", [file_name, checksum])
 
 
-def forget_sources(connection: duckdb.DuckDBPyConnection, folder: str) -> None:
-    """Forgets the files of `folder` that raw tables were loaded from."""
+def forget_sources(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Forgets the files that a raw table was loaded from: the one of its name, and those of its folder."""
     connection.execute(
-        "delete from provenance.layer_source where schema_name = 'raw' and starts_with(file_name, ?)", [f"{folder}/"]
+        "delete from provenance.layer_source "
+        "where schema_name = 'raw' and (file_name = ? or starts_with(file_name, ?))",
+        [f"{table}.csv", f"{table}/"],
     )
 
 

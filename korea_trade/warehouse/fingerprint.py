@@ -29,6 +29,11 @@ def source_checksums(settings: Settings) -> dict[str, str]:
     return {path.relative_to(settings.sources).as_posix(): _source_sha256(path) for path in files if path.is_file()}
 
 
+def checksums(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """SHA-256 of the files of `folder` with these names that are there."""
+    return _checksums(folder, [folder / name for name in names])
+
+
 def code_version() -> str:
     """SHA-256 over all code that decides what a release holds."""
     return _digest(_code())

@@ -13,6 +13,7 @@ import duckdb
 from korea_trade.series.files import SERIES_FOLDER
 from korea_trade.statements import declaration, reader
 from korea_trade.statements.declaration import SourceTable
+from korea_trade.statements.files import source_name, table_files
 from korea_trade.statements.reader import Problem, SourceError
 from korea_trade.warehouse import build_database, fingerprint, progress
 from orchestration.resources import OWNERS, POOL, Build
@@ -32,7 +33,8 @@ def _spec(table: SourceTable) -> dg.AssetSpec:
     ]
     return dg.AssetSpec(
         key(table),
-        description=f"{table.description}. Loaded from {table.file_name}, typed, with file and line of each row.",
+        description=f"{table.description}. Loaded from {table.file_name} and the files of {table.name}/, typed, "
+        "with file and line of each row.",
         group_name="raw",
         kinds={"duckdb", "pandas", "csv"},
         owners=OWNERS,
@@ -86,13 +88,17 @@ def refusal(problems: Sequence[Problem]) -> dg.Failure:
 
 def _load(connection: duckdb.DuckDBPyConnection, table: SourceTable, build: Build) -> int:
     """Replaces the raw table as a whole and returns its number of rows."""
-    checksum = fingerprint.source_checksums(build.settings).get(table.file_name, "")
-    frame = reader.read(table, build.settings.sources)
+    sources = build.settings.sources
+    names = [source_name(sources, path) for path in table_files(sources, table.name)]
+    checksums = fingerprint.checksums(sources, names)
+    frame = reader.read(table, sources)
     columns = ", ".join(f"{name} {kind}" for name, kind in reader.sql_types(table).items())
     connection.register("incoming", frame)
     with build_database.transaction(connection):
         connection.execute(f"create or replace table raw.{table.name} ({columns})")
         connection.execute(f"insert into raw.{table.name} by name select * from incoming")
-        build_database.remember_source(connection, table.file_name, checksum)
+        build_database.forget_sources(connection, table.name)
+        for name, checksum in checksums.items():
+            build_database.remember_source(connection, name, checksum)
     connection.unregister("incoming")
     return len(frame)

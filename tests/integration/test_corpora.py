@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.integration.workshop import Warehouse
+from tools import corpus
 
 pytestmark = pytest.mark.integration
 
@@ -23,3 +26,45 @@ def test_one_article_with_five_statements_becomes_a_release(five_statements: War
     verdicts = dict(five_statements.query("select identity_id, verdict from fct_reconciliation"))
     assert verdicts["balance_of_trade"] == "holds"
     assert (five_statements.settings.published / "dashboard.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("articles", "outlets"),
+    [pytest.param(2, 2, id="one month twice"), pytest.param(45, 3, id="fifteen months, each thrice")],
+)
+def test_true_articles_of_any_number_become_a_release_in_which_nothing_contradicts(
+    tmp_path: Path, articles: int, outlets: int
+) -> None:
+    warehouse = Warehouse(tmp_path)
+    corpus.write(corpus.generate(articles, outlets=outlets), warehouse.sources, folders=True)
+
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 0, build.stdout + build.stderr
+    assert warehouse.query("select count(*) from fct_reconciliation where verdict in ('contradicts', 'revision')") == [
+        (0,)
+    ]
+    assert warehouse.query("select count(*) from fct_direction_month where is_contradictory") == [(0,)]
+    files = warehouse.query("select distinct source_file from fct_statement where article_id = 'a02'")
+    assert ("trade_by_item/a02.csv",) in files
+
+
+def test_what_is_planted_stops_the_build_until_it_is_reviewed_and_nothing_else_contradicts(tmp_path: Path) -> None:
+    warehouse = Warehouse(tmp_path)
+    made = corpus.generate(12, outlets=3, planted=["title", "length", "revision"])
+    corpus.write(made, warehouse.sources, reviewed=False)
+
+    stopped = warehouse.ktw("build")
+
+    assert stopped.returncode == 1
+    assert "explain the contradiction in reviewed_contradictions.csv" in stopped.stderr
+    assert not warehouse.settings.published.exists()
+
+    review = warehouse.sources / "reviewed_contradictions.csv"
+    lines = ["reconciliation_id,explanation", *(f"{one},Planted" for one in made.contradictions)]
+    review.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 0, build.stdout + build.stderr
+    found = warehouse.query("select reconciliation_id from fct_reconciliation where verdict = 'contradicts'")
+    assert {one for (one,) in found} == set(made.contradictions)

@@ -60,7 +60,7 @@ computed_bounds as (
 
 ),
 
-final as (
+evident_bounds as (
 
     select * from stated_bounds
     union all by name
@@ -69,6 +69,15 @@ final as (
         'computed' as bound_kind,
         'used' as version
     from computed_bounds
+
+),
+
+final as (
+
+    select
+        *,
+        {{ tells_more('bounds', ['bound_kind', 'version'] + whole_cell_columns().split(', ')) }} as tells_more
+    from evident_bounds
 
 )
 

@@ -3,11 +3,17 @@ with
 readings as (
 
     select * from {{ ref('int_reading') }}
-    where is_own and version = 'used' and measure = 'value' and base_id is null and frequency in ('month', 'year')
+    where
+        version = 'used'
+        and measure = 'value'
+        and base_id is null
+        and cohort is null
+        and counted_direction is null
+        and frequency in ('month', 'year')
 
 ),
 
--- A level of one article and the level a year before of the same or another, each way in which they meet.
+-- A level of an article and the level a year before that its reader knows: one base a level.
 pairs as (
 
     select
@@ -28,9 +34,10 @@ pairs as (
     from readings as levels
     inner join readings as bases
         on
-            {{ same_subject('levels', 'bases', ['frequency']) }}
+            levels.reader_id = bases.reader_id
+            and {{ same_subject('levels', 'bases', ['frequency']) }}
             and levels.first_day = bases.first_day + interval 1 year
-    where levels.flow <> 'balance' and bases.value > 0
+    where levels.is_own and levels.flow <> 'balance' and bases.value > 0
 
 ),
 

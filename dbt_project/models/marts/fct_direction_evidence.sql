@@ -13,11 +13,9 @@ level_growths as (
 
 ),
 
-final as (
+-- Both levels are witnesses, from the day on which both were known.
+compared_levels as (
 
-    select * from told
-    union all by name
-    -- Both levels are witnesses, from the day on which both were known.
     select
         {{ series_of("'growth'") }},
         first_day as month,
@@ -28,6 +26,15 @@ final as (
         known_from,
         known_order
     from level_growths
+
+),
+
+-- A level meets one base, but a base meets the levels of many articles: it is told once for each of them.
+final as (
+
+    select * from told
+    union all by name
+    select distinct * from compared_levels
 
 )
 

@@ -1,6 +1,7 @@
 with
 
-comparisons as (
+-- Kept, for the numbers have to be the same wherever they are read.
+comparisons as materialized (
 
     select
         *,
@@ -27,23 +28,28 @@ statements as (
 
 ),
 
+sides as (
+
+    select
+        comparison_no,
+        unnest(list_concat(left_statement_ids, right_statement_ids)) as statement_id
+    from comparisons
+
+),
+
 -- The articles behind a comparison, and whether one of its figures is corrected.
 witnesses as (
 
     select
-        comparisons.comparison_no,
+        sides.comparison_no,
         list_sort(list_distinct(list(statements.statement_id))) as statement_ids,
         list_sort(list_distinct(list(statements.article_id))) as article_ids,
         max(statements.known_from) as known_from,
         max(statements.known_order) as known_order,
         bool_or(statements.is_corrected) as is_corrected
-    from comparisons
-    inner join statements
-        on
-            list_contains(
-                list_concat(comparisons.left_statement_ids, comparisons.right_statement_ids), statements.statement_id
-            )
-    group by comparisons.comparison_no
+    from sides
+    inner join statements on sides.statement_id = statements.statement_id
+    group by sides.comparison_no
 
 ),
 
@@ -137,6 +143,12 @@ final as (
         judged.known_order
     from judged
     left join identities on judged.identity_id = identities.identity_id
+    -- Two statements may meet in more than one way: each as the claim, or two corrected figures, each as printed
+    -- against the other as used. The way in which they are furthest apart speaks for all.
+    qualify row_number() over (
+        partition by reconciliation_id
+        order by judged.is_impossible desc, judged.gap desc, judged.left_statement_ids asc, judged.left_value asc
+    ) = 1
 
 )
 

@@ -91,3 +91,11 @@ def test_no_vocabulary_says_a_term_twice() -> None:
 @pytest.mark.parametrize("table", DECLARATION.statement_tables, ids=lambda table: table.name)
 def test_the_statements_of_a_theme_reach_a_mart(table: SourceTable) -> None:
     assert table.reaches
+
+
+def test_the_macro_that_finds_runs_has_a_bit_for_each_month_of_the_declared_years_and_one_more() -> None:
+    first, last = declaration.load().years
+    macro = (SOURCES.parent / "dbt_project" / "macros" / "consecutive_runs.sql").read_text(encoding="utf-8")
+
+    assert f"make_date({first} + " in macro
+    assert f"bitstring_agg(month_number, 0, {(last - first + 1) * 12})" in macro

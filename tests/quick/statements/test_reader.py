@@ -403,3 +403,71 @@ def test_a_name_that_is_no_text_is_told_in_a_way_that_can_be_printed(tmp_path: P
     (tmp_path / os.fsdecode("금속.csv".encode("euc-kr"))).touch()
     (problem,) = reader.undeclared([METALS], tmp_path)
     assert problem.file.isprintable()
+
+
+# A folder of files
+
+
+ROWS_OF_ARTICLES = SourceTable(
+    "metals", "reference", "Metals", ("metal_id",), (column("metal_id", "string"), column("article_id", "string")), None
+)
+
+
+def write(folder: Path, **files: str) -> None:
+    for name, content in files.items():
+        path = folder / f"{name.replace('__', '/')}.csv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("metal_id,article_id\n" + content, encoding="utf-8")
+
+
+def test_a_table_is_its_file_and_the_files_of_its_folder_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    write(tmp_path, metals="tin,a01\n", metals__a100="iron,a100\n", metals__a11="zinc,a11\nlead,a11\n")
+    frame = reader.read(ROWS_OF_ARTICLES, tmp_path)
+    assert list(zip(frame["metal_id"], frame["source_file"], frame["source_line"], strict=True)) == [
+        ("tin", "metals.csv", 2),
+        ("zinc", "metals/a11.csv", 2),
+        ("lead", "metals/a11.csv", 3),
+        ("iron", "metals/a100.csv", 2),
+    ]
+    assert reader.undeclared([ROWS_OF_ARTICLES], tmp_path) == []
+
+
+def test_a_table_may_be_a_folder_alone(tmp_path: Path) -> None:
+    write(tmp_path, metals__a11="zinc,a11\n")
+    assert reader.read(ROWS_OF_ARTICLES, tmp_path)["source_file"].tolist() == ["metals/a11.csv"]
+
+
+def test_a_key_that_stands_in_two_files_is_told_with_both_places(tmp_path: Path) -> None:
+    write(tmp_path, metals="tin,a01\n", metals__a11="zinc,a11\ntin,a11\n")
+    with pytest.raises(SourceError, match=r"metals/a11.csv:3, .*the key stands already in metals.csv:2"):
+        reader.read(ROWS_OF_ARTICLES, tmp_path)
+
+
+def test_a_file_that_is_named_for_an_article_holds_only_its_rows(tmp_path: Path) -> None:
+    write(tmp_path, metals__a11="zinc,a12\n")
+    with pytest.raises(SourceError, match=r"metals/a11.csv:2, column article_id, .* move the row to metals/a12.csv"):
+        reader.read(ROWS_OF_ARTICLES, tmp_path)
+
+
+def test_each_file_of_a_folder_has_the_header_of_the_table(tmp_path: Path) -> None:
+    write(tmp_path, metals="tin,a01\n")
+    (tmp_path / "metals").mkdir()
+    (tmp_path / "metals" / "a11.csv").write_text("metal_id\nzinc\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"metals/a11.csv:1, column article_id: the column is missing"):
+        reader.read(ROWS_OF_ARTICLES, tmp_path)
+
+
+@pytest.mark.parametrize("name", [".#metals.csv", "._metals.csv", "metals/._a11.csv", ".metals/a11.csv"])
+def test_a_hidden_file_is_no_source(tmp_path: Path, name: str) -> None:
+    write(tmp_path, metals="tin,a01\n", metals__a11="zinc,a11\n")
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(b"\x00\x05\x16\x07")
+    assert reader.undeclared([ROWS_OF_ARTICLES], tmp_path) == []
+    assert len(reader.read(ROWS_OF_ARTICLES, tmp_path)) == 2
+
+
+def test_a_folder_that_no_table_is_read_from_is_told(tmp_path: Path) -> None:
+    write(tmp_path, metal__a11="zinc,a11\n", observed__totals="", inbox__text="", metals="tin,a01\n")
+    assert [str(problem) for problem in reader.undeclared([ROWS_OF_ARTICLES], tmp_path)] == [
+        "metal/a11.csv: no source table is read from this file; correct its name or remove it"
+    ]

@@ -16,6 +16,7 @@ pairs as (
     inner join bounds as others
         on
             {{ same_cell('claims', 'others') }}
+            and {{ either_tells_more('claims', 'others') }}
             and not list_has_any(claims.statement_ids, others.statement_ids)
     where
         (claims.bound_kind = 'limit' and others.bound_kind = 'print')

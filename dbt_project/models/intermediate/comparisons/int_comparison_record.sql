@@ -31,6 +31,7 @@ pairs as (
     inner join bounds as others
         on
             list_contains({{ levels + signs }}, others.bound_kind)
+            and others.tells_more is not false
             and not list_has_any(claims.statement_ids, others.statement_ids)
             and {{ same_cell('claims', 'others') }}
     where claims.bound_kind in ('record', 'record_reference')
@@ -48,6 +49,7 @@ unknown_records as (
 final as (
 
     {{ furthest_apart('pairs') }}
+    {{ worst_opponents('identity_id, version, left_statement_ids') }}
     union all by name
     -- What nothing is known of that could speak against it is kept, to be told as such.
     select

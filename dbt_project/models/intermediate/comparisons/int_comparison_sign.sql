@@ -35,6 +35,7 @@ pairs as (
     inner join bounds as others
         on
             list_contains(kinds.right_kinds, others.bound_kind)
+            and (others.tells_more is not false or (claims.tells_more and claims.bound_kind = others.bound_kind))
             and not list_has_any(claims.statement_ids, others.statement_ids)
             and {{ same_cell('claims', 'others') }}
     where
@@ -47,6 +48,7 @@ pairs as (
 final as (
 
     {{ furthest_apart('pairs') }}
+    {{ worst_opponents('identity_id, version, left_statement_ids') }}
 
 )
 

@@ -38,6 +38,23 @@ lengths as (
 
 ),
 
+-- Of the statements that tell one start the first speak, and each that carried the run further than all before.
+speakers as (
+
+    select * from streaks
+    qualify
+        row_number() over (
+            partition by series_id, direction, frequency, start_month
+            order by known_order, statement_id
+        ) <= {{ var('bounds_that_speak') }}
+        or end_month > max(end_month) over (
+            partition by series_id, direction, frequency, start_month
+            order by known_order, statement_id
+            rows between unbounded preceding and 1 preceding
+        )
+
+),
+
 -- Statements that share months of a run, or of which one takes up where the other stops, mean one start: the number of
 -- its month, counted from the first of the calendar.
 starts as (
@@ -52,7 +69,7 @@ starts as (
         [claims.statement_id] as left_statement_ids,
         date_diff('month', date '0001-01-01', others.start_month) as right_value,
         [others.statement_id] as right_statement_ids
-    from streaks as claims
+    from speakers as claims
     inner join streaks as others
         on
             claims.series_id = others.series_id

@@ -1,4 +1,4 @@
--- Shares of answers by question, on the base that the text names.
+-- Shares of answers by question, on the base that the text names, and how many the same article counts in that base.
 select
     answer.question_id,
     answer.option_id,
@@ -14,7 +14,14 @@ select
     option.label as label,
     population.label as base,
     answer.base_certainty,
-    population.size as base_size
+    (
+        select max(counted.value)::bigint
+        from fct_survey_answer as counted
+        where
+            counted.measure = 'respondents'
+            and counted.subject_id = answer.base_id
+            and counted.article_id = answer.article_id
+    ) as base_size
 from fct_survey_answer as answer
 inner join dim_survey_question as question using (question_id)
 inner join dim_survey_option as option on answer.option_id = option.option_id

@@ -1,0 +1,133 @@
+with
+
+articles as (
+
+    select * from {{ ref('stg_articles') }}
+
+),
+
+statements as (
+
+    select * from {{ ref('int_statement') }}
+
+),
+
+measures as (
+
+    select * from {{ ref('stg_measures') }}
+
+),
+
+records as (
+
+    select * from {{ ref('stg_records') }}
+    where scope = 'among_subjects'
+
+),
+
+subjects as (
+
+    select distinct
+        article_id,
+        measure,
+        subject_kind,
+        subject_id,
+        frequency,
+        first_day,
+        last_day,
+        reference_first_day
+    from statements
+
+),
+
+lagged_subjects as (
+
+    select
+        subjects.*,
+        measures.lag_months
+    from subjects
+    left join measures on subjects.measure = measures.measure_id
+
+),
+
+-- The period itself, the one a year before, and the one that a change goes back to.
+days as (
+
+    {% for day in [
+        'first_day',
+        '(first_day - interval 1 year)::date',
+        '(first_day - to_months(lag_months::integer))::date',
+        'reference_first_day',
+    ] -%}
+    select
+        article_id,
+        subject_kind,
+        subject_id,
+        {{ day }} as first_day
+    from lagged_subjects
+    union
+    {% endfor -%}
+    -- The months of a longer period, and of the one a year before.
+    select
+        article_id,
+        subject_kind,
+        subject_id,
+        unnest({{ months_between('first_day - interval 1 year', 'last_day') }}) as first_day
+    from subjects
+    where frequency in ('year', 'half', 'quarter')
+
+),
+
+-- A firm group is held against the groups that it is made up of, a rank against all that it ranks among.
+wanted as (
+
+    select
+        days.article_id,
+        days.subject_kind,
+        days.subject_id,
+        null::varchar as measure,
+        null::varchar as flow,
+        days.first_day
+    from days
+    union
+    select
+        days.article_id,
+        days.subject_kind,
+        null::varchar as subject_id,
+        statements.measure,
+        statements.flow,
+        days.first_day
+    from days
+    inner join statements
+        on days.subject_kind = statements.subject_kind and days.first_day = statements.first_day
+    where days.subject_kind = 'firm_group'
+    union
+    select
+        statements.article_id,
+        statements.subject_kind,
+        null::varchar as subject_id,
+        statements.measure,
+        statements.flow,
+        statements.first_day
+    from statements
+    inner join records on statements.statement_id = records.statement_id
+
+),
+
+final as (
+
+    select
+        articles.article_id as reader_id,
+        articles.known_order,
+        wanted.subject_kind,
+        wanted.subject_id,
+        wanted.measure,
+        wanted.flow,
+        wanted.first_day
+    from wanted
+    inner join articles on wanted.article_id = articles.article_id
+    where wanted.first_day is not null
+
+)
+
+select * from final

@@ -1,0 +1,295 @@
+"""Makes a folder of sources of any number of articles: `python -m tools.corpus FOLDER ARTICLES`.
+
+Belongs here: an invented economy whose truth is known, the articles that print it, and the slips that are planted in
+them. Does not belong here: building a corpus, and any fact about Korea: only the reference lists are those of the
+project.
+
+Each month of the economy is reported by some outlets, each in its own rounding. All that they print is true but what is
+planted, so nothing else may be found to contradict. What is planted comes with its review, for gate 3 stops a build
+with a contradiction that nobody looked into.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import random
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from korea_trade.statements import declaration
+from korea_trade.statements.declaration import SourceTable
+from korea_trade.warehouse.settings import PROJECT
+
+ITEMS: Final = ("semiconductors", "displays", "computers", "ships", "automobiles", "petrochemicals", "steel")
+PARTNERS: Final = ("united_states", "china", "vietnam", "indonesia", "singapore")
+_THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
+_SHA256: Final = hashlib.sha256(b"A sentence made for a corpus.").hexdigest()
+_BILLION: Final = 10**9
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Series:
+    """The levels of one series in millions of dollars by number of the month, and the months of its run of growth."""
+
+    levels: Mapping[int, int]
+    runs: Mapping[int, int]
+
+    def growth(self, month: int) -> Decimal:
+        return (Decimal(self.levels[month]) / self.levels[month - 12] - 1) * 100
+
+
+@dataclass
+class Corpus:
+    """The rows of each table, and the ids of the comparisons that contradict because something was planted."""
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    contradictions: list[str] = field(default_factory=list)
+    revisions: int = 0
+
+    def add(self, table: str, row: Row) -> None:
+        self.rows.setdefault(table, []).append(row)
+
+
+def generate(
+    articles: int, *, outlets: int = 10, seed: int = 1, first_year: int = 2005, planted: Sequence[str] = ()
+) -> Corpus:
+    """`articles` articles, `outlets` of them on each month. `planted` names a kind of slip for each of the first ones.
+
+    `title` is a coarse print that its own article contradicts, `length` a run whose count is not that of its months,
+    `revision` a level of the month before that differs from what was printed of it.
+    """
+    luck = random.Random(seed)  # noqa: S311 an economy, no secret
+    months = -(-articles // outlets)
+    economy = {
+        ("total", "all", "exports"): _series(luck, 45_000, months),
+        ("total", "all", "imports"): _series(luck, 42_000, months),
+        **{("item", item, "exports"): _series(luck, luck.randint(1_000, 4_000), months) for item in ITEMS},
+        **{("partner", partner, "exports"): _series(luck, luck.randint(2_000, 4_000), months) for partner in PARTNERS},
+    }
+    corpus = Corpus()
+    slips = list(planted)
+    for number in range(1, articles + 1):
+        month = 12 + (number - 1) // outlets
+        slip = slips.pop(0) if slips and (slips[0] != "revision" or month > 12) else None
+        _article(corpus, economy, number, month, first_year, slip)
+    return corpus
+
+
+def write(corpus: Corpus, folder: Path, *, folders: bool = False, reviewed: bool = True) -> Path:
+    """Makes the folder of sources; with `folders` the rows of each article are files of their own."""
+    folder.mkdir(parents=True)
+    (folder / "observed").mkdir()
+    for table in declaration.load().tables.values():
+        names = [column.name for column in table.columns]
+        if table.name == "reviewed_contradictions":
+            made = corpus.contradictions if reviewed else []
+            rows = [{"reconciliation_id": one, "explanation": "Planted"} for one in made]
+            _write(folder / table.file_name, names, rows)
+        elif not _is_of_articles(table):
+            shutil.copyfile(PROJECT / "sources" / table.file_name, folder / table.file_name)
+        elif folders and table.name != "articles":
+            _write(folder / table.file_name, names, [])
+            for article, rows in _by_article(corpus.rows.get(table.name, [])).items():
+                _write(folder / table.name / f"{article}.csv", names, rows)
+        else:
+            _write(folder / table.file_name, names, corpus.rows.get(table.name, []))
+    return folder
+
+
+def _is_of_articles(table: SourceTable) -> bool:
+    of_article = any(column.name in {"article_id", "statement_id"} for column in table.columns)
+    return table.kind == "statement" or of_article
+
+
+def _by_article(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["article_id"], []).append(row)
+    return found
+
+
+def _series(luck: random.Random, level: int, months: int) -> Series:
+    """A year of levels near `level`, then months that each grow or fall on the year in runs of some months."""
+    levels = {month: round(level * luck.uniform(0.95, 1.05)) for month in range(12)}
+    runs: dict[int, int] = {}
+    sign, left, start = luck.choice([1, -1]), luck.randint(2, 9), 12
+    for month in range(12, 12 + months):
+        if not left:
+            sign, left, start = -sign, luck.randint(2, 9), month
+        # What has grown far falls back, so that no series leaves its size.
+        pull = 2 if (levels[month - 12] > 1.3 * level) == (sign < 0) else 1
+        levels[month] = round(levels[month - 12] * (1 + sign * pull * luck.uniform(0.015, 0.06)))
+        runs[month] = sign * (month - start + 1)
+        left -= 1
+    return Series(levels, runs)
+
+
+def _article(
+    corpus: Corpus,
+    economy: Mapping[tuple[str, str, str], Series],
+    number: int,
+    month: int,
+    first_year: int,
+    slip: str | None,
+) -> None:
+    article = f"a{number:02d}"
+    period = _period(first_year, month)
+    corpus.add(
+        "articles",
+        {
+            "article_id": article,
+            "article_no": number,
+            "title": f"Trade of {period}",
+            "publisher": f"outlet-{number}.example",
+            "subject_agency": "A ministry",
+            "reference_period": period,
+            "known_from": f"{_period(first_year, month + 1)}-01",
+            "known_from_basis": "stated",
+            "known_from_note": "Made",
+            "known_order": number,
+        },
+    )
+    decimals = 1 + number % 3
+    totals = {flow: economy["total", "all", flow] for flow in ("exports", "imports")}
+    for (kind, subject, flow), series in economy.items():
+        _print(corpus, article, kind, subject, flow, "value", series.levels[month], decimals, period)
+        _print(corpus, article, kind, subject, flow, "yoy", series.growth(month), 1, period)
+        if abs(series.runs[month]) > 1 and kind != "partner":
+            _streak(corpus, article, kind, subject, flow, series.runs[month], first_year, month, slip)
+            slip = None if slip == "length" else slip
+    balance = totals["exports"].levels[month] - totals["imports"].levels[month]
+    if abs(balance) > 200:
+        _print(corpus, article, "total", "all", "balance", "value", balance, decimals, period)
+    if slip == "title":
+        wrong = round(totals["exports"].levels[month] * 1.2 / 1000) * 1000
+        title = _print(corpus, article, "total", "all", "exports", "value", wrong, 0, period, paragraph=0)
+        body = f"{article}-p1-s1-total-all-exports-value"
+        corpus.contradictions.append(f"same_cell|{period}|{'+'.join(sorted([title, body]))}")
+    if slip == "revision":
+        before = totals["exports"].levels[month - 1]
+        _print(
+            corpus,
+            article,
+            "total",
+            "all",
+            "exports",
+            "value",
+            before + 150,
+            3,
+            _period(first_year, month - 1),
+            paragraph=2,
+        )
+        corpus.revisions += 1
+
+
+def _print(
+    corpus: Corpus,
+    article: str,
+    kind: str,
+    subject: str,
+    flow: str,
+    measure: str,
+    truth: int | Decimal,
+    decimals: int,
+    period: str,
+    paragraph: int = 1,
+) -> str:
+    """Adds what an article prints of a number, rounded to some decimals; returns the key."""
+    amount = Decimal(truth) / 1000 if measure == "value" else Decimal(truth)
+    rounded = amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    minus = "-" if rounded < 0 else ""
+    is_level = measure == "value"
+    figure = f"{minus}${abs(rounded)} bn" if is_level else f"{rounded}%"
+    slug = f"{kind}-{subject}-{flow}-{measure}".replace("_", "-")
+    unit = "USD" if is_level else "percent"
+    row = _row(
+        article, slug, figure, rounded * (_BILLION if is_level else 1), unit, measure, flow, kind, subject, period
+    )
+    row |= {"paragraph": paragraph, "statement_id": f"{article}-p{paragraph}-s1-{slug}"}
+    corpus.add(_THEMES[kind], row)
+    return str(row["statement_id"])
+
+
+def _streak(
+    corpus: Corpus,
+    article: str,
+    kind: str,
+    subject: str,
+    flow: str,
+    run: int,
+    first_year: int,
+    month: int,
+    slip: str | None,
+) -> None:
+    told = abs(run) + (1 if slip == "length" else 0)
+    period = f"{_period(first_year, month - abs(run) + 1)}/{_period(first_year, month)}"
+    slug = f"{kind}-{subject}-{flow}-streak".replace("_", "-")
+    row = _row(article, slug, str(told), Decimal(told), "months", "value", flow, kind, subject, period)
+    corpus.add("streaks", row | {"direction": 1 if run > 0 else -1, "condition": "growth", "status": "open"})
+    if slip == "length":
+        corpus.contradictions.append(f"streak_length|{period}|{row['statement_id']}")
+
+
+def _row(
+    article: str,
+    slug: str,
+    figure: str,
+    value: Decimal,
+    unit: str,
+    measure: str,
+    flow: str,
+    kind: str,
+    subject: str,
+    period: str,
+) -> Row:
+    return {
+        "statement_id": f"{article}-p1-s1-{slug}",
+        "article_id": article,
+        "paragraph": 1,
+        "sentence": 1,
+        "sentence_sha256": _SHA256,
+        "figure": figure,
+        "value": f"{value.normalize():f}",
+        "unit": unit,
+        "measure": measure,
+        "flow": flow,
+        "subject_kind": kind,
+        "subject_id": subject,
+        "period": period,
+        "certainty": "stated",
+    }
+
+
+def _period(first_year: int, month: int) -> str:
+    return f"{first_year + month // 12}-{month % 12 + 1:02d}"
+
+
+def _write(file: Path, names: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
+    file.parent.mkdir(exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.DictWriter(text, names, restval="", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Makes a folder of sources of any number of articles.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("articles", type=int)
+    parser.add_argument("--outlets", type=int, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--plant", nargs="*", default=[], choices=["title", "length", "revision"])
+    asked = parser.parse_args()
+    write(generate(asked.articles, outlets=asked.outlets, seed=asked.seed, planted=asked.plant), asked.folder)
+
+
+if __name__ == "__main__":
+    main()
