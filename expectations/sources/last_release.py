@@ -100,7 +100,7 @@ def changes(declaration: Declaration) -> Batch:
                 if(
                     is_there,
                     concat(coalesce(cell_now, 'nothing'), ', published as ', coalesce(cell_before, 'nothing')),
-                    concat('nothing, published as ', row_key)
+                    concat('nothing, published as ', cell_before, ' in the row ', row_key)
                 ) as change
             from placed
             where cell_before is distinct from cell_now
