@@ -119,7 +119,7 @@ def _contradictions() -> Batch:
 def _reviews() -> Batch:
     side = "coalesce(reconciliation.{0}_value, reconciliation.{0}_lower_bound, reconciliation.{0}_upper_bound)"
     # A guard is written with ten digits: what is computed has more than anybody reads.
-    same = "{0} is not distinct from {1} or abs({0} - {1}) <= 1e-8 * abs({1})"
+    same = "{0} is not distinct from {1} or coalesce(abs({0} - {1}) <= 1e-8 * abs({1}), false)"
     sql = f"""
         with found as (
             select
