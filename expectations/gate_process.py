@@ -17,7 +17,7 @@ import warnings
 from pathlib import Path
 from typing import Any, TextIO
 
-from expectations import marts, sources, staging
+from expectations import marts, previous, sources, staging
 from korea_trade.statements import declaration
 
 _SUITES = {"sources": sources.suite, "staging": staging.suite, "marts": marts.suite}
@@ -38,7 +38,7 @@ def main() -> None:
             results = validation.validate(suite, Path(request["database"]), published)
             data_docs.write(Path(request["page"]), request["title"], suite, results)
             answer = {"results": [result.as_dict() for result in results]}
-        except validation.PublishedError as error:
+        except previous.PublishedError as error:
             answer = {"error": str(error)}
         except Exception:  # whatever went wrong is the parent's to report
             answer = {"error": traceback.format_exc()}

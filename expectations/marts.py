@@ -11,6 +11,9 @@ from __future__ import annotations
 from expectations.suite import Batch, Suite, holds, row_count
 from korea_trade.statements.declaration import Declaration
 
+# A guard as one writes it in its row.
+_GUARD = "coalesce(format('{{:.10g}}', {0}), 'nothing')"
+
 
 def suite(declaration: Declaration) -> Suite:
     """The suite over schema `marts`; the attached database `previous` holds the statements of the last release."""
@@ -114,23 +117,49 @@ def _contradictions() -> Batch:
 
 
 def _reviews() -> Batch:
-    sql = """
+    side = "coalesce(reconciliation.{0}_value, reconciliation.{0}_lower_bound, reconciliation.{0}_upper_bound)"
+    # A guard is written with ten digits: what is computed has more than anybody reads.
+    same = "{0} is not distinct from {1} or coalesce(abs({0} - {1}) <= 1e-8 * abs({1}), false)"
+    sql = f"""
+        with found as (
+            select
+                reviewed.*,
+                reconciliation.verdict is not distinct from 'contradicts' as still_contradicts,
+                {side.format("left")} as left_now,
+                {side.format("right")} as right_now
+            from staging.stg_reviewed_contradictions as reviewed
+            left join marts.fct_reconciliation as reconciliation using (reconciliation_id)
+        )
         select
             'reviewed_contradictions' as table_name,
             source_file,
             source_line,
             reconciliation_id,
-            exists (
-                from marts.fct_reconciliation as reconciliation
-                where
-                    reconciliation.reconciliation_id = reviewed.reconciliation_id
-                    and reconciliation.verdict = 'contradicts'
-            ) as still_contradicts
-        from staging.stg_reviewed_contradictions as reviewed
+            still_contradicts,
+            not still_contradicts or ({same.format("left_side", "left_now")}) as left_is_as_reviewed,
+            not still_contradicts or ({same.format("right_side", "right_now")}) as right_is_as_reviewed,
+            concat({_GUARD.format("left_side")}, ', but ', {_GUARD.format("left_now")}, ' stands there') as left_given,
+            concat(
+                {_GUARD.format("right_side")}, ', but ', {_GUARD.format("right_now")}, ' stands there'
+            ) as right_given
+        from found
     """
-    rule = "must still be a contradiction"
-    remedy = "find out why it has vanished, then remove the row"
-    return Batch("reviewed contradictions", sql, (holds("still_contradicts", "reconciliation_id", rule, remedy),))
+    guard = "must be the side of the contradiction that was reviewed"
+    review = "the statements have changed: correct them, or review the contradiction again and enter the side as it is"
+    return Batch(
+        "reviewed contradictions",
+        sql,
+        (
+            holds(
+                "still_contradicts",
+                "reconciliation_id",
+                "must still be a contradiction",
+                "find out why it has vanished, then remove the row",
+            ),
+            holds("left_is_as_reviewed", "left_side", guard, review, shows="left_given"),
+            holds("right_is_as_reviewed", "right_side", guard, review, shows="right_given"),
+        ),
+    )
 
 
 def _sizes() -> Batch:

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from expectations.previous import PublishedCells
+
 ROW_LOCATOR: Final = ("table_name", "source_file", "source_line")
 
 
@@ -24,7 +26,8 @@ class Query:
 class Expectation:
     """One Great Expectations expectation: its type, its arguments, and the rule in words with what to do.
 
-    `column` is the column that a finding names, `shows` the one whose value it shows where that is another.
+    `column` is the column that a finding names, `shows` the one whose value it shows where that is another, and `names`
+    the one that holds the name to be named where each row has its own.
     """
 
     type: str
@@ -33,6 +36,7 @@ class Expectation:
     rule: str
     remedy: str
     shows: str | None = None
+    names: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,11 +50,13 @@ class Batch:
 
 @dataclass(frozen=True)
 class Suite:
-    """All that one gate expects of the schema it reads, and in which schema of build.duckdb that is."""
+    """All that one gate expects of the schema it reads, in which schema of build.duckdb that is, and what it compares
+    with of the last release beside the statements."""
 
     gate: str
     schema: str
     batches: Sequence[Batch] = field(default_factory=tuple)
+    published: Sequence[PublishedCells] = field(default_factory=tuple)
 
 
 def not_null(column: str) -> Expectation:
@@ -112,10 +118,12 @@ def equal(column: str, other: str, rule: str, remedy: str, shows: str | None = N
     return Expectation("expect_column_pair_values_to_be_equal", kwargs, column, rule, remedy, shows)
 
 
-def holds(condition: str, column: str, rule: str, remedy: str, shows: str | None = None) -> Expectation:
-    """The boolean column `condition` is true where it is known; the finding names `column`."""
+def holds(
+    condition: str, column: str, rule: str, remedy: str, shows: str | None = None, names: str | None = None
+) -> Expectation:
+    """The boolean column `condition` is true where it is known; the finding names `column`, or what `names` holds."""
     kwargs = {"column": condition, "value_set": [True]}
-    return Expectation("expect_column_values_to_be_in_set", kwargs, column, rule, remedy, shows)
+    return Expectation("expect_column_values_to_be_in_set", kwargs, column, rule, remedy, shows, names)
 
 
 def row_count(least: int, rule: str, remedy: str) -> Expectation:

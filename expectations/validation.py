@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import duckdb
 import great_expectations as gx
@@ -21,18 +21,11 @@ import pandas as pd
 from great_expectations.core import ExpectationSuite
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 
+from expectations import previous
 from expectations.suite import Batch, Expectation, Query, Suite
-from korea_trade.errors import WarehouseError
 from korea_trade.literals import quoted
 
 Outcome = Literal["passed", "failed", "errored"]
-_NO_RELEASE: Final = (
-    "create view previous.statements as select '' as theme, '' as source_file, '' as statement_id where false"
-)
-
-
-class PublishedError(WarehouseError):
-    """The file of the last release cannot be read; its message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -85,39 +78,32 @@ def validate(suite: Suite, database: Path, published: Path | None) -> list[Resul
 
     A batch that cannot even be read makes each of its expectations an error of the check, not a failure of the data.
     """
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
-    asset = context.data_sources.add_pandas("build").add_dataframe_asset(suite.gate)
-    frames = asset.add_batch_definition_whole_dataframe("rows")
     with duckdb.connect() as connection:
         connection.execute(f"attach '{quoted(database)}' as build (read_only)")
-        _attach_previous(connection, published)
+        previous.attach(connection, published, suite.published)
         connection.execute("use build")
-        results: list[Result] = []
-        for batch in suite.batches:
-            try:
-                frame = connection.sql(batch.sql).df()
-                expectations = [_resolved(expectation, connection) for expectation in batch.expectations]
-            except duckdb.Error as error:
-                results.extend(_errored(batch.name, each, str(error), 0) for each in batch.expectations)
-                continue
-            results.extend(_validated(frames, batch, frame, expectations))
-    return results
+        judge = Judge(connection)
+        return [result for batch in suite.batches for result in judge.results(batch)]
 
 
-def _attach_previous(connection: duckdb.DuckDBPyConnection, published: Path | None) -> None:
-    connection.execute("attach ':memory:' as previous")
-    if published is None:
-        connection.execute(_NO_RELEASE)
-        return
-    try:
-        connection.execute(f"attach '{quoted(published)}' as published (read_only)")
-        connection.execute("create view previous.statements as from published.main.fct_statement")
-    except duckdb.Error as error:
-        raise PublishedError(
-            f"the published file {published} cannot be read ({error}); "
-            f"publish another release with `ktw rollback`, or remove {published.parent}"
-        ) from error
+class Judge:
+    """Judges batches on a connection whose default database is the build database, with `previous` attached."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+        asset = context.data_sources.add_pandas("build").add_dataframe_asset("rows")
+        self._frames = asset.add_batch_definition_whole_dataframe("rows")
+        self._connection = connection
+
+    def results(self, batch: Batch) -> list[Result]:
+        """What became of each expectation of `batch`."""
+        try:
+            frame = self._connection.sql(batch.sql).df()
+            expectations = [_resolved(expectation, self._connection) for expectation in batch.expectations]
+        except duckdb.Error as error:
+            return [_errored(batch.name, each, str(error), 0) for each in batch.expectations]
+        return list(_validated(self._frames, batch, frame, expectations))
 
 
 def _resolved(expectation: Expectation, connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
@@ -179,8 +165,8 @@ def _finding(expectation: Expectation, row: pd.Series[Any]) -> Finding:
         table=str(row["table_name"]),
         file=None if pd.isna(row["source_file"]) else str(row["source_file"]),
         line=None if pd.isna(line) else int(line),
-        column=expectation.column,
-        value=_shown(row[expectation.shows or expectation.column]),
+        column=str(row[expectation.names]) if expectation.names else expectation.column,
+        value=_shown(row[expectation.shows or expectation.names or expectation.column]),
         rule=expectation.rule,
         remedy=expectation.remedy,
         is_explained=expectation.shows is not None,

@@ -23,10 +23,12 @@ class Described(TypedDict):
     tables: Mapping[str, Table]
     macros: tuple[str, ...]
     difference: Difference | None
+    acknowledged: tuple[str, ...]
 
 
-def describe(database: Path, before: Release | None) -> Described:
-    """Schema and row count of each table, forms of each macro, and what differs from the release `before`."""
+def describe(database: Path, before: Release | None, acknowledged: tuple[str, ...]) -> Described:
+    """Schema and row count of each table, forms of each macro, and what differs from the release `before`, of which
+    some changes are `acknowledged`."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{quoted(database)}' as release (read_only)")
         connection.execute("use release")
@@ -37,8 +39,25 @@ def describe(database: Path, before: Release | None) -> Described:
         return {
             "tables": tables,
             "macros": macros,
-            "difference": None if before is None else _difference(connection, tables, before),
+            "difference": None if before is None else _difference(connection, tables, before, acknowledged),
+            "acknowledged": acknowledged,
         }
+
+
+def acknowledged_changes(build: Path) -> tuple[str, ...]:
+    """A sentence for each change that the sources behind the build database acknowledge, the earliest first."""
+    with build_database.opened(build, read_only=True) as connection:
+        rows = connection.execute(
+            """
+            select concat(
+                changed_on, ' ', changed_table, ' ', changed_key, ', ', changed_column, ': ',
+                coalesce(published_value, 'nothing'), ' → ', coalesce(new_value, 'nothing'), ' (', reason, ')'
+            )
+            from staging.stg_changes
+            order by changed_on, source_line
+            """
+        ).fetchall()
+    return tuple(row[0] for row in rows)
 
 
 def _table(connection: duckdb.DuckDBPyConnection, name: str) -> Table:
@@ -46,7 +65,12 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str) -> Table:
     return Table(build_database.row_count(connection, "main", name), {column: kind for column, kind, *_ in columns})
 
 
-def _difference(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Table], before: Release) -> Difference:
+def _difference(
+    connection: duckdb.DuckDBPyConnection,
+    tables: Mapping[str, Table],
+    before: Release,
+    acknowledged: tuple[str, ...],
+) -> Difference:
     """What changed since the release `before`: rows by table, and statements added, removed and changed."""
     connection.execute(f"attach '{quoted(before.database)}' as before (read_only)")
     counts = connection.execute(
@@ -78,4 +102,5 @@ def _difference(connection: duckdb.DuckDBPyConnection, tables: Mapping[str, Tabl
             for name in sorted({*rows_before, *rows_after})
             if rows_before.get(name) != rows_after.get(name)
         },
+        tuple(change for change in acknowledged if change not in before.manifest.acknowledged),
     )

@@ -57,7 +57,11 @@ def make(settings: Settings, run_id: str, sources: dict[str, str], audit: Audit)
             database_sha256=history.checksum(database),
             sources=sources,
             checks={verdict.judge: Check(verdict.passed, verdict.failed, verdict.run_id) for verdict in verdicts},
-            **difference.describe(database, history.compared_with(settings)),
+            **difference.describe(
+                database,
+                history.compared_with(settings),
+                difference.acknowledged_changes(settings.build_database),
+            ),
         )
         _export(database)
         manifest.write(folder, draft)

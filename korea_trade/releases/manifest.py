@@ -48,11 +48,13 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs from the release `release_id`: statements by kind of change, rows by table."""
+    """What differs from the release `release_id`: statements by kind of change, rows by table, and what was
+    acknowledged since, a sentence each."""
 
     release_id: str
     statements: Mapping[str, int]
     rows: Mapping[str, Rows]
+    acknowledged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ class Manifest:
     """All that a release says of itself.
 
     `content` is the hash of what the marts hold, `sources` the SHA-256 of each source file, `checks` the verdicts by
-    judge, `parts` the parts that are whole. A release of an earlier version may lack the last fields.
+    judge, `parts` the parts that are whole, `acknowledged` the changes of published rows that were ever acknowledged. A
+    release of an earlier version may lack the last fields.
     """
 
     release_id: str
@@ -76,6 +79,7 @@ class Manifest:
     code_version: str = ""
     presentation_version: str = ""
     database_sha256: str = ""
+    acknowledged: tuple[str, ...] = ()
 
     @property
     def statements(self) -> int:
@@ -138,6 +142,7 @@ def _parsed(content: Mapping[str, Any], folder_name: str) -> Manifest:
         code_version=content.get("code_version", ""),
         presentation_version=content.get("presentation_version", ""),
         database_sha256=content.get("database_sha256", ""),
+        acknowledged=tuple(content.get("acknowledged", ())),
     )
 
 
@@ -148,6 +153,7 @@ def _difference(content: Mapping[str, Any] | None) -> Difference | None:
         content.get("release_id", ""),
         {kind: _of(int, count) for kind, count in content["statements"].items()},
         {name: Rows(_count(change["before"]), _count(change["after"])) for name, change in content["rows"].items()},
+        tuple(content.get("acknowledged", ())),
     )
 
 

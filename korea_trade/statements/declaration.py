@@ -6,6 +6,7 @@ table (it stands in the YAML), reading a file, or judging its rows.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +24,10 @@ ColumnType = Literal["string", "integer", "number", "date", "boolean", "period"]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its type, whether a row may leave it empty, and what its values may be."""
+    """One column: its type, whether a row may leave it empty, and what its values may be.
+
+    A `remark` may change after its row was published, an `ordinal` as long as the order of the published rows stays.
+    """
 
     name: str
     type: ColumnType
@@ -34,6 +38,8 @@ class Column:
     references: str | None = None
     minimum: float | None = None
     unique: bool = False
+    remark: bool = False
+    ordinal: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,12 +59,36 @@ class Mart:
 
 
 @dataclass(frozen=True)
+class Published:
+    """Where a release shows the rows of a table: a relation of it, and the SQL of each column there."""
+
+    relation: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the statements of a theme may be about; an empty list leaves it open.
+
+    `reports` says how far the period of a statement is over on the day from which its article was known: it has
+    `ended`, or it has `begun`, or neither is asked (`any`); nor is it of a row for which `unless` holds, as SQL.
+    """
+
+    measures: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    subject_kinds: tuple[str, ...] = ()
+    reports: Literal["ended", "begun", "any"] = "any"
+    unless: str = "false"
+
+
+@dataclass(frozen=True)
 class SourceTable:
     """One CSV file of `sources/`: its name is that of the file, of the raw table and of the ingest asset.
 
     `double_entry` names the columns of the figure as printed, its value and its unit, where the table has them;
     `may_be_empty` says that a header alone is no accident; `reaches` names the columns of marts, as table.column, in
-    which its keys stand.
+    which its keys stand. `published` tells where a release shows the columns that the table has for itself, None where
+    none does, and `content` what the statements of a theme may be about.
     """
 
     name: str
@@ -70,6 +100,8 @@ class SourceTable:
     may_be_empty: bool = False
     mart: Mart | None = None
     reaches: tuple[str, ...] = ()
+    published: Published | None = None
+    content: Content = Content()
 
     @property
     def file_name(self) -> str:
@@ -85,6 +117,10 @@ class Declaration:
     subjects: dict[str, str]
     statement_mart_columns: tuple[str, ...]
     years: tuple[int, int]
+    flows_of_measures: dict[str, tuple[str, ...]]
+    population_kinds_of_measures: dict[str, tuple[str, ...]]
+    population_kinds_of_flows: dict[str, tuple[str, ...]]
+    signed_measures: tuple[str, ...]
 
     @property
     def statement_tables(self) -> tuple[SourceTable, ...]:
@@ -116,6 +152,8 @@ def load() -> Declaration:
             may_be_empty=entry.get("may_be_empty", False),
             mart=mart,
             reaches=tuple(f"{mart.name}.{column}" for column in key) if mart else tuple(entry.get("reaches", ())),
+            published=_published(entry, key, own),
+            content=_content(entry.get("holds", {})),
         )
     first_year, last_year = content["years"]
     return Declaration(
@@ -125,6 +163,10 @@ def load() -> Declaration:
         subjects=dict(content["subjects"]),
         statement_mart_columns=tuple(content["statement_mart_columns"]),
         years=(first_year, last_year),
+        flows_of_measures=_by_member(content["flows_of_measures"], "measures", "flows"),
+        population_kinds_of_measures=_by_member(content["population_kinds"], "measures", "kinds"),
+        population_kinds_of_flows=_by_member(content["population_kinds"], "flows", "kinds"),
+        signed_measures=tuple(content["signed_measures"]),
     )
 
 
@@ -133,6 +175,27 @@ def _mart(entry: dict[str, Any] | None) -> Mart | None:
         return None
     derived = tuple(DerivedColumn(**column) for column in entry.get("derived", ()))
     return Mart(entry["name"], entry["description"], derived)
+
+
+def _published(entry: dict[str, Any], key: tuple[str, ...], own: list[Column]) -> Published | None:
+    """As the entry says, else under the same names in the mart of the table, else in the first that its keys reach."""
+    said = entry.get("published", {})
+    mart = entry.get("mart", {}).get("name") or next((place.split(".")[0] for place in entry.get("reaches", ())), None)
+    relation = said.get("relation", mart)
+    if relation is None:
+        return None
+    names = dict.fromkeys((*key, *(column.name for column in own if not column.remark)))
+    return Published(relation, {name: name for name in names} | said.get("columns", {}))
+
+
+def _content(entry: dict[str, Any]) -> Content:
+    fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
+    return Content(**fields)
+
+
+def _by_member(groups: list[dict[str, list[str]]], members: str, allowed: str) -> dict[str, tuple[str, ...]]:
+    """What each member of a group is allowed, by the member."""
+    return {member: tuple(group[allowed]) for group in groups for member in group.get(members, ())}
 
 
 def _entry(names: list[str] | None) -> tuple[str, str, str] | None:

@@ -17,6 +17,7 @@ from korea_trade.releases.history import Damaged, Release
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import interruption, published
 from orchestration.commands.postgres import serve
+from orchestration.commands.releases import acknowledged
 
 
 @click.command()
@@ -82,3 +83,5 @@ def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
     click.echo("")
     for name, value in lines.items():
         click.echo(f"{name:<11} {value}")
+    for change in acknowledged(release) if is_new else ():
+        click.echo(f"{'changed':<11} {change}")

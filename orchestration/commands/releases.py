@@ -83,6 +83,14 @@ def list_releases() -> None:
         mark = "*" if current is not None and release.release_id == current.release_id else " "
         line = f"damaged  {_damage(release)}" if isinstance(release, Damaged) else _description(release)
         click.echo(f"{mark} {line}")
+        for change in acknowledged(release) if isinstance(release, Release) else ():
+            click.echo(f"      acknowledged  {change}")
+
+
+def acknowledged(release: Release) -> Sequence[str]:
+    """The changes of what was published before that `release` acknowledges, a sentence each."""
+    difference = release.manifest.difference
+    return () if difference is None else difference.acknowledged
 
 
 def _description(release: Release) -> str:

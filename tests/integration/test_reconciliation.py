@@ -39,9 +39,14 @@ def test_a_new_contradiction_and_the_review_of_one_that_has_vanished_stop_the_re
 ) -> None:
     before = warehouse.published()
     line = warehouse.replace("trade_totals.csv", BALANCE, FAULT)
+    with (warehouse.sources / "changes.csv").open("a", encoding="utf-8") as file:
+        file.write("trade_totals,a05-p12-s2-deficit-value,figure,$2.62 billion,$3.12 billion,2026-01-01,A test\n")
+        file.write("trade_totals,a05-p12-s2-deficit-value,value,-2620000000,-3120000000,2026-01-01,A test\n")
     # The title is corrected to what the body of the article says.
     with (warehouse.sources / "corrections.csv").open("a", encoding="utf-8") as file:
-        file.write("a03-p0-s1-exports-yoy,7,percent,8%,8,The title drops the decimals,The body prints 7.8 percent\n")
+        file.write(
+            "a03-p0-s1-exports-yoy,7,percent,8%,8,digit,The title drops the decimals,The body prints 7.8 percent\n"
+        )
     reviewed = warehouse.sources / "reviewed_contradictions.csv"
     reviews = reviewed.read_text(encoding="utf-8").splitlines(keepends=True)
     [vanished] = [number for number, text in enumerate(reviews, 1) if text.startswith("same_cell|2023-11|")]
@@ -59,10 +64,15 @@ def test_a_new_contradiction_and_the_review_of_one_that_has_vanished_stop_the_re
 
     # What is printed still contradicts: the review is of that now.
     reviews[vanished - 1] = reviews[vanished - 1].replace(",", "|printed,", 1)
-    reviewed.write_text("".join([*reviews, f"{INSTANCE},Planted by a test.\n"]), encoding="utf-8")
+    reviewed.write_text(
+        "".join([*reviews, f"{INSTANCE},-3120000000,-2610000000,Planted by a test.\n"]), encoding="utf-8"
+    )
     build = warehouse.ktw("build")
 
     assert build.returncode == 0, build.stderr
     assert warehouse.query(
         f"select verdict, is_reviewed, explanation from fct_reconciliation where reconciliation_id = '{INSTANCE}'"
     ) == [("contradicts", True, "Planted by a test.")]
+    acknowledged = "trade_totals a05-p12-s2-deficit-value, value: -2620000000 → -3120000000 (A test)"
+    assert acknowledged in build.stdout
+    assert acknowledged in warehouse.ktw("releases").stdout

@@ -25,6 +25,11 @@ from tests.integration.workshop import Warehouse, passes, publish, until
 SOURCES = {"one.csv": "0" * 64}
 
 BUILD = """
+create schema staging;
+create table staging.stg_changes (
+    changed_on date, changed_table varchar, changed_key varchar, changed_column varchar, published_value varchar,
+    new_value varchar, reason varchar, source_line bigint
+);
 create schema marts;
 create table marts.fct_statement (
     statement_id varchar primary key,

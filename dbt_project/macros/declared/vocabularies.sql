@@ -31,5 +31,6 @@
     "frequency": ["month", "quarter", "half", "year", "day", "span"],
     "alias_kind": ["item", "partner", "province", "firm_group", "organisation"],
     "sign": ["-1", "1"],
+    "slip": ["scale", "sign", "digit", "other"],
     "basis": ["stated", "corrected"]
 }) }}{% endmacro %}

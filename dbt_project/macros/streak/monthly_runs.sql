@@ -1,5 +1,6 @@
 {# Of `streak`: `numbered_runs` with what is known of both their ends, from `told`, `witnesses`, `disputed_months`,
-   and how far is reported (`last_reported`) and observed (`last_observed`). #}
+   how far is reported (`last_reported`), and how far each series is observed and known (`last_known`). A run that a
+   later month of its series follows is not the latest, however early the official series ends. #}
 {% macro monthly_runs() -%}
 select
     numbered_runs.*,
@@ -8,14 +9,16 @@ select
     case
         when numbered_runs.previous_direction is not null then 'turn'
         when told.start_is_told then 'stated'
-        when before_run.month is not null then 'disputed'
+        when told.start_is_disputed or before_run.month is not null then 'disputed'
         else 'unknown'
     end as start_edge,
     case
         when numbered_runs.next_direction is not null then 'turn'
         when told.end_is_told then 'stated'
         when after_run.month is not null then 'disputed'
-        when numbered_runs.end_month >= coalesce(last_observed.month, last_reported.month) then 'latest'
+        when numbered_runs.end_month < last_known.month then 'unknown'
+        when numbered_runs.end_month >= last_reported.month or numbered_runs.end_month = last_known.observed_month
+            then 'latest'
         else 'unknown'
     end as end_edge,
     told.stated_length,
@@ -23,7 +26,7 @@ select
     case
         when witnesses.witness_count is null then 'observed'
         when not witnesses.is_stated then 'observed'
-        when witnesses.is_from_levels or last_observed.month is not null then 'both'
+        when witnesses.is_from_levels or last_known.observed_month is not null then 'both'
         else 'stated'
     end as evidence,
     coalesce(witnesses.witness_count, 0) as witness_count,
@@ -31,7 +34,7 @@ select
     witnesses.statement_ids
 from numbered_runs
 inner join last_reported on true
-left join last_observed on numbered_runs.series_id = last_observed.series_id
+left join last_known on numbered_runs.series_id = last_known.series_id
 left join told
     on
         numbered_runs.series_id = told.series_id

@@ -51,20 +51,20 @@ numbered_runs as (
 
 ),
 
--- How far the articles report, and how far each observed series goes.
+-- How far the articles report, how far each observed series goes, and the last month that anything is known of.
 last_reported as (
 
     select max(last_reported_month) as month from articles
 
 ),
 
-last_observed as (
+last_known as (
 
     select
         series_id,
+        max(month) filter (observed_direction is not null) as observed_month,
         max(month) as month
     from direction_months
-    where observed_direction is not null
     group by series_id
 
 ),

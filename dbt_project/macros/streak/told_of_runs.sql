@@ -5,7 +5,8 @@ select
     numbered_runs.series_id,
     numbered_runs.direction,
     numbered_runs.start_month,
-    bool_or(stated_streaks.start_month = numbered_runs.start_month) as start_is_told,
+    bool_and(stated_streaks.start_month = numbered_runs.start_month) as start_is_told,
+    count(distinct stated_streaks.start_month) > 1 as start_is_disputed,
     bool_or(stated_streaks.is_ended and stated_streaks.end_month = numbered_runs.end_month) as end_is_told,
     arg_max(stated_streaks.length, (stated_streaks.end_month, stated_streaks.known_order)) as stated_length,
     bool_and(

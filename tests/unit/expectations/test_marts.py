@@ -70,8 +70,14 @@ TABLES = [
     )
     """,
     """
+    alter table marts.fct_reconciliation add column left_lower_bound double;
+    alter table marts.fct_reconciliation add column left_upper_bound double;
+    alter table marts.fct_reconciliation add column right_lower_bound double;
+    alter table marts.fct_reconciliation add column right_upper_bound double
+    """,
+    """
     create table staging.stg_reviewed_contradictions as
-    select 'halves|2024|one_half+other_half' as reconciliation_id,
+    select 'halves|2024|one_half+other_half' as reconciliation_id, 100::double as left_side, 99::double as right_side,
         'reviewed_contradictions.csv' as source_file, 2 as source_line
     """,
 ]
@@ -136,6 +142,31 @@ def test_a_reviewed_contradiction_that_has_vanished_is_named(judge: Judge, chang
     assert found(results) == [
         ("reviewed_contradictions.csv", 2, "reconciliation_id", "halves|2024|one_half+other_half")
     ]
+
+
+@pytest.mark.parametrize(
+    ("side", "given"), [("left", "100, but 41.4 stands there"), ("right", "99, but 41.4 stands there")]
+)
+def test_a_review_covers_the_values_that_were_reviewed_and_no_others(
+    judge: Judge, change: Change, built: Path, side: str, given: str
+) -> None:
+    sql = f"update marts.fct_reconciliation set {side}_value = 41.4 where is_reviewed"
+    results = judge(SUITE, change(built, sql), batch="reviewed contradictions")
+    assert found(results) == [("reviewed_contradictions.csv", 2, f"{side}_side", given)]
+
+
+def test_the_side_of_a_review_that_has_no_value_is_its_limit(judge: Judge, change: Change, built: Path) -> None:
+    limit = "update marts.fct_reconciliation set left_value = null, left_upper_bound = 100 where is_reviewed"
+    assert found(judge(SUITE, change(built, limit), batch="reviewed contradictions")) == []
+    moved = "update marts.fct_reconciliation set left_upper_bound = null where is_reviewed"
+    assert found(judge(SUITE, change(built, limit, moved), batch="reviewed contradictions")) == [
+        ("reviewed_contradictions.csv", 2, "left_side", "100, but nothing stands there")
+    ]
+
+
+def test_a_computed_side_is_compared_as_far_as_a_guard_is_written(judge: Judge, change: Change, built: Path) -> None:
+    sql = "update marts.fct_reconciliation set right_value = 99 + 1e-9 where is_reviewed"
+    assert found(judge(SUITE, change(built, sql), batch="reviewed contradictions")) == []
 
 
 def test_a_statement_that_a_mart_loses_fails(judge: Judge, change: Change, built: Path) -> None:
