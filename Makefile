@@ -77,9 +77,12 @@ $(UV):
 	@$(PYTHON) -m venv .venv-uv
 	@.venv-uv/bin/pip install --quiet --disable-pip-version-check uv==0.13.9
 
-.venv/ready: uv.lock pyproject.toml | $(UV)
+# An environment goes with its checkout: its programs find Python beside themselves, and the project above.
+.venv/ready: uv.lock pyproject.toml Makefile | $(UV)
 	@echo "Installing the locked versions into .venv"
+	@grep -qs 'relocatable = true' .venv/pyvenv.cfg || $(UV) venv --quiet --relocatable --clear --python $(PYTHON) .venv
 	@$(UV) sync --locked --quiet --compile-bytecode --python $(PYTHON)
+	@for path in .venv/lib/python*/site-packages/_editable_impl_*.pth; do echo ../../../.. > "$$path"; done
 	@touch $@
 
 bi/superset/.venv/ready: bi/superset/uv.lock bi/superset/pyproject.toml | $(UV)

@@ -20,7 +20,7 @@ from orchestration.commands import interruption
 from orchestration.commands.build import build
 from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
-from orchestration.commands.query import metrics, sql
+from orchestration.commands.query import metrics, sql, tables
 from orchestration.commands.releases import list_releases, rollback, status
 from orchestration.instance.interruption import is_behind
 
@@ -60,7 +60,7 @@ def main() -> None:
     """
 
 
-for command in (build, status, list_releases, rollback, sql, metrics, dashboard, docs, postgres, ui):
+for command in (build, status, list_releases, rollback, sql, tables, metrics, dashboard, docs, postgres, ui):
     main.add_command(command)
 
 

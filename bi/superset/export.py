@@ -33,7 +33,7 @@ def _text(file: Path) -> str:
 
 def _described(dataset: dict[str, Any]) -> dict[str, Any]:
     """The dataset with what its mart says of itself and of its columns; calculated columns bring their own."""
-    with duckdb.connect(str(home.PUBLISHED), read_only=True) as connection:
+    with duckdb.connect(str(home.PUBLISHED), read_only=True, config={"lock_configuration": "true"}) as connection:
         comments = dict(
             connection.execute(
                 """

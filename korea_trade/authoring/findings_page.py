@@ -9,9 +9,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
-import duckdb
-
 from korea_trade.presentation import findings_page
+from korea_trade.releases import reading
 from korea_trade.warehouse.settings import PROJECT, Settings
 
 FINDINGS_FILE: Final = PROJECT / "docs" / "findings.md"
@@ -19,7 +18,7 @@ FINDINGS_FILE: Final = PROJECT / "docs" / "findings.md"
 
 def current(settings: Settings) -> str:
     """The findings of what is published."""
-    with duckdb.connect(str(settings.published_database), read_only=True) as connection:
+    with reading.opened(settings.published_database) as connection:
         return findings_page.render(connection)
 
 

@@ -83,6 +83,8 @@ DOCUMENTATION: Final = Part(
     "korea_trade.presentation.documentation.part:write",
     frozenset({"html", "dbt", "greatexpectations"}),
 )
+# dbt's own page of the models, which lies beside the entry of the documentation.
+DBT_DOCS: Final = "docs/models.html"
 # A part may read, and lead to, those before it.
 PARTS: Final = (EXPORTS, DASHBOARD, DOCUMENTATION)
 # What every release holds besides.

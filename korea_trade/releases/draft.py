@@ -50,7 +50,7 @@ def make(settings: Settings, run_id: str, sources: dict[str, str], audit: Audit)
         draft = Manifest(
             release_id=_new_id(settings),
             run_id=run_id,
-            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            created=_now().isoformat(timespec="seconds"),
             code_version=fingerprint.code_version(),
             presentation_version=fingerprint.presentation_version(),
             content=content,
@@ -136,7 +136,8 @@ def _export(database: Path) -> None:
 
 
 def _new_id(settings: Settings) -> str:
-    """The second of the release in UTC; a second release within it waits its turn in the order of names."""
-    moment = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    taken = sum(path.name.startswith(moment) for path in settings.releases.iterdir())
-    return f"{moment}-{taken:02d}"
+    return history.next_id(settings, _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +28,9 @@ from korea_trade.warehouse.settings import Settings
 
 KEPT: Final = 10
 _UNFINISHED: Final = ".unfinished-"
+_MOMENT: Final = "%Y%m%dT%H%M%SZ"
+_ID: Final = re.compile(r"^(\d{8}T\d{6}Z)-(\d\d)$")
+_LAST_NUMBER: Final = 99
 
 
 class ReleaseError(WarehouseError):
@@ -62,6 +67,23 @@ class Damaged(_Finished):
 
     def __str__(self) -> str:
         return f"release {self.release_id} is damaged: {self.flaw}"
+
+
+def next_id(settings: Settings, now: datetime) -> str:
+    """The id of a release that is made `now`, in UTC: later in the order of names than every release there is.
+
+    The order of names is the order of publication, whatever the clock says: where it stands behind the last release,
+    because it was set back or was ahead once, the id goes on from that one. `created` in the manifest tells the clock.
+    """
+    moment, number = now.strftime(_MOMENT), 0
+    found = filter(None, (_ID.match(path.name) for path in settings.releases.glob("*")))
+    last, last_number = max((match.groups() for match in found), default=("", ""))
+    if last >= moment:
+        moment, number = last, int(last_number) + 1
+        if number > _LAST_NUMBER:
+            after = datetime.strptime(last, _MOMENT).replace(tzinfo=UTC) + timedelta(seconds=1)
+            moment, number = after.strftime(_MOMENT), 0
+    return f"{moment}-{number:02d}"
 
 
 def kept(settings: Settings) -> list[Release | Damaged]:

@@ -19,7 +19,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
-import duckdb
 import psycopg
 from psycopg import Connection
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -27,6 +26,7 @@ from psycopg.errors import LockNotAvailable
 from psycopg.sql import SQL, Composed, Identifier, Literal
 from psycopg.types.json import Jsonb
 
+from korea_trade.releases import reading
 from korea_trade.releases.history import Release, ReleaseError
 from korea_trade.serving import postgres_tables
 from korea_trade.serving.postgres_tables import Column, Table
@@ -89,7 +89,7 @@ def serve(release: Release, server: str) -> Served:
     Raises ServingError if it cannot; the server then serves what it served before.
     """
     with (
-        duckdb.connect(str(release.database), read_only=True, config={"enable_external_access": "false"}) as file,
+        reading.opened(release.database) as file,
         _connected(server) as connection,
     ):
         tables = postgres_tables.tables(file)

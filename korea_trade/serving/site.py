@@ -10,6 +10,7 @@ is refused: it comes from a page of that host, whose name was made to lead here.
 from __future__ import annotations
 
 import os
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -19,21 +20,41 @@ from typing import Any, BinaryIO, Final
 from urllib.parse import quote
 
 from korea_trade.presentation import parts
+from korea_trade.serving import origins
 from korea_trade.warehouse.settings import Settings
 
-HOST: Final = "127.0.0.1"
+HOST: Final = origins.HOST
 # Names the address of the site to the processes that show assets; set by `ktw ui`.
 VARIABLE: Final = "KTW_SITE"
 # Below it are the Data Docs pages of runs, which no release may hold yet.
 RUNS: Final = "runs"
 _INDEX: Final = "index.html"
+# A connection that says nothing for so long is closed.
+_PATIENCE: Final = 30
 _HEADERS: Final = {
     "Cache-Control": "no-cache",
-    "Content-Security-Policy": "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; frame-ancestors 'self'",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+# What a page may do: each holds its own scripts and styles, asks no other host, and is shown in no page of one.
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' data: blob:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+# dbt's page makes code of texts, which is its way of filling itself in.
+_POLICY_OF_DBT_DOCS: Final = (
+    "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'self'"
+)
+_NOTHING_PUBLISHED: Final = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="10"><title>Nothing is published</title>
+<style>:root {color-scheme: light dark} body {font: 1rem/1.5 sans-serif; max-width: 40rem; margin: 4rem auto}</style>
+</head><body><h1>Nothing is published yet</h1>
+<p>Run <code>ktw build</code> in a terminal, or press <em>Materialize all</em> on the page of Dagster. This page leads
+on once there is a release; <code>ktw status</code> tells what is published.</p></body></html>
+"""
 
 
 def address(port: int) -> str:
@@ -49,9 +70,15 @@ def page_address(page: str) -> str | None:
 
 def server(settings: Settings, port: int) -> ThreadingHTTPServer:
     """A server of the published release on `port`, bound but not started. Raises OSError if the port is taken."""
-    return ThreadingHTTPServer(
-        (HOST, port), partial(_Handler, directory=str(settings.published), data_docs=str(settings.data_docs))
-    )
+    handler = partial(_Handler, directory=str(settings.published), data_docs=str(settings.data_docs))
+    return _Server((HOST, port), handler)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Says nothing of a reader that went away; what is wrong here is told."""
+        if not isinstance(sys.exception(), ConnectionError | TimeoutError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -60,29 +87,57 @@ class _Handler(SimpleHTTPRequestHandler):
     server_version = "KTW"
     sys_version = ""
 
+    timeout = _PATIENCE
+    _policy = _POLICY
+
     def __init__(self, *arguments: Any, data_docs: str, **options: Any) -> None:
         self._data_docs = data_docs
         super().__init__(*arguments, **options)
 
     def send_head(self) -> BytesIO | BinaryIO | None:
         port = self.connection.getsockname()[1]
-        if self.headers.get("Host") not in {f"{HOST}:{port}", f"localhost:{port}"}:
-            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-            return None
-        if self.path == "/":
-            self._redirect(parts.DOCUMENTATION.entry)
+        headers = {"host": self.headers.get_all("Host", [])}
+        if (refused := origins.misdirected(port, headers)) is not None:
+            self.send_error(refused.status, explain=refused.sentence)
             return None
         if self.path.startswith(f"/{RUNS}/"):
             self.directory, self.path = self._data_docs, self.path.removeprefix(f"/{RUNS}")
-        release = Path(self.directory).resolve()
-        file = Path(self.translate_path(self.path)).resolve()
-        if not file.is_relative_to(release) or not (file.is_file() or (file / _INDEX).is_file()):
+        elif not Path(self.directory).is_dir():
+            return self._say_that_nothing_is_published()
+        if self.path == "/":
+            self._redirect(parts.DOCUMENTATION.entry)
+            return None
+        page = self._page()
+        if page is None:
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
-        if file.is_dir():
-            self._redirect((file / _INDEX).relative_to(release).as_posix())
+        if page.endswith("/"):
+            self._redirect(f"{page}{_INDEX}")
             return None
+        self._policy = _POLICY_OF_DBT_DOCS if page == parts.DBT_DOCS else _POLICY
         return super().send_head()
+
+    def _page(self) -> str | None:
+        """The page in the release that the path names, a folder with a slash at its end; None if there is none."""
+        try:
+            release = Path(self.directory).resolve()
+            file = Path(self.translate_path(self.path)).resolve()
+            if not file.is_relative_to(release):
+                return None
+            if file.is_file():
+                return file.relative_to(release).as_posix()
+            return f"{file.relative_to(release).as_posix()}/" if (file / _INDEX).is_file() else None
+        except (OSError, ValueError, RuntimeError):  # too long, not of characters that a name may have, or a ring
+            return None
+
+    def _say_that_nothing_is_published(self) -> BytesIO:
+        """Also where a page of a release was asked for: its links are older or newer than this."""
+        text = _NOTHING_PUBLISHED.encode()
+        self.send_response(HTTPStatus.OK if self.path == "/" else HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(text)))
+        self.end_headers()
+        return BytesIO(text)
 
     def _redirect(self, page: str) -> None:
         self.send_response(HTTPStatus.FOUND)
@@ -92,6 +147,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         for name, value in _HEADERS.items():
             self.send_header(name, value)
+        self.send_header("Content-Security-Policy", self._policy)
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:

@@ -5,7 +5,6 @@ Belongs here: the command and its summary. Does not belong here: running the job
 
 from __future__ import annotations
 
-import shlex
 import signal
 import sys
 
@@ -78,7 +77,7 @@ def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
         "release": f"{release.release_id} ({'new' if is_new else 'content unchanged, nothing new published'})",
         "published": settings.published_database,
         "dashboard": settings.published / parts.DASHBOARD.entry,
-        "query": f"{published.own_name()} sql {shlex.quote(published.EXAMPLE)}",
+        "query": published.example(settings),
     }
     click.echo("")
     for name, value in lines.items():

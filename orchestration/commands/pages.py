@@ -12,6 +12,7 @@ import click
 
 from korea_trade.presentation import parts
 from korea_trade.presentation.parts import Part
+from korea_trade.warehouse import progress
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import published
 
@@ -49,6 +50,9 @@ def _open_page(settings: Settings, part: Part) -> None:
 )
 def ui(port: int, site_port: int | None) -> None:
     """Start the Dagster web page and daemon and the pages of the release on loopback; Ctrl-C ends all."""
+    settings = Settings.from_environment()
+    progress.show()
+    progress.logger("ui").info("loading Dagster and dbt")
     from orchestration.instance import server
 
-    sys.exit(server.serve(Settings.from_environment(), port, site_port or port + 1))
+    sys.exit(server.serve(settings, port, site_port or port + 1))

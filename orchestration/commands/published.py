@@ -6,6 +6,7 @@ prints of it.
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Final
@@ -13,9 +14,9 @@ from typing import Final
 import click
 import duckdb
 
-from korea_trade.releases import history
+from korea_trade.releases import history, reading
 from korea_trade.releases.history import Damaged, Release
-from korea_trade.warehouse.settings import Settings
+from korea_trade.warehouse.settings import PROJECT, Settings
 
 EXAMPLE: Final = "select month, exports_usd, balance_usd from fct_trade_month_latest order by month"
 
@@ -32,7 +33,13 @@ def release(settings: Settings) -> Release:
 
 def reader(settings: Settings) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the published file that can reach no other file and no host."""
-    return duckdb.connect(str(settings.published_database), read_only=True, config={"enable_external_access": "false"})
+    return reading.opened(settings.published_database)
+
+
+def example(settings: Settings) -> str:
+    """A query that answers something, as one would type it here, on the same data."""
+    elsewhere = [] if settings.data == PROJECT / "data" else [f"KTW_DATA_DIR={shlex.quote(str(settings.data))}"]
+    return " ".join([*elsewhere, shlex.join([own_name(), "sql", EXAMPLE])])
 
 
 def own_name() -> str:

@@ -6,23 +6,55 @@ Belongs here: asking the published file and printing the answer. Does not belong
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Sequence
+from typing import Final
 
 import click
 
 from korea_trade.warehouse.settings import Settings
-from orchestration.commands import published
+from orchestration.commands import answers, published
+
+_FORMAT: Final = click.option(
+    "--format",
+    "form",
+    type=click.Choice(answers.FORMATS),
+    default="table",
+    show_default=True,
+    help="How the answer is printed; only a table cuts long texts.",
+)
 
 
 @click.command()
 @click.argument("query")
-def sql(query: str) -> None:
-    """Print the answer to QUERY on the published file, as a table; the file is opened read-only."""
+@_FORMAT
+def sql(query: str, form: str) -> None:
+    """Print the answer to QUERY on the published file, as a table or in another format; it is opened read-only."""
     settings = Settings.from_environment()
     if not query.strip():
-        raise click.UsageError("QUERY is empty; try: " + shlex.join([published.own_name(), "sql", published.EXAMPLE]))
-    _show(settings, query)
+        raise click.UsageError(f"QUERY is empty; try: {published.example(settings)}")
+    _show(settings, query, form)
+
+
+@click.command()
+@_FORMAT
+def tables(form: str) -> None:
+    """List the tables and views of the published file, with their rows and what they hold."""
+    settings = Settings.from_environment()
+    published.release(settings)
+    with published.reader(settings) as connection:
+        found = connection.execute(
+            """
+            select table_name, comment from duckdb_tables() where not internal
+            union all select view_name, comment from duckdb_views() where not internal
+            order by table_name
+            """
+        ).fetchall()
+        counted = [
+            f"select '{name}' as name, (select count(*) from \"{name}\") as rows, "
+            f"'{(comment or '').replace(chr(39), chr(39) * 2)}' as description"
+            for name, comment in found
+        ]
+        answers.show(connection.sql(" union all ".join(counted)), form)
 
 
 @click.command()
@@ -31,9 +63,10 @@ def sql(query: str) -> None:
 @click.option("--where", metavar="CONDITION", help="A condition in SQL on the columns of the answer.")
 @click.option("--from", "first", metavar="PERIOD", help="From when on: 2023, 2023-Q1 or 2023-01.")
 @click.option("--to", "last", metavar="PERIOD", help="Until when, the period included.")
+@_FORMAT
 @click.option("--sql", "only_sql", is_flag=True, help="Print the SQL instead of its answer.")
 def metrics(
-    names: Sequence[str], by: str, where: str | None, first: str | None, last: str | None, only_sql: bool
+    names: Sequence[str], by: str, where: str | None, first: str | None, last: str | None, form: str, only_sql: bool
 ) -> None:
     """List the metrics, or print the figures of each METRIC on the published file, as a table.
 
@@ -58,12 +91,14 @@ def metrics(
     if only_sql:
         click.echo(query)
     else:
-        _show(settings, query)
+        _show(settings, query, form)
 
 
-def _show(settings: Settings, query: str) -> None:
+def _show(settings: Settings, query: str, form: str) -> None:
     published.release(settings)
     with published.reader(settings) as connection:
+        if (asked := len(connection.extract_statements(query))) > 1:
+            raise click.UsageError(f"QUERY holds {asked} queries; ask one at a time")
         answer = connection.sql(query)
         if answer is not None:
-            answer.show(max_rows=10_000, max_width=10_000)
+            answers.show(answer, form)

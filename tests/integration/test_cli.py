@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -374,6 +375,58 @@ def test_sql_reads_no_other_file(built: Warehouse, statement: str) -> None:
     assert answer.stderr.startswith("Error: ")
     assert "Traceback" not in answer.stderr
     assert "korean-electronics" not in answer.stdout
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "call enable_logging(storage='file', storage_config={{'path': '{folder}/stolen'}})",
+        "call enable_logging()",
+        "set threads = 1",
+        "reset threads",
+        "pragma enable_profiling",
+    ],
+)
+def test_sql_changes_no_setting_of_the_engine(built: Warehouse, statement: str) -> None:
+    answer = built.ktw("sql", statement.format(folder=built.folder))
+
+    assert answer.returncode == 1
+    assert "Cannot change configuration option" in answer.stderr
+
+
+def test_two_queries_are_refused_and_none_is_answered(built: Warehouse) -> None:
+    answer = built.ktw("sql", "select 1; select 2")
+
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "QUERY holds 2 queries; ask one at a time" in answer.stderr
+    assert built.ktw("sql", "select 1;").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("csv", 'day,texts,none\n2023-04-01,"[""a|b"", ""c""]",\n'),
+        ("markdown", '| day | texts | none |\n| --- | --- | --- |\n| 2023-04-01 | ["a\\|b", "c"] |  |\n'),
+        ("json", '[{"day": "2023-04-01", "texts": ["a|b", "c"], "none": null}]'),
+    ],
+)
+def test_an_answer_comes_in_the_format_that_is_asked_for(built: Warehouse, form: str, text: str) -> None:
+    query = "select date '2023-04-01' as day, ['a|b', 'c'] as texts, null as none"
+
+    answer = built.ktw("sql", query, "--format", form).stdout
+
+    assert json.loads(answer) == json.loads(text) if form == "json" else answer == text
+
+
+def test_tables_lists_every_table_and_view_with_its_rows(built: Warehouse) -> None:
+    listed = json.loads(built.ktw("tables", "--format", "json").stdout)
+
+    assert {one["name"]: one["rows"] for one in listed} == built.row_counts()
+    assert all(one["description"] for one in listed)
+
+
+def test_the_hint_asks_the_data_that_it_was_printed_for(built: Warehouse) -> None:
+    assert f"KTW_DATA_DIR={built.settings.data} " in built.ktw("sql", "").stderr
 
 
 @pytest.mark.parametrize("statement", ["selec 1", "select nonsense from dim_article", "from nowhere"])

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -400,6 +401,37 @@ def test_an_old_release_is_kept_as_long_as_it_is_published(settings: Settings) -
     assert _publish(settings) == (made[0], False)
 
     assert history.all_releases(settings) == made
+
+
+@pytest.mark.parametrize("years", [-1, -50])
+def test_with_the_clock_set_back_the_latest_are_kept_and_nothing_looks_rolled_back(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, years: int
+) -> None:
+    before = _numbered(settings, range(1, 4))
+    past = datetime.now(UTC) + timedelta(days=365 * years)
+    monkeypatch.setattr(draft, "_now", lambda: past)
+
+    made = _numbered(settings, range(4, 16))
+
+    assert [one.release_id for one in made] == sorted(one.release_id for one in made)
+    assert made[0].release_id > before[-1].release_id
+    assert history.published(settings) == made[-1]
+    assert history.all_releases(settings) == made[-history.KEPT :]
+    assert made[-1].manifest.created == past.isoformat(timespec="seconds")
+    assert "rolled back" not in Warehouse(settings.data.parent).ktw("status").stdout
+    assert history.rollback(settings, None) == made[-2]
+    assert f"rolled back from {made[-1].release_id}" in Warehouse(settings.data.parent).ktw("status").stdout
+
+
+def test_ids_rise_beyond_a_hundred_releases_of_one_second(settings: Settings) -> None:
+    now = datetime(2026, 1, 31, 23, 59, 59, tzinfo=UTC)
+    ids = []
+    for _ in range(250):
+        ids.append(history.next_id(settings, now))
+        (settings.releases / ids[-1]).mkdir(parents=True)
+
+    assert ids == sorted(set(ids))
+    assert (ids[0], ids[-1]) == ("20260131T235959Z-00", "20260201T000001Z-49")
 
 
 def test_a_rollback_publishes_the_release_before(settings: Settings) -> None:

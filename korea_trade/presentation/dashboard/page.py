@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import duckdb
 import jinja2
 import vl_convert
 from markupsafe import Markup
@@ -21,7 +20,7 @@ from korea_trade.presentation.dashboard import headline, pictures, theme
 from korea_trade.presentation.dashboard.chart import QUERIES, Chart, Column, Rows
 from korea_trade.presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS
 from korea_trade.presentation.look import palette, templates
-from korea_trade.releases import layout
+from korea_trade.releases import layout, reading
 from korea_trade.releases import manifest as manifests
 
 _HERE: Final = Path(__file__).parent
@@ -57,9 +56,7 @@ def write(release: Path) -> Dashboard:
     OSError or duckdb.Error where the folder is no release.
     """
     manifest = manifests.read(release)
-    with duckdb.connect(
-        str(release / layout.DATABASE), read_only=True, config={"enable_external_access": "false"}
-    ) as connection:
+    with reading.opened(release / layout.DATABASE) as connection:
         for query in (findings.QUERIES / "series_name.sql", QUERIES / "views.sql"):
             connection.execute(query.read_text(encoding="utf-8"))
         citations = provenance.read(connection)

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from korea_trade.modelling import dbt_catalogue, dbt_docs, dbt_manifest
+from korea_trade.presentation import parts
 from korea_trade.presentation.documentation import page
 from korea_trade.presentation.parts import Made
 from korea_trade.releases import manifest
 from korea_trade.warehouse import verdicts
 from korea_trade.warehouse.settings import Settings
-
-_MODELS: Final = "models.html"
 
 
 def write(release: Path, settings: Settings) -> Made:
@@ -27,8 +25,8 @@ def write(release: Path, settings: Settings) -> Made:
     """
     manifest_json = dbt_manifest.prepared(settings)
     known = dbt_catalogue.catalogue(manifest_json)
-    entry = page.write(release, known, _gate_pages(settings, release))
-    dbt_docs.write(entry.with_name(_MODELS), manifest_json, settings.build_database)
+    page.write(release, known, _gate_pages(settings, release))
+    dbt_docs.write(release / parts.DBT_DOCS, manifest_json, settings.build_database)
     untraced = [relation.full_name for relation in known.relations if relation.untraced]
     return Made({"tables": len(known.relations), "not_traced": untraced})
 

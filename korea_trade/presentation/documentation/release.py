@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import duckdb
-
 from korea_trade.presentation import findings, parts, provenance
 from korea_trade.presentation.findings import Findings
 from korea_trade.presentation.parts import File
-from korea_trade.releases import layout
+from korea_trade.releases import layout, reading
 from korea_trade.releases import manifest as manifests
 from korea_trade.releases.manifest import Manifest
 
@@ -31,8 +29,7 @@ class Contents:
 def read(release: Path) -> Contents:
     """What the folder `release` holds. Raises OSError or duckdb.Error where it is no release."""
     manifest = manifests.read(release)
-    database = str(release / layout.DATABASE)
-    with duckdb.connect(database, read_only=True, config={"enable_external_access": "false"}) as connection:
+    with reading.opened(release / layout.DATABASE) as connection:
         found = findings.read(connection, provenance.read(connection))
     files = [file for file in parts.files(parts.DOCUMENTATION) if (release / file.path).exists()]
     return Contents(manifest, files, found)

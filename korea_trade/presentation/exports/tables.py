@@ -108,6 +108,7 @@ def opened(release: Path, *writable: Path) -> Iterator[duckdb.DuckDBPyConnection
     with connection:
         connection.execute("set allowed_directories = ?", [[f"{folder}/" for folder in writable]])
         connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
         yield connection
 
 

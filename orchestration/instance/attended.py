@@ -1,0 +1,45 @@
+"""A program that ends when whoever started it is gone, also where that one was killed and could say nothing.
+
+Belongs here: both ends of the pipe that tells it. Does not belong here: the programs (`webserver`, `daemon`).
+
+The operating system closes a pipe with the process that holds it, on every system and however the process ended; so
+the starter holds one end and the program waits for the other one to close. What the program itself starts (the servers
+of Dagster's code) ends with it.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+_SECONDS_TO_END: Final = 20
+
+
+def started(module: str, *arguments: str, folder: Path) -> subprocess.Popen[bytes]:
+    """The program `module` in a process of its own that ends with this one, at the latest."""
+    command: Sequence[str] = [sys.executable, "-m", module, *arguments]
+    return subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE)
+
+
+def end_with_starter() -> None:
+    """For a program that `started` started: ends it in order once its starter is gone, by force if that takes long."""
+    pipe = os.dup(0)
+    # Nothing that this program starts may read from the pipe, or wait for it.
+    with open(os.devnull) as nothing:  # noqa: PTH123 (no path of ours)
+        os.dup2(nothing.fileno(), 0)
+    threading.Thread(target=_wait, args=(pipe,), name="starter", daemon=True).start()
+
+
+def _wait(pipe: int) -> None:
+    while os.read(pipe, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(_SECONDS_TO_END)
+    os._exit(1)
