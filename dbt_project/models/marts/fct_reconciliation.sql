@@ -3,10 +3,7 @@ with
 -- Kept, for the numbers have to be the same wherever they are read.
 comparisons as materialized (
 
-    select
-        *,
-        row_number() over () as comparison_no
-    from {{ ref('int_comparison') }}
+    select *, row_number() over () as comparison_no from {{ ref('int_comparison') }}
 
 ),
 
@@ -92,11 +89,7 @@ judged as (
             when 'at_least' then left_value >= right_value
         end as holds_as_printed,
         (left_exceeds and relation <> 'at_least') or (right_exceeds and relation <> 'at_most') as is_impossible,
-        greatest(
-            if(relation <> 'at_least', left_excess, 0),
-            if(relation <> 'at_most', right_excess, 0),
-            0
-        ) as gap
+        greatest(if(relation <> 'at_least', left_excess, 0), if(relation <> 'at_most', right_excess, 0), 0) as gap
     from measured
 
 ),
@@ -113,12 +106,7 @@ final as (
         ) as reconciliation_id,
         judged.identity_id,
         judged.version,
-        judged.flow,
-        judged.subject_kind,
-        judged.subject_id,
-        judged.measure,
-        judged.period,
-        judged.unit,
+        {{ cell_columns('judged') }},
         judged.relation,
         judged.left_value,
         judged.left_bounds.lower as left_lower_bound,

@@ -69,7 +69,7 @@ _OF_PAGES = [
     "dbt_project/macros/interval.sql",
     "dbt_project/dbt_project.yml",
     "expectations/data_docs.html.j2",
-    "expectations/sources.py",
+    "expectations/suite.py",
     "korea_trade/statements/reader.py",
     "korea_trade/statements/declaration.yml",
     "korea_trade/statements/units.yml",
