@@ -3,7 +3,10 @@ with
 -- Kept, for the numbers have to be the same wherever they are read.
 comparisons as materialized (
 
-    select *, row_number() over () as comparison_no from {{ ref('int_comparison') }}
+    select
+        *,
+        row_number() over () as comparison_no
+    from {{ ref('int_comparison') }}
 
 ),
 
@@ -131,8 +134,7 @@ final as (
         judged.known_order
     from judged
     left join identities on judged.identity_id = identities.identity_id
-    -- Two statements may meet in more than one way: each as the claim, or two corrected figures, each as printed
-    -- against the other as used. The way in which they are furthest apart speaks for all.
+    -- Statements may meet in several ways: each as the claim, or as printed and as used. The furthest apart speaks.
     qualify row_number() over (
         partition by reconciliation_id
         order by judged.is_impossible desc, judged.gap desc, judged.left_statement_ids asc, judged.left_value asc
