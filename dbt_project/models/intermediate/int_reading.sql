@@ -28,10 +28,7 @@ versions as (
         * replace (printed_value as value),
         'printed' as version,
         {{ interval(
-            'printed_lower_bound',
-            'printed_upper_bound',
-            'is_corrected or lower_closed',
-            'is_corrected or upper_closed',
+            'printed_lower_bound', 'printed_upper_bound', 'is_corrected or lower_closed', 'is_corrected or upper_closed',
         ) }} as bounds
     from figures
 
@@ -55,11 +52,7 @@ cells as (
 
     select distinct
         cell_no,
-        measure,
-        flow,
-        subject_kind,
-        subject_id,
-        first_day
+        {{ column_list(['measure', 'flow', 'subject_kind', 'subject_id', 'first_day']) }}
     from prints
 
 ),
@@ -74,22 +67,11 @@ wanted_cells as (
     from interests
     inner join cells
         on
-            interests.subject_kind = cells.subject_kind
-            and interests.first_day = cells.first_day
-            and interests.subject_id = cells.subject_id
-    union
-    select distinct
-        interests.reader_id,
-        interests.known_order,
-        cells.cell_no
-    from interests
-    inner join cells
-        on
-            interests.subject_kind = cells.subject_kind
-            and interests.first_day = cells.first_day
-            and interests.measure = cells.measure
-            and interests.flow = cells.flow
-    where interests.subject_id is null
+            {{ same('interests', 'cells', ['subject_kind', 'first_day']) }}
+            and (
+                interests.subject_id = cells.subject_id
+                or (interests.subject_id is null and {{ same('interests', 'cells', ['measure', 'flow']) }})
+            )
 
 ),
 

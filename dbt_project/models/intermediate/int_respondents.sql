@@ -37,8 +37,7 @@ stated_sizes as (
     inner join counted_bases
         on answers.base_id = counted_bases.subject_id and {{ of_one_survey('answers', 'counted_bases') }}
     qualify row_number() over (
-        partition by answers.statement_id
-        order by {{ nearest_survey('answers', 'counted_bases') }}
+        partition by answers.statement_id order by {{ nearest_survey('answers', 'counted_bases') }}
     ) = 1
 
 ),
@@ -61,8 +60,7 @@ part_sizes as (
     inner join stated_sizes on defining.statement_id = stated_sizes.statement_id
     anti join stated_sizes as own_sizes on answers.statement_id = own_sizes.statement_id
     qualify row_number() over (
-        partition by answers.statement_id
-        order by {{ nearest_survey('answers', 'defining') }}
+        partition by answers.statement_id order by {{ nearest_survey('answers', 'defining') }}
     ) = 1
 
 ),
