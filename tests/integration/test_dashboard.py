@@ -6,6 +6,7 @@ import html
 import json
 import re
 import shlex
+import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -198,7 +199,11 @@ def test_ktw_dashboard_prints_the_path_and_opens_the_page(
 def test_ktw_dashboard_without_a_browser_prints_the_path(
     warehouse: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # The interpreter is called by its whole path; of whatever else a browser would be looked for in, nothing is left.
+    # Of whatever a browser would be looked for in, only what the shell needs that starts `ktw` is left.
+    for name in ("dirname", "realpath"):
+        found = shutil.which(name)
+        assert found is not None
+        (tmp_path / name).symlink_to(found)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("BROWSER", raising=False)
     shown = warehouse.settings.published / "dashboard.html"

@@ -160,7 +160,7 @@ def test_a_finding_names_the_line_where_the_row_stands_now(
     sql = "update raw.items set label = 'Boats', source_line = 99 where item_id = 'ships'"
     (result,) = judge(SUITE, change(ingested, sql), batch=CHANGES, published=published)
     assert str(result.findings[0]).startswith(
-        "items.csv:99, column label, value 'Boats, published as Ships': was published otherwise; "
+        "items.csv:99, column label, value Boats, published as Ships: was published otherwise; "
         "restore it, or acknowledge the change in changes.csv"
     )
 
