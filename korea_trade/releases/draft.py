@@ -90,16 +90,13 @@ def add(draft: Release, part: str, write: Callable[[Path], Made]) -> Made:
     return made
 
 
-def publish(
-    settings: Settings, sources: dict[str, str], content: str, parts: Sequence[str], audit: Audit
-) -> tuple[Release, bool]:
+def publish(settings: Settings, sources: dict[str, str], content: str, parts: Sequence[str]) -> tuple[Release, bool]:
     """Publishes the draft of the marts whose hash is `content`; returns what is published now and whether it is new.
 
     Where the published release says the same, it stays. `sources` are the checksums of the files behind the marts,
-    `parts` what the draft must have taken in, and `audit` is asked once more. Raises ReleaseError if there is no such
-    draft, or if it lacks a part.
+    `parts` what the draft must have taken in. That the marts still stand as they were judged is for the caller to
+    demand. Raises ReleaseError if there is no such draft, or if it lacks a part.
     """
-    audit(content)
     history.remove_unfinished(settings)
     draft = standing(settings)
     current = history.published_says(settings, content)

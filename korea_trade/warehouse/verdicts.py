@@ -87,13 +87,14 @@ def _judged(content: str) -> str:
 
 def standing(database: Path) -> list[Verdict]:
     """The verdicts on what the schemas of the build database hold now, in the order of the stages."""
-    contents = {schema: content(database, schema) for schema in ("raw", "staging", "marts")}
     with build_database.opened(database) as connection:
+        schemas = sorted({judge.schema for judge in JUDGES})
+        judged = {schema: _judged(build_database.content_hash(connection, schema)) for schema in schemas}
         connection.execute(_TABLE)
         rows = [
             connection.execute(
                 "select judge, run_id, passed, failed from verdicts.verdict where judge = ? and content = ?",
-                [judge.name, _judged(contents[judge.schema])],
+                [judge.name, judged[judge.schema]],
             ).fetchone()
             for judge in JUDGES
         ]

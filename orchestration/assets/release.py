@@ -88,9 +88,8 @@ def release(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeRe
     settings = build.settings
     content = verdicts.content(settings.build_database, "marts")
     with told():
-        published, is_new = draft.publish(
-            settings, _sources(settings), content, [one.name for one in parts.PARTS], _audit(settings)
-        )
+        _demand(settings, content)
+        published, is_new = draft.publish(settings, _sources(settings), content, [one.name for one in parts.PARTS])
     log = progress.logger("release")
     if is_new:
         log.info("published %s", published.release_id)
@@ -112,11 +111,16 @@ def _sources(settings: Settings) -> dict[str, str]:
         return build_database.sources_behind(connection, "marts")
 
 
+def _demand(settings: Settings, content: str) -> None:
+    """Demands that gate 3 and the tests of the marts passed this very content."""
+    verdicts.demand(settings.build_database, (verdicts.MARTS_TESTS, verdicts.MARTS), content)
+
+
 def _audit(settings: Settings) -> draft.Audit:
-    """Demands that gate 3 and the tests of the marts passed this very content, and gives all verdicts behind it."""
+    """Demands the verdicts on the finished file, and gives all those behind it."""
 
     def audit(content: str) -> Sequence[Verdict]:
-        verdicts.demand(settings.build_database, (verdicts.MARTS_TESTS, verdicts.MARTS), content)
+        _demand(settings, content)
         return verdicts.standing(settings.build_database)
 
     return audit

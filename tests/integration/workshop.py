@@ -208,7 +208,7 @@ def publish(
     """Publishes the marts as they stand in the build database, without building them, and prunes as a run does."""
     draft.make(settings, "run", sources, audit)
     content = verdicts.content(settings.build_database, "marts")
-    published = draft.publish(settings, sources, content, [], audit)
+    published = draft.publish(settings, sources, content, [])
     history.prune(settings)
     return published
 

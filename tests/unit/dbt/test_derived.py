@@ -89,7 +89,9 @@ class Economy:
                             )
 
     def answers(self, article_id: str, random: Random) -> Iterator[dict[str, str]]:
-        """The share that was affected, and the share of these that was helped."""
+        """The number of respondents, the share that was affected, and the share of these that was helped."""
+        respondents = printed(Decimal(self.respondents), "count", 0)
+        yield _reading(respondents, "count", "respondents", "none", "population", f"respondents_{article_id}", "2022")
         for option, count, base, base_size in (
             ("affected", self.affected, "respondents", self.respondents),
             ("helped", self.helped, "affected", self.affected),
@@ -111,9 +113,9 @@ def derived(random: Random) -> list[dict[str, Any]]:
             for at, each in enumerate(said)
         ]
         populations += [
-            _population(f"respondents_{article_id}", str(economy.respondents), "null", "null"),
+            _population(f"respondents_{article_id}", "null", "null"),
             # The option by which the part is defined is of this article alone.
-            _population(f"affected_{article_id}", "null", f"'respondents_{article_id}'", "'affected'"),
+            _population(f"affected_{article_id}", f"'respondents_{article_id}'", "'affected'"),
         ]
     with duckdb.connect() as connection:
         given_tables = _given(readings, populations, list(economies))
@@ -208,10 +210,9 @@ def _reading(each: Print, unit: str, measure: str, flow: str, kind: str, subject
     }
 
 
-def _population(population_id: str, size: str, parent_id: str, option_id: str) -> dict[str, str]:
+def _population(population_id: str, parent_id: str, option_id: str) -> dict[str, str]:
     return {
         "population_id": f"'{population_id}'",
-        "size": f"{size}::bigint",
         "parent_id": f"{parent_id}::varchar",
         "option_id": f"{option_id}::varchar",
     }
