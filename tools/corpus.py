@@ -17,7 +17,7 @@ import hashlib
 import random
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any, Final
@@ -46,12 +46,24 @@ class Series:
         return (Decimal(self.levels[month]) / self.levels[month - 12] - 1) * 100
 
 
+@dataclass(frozen=True)
+class Contradiction:
+    """A comparison that contradicts because something was planted, and what stands on its sides."""
+
+    reconciliation_id: str
+    left_side: str
+    right_side: str
+
+    def review(self) -> Row:
+        return {**vars(self), "explanation": "Planted"}
+
+
 @dataclass
 class Corpus:
-    """The rows of each table, and the ids of the comparisons that contradict because something was planted."""
+    """The rows of each table, and what contradicts because something was planted."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
-    contradictions: list[str] = field(default_factory=list)
+    contradictions: list[Contradiction] = field(default_factory=list)
     revisions: int = 0
 
     def add(self, table: str, row: Row) -> None:
@@ -90,9 +102,9 @@ def write(corpus: Corpus, folder: Path, *, folders: bool = False, reviewed: bool
     for table in declaration.load().tables.values():
         names = [column.name for column in table.columns]
         if table.name == "reviewed_contradictions":
-            made = corpus.contradictions if reviewed else []
-            rows = [{"reconciliation_id": one, "explanation": "Planted"} for one in made]
-            _write(folder / table.file_name, names, rows)
+            _write(folder / table.file_name, names, [])
+            if reviewed:
+                review(corpus, folder)
         elif not _is_of_articles(table):
             shutil.copyfile(PROJECT / "sources" / table.file_name, folder / table.file_name)
         elif folders and table.name != "articles":
@@ -102,6 +114,13 @@ def write(corpus: Corpus, folder: Path, *, folders: bool = False, reviewed: bool
         else:
             _write(folder / table.file_name, names, corpus.rows.get(table.name, []))
     return folder
+
+
+def review(corpus: Corpus, folder: Path) -> None:
+    """Explains in the sources in `folder` each contradiction that was planted."""
+    names = [one.name for one in fields(Contradiction)]
+    rows = [one.review() for one in corpus.contradictions]
+    _write(folder / "reviewed_contradictions.csv", [*names, "explanation"], rows)
 
 
 def _is_of_articles(table: SourceTable) -> bool:
@@ -170,9 +189,12 @@ def _article(
         _print(corpus, article, "total", "all", "balance", "value", balance, decimals, period)
     if slip == "title":
         wrong = round(totals["exports"].levels[month] * 1.2 / 1000) * 1000
+        body = next(row for row in corpus.rows["trade_totals"] if row["article_id"] == article)
         title = _print(corpus, article, "total", "all", "exports", "value", wrong, 0, period, paragraph=0)
-        body = f"{article}-p1-s1-total-all-exports-value"
-        corpus.contradictions.append(f"same_cell|{period}|{'+'.join(sorted([title, body]))}")
+        ids = "+".join(sorted([title["statement_id"], body["statement_id"]]))
+        corpus.contradictions.append(
+            Contradiction(f"same_cell|{period}|{ids}", left_side=title["value"], right_side=body["value"])
+        )
     if slip == "revision":
         before = totals["exports"].levels[month - 1]
         _print(
@@ -201,8 +223,8 @@ def _print(
     decimals: int,
     period: str,
     paragraph: int = 1,
-) -> str:
-    """Adds what an article prints of a number, rounded to some decimals; returns the key."""
+) -> Row:
+    """Adds what an article prints of a number, rounded to some decimals; returns the row."""
     amount = Decimal(truth) / 1000 if measure == "value" else Decimal(truth)
     rounded = amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     minus = "-" if rounded < 0 else ""
@@ -215,7 +237,7 @@ def _print(
     )
     row |= {"paragraph": paragraph, "statement_id": f"{article}-p{paragraph}-s1-{slug}"}
     corpus.add(_THEMES[kind], row)
-    return str(row["statement_id"])
+    return row
 
 
 def _streak(
@@ -235,7 +257,11 @@ def _streak(
     row = _row(article, slug, str(told), Decimal(told), "months", "value", flow, kind, subject, period)
     corpus.add("streaks", row | {"direction": 1 if run > 0 else -1, "condition": "growth", "status": "open"})
     if slip == "length":
-        corpus.contradictions.append(f"streak_length|{period}|{row['statement_id']}")
+        corpus.contradictions.append(
+            Contradiction(
+                f"streak_length|{period}|{row['statement_id']}", left_side=str(told), right_side=str(abs(run))
+            )
+        )
 
 
 def _row(

@@ -1,27 +1,35 @@
 """Articles as paragraphs and sentences, so that a locator can be followed and a sentence hashed.
 
-Belongs here: cutting an article file into articles, paragraphs and sentences, and the hash of a sentence. Does not
-belong here: what the sentences say, and the comparison with the source tables (`korea_trade.statements.verification`).
+Belongs here: cutting a text into articles, paragraphs and sentences, and the hash of a sentence. Does not belong here:
+what one publisher puts around its articles (`korea_trade.statements.layouts`), what the sentences say, and the
+comparison with the source tables (`korea_trade.statements.verification`).
 
-An article file is plain text: per article a title line, an address line, the body, and a footer line with the name of
-the site. Whitespace is collapsed and NBSP is a space. Paragraph 0 is the title, the others are the body's lines.
+A text is plain: per article a title line, an address line and the body. The host of the address is the publisher, and
+its layout tells which lines are no body. Whitespace is collapsed and NBSP is a space. Paragraph 0 is the title, the
+others are the body's lines.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
+
+from korea_trade.statements import layout
+from korea_trade.statements.layout import Layout
 
 _ADDRESS: Final = re.compile(r"https?://\S+")
-_FOOTER: Final = re.compile(r"\S+\.\w+ \| .+")
 # A sentence ends at a full stop, question or exclamation mark, with its closing quote, before a capital or a quote;
 # the stop of "U.S." ends none.
 _SENTENCE_END: Final = re.compile(r"(?<!U\.S\.)(?<=[.?!])(?P<quote>[”’\"]?)\s+(?=[“‘\"]?[A-Z])")
+
+# A line of a file with its number.
+Line = tuple[int, str]
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,6 @@ class Sentence:
     `line` is the line of the file, for people; the locator does not change when blank lines come or go.
     """
 
-    article_no: int
     paragraph: int
     sentence: int
     text: str
@@ -43,20 +50,69 @@ class Sentence:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def sentences(path: Path) -> Iterator[Sentence]:
-    """Every sentence of the articles in `path`, in print order. Raises ValueError if the file holds no article."""
+@dataclass(frozen=True)
+class Article:
+    """One article as printed: its title is also its first sentence."""
+
+    publisher: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def title(self) -> str:
+        return self.sentences[0].text
+
+    @property
+    def line(self) -> int:
+        return self.sentences[0].line
+
+
+def articles(path: Path) -> list[Article]:
+    """The articles in the text file `path`, in print order. Raises ValueError if it holds none."""
     numbered = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1)
     lines = [(number, " ".join(words)) for number, line in numbered if (words := line.split())]
     titles = [at - 1 for at, (_, line) in enumerate(lines) if _ADDRESS.fullmatch(line) and at > 0]
     if not titles:
-        raise ValueError(f"{path}: no article found: an article is a title line, an address line and a body")
-    for article_no, (start, end) in enumerate(pairwise([*titles, len(lines)]), start=1):
-        number, title = lines[start]
-        yield Sentence(article_no, 0, 1, title, number)
-        body = [(number, line) for number, line in lines[start + 2 : end] if not _FOOTER.fullmatch(line)]
-        for paragraph, (number, line) in enumerate(body, start=1):
-            for sentence, text in enumerate(_split(line), start=1):
-                yield Sentence(article_no, paragraph, sentence, text, number)
+        raise ValueError("no article found: an article is a title line, an address line and a body")
+    before: Layout | None = None
+    found: list[Article] = []
+    for start, end in pairwise([*titles, len(lines)]):
+        (number, title), (_, address) = lines[start : start + 2]
+        publisher = urlsplit(address).hostname or ""
+        own = layout.of(publisher)
+        # Where the file before ended without a line end, its footer and the title stand on one line.
+        title = _behind_footer(before or own, title, number)
+        body = _body(own, lines[start + 2 : end])
+        sentences = [
+            Sentence(paragraph, sentence, text, number)
+            for paragraph, (number, line) in enumerate(body, start=1)
+            for sentence, text in enumerate(_split(line), start=1)
+        ]
+        found.append(Article(publisher, (Sentence(0, 1, title, number), *sentences)))
+        before = own
+    return found
+
+
+def _behind_footer(layout: Layout, title: str, number: int) -> str:
+    for footer in layout.footers:
+        if match := footer.match(title):
+            behind = title[match.end() :].strip()
+            if not behind:
+                raise ValueError(
+                    f"line {number}: a footer stands where the title should; put the title on its own line"
+                )
+            return behind
+    return title
+
+
+def _body(layout: Layout, lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of an article that are text of it."""
+    is_above = True
+    for number, line in lines:
+        if any(pattern.fullmatch(line) for pattern in layout.ends):
+            return
+        is_above = is_above and any(pattern.fullmatch(line) for pattern in layout.headers)
+        if not is_above and not any(pattern.fullmatch(line) for pattern in layout.footers):
+            yield number, line
 
 
 def _split(paragraph: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Holds the source tables against the articles themselves: does each row stand where it says, and is no digit left out?
 
-Belongs here: the comparison of an article file with the rows of `sources/`, which only who holds the articles can
-make. Does not belong here: cutting an article into sentences (`korea_trade.statements.article`), reading a table
+Belongs here: the comparison of texts with the rows of `sources/`, which only who holds the articles can make. Does not
+belong here: cutting an article into sentences (`korea_trade.statements.article`), reading a table
 (`korea_trade.statements.reader`), and whether a figure means what its value says, which is gate 1.
 
 A row is right if its sentence has the hash that the row gives and prints its figure, not as part of a longer number.
@@ -14,23 +14,26 @@ from __future__ import annotations
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from korea_trade.statements import article, declaration, reader
-from korea_trade.statements.article import Sentence
+from korea_trade.statements.article import Article, Sentence
 from korea_trade.statements.declaration import SourceTable
+from korea_trade.statements.files import is_of_a_program
 from korea_trade.statements.reader import Problem, SourceError
 
 SOURCES: Final = Path(__file__).parents[2] / "sources"
+_TEXT_FILES: Final = (".txt", ".md")
 # The column that holds what the sentence prints, in each table that has one.
 _PRINTED: Final = ("figure", "text", "name")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
-Locator = tuple[int | None, int | None, int | None]
+# Article, paragraph and sentence.
+Locator = tuple[str, int | None, int | None]
 Span = tuple[int, int]
 
 
@@ -59,53 +62,118 @@ class _Row:
         return [match.span() for match in re.finditer(alone, text)] if self.printed else []
 
 
-def verify(articles: Path, sources: Path = SOURCES) -> list[Problem]:
-    """Every row of `sources` that the article file does not bear out, and every number that no row accounts for."""
+def verify(texts: Path, sources: Path = SOURCES) -> list[Problem]:
+    """Every row of `sources` that the file or folder of texts does not bear out, and every number without a row.
+
+    Articles are known by their titles; rows about articles that are not among the texts are not judged.
+    """
     try:
-        sentences: dict[Locator, Sentence] = {
-            (each.article_no, each.paragraph, each.sentence): each for each in article.sentences(articles)
-        }
-        rows = list(_rows(sources, {each.text: each.article_no for each in sentences.values() if not each.paragraph}))
-    except SourceError as error:
+        printed = list(_printed(texts))
+        listed = _records(declaration.load().tables["articles"], sources)
+        found, problems = _identified(printed, listed)
+        rows = list(_rows(sources, without={row["article_id"] for row in listed} - found.keys()))
+    except (SourceError, _TextError) as error:
         return list(error.problems)
-    except (OSError, ValueError) as error:
-        return [Problem(articles.name, f"the articles cannot be read ({error})", "name the text file of the articles")]
+    sentences: dict[Locator, tuple[str, Sentence]] = {
+        (article_id, each.paragraph, each.sentence): (text.file, each)
+        for article_id, text in found.items()
+        for each in text.article.sentences
+    }
     by_place: defaultdict[Locator, list[_Row]] = defaultdict(list)
     for row in rows:
         by_place[row.place].append(row)
-    problems = [problem for row in rows for problem in _misplaced(row, sentences)]
-    for place, sentence in sentences.items():
-        problems += _unaccounted(sentence, by_place[place], articles.name)
+    problems += [problem for row in rows for problem in _misplaced(row, sentences)]
+    for place, (file, sentence) in sentences.items():
+        problems += _unaccounted(place, sentence, by_place[place], file)
     return problems
 
 
-def _numbers(articles: Sequence[Mapping[Hashable, Any]], titles: Mapping[str, int]) -> dict[str, int | None]:
-    """The place in the file of each article by its title; where no title is in the file, the place in the corpus."""
-    by_title = {row["article_id"]: titles.get(" ".join((row["title"] or "").split())) for row in articles}
-    if any(by_title.values()):
-        return {article_id: number for article_id, number in by_title.items() if number}
-    return {row["article_id"]: row["article_no"] for row in articles}
+class _TextError(Exception):
+    """The texts cannot be read; `problems` names every culprit."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = tuple(problems)
 
 
-def _rows(sources: Path, titles: Mapping[str, int]) -> Iterator[_Row]:
-    """The rows about the articles of the file, whose `titles` lead to their places in it."""
-    tables = declaration.load().tables
-    articles = _records(tables["articles"], sources)
-    numbers = _numbers(articles, titles)
-    elsewhere = {row["article_id"] for row in articles} - numbers.keys()
-    for table in tables.values():
+@dataclass(frozen=True)
+class _Text:
+    """An article as printed, and the file that it stands in."""
+
+    file: str
+    article: Article
+
+
+def _printed(texts: Path) -> Iterator[_Text]:
+    """Each article of a text file, or of all text files of a folder."""
+    files = [texts]
+    if texts.is_dir():
+        below = sorted(texts.iterdir())
+        files = [file for file in below if file.suffix in _TEXT_FILES and not is_of_a_program(file)]
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            for one in article.articles(file):
+                yield _Text(file.name, one)
+        except (OSError, ValueError) as error:
+            rule = f"the articles cannot be read ({error})"
+            problems.append(Problem(file.name, rule, "name the text file of the articles, or a folder of such files"))
+    if not files:
+        endings = " or ".join(_TEXT_FILES)
+        problems.append(Problem(texts.name, "the folder holds no text", f"put files into it that end with {endings}"))
+    if problems:
+        raise _TextError(problems)
+
+
+def _identified(
+    printed: Sequence[_Text], listed: Sequence[Mapping[Hashable, Any]]
+) -> tuple[dict[str, _Text], list[Problem]]:
+    """The texts by the id of the article that they are, and those of which nobody can tell."""
+    by_title: defaultdict[str, list[Mapping[Hashable, Any]]] = defaultdict(list)
+    for row in listed:
+        by_title[" ".join((row["title"] or "").split())].append(row)
+    found: dict[str, _Text] = {}
+    problems: list[Problem] = []
+    for text in printed:
+        titled = by_title[text.article.title]
+        # Of articles of one title the publisher tells which it is.
+        same = titled if len(titled) == 1 else [row for row in titled if _publishes(row["publisher"], text.article)]
+        rule = remedy = ""
+        if not titled:
+            rule = "no article of articles.csv has this title"
+            remedy = "add its row or correct the title; it stands on a line of its own, with the address below it"
+        elif len(same) != 1:
+            rule = "the title and the address do not tell which article of articles.csv this is"
+            remedy = "give each of these articles the host of its address as publisher"
+        elif same[0]["article_id"] in found:
+            rule = f"article {same[0]['article_id']} stands among the texts already"
+            remedy = "remove one of the two"
+        else:
+            found[same[0]["article_id"]] = text
+        if rule:
+            problems.append(Problem(text.file, rule, remedy, text.article.line, value=text.article.title))
+    return found, problems
+
+
+def _publishes(publisher: str | None, text: Article) -> bool:
+    return publisher is not None and f".{text.publisher}".endswith(f".{publisher}")
+
+
+def _rows(sources: Path, without: Set[str]) -> Iterator[_Row]:
+    """The rows that are printed somewhere, but for those about the articles `without` a text."""
+    for table in declaration.load().tables.values():
         if all(column.name != "sentence_sha256" for column in table.columns):
             continue
         printed = next(column.name for column in table.columns if column.name in _PRINTED)
         periods = [column.name for column in table.columns if column.type == "period"]
         for row in _records(table, sources):
-            if row["article_id"] in elsewhere:
+            if row["article_id"] in without:
                 continue
             yield _Row(
                 file=row["source_file"],
                 line=row["source_line"],
                 column=printed,
-                place=(numbers.get(row["article_id"]), row["paragraph"], row["sentence"]),
+                place=(row["article_id"], row["paragraph"], row["sentence"]),
                 sha256=row["sentence_sha256"],
                 printed=row[printed] or "",
                 years=frozenset(year for name in periods if row[name] for year in _YEAR.findall(row[name])),
@@ -117,11 +185,11 @@ def _records(table: SourceTable, sources: Path) -> list[dict[Hashable, Any]]:
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
-def _misplaced(row: _Row, sentences: Mapping[Locator, Sentence]) -> Iterator[Problem]:
-    sentence = sentences.get(row.place)
-    if sentence is None:
+def _misplaced(row: _Row, sentences: Mapping[Locator, tuple[str, Sentence]]) -> Iterator[Problem]:
+    if row.place not in sentences:
         yield row.problem("the articles have no sentence at this place", "correct article, paragraph and sentence")
         return
+    _, sentence = sentences[row.place]
     if sentence.sha256 != row.sha256:
         rule = f"the sentence has the hash {sentence.sha256} and not {row.sha256}"
         yield row.problem(rule, "read the sentence again, then correct the row, its place or its hash")
@@ -129,7 +197,7 @@ def _misplaced(row: _Row, sentences: Mapping[Locator, Sentence]) -> Iterator[Pro
         yield row.problem("the sentence does not print this", "enter it as printed, or correct the place")
 
 
-def _unaccounted(sentence: Sentence, rows: Sequence[_Row], file: str) -> Iterator[Problem]:
+def _unaccounted(place: Locator, sentence: Sentence, rows: Sequence[_Row], file: str) -> Iterator[Problem]:
     text = sentence.text
     years = {year for row in rows for year in row.years}
     taken: list[Span] = []
@@ -146,9 +214,8 @@ def _unaccounted(sentence: Sentence, rows: Sequence[_Row], file: str) -> Iterato
             if not excused:
                 yield row.problem("the exception excuses no number that needs it", "remove it")
             numbers = [number for number in numbers if number not in excused]
-    place = f"article {sentence.article_no}, paragraph {sentence.paragraph}, sentence {sentence.sentence}"
     for number in numbers:
-        rule = f"no row accounts for this number of {place}"
+        rule = "no row accounts for this number of article {}, paragraph {}, sentence {}".format(*place)
         remedy = "add its statement, or a row of digit_exceptions.csv"
         yield Problem(file, rule, remedy, sentence.line, value=number.group())
 
@@ -160,7 +227,10 @@ def _overlap(one: Span, other: Span) -> bool:
 def main(arguments: Sequence[str]) -> int:
     """Prints what is wrong, one finding a line; 1 if anything is."""
     if len(arguments) not in (1, 2):
-        print("usage: python -m korea_trade.statements.verification ARTICLE_FILE [SOURCES_FOLDER]", file=sys.stderr)
+        print(
+            "usage: python -m korea_trade.statements.verification FILE_OR_FOLDER_OF_TEXTS [SOURCES_FOLDER]",
+            file=sys.stderr,
+        )
         return 2
     problems = verify(*map(Path, arguments))
     for problem in problems:

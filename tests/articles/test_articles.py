@@ -30,16 +30,17 @@ def test_the_articles_bear_out_every_row_and_leave_no_number_over(articles: Path
 
 
 @pytest.mark.articles
-def test_all_ten_articles_have_statements(articles: Path) -> None:
-    numbers = reader.read(TABLES["articles"], verification.SOURCES).set_index("article_id")["article_no"]
+def test_all_articles_have_statements(articles: Path) -> None:
+    titles = reader.read(TABLES["articles"], verification.SOURCES).set_index("article_id")["title"]
     statements = (reader.read(table, verification.SOURCES) for table in declaration.load().statement_tables)
-    stated = {numbers[article_id] for table in statements for article_id in table["article_id"]}
-    assert stated == {sentence.article_no for sentence in article.sentences(articles)} == set(range(1, 11))
+    stated = {titles[article_id] for table in statements for article_id in table["article_id"]}
+    assert stated == {one.title for one in article.articles(articles)} == set(titles)
 
 
 # From here on, an invented article about an invented metal.
 
 SENTENCE = "Exports of unobtainium rose by 7.5% to $3.21 bn in 2031."
+ROW: Row = {"article_id": "a01", "title": "Unobtainium rises", "publisher": "example.org"}
 ARTICLE = f"Unobtainium rises\n\nhttps://example.org/metals\n\n{SENTENCE}\n"
 RATE: Row = {"figure": "7.5%", "period": "2031"}
 LEVEL: Row = {"figure": "$3.21 bn", "period": "2031"}
@@ -60,7 +61,13 @@ def verify(tmp_path: Path) -> Verify:
             writer.writeheader()
             writer.writerows(rows)
 
-    def run(statements: Sequence[Row], exceptions: Sequence[Row] = (), text: str = ARTICLE) -> list[Problem]:
+    def run(
+        statements: Sequence[Row],
+        exceptions: Sequence[Row] = (),
+        text: str = ARTICLE,
+        listed: Sequence[Row] = (ROW,),
+        texts: Path = file,
+    ) -> list[Problem]:
         place: Row = {
             "article_id": "a01",
             "paragraph": 1,
@@ -69,11 +76,11 @@ def verify(tmp_path: Path) -> Verify:
         }
         for name in TABLES:
             write(name, [])
-        write("articles", [{"article_id": "a01", "article_no": 1}])
+        write("articles", listed)
         write("trade_by_item", [place | {"statement_id": f"s{at}"} | row for at, row in enumerate(statements)])
         write("digit_exceptions", [place | row for row in exceptions])
         file.write_text(text, encoding="utf-8")
-        return verification.verify(file, sources)
+        return verification.verify(texts, sources)
 
     return run
 
@@ -113,7 +120,7 @@ def test_a_place_that_the_articles_do_not_have_is_found(verify: Verify, elsewher
 
 
 def test_a_number_that_no_row_accounts_for_is_found_on_its_line_of_the_articles(verify: Verify) -> None:
-    rule = "no row accounts for this number of article 1, paragraph 1, sentence 1"
+    rule = "no row accounts for this number of article a01, paragraph 1, sentence 1"
     assert said(verify([LEVEL])) == [("articles.txt", 5, "7.5", rule)]
 
 
@@ -175,22 +182,23 @@ def test_a_file_without_articles_is_a_finding(verify: Verify, text: str) -> None
 
 def test_articles_that_are_not_there_are_a_finding(tmp_path: Path) -> None:
     (problem,) = verification.verify(tmp_path / "missing.txt")
-    assert (problem.file, problem.remedy) == ("missing.txt", "name the text file of the articles")
+    assert (problem.file, problem.remedy) == (
+        "missing.txt",
+        "name the text file of the articles, or a folder of such files",
+    )
 
 
 def test_the_command_prints_the_findings_and_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "articles.txt"
     file.write_text(ARTICLE, encoding="utf-8")
     assert verification.main([str(file)]) == 1
-    printed = capsys.readouterr().out.splitlines()
-    assert "articles.txt:5, value '7.5': no row accounts for this number of article 1, paragraph 1, sentence 1; " in (
-        line.split("add its")[0] for line in printed
-    )
+    (printed,) = capsys.readouterr().out.splitlines()
+    assert printed.startswith("articles.txt:1, value 'Unobtainium rises': no article of articles.csv has this title; ")
 
 
 def test_the_command_needs_one_file(capsys: pytest.CaptureFixture[str]) -> None:
     assert verification.main([]) == 2
-    assert "ARTICLE_FILE" in capsys.readouterr().err
+    assert "FILE_OR_FOLDER_OF_TEXTS" in capsys.readouterr().err
 
 
 @pytest.mark.articles
@@ -198,10 +206,47 @@ def test_the_command_ends_with_0_if_there_is_nothing_to_find(articles: Path) -> 
     assert verification.main([str(articles)]) == 0
 
 
-def test_articles_are_known_by_their_titles_wherever_they_stand_in_the_file() -> None:
-    articles = [
-        {"article_id": "a01", "article_no": 1, "title": "Tin falls"},
-        {"article_id": "a02", "article_no": 2, "title": "Unobtainium rises"},
+def test_articles_are_known_by_their_titles_wherever_they_stand_and_others_are_not_judged(verify: Verify) -> None:
+    listed = [{"article_id": "a07", "title": "Tin falls", "publisher": "example.org"}, ROW]
+    tin: Row = {"article_id": "a07", "figure": "9%", "period": "2031"}
+    assert verify([RATE, LEVEL, tin], listed=listed) == []
+
+
+def test_a_folder_of_texts_is_verified_as_one_file_is(verify: Verify, tmp_path: Path) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "tin.md").write_text("Tin falls\nhttps://example.org/tin\nTin fell.\n", encoding="utf-8")
+    (folder / "unobtainium.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "._unobtainium.txt").write_text("left by a program", encoding="utf-8")
+    listed = [{"article_id": "a07", "title": "Tin falls", "publisher": "example.org"}, ROW]
+    assert verify([RATE, LEVEL], listed=listed, texts=folder) == []
+    assert said(verify([LEVEL], listed=listed, texts=folder)) == [
+        ("unobtainium.txt", 5, "7.5", "no row accounts for this number of article a01, paragraph 1, sentence 1")
     ]
-    assert verification._numbers(articles, {"Unobtainium rises": 1}) == {"a02": 1}
-    assert verification._numbers(articles, {"Another": 1}) == {"a01": 1, "a02": 2}
+
+
+def test_a_folder_without_texts_is_a_finding(tmp_path: Path) -> None:
+    (problem,) = verification.verify(tmp_path)
+    assert (problem.rule, problem.remedy) == (
+        "the folder holds no text",
+        "put files into it that end with .txt or .md",
+    )
+
+
+def test_of_two_articles_of_one_title_the_publisher_tells_which_it_is(verify: Verify) -> None:
+    other = ROW | {"article_id": "a02", "publisher": "metals.example"}
+    assert verify([RATE, LEVEL], listed=[other, ROW]) == []
+    (problem,) = verify([RATE, LEVEL], listed=[ROW | {"article_id": "a02"}, ROW])
+    assert problem.rule == "the title and the address do not tell which article of articles.csv this is"
+
+
+def test_an_article_that_stands_twice_is_a_finding(verify: Verify) -> None:
+    (problem,) = verify([RATE, LEVEL], text=ARTICLE + ARTICLE)
+    assert (problem.line, problem.rule) == (6, "article a01 stands among the texts already")
+
+
+def test_a_title_that_nobody_entered_is_the_only_finding_of_its_article(verify: Verify) -> None:
+    other = "Adamant falls\nhttps://example.org/adamant\nIt fell by 3.3%.\n"
+    assert said(verify([RATE, LEVEL], text=ARTICLE + other)) == [
+        ("articles.txt", 6, "Adamant falls", "no article of articles.csv has this title")
+    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from korea_trade.statements.article import Sentence, sentences
+from korea_trade.statements.article import Sentence, articles
 
 ADDRESS = "https://example.org//inquiry"
 
@@ -17,7 +17,15 @@ def file(tmp_path: Path) -> Path:
 
 def located(file: Path, text: str) -> list[tuple[int, int, int, str]]:
     file.write_text(text, encoding="utf-8")
-    return [(each.article_no, each.paragraph, each.sentence, each.text) for each in sentences(file)]
+    return [
+        (number, each.paragraph, each.sentence, each.text)
+        for number, article in enumerate(articles(file), start=1)
+        for each in article.sentences
+    ]
+
+
+def sentences(file: Path) -> list[Sentence]:
+    return [sentence for article in articles(file) for sentence in article.sentences]
 
 
 def test_an_article_is_a_title_an_address_and_paragraphs_of_sentences(file: Path) -> None:
@@ -63,12 +71,12 @@ def test_a_sentence_ends_before_a_capital_or_a_quote(file: Path, paragraph: str,
 @pytest.mark.parametrize("printed", ["Tin  rose.", " Tin rose. ", "Tin\trose.", "Tin\N{NO-BREAK SPACE}rose."])
 def test_white_space_does_not_change_the_hash(file: Path, printed: str) -> None:
     file.write_text(f"One\n{ADDRESS}\n{printed}\n", encoding="utf-8")
-    assert list(sentences(file))[1].sha256 == hashlib.sha256(b"Tin rose.").hexdigest()
+    assert sentences(file)[1].sha256 == hashlib.sha256(b"Tin rose.").hexdigest()
 
 
 @pytest.mark.parametrize("printed", ["Tin rose", "tin rose.", "Tin rose!"])
 def test_every_other_change_changes_the_hash(printed: str) -> None:
-    assert Sentence(1, 1, 1, printed, 1).sha256 != Sentence(1, 1, 1, "Tin rose.", 1).sha256
+    assert Sentence(1, 1, printed, 1).sha256 != Sentence(1, 1, "Tin rose.", 1).sha256
 
 
 @pytest.mark.parametrize("mark", ["", "\N{BYTE ORDER MARK}"])
@@ -87,4 +95,28 @@ def test_a_sentence_names_its_line_of_the_file(file: Path) -> None:
 def test_a_file_without_an_article_is_refused(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8")
     with pytest.raises(ValueError, match="no article found: an article is a title line, an address line and a body"):
-        list(sentences(file))
+        articles(file)
+
+
+def test_the_publisher_is_the_host_of_the_address(file: Path) -> None:
+    file.write_text(f"One\n{ADDRESS}\nTin rose.\n", encoding="utf-8")
+    assert [(article.publisher, article.title, article.line) for article in articles(file)] == [
+        ("example.org", "One", 1)
+    ]
+
+
+def test_a_text_without_a_last_line_end_swallows_no_title_of_the_one_that_is_appended(file: Path) -> None:
+    address = "https://korean-electronics.com//inquiry"
+    footer = "korean-electronics.com | Blog Magazine of korean electronics, brands and Goods"
+    assert located(file, f"One\n{address}\nTin rose.\n{footer}Two\n{address}\nZinc fell.\n") == [
+        (1, 0, 1, "One"),
+        (1, 1, 1, "Tin rose."),
+        (2, 0, 1, "Two"),
+        (2, 1, 1, "Zinc fell."),
+    ]
+
+
+def test_a_title_that_cannot_be_told_from_a_footer_is_refused_with_its_line(file: Path) -> None:
+    file.write_text(f"One\n{ADDRESS}\nTin rose.\nexample.org | MetalsTwo\n{ADDRESS}\nZinc fell.\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="line 4: a footer stands where the title should"):
+        articles(file)
