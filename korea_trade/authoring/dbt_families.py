@@ -25,8 +25,10 @@ from korea_trade.errors import WarehouseError
 from korea_trade.warehouse.settings import DBT_PROJECT
 
 RELATIONS: Final = ("meets", "at_most", "at_least")
-# Instead of a relation or a slack: each row has its own, in a column of that name.
+# Instead of a value: each row has its own, in a column of that name.
 _COLUMN: Final = "column"
+# What a comparison may say beyond its two sides, each with the type of its column.
+_BEYOND: Final = {"slack": "double", "reason": "varchar", "fitting_base_id": "varchar"}
 _FOLDER: Final = "models/intermediate"
 _LINE: Final = 110
 _IDENTIFIER: Final = re.compile(r"[a-z][a-z0-9_]*")
@@ -77,8 +79,8 @@ COMPARISONS: Final = Kind(
     columns=_COMPARED,
     texts=("label", "formula", "relates"),
     flags=("is_revisable",),
-    choices={"relation": (*RELATIONS, _COLUMN), "slack": (_COLUMN,)},
-    optional=frozenset({"slack"}),
+    choices={"relation": (*RELATIONS, _COLUMN)} | dict.fromkeys(_BEYOND, (_COLUMN,)),
+    optional=frozenset(_BEYOND),
 )
 DERIVATIONS: Final = Kind(
     folder=f"{_FOLDER}/derivations", entries="derivations", columns=_DERIVED, texts=("label", "formula")
@@ -211,9 +213,12 @@ def _notice(kind: Kind) -> str:
 
 def _comparison_union(comparisons: Sequence[Family]) -> str:
     asked = "\n".join(
-        '    (\'{}\', "{}", "{}"),'.format(family.name, *(_by_entry(family, key) for key in COMPARISONS.choices))
+        f"    ('{family.name}', "
+        + ", ".join(f'"{_by_entry(family, key)}"' for key in COMPARISONS.choices)
+        + "),"
         for family in comparisons
     )
+    beyond = ",\n".join(f"        {{{{ {name} }}}} as {name}" for name in _BEYOND)
     never_empty = {"left_statement_ids", "right_statement_ids"}
     columns = "\n".join(
         f"        coalesce({column}, []) as {column}," if column in never_empty else f"        {column},"
@@ -221,7 +226,7 @@ def _comparison_union(comparisons: Sequence[Family]) -> str:
     )
     return f"""\
 {_notice(COMPARISONS)}
-{{# What each family asks of the two sides, and by how much the right side may have moved since. #}}
+{{# What each family asks of the two sides, and what it says beyond them. #}}
 {{% set families = [
 {asked}
 ] %}}
@@ -230,12 +235,12 @@ with
 
 comparisons as (
 
-    {{% for family, relation, slack in families -%}}
+    {{% for family, {", ".join(COMPARISONS.choices)} in families -%}}
     select
         identity_id,
         {{{{ relation }}}} as relation,
 {columns}
-        {{{{ slack }}}} as slack
+{beyond}
     from {{{{ ref(family) }}}}
     {{% if not loop.last %}}union all{{% endif %}}
     {{% endfor %}}
@@ -258,7 +263,7 @@ def _by_entry(family: Family, key: str) -> str:
 def _expression(key: str, said: str | None) -> str:
     if said == _COLUMN:
         return key
-    return "null::double" if said is None else f"'{said}'"
+    return f"null::{_BEYOND[key]}" if said is None else f"'{said}'"
 
 
 def _derived_union(derivations: Sequence[Family]) -> str:

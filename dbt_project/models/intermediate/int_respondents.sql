@@ -15,7 +15,11 @@ populations as (
 
 answers as (
 
-    select * from readings
+    select
+        *,
+        -- A share that is rounded twice, 20.749 to 20.75 to 20.8, moves by half a unit of the digit in between.
+        coalesce((bounds.upper - bounds.lower) / 20, 0) as rounding_slack
+    from readings
     where measure = 'answer_share'
 
 ),
@@ -27,17 +31,39 @@ counted_bases as (
 
 ),
 
+-- A share may be of the base that the text names, or of a declared part of it, but for the part that it defines.
+bases as (
+
+    select
+        answers.*,
+        base_id as candidate_id,
+        true as is_named
+    from answers
+    union all
+    select
+        answers.*,
+        populations.population_id as candidate_id,
+        false as is_named
+    from answers
+    inner join populations
+        on
+            answers.base_id = populations.parent_id
+            and populations.option_id is distinct from answers.subject_id
+
+),
+
 -- A survey that comes again asks others: the size of a base is that of the year, or what the article of the share says.
 stated_sizes as (
 
     select
-        answers.statement_id,
+        bases.statement_id,
+        bases.candidate_id,
         counted_bases.value as size
-    from answers
+    from bases
     inner join counted_bases
-        on answers.base_id = counted_bases.subject_id and {{ of_one_survey('answers', 'counted_bases') }}
+        on bases.candidate_id = counted_bases.subject_id and {{ of_one_survey('bases', 'counted_bases') }}
     qualify row_number() over (
-        partition by answers.statement_id order by {{ nearest_survey('answers', 'counted_bases') }}
+        partition by bases.statement_id, bases.candidate_id order by {{ nearest_survey('bases', 'counted_bases') }}
     ) = 1
 
 ),
@@ -46,21 +72,23 @@ stated_sizes as (
 part_sizes as (
 
     select
-        answers.statement_id,
+        bases.statement_id,
+        bases.candidate_id,
         ceil(defining.bounds.lower / 100 * stated_sizes.size - 1e-9) as least_size,
         floor(defining.bounds.upper / 100 * stated_sizes.size + 1e-9) as most_size,
         defining.statement_id as size_statement_id
-    from answers
-    inner join populations as parts on answers.base_id = parts.population_id
+    from bases
+    inner join populations as parts on bases.candidate_id = parts.population_id
     inner join answers as defining
         on
             parts.option_id = defining.subject_id
             and parts.parent_id = defining.base_id
-            and {{ of_one_survey('answers', 'defining') }}
-    inner join stated_sizes on defining.statement_id = stated_sizes.statement_id
-    anti join stated_sizes as own_sizes on answers.statement_id = own_sizes.statement_id
+            and {{ of_one_survey('bases', 'defining') }}
+    inner join stated_sizes
+        on defining.statement_id = stated_sizes.statement_id and defining.base_id = stated_sizes.candidate_id
+    anti join stated_sizes as own_sizes on {{ same('bases', 'own_sizes', ['statement_id', 'candidate_id']) }}
     qualify row_number() over (
-        partition by answers.statement_id order by {{ nearest_survey('answers', 'defining') }}
+        partition by bases.statement_id, bases.candidate_id order by {{ nearest_survey('bases', 'defining') }}
     ) = 1
 
 ),
@@ -69,6 +97,7 @@ sizes as (
 
     select
         statement_id,
+        candidate_id,
         size as least_size,
         size as most_size,
         null as size_statement_id
@@ -92,15 +121,19 @@ possible_sizes as (
 candidates as (
 
     select
-        answers.statement_id,
-        answers.value,
-        base.size_statement_id,
-        base.size,
-        ceil(answers.bounds.lower / 100 * base.size - 1e-9) as least_count,
-        floor(answers.bounds.upper / 100 * base.size + if(answers.bounds.upper_closed, 1e-9, -1e-9)) as most_count,
-        round(answers.value / 100 * base.size) / base.size * 100 as nearest_share
-    from answers
-    inner join possible_sizes as base on answers.statement_id = base.statement_id
+        bases.statement_id,
+        bases.candidate_id,
+        bases.value,
+        possible_sizes.size_statement_id,
+        possible_sizes.size,
+        ceil((bases.bounds.lower - bases.rounding_slack) / 100 * possible_sizes.size - 1e-9) as least_count,
+        floor(
+            (bases.bounds.upper + bases.rounding_slack) / 100 * possible_sizes.size
+            + if(bases.bounds.upper_closed, 1e-9, -1e-9)
+        ) as most_count,
+        round(bases.value / 100 * possible_sizes.size) / possible_sizes.size * 100 as nearest_share
+    from bases
+    inner join possible_sizes on {{ same('bases', 'possible_sizes', ['statement_id', 'candidate_id']) }}
 
 ),
 
@@ -108,42 +141,35 @@ counts as (
 
     select
         statement_id,
+        candidate_id,
         any_value(size_statement_id) as size_statement_id,
         min(size) as least_size,
         max(size) as most_size,
+        list_sort(list(size) filter (where least_count <= most_count)) as feasible_sizes,
         min(least_count) filter (where least_count <= most_count) as least_count,
         max(most_count) filter (where least_count <= most_count) as most_count,
         arg_min(nearest_share, abs(nearest_share - value)) as nearest_share
     from candidates
-    group by statement_id
+    group by statement_id, candidate_id
 
 ),
 
 final as (
 
     select
-        answers.statement_id,
-        answers.article_id,
-        answers.flow,
-        answers.subject_kind,
-        answers.subject_id,
-        answers.period,
-        answers.frequency,
-        answers.first_day,
-        answers.last_day,
-        answers.base_id,
-        answers.base_certainty,
-        answers.value,
-        answers.bounds,
+        {{ column_list(['statement_id', 'article_id', 'flow', 'subject_kind', 'subject_id', 'period', 'frequency',
+            'first_day', 'last_day', 'base_id', 'base_certainty', 'candidate_id', 'is_named', 'value', 'bounds',
+            'rounding_slack'], 'bases') }},
         counts.least_size,
         counts.most_size,
+        coalesce(counts.feasible_sizes, []) as feasible_sizes,
         counts.least_count,
         counts.most_count,
         counts.nearest_share,
         -- The share that sizes its own base is no evidence of it.
         if(counts.size_statement_id is null, [], [counts.size_statement_id]) as size_statement_ids
-    from answers
-    left join counts on answers.statement_id = counts.statement_id
+    from bases
+    left join counts on {{ same('bases', 'counts', ['statement_id', 'candidate_id']) }}
 
 )
 

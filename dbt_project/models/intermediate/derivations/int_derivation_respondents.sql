@@ -26,7 +26,7 @@ final as (
         {{ interval('least_count', 'most_count') }} as bounds,
         list_concat([statement_id], size_statement_ids) as statement_ids
     from respondents
-    where least_count is not null
+    where is_named and least_count is not null
 
 )
 
