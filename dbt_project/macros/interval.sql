@@ -126,3 +126,9 @@ case
             or {{ interval_exceeds(interval_point(number), a) }}
         ) is false
 {%- endmacro %}
+
+
+{# Whether every number of the one interval is above zero and every one of the other below. #}
+{% macro opposite_signs(a, b) -%}
+coalesce({{ a }}.lower > 0 and {{ b }}.upper < 0 or {{ a }}.upper < 0 and {{ b }}.lower > 0, false)
+{%- endmacro %}

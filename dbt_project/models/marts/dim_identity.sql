@@ -74,12 +74,20 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'The change of a group of firms with entries and exits', true
     ),
     (
+        'part_within_total', 'A part within the total', 'level of a part <= level of the total',
+        'A level of an item or partner with the total of the flow', false
+    ),
+    (
         'part_within_whole', 'A part within its whole', 'share of a part <= share of the whole',
         'Answers of which one includes the other', false
     ),
     (
         'partition', 'Parts of a whole', 'sum of the parts = 100 percent',
         'Shares that are declared to exhaust their base', false
+    ),
+    (
+        'place_among_periods', 'A place among periods', 'level >= level of the same place among the periods before',
+        'A second or later place of a period with the known levels of earlier periods', false
     ),
     (
         'rank_against_levels', 'A rank against levels', 'level >= level of the same rank among the others',
@@ -129,6 +137,10 @@ listed (identity_id, label, formula, relates, is_revisable) as (
     (
         'whole_against_months', 'A longer period against its months', 'level of the period = sum of its months',
         'A year, half or quarter, printed or derived from its growth, with all its months', true
+    ),
+    (
+        'window_within_month', 'Some days within their month', 'level of some days <= level of their month',
+        'A level of some days of a month with that of the month', false
     )
 
 )

@@ -1,18 +1,8 @@
 with
 
--- Kept, for the numbers have to be the same wherever they are read.
-comparisons as materialized (
+verdicts as (
 
-    select
-        *,
-        row_number() over () as comparison_no
-    from {{ ref('int_comparison') }}
-
-),
-
-identities as (
-
-    select * from {{ ref('dim_identity') }}
+    select * from {{ ref('int_verdict') }}
 
 ),
 
@@ -24,127 +14,98 @@ reviewed as (
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select
+        reconciliation_id,
+        unnest(statement_ids) as statement_id
+    from verdicts
 
 ),
 
-sides as (
+comparisons_of_statement as (
 
     select
-        comparison_no,
-        unnest(list_concat(left_statement_ids, right_statement_ids)) as statement_id
-    from comparisons
+        statement_id,
+        count(*) as comparison_count
+    from statements
+    group by statement_id
 
 ),
 
--- The articles behind a comparison, and whether one of its figures is corrected.
-witnesses as (
+-- How many other comparisons the statements of one take part in, the busiest of them.
+dependents as (
 
     select
-        sides.comparison_no,
-        list_sort(list_distinct(list(statements.statement_id))) as statement_ids,
-        list_sort(list_distinct(list(statements.article_id))) as article_ids,
-        max(statements.known_from) as known_from,
-        max(statements.known_order) as known_order,
-        bool_or(statements.is_corrected) as is_corrected
-    from sides
-    inner join statements on sides.statement_id = statements.statement_id
-    group by sides.comparison_no
+        statements.reconciliation_id,
+        max(parts.comparison_count) - 1 as dependent_count
+    from statements
+    inner join comparisons_of_statement as parts on statements.statement_id = parts.statement_id
+    group by statements.reconciliation_id
 
 ),
 
--- What is compared once with the figures as they are used is compared with them as printed where a correction differs.
-relevant as (
-
-    select
-        comparisons.*,
-        witnesses.statement_ids,
-        witnesses.article_ids,
-        witnesses.known_from,
-        witnesses.known_order
-    from comparisons
-    inner join witnesses on comparisons.comparison_no = witnesses.comparison_no
-    where comparisons.version = 'used' or witnesses.is_corrected
-
-),
-
--- Numbers that can be on neither side of the other's interval.
-measured as (
+-- The claim is printed in steps: as wide as its interval, or one hundredth of it where it is exact.
+stepped as (
 
     select
         *,
-        relevant.left_bounds is not null and relevant.right_bounds is not null as is_testable,
-        {{ interval_exceeds('left_bounds', 'right_bounds') }} as left_exceeds,
-        {{ interval_exceeds('right_bounds', 'left_bounds') }} as right_exceeds,
-        {{ interval_excess('left_bounds', 'right_bounds') }} as left_excess,
-        {{ interval_excess('right_bounds', 'left_bounds') }} as right_excess
-    from relevant
+        coalesce(nullif(left_bounds.upper - left_bounds.lower, 0), abs(left_value) / 100) as step
+    from verdicts
 
 ),
 
-judged as (
+-- Of the prints of that step those that the other side leaves possible, counted in steps.
+prints as (
 
     select
         *,
-        case relation
-            when 'meets' then {{ interval_holds('left_bounds', 'right_value') }}
-            when 'at_most' then left_value <= right_value
-            when 'at_least' then left_value >= right_value
-        end as holds_as_printed,
-        (left_exceeds and relation <> 'at_least') or (right_exceeds and relation <> 'at_most') as is_impossible,
-        greatest(if(relation <> 'at_least', left_excess, 0), if(relation <> 'at_most', right_excess, 0), 0) as gap
-    from measured
+        ceil(right_bounds.lower / step - 0.5 - 1e-9) as least_steps,
+        floor(right_bounds.upper / step + 0.5 + 1e-9) as most_steps
+    from stepped
 
 ),
 
 final as (
 
     select
-        concat_ws(
-            '|',
-            judged.identity_id,
-            judged.period,
-            array_to_string(judged.statement_ids, '+'),
-            nullif(judged.version, 'used')
-        ) as reconciliation_id,
-        judged.identity_id,
-        judged.version,
-        {{ cell_columns('judged') }},
-        judged.relation,
-        judged.left_value,
-        judged.left_bounds.lower as left_lower_bound,
-        judged.left_bounds.upper as left_upper_bound,
-        judged.right_value,
-        judged.right_bounds.lower as right_lower_bound,
-        judged.right_bounds.upper as right_upper_bound,
-        if(judged.is_testable, judged.gap, null) as gap,
-        case
-            when not judged.is_testable then 'untestable'
-            when judged.is_impossible and identities.is_revisable and len(judged.article_ids) > 1 then 'revision'
-            when judged.is_impossible and judged.gap <= judged.slack then 'revision'
-            when judged.is_impossible then 'contradicts'
-            when judged.holds_as_printed then 'holds'
-            else 'within_rounding'
-        end as verdict,
-        array_to_string(list_sort(judged.left_statement_ids), ', ') as left_statement_ids,
-        array_to_string(list_sort(judged.right_statement_ids), ', ') as right_statement_ids,
-        array_to_string(judged.statement_ids, ', ') as statement_ids,
-        array_to_string(judged.article_ids, ', ') as article_ids,
-        judged.known_from,
-        judged.known_order
-    from judged
-    left join identities on judged.identity_id = identities.identity_id
-    -- Statements may meet in several ways: each as the claim, or as printed and as used. The furthest apart speaks.
-    qualify row_number() over (
-        partition by reconciliation_id
-        order by judged.is_impossible desc, judged.gap desc, judged.left_statement_ids asc, judged.left_value asc
-    ) = 1
+        prints.reconciliation_id,
+        prints.identity_id,
+        prints.version,
+        {{ cell_columns('prints') }},
+        prints.relation,
+        prints.left_value,
+        prints.left_bounds.lower as left_lower_bound,
+        prints.left_bounds.upper as left_upper_bound,
+        prints.right_value,
+        prints.right_bounds.lower as right_lower_bound,
+        prints.right_bounds.upper as right_upper_bound,
+        prints.gap,
+        prints.verdict,
+        prints.reason,
+        prints.fitting_base_id,
+        if(
+            prints.verdict in ('contradicts', 'revision') and prints.relation = 'meets'
+            and prints.fitting_base_id is null and prints.least_steps = prints.most_steps,
+            prints.least_steps * prints.step,
+            null
+        ) as consistent_value,
+        if(
+            prints.verdict in ('contradicts', 'revision'),
+            round((1 + ln(1 + coalesce(prints.gap / nullif(prints.step, 0), 0))) * (1 + ln(1 + dependents.dependent_count))
+            * if(prints.subject_kind = 'total', 2, 1), 2),
+            null
+        ) as importance,
+        array_to_string(prints.left_statement_ids, ', ') as left_statement_ids,
+        array_to_string(prints.right_statement_ids, ', ') as right_statement_ids,
+        array_to_string(prints.statement_ids, ', ') as statement_ids,
+        array_to_string(prints.article_ids, ', ') as article_ids,
+        prints.known_from,
+        prints.known_order,
+        reviewed.reconciliation_id is not null as is_reviewed,
+        reviewed.explanation
+    from prints
+    left join dependents on prints.reconciliation_id = dependents.reconciliation_id
+    left join reviewed on prints.reconciliation_id = reviewed.reconciliation_id
 
 )
 
-select
-    final.*,
-    reviewed.reconciliation_id is not null as is_reviewed,
-    reviewed.explanation
-from final
-left join reviewed on final.reconciliation_id = reviewed.reconciliation_id
+select * from final

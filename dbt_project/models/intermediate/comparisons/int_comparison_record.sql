@@ -13,7 +13,8 @@ bounds as (
 records as (
 
     select * from {{ ref('int_record') }}
-    where scope <> 'among_subjects'
+    -- A second place is one among the periods, another identity.
+    where scope <> 'among_subjects' and not coalesce(rank > 1 and scope <> 'since' and level_value is not null, false)
 
 ),
 
