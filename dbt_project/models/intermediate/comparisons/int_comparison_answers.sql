@@ -26,6 +26,18 @@ survey_questions as (
 
 ),
 
+-- "Eight in ten" beside "at least eight in ten": what says more exactly what was meant wins within an article.
+meant as (
+
+    select figures.*
+    from figures
+    anti join figures as limits
+        on
+            {{ same('figures', 'limits', ['article_id', 'subject_id', 'measure', 'period', 'base_id', 'value']) }}
+            and limits.is_limit and not figures.is_limit
+
+),
+
 -- Every print of the wider answer counts, also one that only bounds it.
 nested_answers as (
 
@@ -38,7 +50,7 @@ nested_answers as (
         [wholes.statement_id] as right_statement_ids
     from readings as parts
     inner join survey_options on parts.subject_id = survey_options.option_id
-    inner join figures as wholes
+    inner join meant as wholes
         on
             {{ same('parts', 'wholes', ['article_id', 'measure', 'period', 'base_id']) }}
             and survey_options.whole_id = wholes.subject_id
