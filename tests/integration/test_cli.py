@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
 import subprocess
 from pathlib import Path
@@ -306,6 +308,35 @@ def test_sql_prints_every_character_whatever_the_locale(built: Warehouse) -> Non
 
     assert answer.returncode == 0
     assert "Korea’s" in answer.stdout.decode()
+
+
+def test_a_terminal_that_lacks_a_character_shows_a_question_mark_for_it(built: Warehouse) -> None:
+    ours, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [*built.program, "sql", "select 'Korea’s' as name"],
+        env=built.environment | {"PYTHONIOENCODING": "ascii"},
+        stdin=subprocess.DEVNULL,
+        stdout=terminal,
+        stderr=subprocess.PIPE,
+    )
+    os.close(terminal)
+
+    assert process.communicate()[1] == b""
+    assert b"Korea?s" in os.read(ours, 10_000)
+    os.close(ours)
+
+
+def test_what_is_typed_in_another_encoding_is_refused(built: Warehouse) -> None:
+    answer = subprocess.run(
+        [*built.program, "sql", "select '한국'".encode("euc_kr")],
+        env=built.environment | {"LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert answer.returncode == 2
+    assert "what was typed is no text in utf-8" in answer.stderr
 
 
 def test_a_reader_that_has_enough_of_status_hears_no_complaint(built: Warehouse) -> None:
