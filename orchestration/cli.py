@@ -69,7 +69,3 @@ def main() -> None:
 
 for command in (build, status, list_releases, rollback, sql, tables, metrics, dashboard, docs, postgres, ui):
     main.add_command(command)
-
-
-if __name__ == "__main__":
-    main()

@@ -12,7 +12,7 @@ from typing import Final
 import click
 
 from korea_trade.warehouse.settings import Settings
-from orchestration.commands import answers, published
+from orchestration.commands import answers, interruption, published
 
 _FORMAT: Final = click.option(
     "--format",
@@ -96,6 +96,7 @@ def metrics(
 
 def _show(settings: Settings, query: str, form: str) -> None:
     published.release(settings)
+    interruption.end_from_a_thread()
     with published.reader(settings) as connection:
         if (asked := len(connection.extract_statements(query))) > 1:
             raise click.UsageError(f"QUERY holds {asked} queries; ask one at a time")

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import re
+import signal
 import subprocess
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from korea_trade.releases import history
 from korea_trade.releases.history import Release
-from tests.integration.workshop import Warehouse, publish
+from tests.integration.workshop import Warehouse, publish, until
 
 pytestmark = pytest.mark.integration
 
@@ -458,6 +459,26 @@ def test_tables_lists_every_table_and_view_with_its_rows(built: Warehouse) -> No
 
 def test_the_hint_asks_the_data_that_it_was_printed_for(built: Warehouse) -> None:
     assert f"KTW_DATA_DIR={built.settings.data} " in built.ktw("sql", "").stderr
+
+
+def _blocks_ctrl_c(process: subprocess.Popen[str]) -> bool:
+    """Whether the first thread of the process leaves Ctrl-C to another one, as it does while DuckDB answers."""
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    blocked = re.search(r"^SigBlk:\s*([0-9a-f]+)$", status, re.MULTILINE)
+    return blocked is not None and bool(int(blocked[1], 16) >> (signal.SIGINT - 1) & 1)
+
+
+def test_ctrl_c_ends_a_query_that_would_take_days(built: Warehouse) -> None:
+    process = built.start(
+        "sql", "select count(*) from range(1000000000) a, range(100000) b where a.range * b.range = 7"
+    )
+    assert until(60, lambda: _blocks_ctrl_c(process))
+
+    process.send_signal(signal.SIGINT)
+    printed, said = process.communicate(timeout=60)
+
+    assert (process.returncode, printed) == (130, "")
+    assert said.strip() == "Interrupted; `ktw status` tells what is published."
 
 
 @pytest.mark.parametrize("statement", ["selec 1", "select nonsense from dim_article", "from nowhere"])
