@@ -13,6 +13,6 @@
     "fct_streak.statement_ids",
     "fct_survey_answer.statement_id",
     "fct_trade_month.statement_ids",
-    "fct_trade_year.statement_id",
+    "fct_trade_period.statement_id",
     "fct_trading_firms.statement_id"
 ]) }}{% endmacro %}

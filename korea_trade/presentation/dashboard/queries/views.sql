@@ -93,7 +93,7 @@ with latest as (
         case flow when 'exports' then exports_yoy_statement_id when 'imports' then imports_yoy_statement_id end
             as statement_id
     from fct_direction_month
-    left join fct_trade_month_latest using (month)
+    left join fct_trade_month_latest using (month, subject_kind, subject_id)
     where subject_kind = 'total' and condition = 'growth' and flow in ('exports', 'imports')
     union all
     select
