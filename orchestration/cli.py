@@ -7,12 +7,12 @@ Belongs here: the group of the commands, and how it ends where something is wron
 from __future__ import annotations
 
 import sys
-from io import TextIOWrapper
 from typing import Any
 
 import click
 import duckdb
 
+from korea_trade import console
 from korea_trade.errors import WarehouseError
 from korea_trade.warehouse import causes
 from korea_trade.warehouse.settings import Settings
@@ -28,10 +28,17 @@ from orchestration.instance.interruption import is_behind
 class _Group(click.Group):
     """Tells in a sentence what a user can cause, and keeps the stack trace for what nobody should."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        # Bytes that are no text in the encoding of the locale come as halves of characters.
+        if any("\ud800" <= character <= "\udfff" for argument in args for character in argument):
+            raise click.UsageError(
+                f"what was typed is no text in {sys.getfilesystemencoding()}, the encoding that the locale names; "
+                "where the terminal writes UTF-8, say so by LC_ALL=C.UTF-8"
+            )
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
-        # What is published holds more than ASCII, whatever the locale says.
-        if isinstance(sys.stdout, TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8", errors="surrogateescape")
+        console.take_any_character()
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -62,7 +69,3 @@ def main() -> None:
 
 for command in (build, status, list_releases, rollback, sql, tables, metrics, dashboard, docs, postgres, ui):
     main.add_command(command)
-
-
-if __name__ == "__main__":
-    main()

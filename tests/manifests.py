@@ -14,6 +14,7 @@ def write(folder: Path, **fields: Any) -> Manifest:
     made = Manifest(
         **{
             "release_id": "20240401T000000Z-00",
+            "sequence": 1,
             "run_id": "run",
             "created": "2024-04-01T00:00:00+00:00",
             "content": "content",

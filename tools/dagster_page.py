@@ -33,7 +33,7 @@ class Served:
 def running(sources: Path, data: Path) -> Iterator[Served]:
     """`ktw ui` on these folders until the block ends; what it says goes to `ui.log` beside the data."""
     port, site_port = _free_ports()
-    command = [sys.executable, "-m", "orchestration.cli", "ui", "--port", str(port), "--site-port", str(site_port)]
+    command = [sys.executable, "-m", "orchestration.ktw", "ui", "--port", str(port), "--site-port", str(site_port)]
     environment = os.environ | {"KTW_DATA_DIR": str(data), "KTW_SOURCES_DIR": str(sources)}
     with (data.parent / "ui.log").open("w") as log:
         server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)

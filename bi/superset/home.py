@@ -25,6 +25,6 @@ def secret(file: Path) -> str:
     """The secret that `file` holds; made on first use, for nobody but the owner to read."""
     if not file.exists():
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as handle:
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
             handle.write(secrets.token_urlsafe(48))
-    return file.read_text()
+    return file.read_text(encoding="ascii")

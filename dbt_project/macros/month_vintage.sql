@@ -12,9 +12,10 @@ first({{ column }}{{ chosen }} as {{ column }},
 
 
 {# Of each month and column of a mart with a row a vintage what the article says that comes first in `order`:
-   known_order for the earliest, known_order desc for the latest. With `day` only articles that were known by then
-   count. #}
+   known_order for the earliest, known_order desc for the latest; and the label of its subject. With `day` only articles
+   that were known by then count. #}
 {% macro month_vintage(mart, key, columns, order, day) -%}
+{%- set subject = ['subject_kind', 'subject_id'] -%}
 with
 
 months as (
@@ -23,16 +24,35 @@ months as (
 
 ),
 
-final as (
+subjects as (
+
+    select * from {{ ref('dim_subject') }}
+
+),
+
+chosen as (
 
     select
-        {{ key | join(', ') }},
+        {{ (key + subject) | join(', ') }},
         {%- for column, _, stem, _, of in columns %}
         {{ chosen(column, stem, of, order) }},
         {%- endfor %}
         count(*) as article_count
     from months
-    group by {{ key | join(', ') }}
+    group by {{ (key + subject) | join(', ') }}
+
+),
+
+final as (
+
+    select
+        chosen.*,
+        subjects.label as subject_label
+    from chosen
+    left join subjects
+        on
+            chosen.subject_kind = subjects.subject_kind
+            and chosen.subject_id = subjects.subject_id
 
 )
 

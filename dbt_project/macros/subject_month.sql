@@ -51,6 +51,8 @@ final as (
         article_id,
         known_from,
         known_order,
+        '{{ kind }}' as subject_kind,
+        subject_id,
         {%- for column, type, stem, part, of in subject_month_columns() %}
         {{ pivot(part, column, type, stem, of) }},
         {%- endfor %}

@@ -159,13 +159,14 @@ def _views(mart: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     *first, last = (name.removesuffix("_id") for name in reversed(key))
     grain = " and ".join(filter(None, (", ".join(first), last)))
     count = _plain("article_count", "BIGINT", block("month", "article_count"))
+    label = _plain("subject_label", "VARCHAR", block("shared", "subject_label"))
     for name, order in _VINTAGES.items():
         yield {
             "name": f"{mart['name']}_{name}",
-            "description": f"One row a {grain}, each value from the {order} article that gives it",
+            "description": f"One row per {grain}, each value from the {order} article that gives it",
             "config": _CONTRACT,
             "data_tests": [_unique(key)],
-            "columns": [*_view_columns(mart["columns"]), count],
+            "columns": [*_view_columns(mart["columns"]), count, label],
         }
 
 

@@ -40,6 +40,7 @@ class Metric:
     """A metric: its unit, the columns that tell its figures apart, and those that can be added to an answer.
 
     `measure` is the key in dim_measure of what it is a figure of, None for what is only counted or divided here.
+    `bounds` are the metrics that bound the figure, none where it is exact or its mart has no bounds.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Metric:
     measure: str | None
     grain: Sequence[str]
     further: Sequence[str]
+    bounds: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Metrics:
     def __init__(self, semantic_manifest: str) -> None:
         content = json.loads(semantic_manifest)
         self._engine = compiler(content)
-        # What has no unit is a part that metrics are made of.
+        self._names = {each["name"] for each in content["metrics"]}
+        # What has no unit is a part that metrics are made of, or a bound of one.
         self._defined = {each["name"]: each for each in content["metrics"] if "unit" in _meta(each)}
 
     def all(self) -> list[Metric]:
@@ -87,7 +90,7 @@ class Metrics:
         first_day: date | None = None,
         last_day: date | None = None,
     ) -> str:
-        """One row for each figure of the metrics `names`, told apart by their grain and the dimensions `by`.
+        """One row for each figure of the metrics `names` with its bounds, told apart by grain and the dimensions `by`.
 
         `where` is a condition in SQL on the columns of the answer; `first_day` and `last_day` bound what the figures
         are of. Raises MetricError for a name that there is not, and for metrics whose figures share no grain.
@@ -102,8 +105,9 @@ class Metrics:
             if name not in columns:
                 raise MetricError(self._no_dimension(name, asked, columns))
             wanted[name] = None
+        figures = [column for metric in metrics for column in (*metric.bounds, metric.name)]
         request = MetricFlowQueryRequest.create(
-            metric_names=asked,
+            metric_names=figures,
             group_by_names=[columns[name].full_name for name in wanted],
             time_constraint_start=first_day and datetime.combine(first_day, time.min),
             time_constraint_end=last_day and datetime.combine(last_day, time.min),
@@ -115,8 +119,8 @@ class Metrics:
         known = " or ".join(f"{name} is not null" for name in asked)
         return "\n".join(
             (
-                f"select {_listed([*selected, *asked])}",
-                f"from (\n{compiled}\n) as answer ({_listed([*wanted, *asked])})",
+                f"select {_listed([*selected, *figures])}",
+                f"from (\n{compiled}\n) as answer ({_listed([*wanted, *figures])})",
                 f"where ({known})" + (f" and (\n{where}\n)" if where else ""),
                 f"order by {_listed(str(place) for place in range(1, len(wanted) + 1))}",
             )
@@ -128,9 +132,9 @@ class Metrics:
         defined = self._defined[name]
         meta = _meta(defined)
         further = sorted(self._columns([name]).keys() - set(meta["grain"]))
-        return Metric(
-            name, defined["label"], defined["description"], meta["unit"], meta.get("measure"), meta["grain"], further
-        )
+        bounds = [bound for bound in (f"{name}_lower_bound", f"{name}_upper_bound") if bound in self._names]
+        label, description = defined["label"], defined["description"]
+        return Metric(name, label, description, meta["unit"], meta.get("measure"), meta["grain"], further, bounds)
 
     def _columns(self, names: list[str]) -> dict[str, _Column]:
         """What all of the metrics `names` can be told apart by."""

@@ -30,6 +30,11 @@ VERDICTS: Final = {
     "untestable": ("cannot be decided", "cannot be decided"),
 }
 _RELATIONS: Final = {"meets": "=", "at_most": "≤", "at_least": "≥"}
+_COUNTED: Final = """
+    select coalesce(identity.label, identity_id) as identity, verdict, count(*)
+    from fct_reconciliation left join dim_identity as identity using (identity_id)
+    group by all
+"""
 # The one identity whose other side no figure prints.
 _WHOLE: Final = "share_of_respondents"
 # The one identity whose sides are months, counted from the first of the calendar.
@@ -88,13 +93,17 @@ class Group:
 
 @dataclass(frozen=True)
 class Findings:
-    """All instances of a release: what nobody reviewed first, then in the order of the articles."""
+    """The instances of a release: how many there are, and those that a page tells one by one.
 
-    all: Sequence[Finding]
+    `counted` is by identity and verdict. `told` has what nobody reviewed first, then is in the order of the articles.
+    """
+
+    counted: Mapping[tuple[str, str], int]
+    told: Sequence[Finding]
 
     def of(self, verdict: str) -> Sequence[Finding]:
-        """The instances with `verdict`."""
-        return [finding for finding in self.all if finding.verdict == verdict]
+        """The instances with `verdict`, which must be one of those that are told."""
+        return [finding for finding in self.told if finding.verdict == verdict]
 
     def groups(self, verdict: str) -> Sequence[Group]:
         """The same, those with one explanation together."""
@@ -106,16 +115,27 @@ class Findings:
     @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many instances have each verdict, none left out."""
-        found = Counter(finding.verdict for finding in self.all)
+        found: Counter[str] = Counter()
+        for (_, verdict), count in self.counted.items():
+            found[verdict] += count
         return {verdict: found[verdict] for verdict in VERDICTS}
 
+    @property
+    def total(self) -> int:
+        """How many instances there are."""
+        return sum(self.counted.values())
 
-def read(connection: duckdb.DuckDBPyConnection, citations: Citations) -> Findings:
-    """The findings of an open release, with its `citations`."""
+
+def read(connection: duckdb.DuckDBPyConnection, citations: Citations, verdicts: Sequence[str]) -> Findings:
+    """The findings of an open release, with its `citations`; those with one of `verdicts` are told one by one."""
     connection.execute((QUERIES / "series_name.sql").read_text(encoding="utf-8"))
-    answer = connection.execute((QUERIES / "findings.sql").read_text(encoding="utf-8"))
+    counted = connection.execute(_COUNTED).fetchall()
+    answer = connection.execute((QUERIES / "findings.sql").read_text(encoding="utf-8"), {"verdicts": list(verdicts)})
     names = [column[0] for column in answer.description or ()]
-    return Findings([_finding(dict(zip(names, row, strict=True)), citations) for row in answer.fetchall()])
+    return Findings(
+        {(identity, verdict): count for identity, verdict, count in counted},
+        [_finding(dict(zip(names, row, strict=True)), citations) for row in answer.fetchall()],
+    )
 
 
 def _finding(row: Mapping[str, Any], citations: Citations) -> Finding:

@@ -43,7 +43,7 @@ _EXAMPLES: Final = 3
 
 def render(connection: duckdb.DuckDBPyConnection) -> str:
     """The page as Markdown, from a published file."""
-    found = findings.read(connection, provenance.read(connection))
+    found = findings.read(connection, provenance.read(connection), [*(name for name, _, _ in _SECTIONS), "untestable"])
     titles = dict(connection.execute("select article_no, title from dim_article").fetchall())
     blocks = [_HEAD.rstrip(), _summary(found)]
     for verdict, title, note in _SECTIONS:
@@ -56,7 +56,7 @@ def render(connection: duckdb.DuckDBPyConnection) -> str:
 
 def _summary(found: Findings) -> str:
     told = wording.join([f"{found.counts[verdict]} {VERDICTS[verdict][1]}" for verdict in VERDICTS])
-    return f"Of {len(found.all)} comparisons {told}."
+    return f"Of {found.total} comparisons {told}."
 
 
 def _group(group: Group, titles: dict[int, str]) -> list[str]:
@@ -104,7 +104,7 @@ def _example(finding: Finding) -> str:
 
 
 def _matrix(found: Findings) -> str:
-    counts = Counter((finding.identity, finding.verdict) for finding in found.all)
+    counts = Counter(found.counted)
     rows = [
         (
             label,
@@ -115,7 +115,7 @@ def _matrix(found: Findings) -> str:
     ]
     totals = [str(count) for count in found.counts.values()]
     head = ("Identity", *(verdict.replace("_", " ") for verdict in VERDICTS), "all")
-    return _table(head, [*rows, ("All", *totals, str(len(found.all)))])
+    return _table(head, [*rows, ("All", *totals, str(found.total))])
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -47,7 +47,8 @@ class Citations:
 
         Takes `label`, `value`, `lower_bound`, `upper_bound`, `unit`, `basis` and the comma-separated `statement_ids`;
         adds `value_text`, `bounds_text`, `printed`, `article`, `disputed` (the identities that the row breaks as a
-        claim), `number` (the value as it stands beside a mark) and `description` (what a screen reader tells).
+        claim), `number` (the value as it stands beside a mark) and `description` (what a screen reader tells). Of many
+        statements the first speak.
         """
         keys = _keys(row["statement_ids"])
         cited = [self.statements[key] for key in keys]
@@ -60,6 +61,7 @@ class Citations:
         articles = sorted({(one["article_no"], one["title"], one["publisher"]) for one in cited})
         return {
             **row,
+            "statement_ids": ", ".join(keys[:_MOST_FIGURES]),
             "value_text": text,
             "number": f"{text} {DISPUTED}" if disputed else text,
             "bounds_text": wording.bounds(lower, upper, unit),

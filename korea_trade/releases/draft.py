@@ -49,6 +49,7 @@ def make(settings: Settings, run_id: str, sources: dict[str, str], audit: Audit)
             return None
         draft = Manifest(
             release_id=_new_id(settings),
+            sequence=history.next_sequence(settings),
             run_id=run_id,
             created=_now().isoformat(timespec="seconds"),
             code_version=fingerprint.code_version(),

@@ -58,6 +58,11 @@ class Release(_Finished):
     def database(self) -> Path:
         return self.folder / layout.DATABASE
 
+    @property
+    def order(self) -> tuple[int, str]:
+        """Its place among all releases; those of an earlier version have no number and follow each other by id."""
+        return (self.manifest.sequence, self.release_id)
+
 
 @dataclass(frozen=True)
 class Damaged(_Finished):
@@ -72,8 +77,8 @@ class Damaged(_Finished):
 def next_id(settings: Settings, now: datetime) -> str:
     """The id of a release that is made `now`, in UTC: later in the order of names than every release there is.
 
-    The order of names is the order of publication, whatever the clock says: where it stands behind the last release,
-    because it was set back or was ahead once, the id goes on from that one. `created` in the manifest tells the clock.
+    Where the clock stands behind the last release, because it was set back or was ahead once, the id goes on from that
+    one, so that a listing of the folder shows the order too. `created` in the manifest tells the clock.
     """
     moment, number = now.strftime(_MOMENT), 0
     found = filter(None, (_ID.match(path.name) for path in settings.releases.glob("*")))
@@ -86,9 +91,15 @@ def next_id(settings: Settings, now: datetime) -> str:
     return f"{moment}-{number:02d}"
 
 
+def next_sequence(settings: Settings) -> int:
+    """The number of the next release, above that of every intact one."""
+    return 1 + max((release.manifest.sequence for release in all_releases(settings)), default=0)
+
+
 def kept(settings: Settings) -> list[Release | Damaged]:
-    """Every finished release, intact or not, the oldest first."""
-    return [read(folder) for folder in sorted(settings.releases.glob("[!.]*")) if folder.is_dir()]
+    """Every finished release: the damaged ones, whose place is not known, then the intact ones, the oldest first."""
+    found = [read(folder) for folder in sorted(settings.releases.glob("[!.]*")) if folder.is_dir()]
+    return sorted(found, key=lambda release: release.order if isinstance(release, Release) else (-1, ""))
 
 
 def all_releases(settings: Settings) -> list[Release]:
@@ -195,11 +206,18 @@ def rollback(settings: Settings, release_id: str | None) -> Release:
 
 def _before_the_published(settings: Settings, intact: list[Release]) -> Release:
     current = pointed_to(settings)
-    earlier = [release for release in intact if current is None or release.release_id < current.release_id]
+    earlier = [release for release in intact if current is None or _is_before(release, current)]
     if not earlier:
         where = "" if current is None else " before the published one"
         raise ReleaseError(f"there is no intact release{where}; {_listing(intact)}")
     return earlier[-1]
+
+
+def _is_before(release: Release, other: Release | Damaged) -> bool:
+    """Whether `release` was made before the `other`; a damaged one has kept nothing but its id."""
+    if isinstance(other, Release):
+        return release.order < other.order
+    return release.release_id < other.release_id
 
 
 def _named(settings: Settings, release_id: str, intact: list[Release]) -> Release:

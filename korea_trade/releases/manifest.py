@@ -61,12 +61,14 @@ class Difference:
 class Manifest:
     """All that a release says of itself.
 
-    `content` is the hash of what the marts hold, `sources` the SHA-256 of each source file, `checks` the verdicts by
-    judge, `parts` the parts that are whole, `acknowledged` the changes of published rows that were ever acknowledged. A
-    release of an earlier version may lack the last fields.
+    `sequence` counts the releases of a data folder, whatever the clock says. `content` is the hash of what the marts
+    hold, `sources` the SHA-256 of each source file, `checks` the verdicts by judge, `parts` the parts that are whole,
+    `acknowledged` the changes of published rows that were ever acknowledged. A release of an earlier version has the
+    number 0 and may lack the last fields.
     """
 
     release_id: str
+    sequence: int
     run_id: str
     created: str
     content: str
@@ -130,6 +132,7 @@ def _parsed(content: Mapping[str, Any], folder_name: str) -> Manifest:
     }
     return Manifest(
         release_id=content.get("release_id", folder_name),
+        sequence=_of(int, content.get("sequence", 0)),
         run_id=_of(str, content["run_id"]),
         created=_of(str, content["created"]),
         content=_of(str, content["content"]),

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from korea_trade import console
 from korea_trade.statements import article, declaration, reader
 from korea_trade.statements.article import Article, Sentence
 from korea_trade.statements.declaration import SourceTable
@@ -232,6 +233,7 @@ def main(arguments: Sequence[str]) -> int:
             file=sys.stderr,
         )
         return 2
+    console.take_any_character()
     problems = verify(*map(Path, arguments))
     for problem in problems:
         print(problem)

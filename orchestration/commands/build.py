@@ -5,7 +5,6 @@ Belongs here: the command and its summary. Does not belong here: running the job
 
 from __future__ import annotations
 
-import signal
 import sys
 
 import click
@@ -14,7 +13,7 @@ from korea_trade.presentation import parts
 from korea_trade.releases import history, success
 from korea_trade.releases.history import Damaged, Release
 from korea_trade.warehouse.settings import Settings
-from orchestration.commands import interruption, published
+from orchestration.commands import published
 from orchestration.commands.postgres import serve
 from orchestration.commands.releases import acknowledged
 
@@ -33,8 +32,6 @@ def build() -> None:
         if settings.postgres:
             serve(settings, settings.postgres)
         return
-    # Raised inside an import, an interruption would come out as another error; Dagster takes over while it runs.
-    signal.signal(signal.SIGINT, interruption.end)
     from orchestration.instance import run
 
     outcome = run.execute(settings)

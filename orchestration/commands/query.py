@@ -6,13 +6,15 @@ Belongs here: asking the published file and printing the answer. Does not belong
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 import click
+import duckdb
 
 from korea_trade.warehouse.settings import Settings
-from orchestration.commands import answers, published
+from orchestration.commands import answers, interruption, published
 
 _FORMAT: Final = click.option(
     "--format",
@@ -32,7 +34,9 @@ def sql(query: str, form: str) -> None:
     settings = Settings.from_environment()
     if not query.strip():
         raise click.UsageError(f"QUERY is empty; try: {published.example(settings)}")
-    _show(settings, query, form)
+    with _answer(settings, query) as answer:
+        if answer is not None:
+            answers.show(answer, form)
 
 
 @click.command()
@@ -70,8 +74,9 @@ def metrics(
 ) -> None:
     """List the metrics, or print the figures of each METRIC on the published file, as a table.
 
-    One row is one figure: what tells the figures of a metric apart is always in the answer, for no figure of the press
-    may be added to another. A month that nobody reported is no row.
+    One row is one figure, with the bounds that its print leaves it: what tells the figures of a metric apart is always
+    in the answer, for no figure of the press may be added to another. A month that nobody reported is no row, and a
+    quarter or year is answered by its months.
     """
     from korea_trade.modelling.metrics import MetricError, days, defined
 
@@ -90,15 +95,20 @@ def metrics(
         raise click.ClickException(str(error)) from error
     if only_sql:
         click.echo(query)
-    else:
-        _show(settings, query, form)
+        return
+    with _answer(settings, query) as answer:
+        assert answer is not None  # a query of MetricFlow selects
+        answers.show(answer, form)
+        if not answer.limit(1).fetchall():
+            click.echo(f"Nobody reported a figure of {' or '.join(names)} that this asks for.", err=True)
 
 
-def _show(settings: Settings, query: str, form: str) -> None:
+@contextmanager
+def _answer(settings: Settings, query: str) -> Iterator[duckdb.DuckDBPyRelation | None]:
+    """What the published file answers to one query, None where that gives no rows to print."""
     published.release(settings)
+    interruption.end_from_a_thread()
     with published.reader(settings) as connection:
         if (asked := len(connection.extract_statements(query))) > 1:
             raise click.UsageError(f"QUERY holds {asked} queries; ask one at a time")
-        answer = connection.sql(query)
-        if answer is not None:
-            answers.show(answer, form)
+        yield connection.sql(query)

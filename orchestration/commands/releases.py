@@ -35,7 +35,7 @@ def _published_lines(settings: Settings, kept: Sequence[Release | Damaged]) -> I
     intact = [one for one in kept if isinstance(one, Release)]
     if isinstance(release, Release):
         yield f"published   {release.release_id}, created {release.manifest.created}"
-        if intact[-1].release_id > release.release_id:
+        if intact[-1].order > release.order:
             yield f"rolled back from {intact[-1].release_id}"
     elif isinstance(release, Damaged):
         yield f"published   {release.release_id}, which is damaged: {release.flaw}"

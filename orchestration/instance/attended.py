@@ -32,7 +32,7 @@ def end_with_starter() -> None:
     """For a program that `started` started: ends it in order once its starter is gone, by force if that takes long."""
     pipe = os.dup(0)
     # Nothing that this program starts may read from the pipe, or wait for it.
-    with open(os.devnull) as nothing:  # noqa: PTH123 (no path of ours)
+    with open(os.devnull, "rb") as nothing:  # noqa: PTH123 (no path of ours)
         os.dup2(nothing.fileno(), 0)
     threading.Thread(target=_wait, args=(pipe,), name="starter", daemon=True).start()
 

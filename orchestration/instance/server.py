@@ -59,6 +59,7 @@ def serve(settings: Settings, port: int, site_port: int) -> int:
         home.prepare(settings)
         dbt_manifest.prepared(settings)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         with home.opened(settings) as instance:
             _LOG.info("starting Dagster's page and daemon")
             processes = [

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
+import signal
 import subprocess
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pytest
 
 from korea_trade.releases import history
 from korea_trade.releases.history import Release
-from tests.integration.workshop import Warehouse, publish
+from tests.integration.workshop import Warehouse, publish, until
 
 pytestmark = pytest.mark.integration
 
@@ -308,6 +311,35 @@ def test_sql_prints_every_character_whatever_the_locale(built: Warehouse) -> Non
     assert "Korea’s" in answer.stdout.decode()
 
 
+def test_a_terminal_that_lacks_a_character_shows_a_question_mark_for_it(built: Warehouse) -> None:
+    ours, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [*built.program, "sql", "select 'Korea’s' as name"],
+        env=built.environment | {"PYTHONIOENCODING": "ascii"},
+        stdin=subprocess.DEVNULL,
+        stdout=terminal,
+        stderr=subprocess.PIPE,
+    )
+    os.close(terminal)
+
+    assert process.communicate()[1] == b""
+    assert b"Korea?s" in os.read(ours, 10_000)
+    os.close(ours)
+
+
+def test_what_is_typed_in_another_encoding_is_refused(built: Warehouse) -> None:
+    answer = subprocess.run(
+        [*built.program, "sql", "select '한국'".encode("euc_kr")],
+        env=built.environment | {"LC_ALL": "C.UTF-8"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert answer.returncode == 2
+    assert "what was typed is no text in utf-8" in answer.stderr
+
+
 def test_a_reader_that_has_enough_of_status_hears_no_complaint(built: Warehouse) -> None:
     process = built.start("status")
     assert process.stdout is not None
@@ -427,6 +459,26 @@ def test_tables_lists_every_table_and_view_with_its_rows(built: Warehouse) -> No
 
 def test_the_hint_asks_the_data_that_it_was_printed_for(built: Warehouse) -> None:
     assert f"KTW_DATA_DIR={built.settings.data} " in built.ktw("sql", "").stderr
+
+
+def _blocks_ctrl_c(process: subprocess.Popen[str]) -> bool:
+    """Whether the first thread of the process leaves Ctrl-C to another one, as it does while DuckDB answers."""
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    blocked = re.search(r"^SigBlk:\s*([0-9a-f]+)$", status, re.MULTILINE)
+    return blocked is not None and bool(int(blocked[1], 16) >> (signal.SIGINT - 1) & 1)
+
+
+def test_ctrl_c_ends_a_query_that_would_take_days(built: Warehouse) -> None:
+    process = built.start(
+        "sql", "select count(*) from range(1000000000) a, range(100000) b where a.range * b.range = 7"
+    )
+    assert until(60, lambda: _blocks_ctrl_c(process))
+
+    process.send_signal(signal.SIGINT)
+    printed, said = process.communicate(timeout=60)
+
+    assert (process.returncode, printed) == (130, "")
+    assert said.strip() == "Interrupted; `ktw status` tells what is published."
 
 
 @pytest.mark.parametrize("statement", ["selec 1", "select nonsense from dim_article", "from nowhere"])

@@ -25,23 +25,29 @@ _UNIVERSES: Final = "from fct_breadth inner join dim_population using (populatio
 _RUNS: Final = "from fct_streak left join dim_subject using (subject_kind, subject_id) where frequency = 'month'"
 _SERIES: Final = "flow, subject_kind || '/' || subject_id, condition, direction, label"
 
+_VALUE: Final = "value_lower_bound, value_upper_bound, value_usd"
+
 # Each metric: the dimensions that are added to its grain, and SQL on the marts with the columns of the answer.
 _BY_HAND: Final = {
     "exports": (
         (),
-        "select month, exports_basis, exports_usd from fct_trade_month_latest where exports_usd is not null",
+        "select month, exports_basis, exports_lower_bound, exports_upper_bound, exports_usd "
+        "from fct_trade_month_latest where exports_usd is not null",
     ),
     "imports": (
         (),
-        "select month, imports_basis, imports_usd from fct_trade_month_latest where imports_usd is not null",
+        "select month, imports_basis, imports_lower_bound, imports_upper_bound, imports_usd "
+        "from fct_trade_month_latest where imports_usd is not null",
     ),
     "balance": (
         (),
-        "select month, balance_basis, balance_usd from fct_trade_month_latest where balance_usd is not null",
+        "select month, balance_basis, balance_lower_bound, balance_upper_bound, balance_usd "
+        "from fct_trade_month_latest where balance_usd is not null",
     ),
     "exports_less_imports": (
         ("balance_basis",),
-        "select month, exports_basis, imports_basis, balance_basis, exports_usd - imports_usd "
+        "select month, exports_basis, imports_basis, balance_basis, exports_lower_bound - imports_upper_bound, "
+        "exports_upper_bound - imports_lower_bound, exports_usd - imports_usd "
         "from fct_trade_month_latest where exports_usd is not null and imports_usd is not null",
     ),
     "exports_growth": (
@@ -56,12 +62,12 @@ _BY_HAND: Final = {
     ),
     "item_exports": (
         ("item_label", "scheme"),
-        f"select month, item_id, value_basis, label, scheme, value_usd {_ITEMS} "
+        f"select month, item_id, value_basis, label, scheme, {_VALUE} {_ITEMS} "
         "where flow = 'exports' and value_usd is not null",
     ),
     "item_imports": (
         ("scheme",),
-        f"select month, item_id, value_basis, scheme, value_usd {_ITEMS} "
+        f"select month, item_id, value_basis, scheme, {_VALUE} {_ITEMS} "
         "where flow = 'imports' and value_usd is not null",
     ),
     "item_exports_growth": (
@@ -81,13 +87,12 @@ _BY_HAND: Final = {
     ),
     "partner_exports": (
         ("partner_label",),
-        f"select month, partner_id, value_basis, label, value_usd {_PARTNERS} "
+        f"select month, partner_id, value_basis, label, {_VALUE} {_PARTNERS} "
         "where flow = 'exports' and value_usd is not null",
     ),
     "partner_imports": (
         (),
-        f"select month, partner_id, value_basis, value_usd {_PARTNERS} "
-        "where flow = 'imports' and value_usd is not null",
+        f"select month, partner_id, value_basis, {_VALUE} {_PARTNERS} where flow = 'imports' and value_usd is not null",
     ),
     "partner_exports_growth": (
         ("partner_kind",),
@@ -106,7 +111,8 @@ _BY_HAND: Final = {
     ),
     "share": (
         ("subject_label", "certainty"),
-        "select period, flow, subject_kind || '/' || subject_id, base_id, article_id, label, certainty, value "
+        "select period, flow, subject_kind || '/' || subject_id, base_id, article_id, label, certainty, lower_bound, "
+        "upper_bound, value "
         "from fct_share inner join dim_subject using (subject_kind, subject_id) where not is_repeat",
     ),
     "rising": (
@@ -223,7 +229,7 @@ def test_every_dimension_of_every_metric_can_be_asked_for_on_the_published_file(
 ) -> None:
     for metric in metrics.all():
         answer = published.sql(metrics.sql([metric.name], metric.further))
-        assert answer.columns == [*metric.grain, *metric.further, metric.name]
+        assert answer.columns == [*metric.grain, *metric.further, *metric.bounds, metric.name]
 
 
 def test_every_metric_is_described_and_has_the_unit_of_its_measure(
@@ -312,8 +318,9 @@ def test_metrics_of_one_grain_stand_side_by_side(metrics: Metrics, published: du
     answer = published.execute(
         metrics.sql(["exports", "imports", "balance"], where="balance > 0 and reported_month > date '2024-01-01'")
     ).fetchall()
+    exports, imports, balance = (56.555e9, 56.565e9, 56.56e9), (52.27e9, 52.29e9, 52.28e9), (4.275e9, 4.285e9, 4.28e9)
 
-    assert answer == [(date(2024, 3, 1), "stated", "derived", "stated", 56.56e9, 52.28e9, 4.28e9)]
+    assert answer == [(date(2024, 3, 1), "stated", "derived", "stated", *exports, *imports, *balance)]
 
 
 def test_both_ends_of_the_time_asked_for_are_in_the_answer(
@@ -369,16 +376,34 @@ def test_ktw_metrics_lists_them_answers_and_shows_its_sql(warehouse: Warehouse) 
     asked = ["metrics", "item_exports", "--by", "item,scheme", "--where", "scheme = 'ministry'", "--from", "2024-01"]
     answer = warehouse.ktw(*asked)
     assert answer.stderr == ""
-    assert re.search(r"2024-03-01 +│ semiconductors │ stated +│ ministry │ 11700000000.0", answer.stdout)
+    assert re.search(
+        r"2024-03-01 +│ semiconductors │ stated +│ ministry │ +11650000000.0 │ +11750000000.0 │ 11700000000.0",
+        answer.stdout,
+    )
 
     sql = warehouse.ktw(*asked, "--sql")
     assert [row[-1] for row in warehouse.query(sql.stdout)] == [11.7e9]
+
+
+def test_a_metric_that_nobody_reported_says_so(built: Warehouse) -> None:
+    answer = built.ktw("metrics", "exports", "--from", "2010", "--to", "2011", "--format", "csv")
+
+    assert answer.returncode == 0
+    assert answer.stdout == "reported_month,exports_basis,exports_lower_bound,exports_upper_bound,exports\n"
+    assert answer.stderr == "Nobody reported a figure of exports that this asks for.\n"
+
+
+@pytest.mark.parametrize("length", ["quarter", "year", "reported_month__quarter", "metric_time__quarter"])
+def test_no_metric_answers_for_a_quarter_or_year_by_a_month(metrics: Metrics, length: str) -> None:
+    with pytest.raises(MetricError, match=f"no dimension '{length}'"):
+        metrics.sql(["exports"], [length])
 
 
 @pytest.mark.parametrize(
     "asked",
     [
         ["imprts"],
+        ["exports", "--by", "quarter"],
         ["exports", "--where", "exists (from read_text('/etc/hostname'))"],
     ],
 )

@@ -63,6 +63,12 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
+@pytest.fixture
+def three_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps three releases instead of ten, so that a few are enough to see what becomes of those before."""
+    monkeypatch.setattr(history, "KEPT", 3)
+
+
 def _change(settings: Settings, sql: str) -> None:
     with duckdb.connect(str(settings.build_database)) as connection:
         connection.execute(sql)
@@ -393,26 +399,31 @@ def test_the_last_ten_releases_are_kept(settings: Settings) -> None:
     assert history.KEPT == 10
 
 
-def test_an_old_release_is_kept_as_long_as_it_is_published(settings: Settings) -> None:
-    made = _numbered(settings, range(1, 11))
+def test_an_old_release_is_kept_as_long_as_it_is_published(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = _numbered(settings, [1, 2, 3])
     history.rollback(settings, made[0].release_id)
+    monkeypatch.setattr(history, "KEPT", 1)
 
     _stamp(settings, 1)  # the content of the first: nothing new is published
     assert _publish(settings) == (made[0], False)
 
-    assert history.all_releases(settings) == made
+    assert history.all_releases(settings) == [made[0], made[2]]
 
 
-@pytest.mark.parametrize("years", [-1, -50])
-def test_with_the_clock_set_back_the_latest_are_kept_and_nothing_looks_rolled_back(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, years: int
+@pytest.mark.parametrize(
+    ("years_then", "years_now"), [(0, -1), (0, -50), (70, 0)], ids=["set back", "set far back", "once ahead"]
+)
+def test_whatever_the_clock_says_the_latest_are_kept_and_nothing_looks_rolled_back(
+    settings: Settings, three_kept: None, monkeypatch: pytest.MonkeyPatch, years_then: int, years_now: int
 ) -> None:
-    before = _numbered(settings, range(1, 4))
-    past = datetime.now(UTC) + timedelta(days=365 * years)
+    then, past = (datetime.now(UTC) + timedelta(days=365 * years) for years in (years_then, years_now))
+    monkeypatch.setattr(draft, "_now", lambda: then)
+    before = _numbered(settings, [1, 2])
     monkeypatch.setattr(draft, "_now", lambda: past)
 
-    made = _numbered(settings, range(4, 16))
+    made = _numbered(settings, range(3, 7))
 
+    assert [one.manifest.sequence for one in (*before, *made)] == list(range(1, 7))
     assert [one.release_id for one in made] == sorted(one.release_id for one in made)
     assert made[0].release_id > before[-1].release_id
     assert history.published(settings) == made[-1]
@@ -421,6 +432,34 @@ def test_with_the_clock_set_back_the_latest_are_kept_and_nothing_looks_rolled_ba
     assert "rolled back" not in Warehouse(settings.data.parent).ktw("status").stdout
     assert history.rollback(settings, None) == made[-2]
     assert f"rolled back from {made[-1].release_id}" in Warehouse(settings.data.parent).ktw("status").stdout
+
+
+def test_the_number_of_a_release_decides_its_place_and_not_its_name(settings: Settings) -> None:
+    first, second, third = _numbered(settings, [1, 2, 3])
+    renamed = settings.releases / "20991231T000000Z-00"
+    first.folder.rename(renamed)
+
+    assert [one.folder for one in history.all_releases(settings)] == [renamed, second.folder, third.folder]
+    assert history.rollback(settings, None) == second
+    assert history.rollback(settings, None).folder == renamed
+
+
+def test_releases_of_an_earlier_version_have_no_number_and_go_by_their_ids(settings: Settings) -> None:
+    made = _numbered(settings, [1, 2])
+    for one in made:
+        path = one.folder / "manifest.json"
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+        del manifest["sequence"]
+        path.write_text(json.dumps(manifest), encoding="utf-8")
+
+    [third] = _numbered(settings, [3])
+
+    assert [one.release_id for one in history.all_releases(settings)] == [
+        *(one.release_id for one in made),
+        third.release_id,
+    ]
+    assert third.manifest.sequence == 1
+    assert history.rollback(settings, None).release_id == made[1].release_id
 
 
 def test_ids_rise_beyond_a_hundred_releases_of_one_second(settings: Settings) -> None:
@@ -524,11 +563,13 @@ def test_a_release_of_an_earlier_version_that_names_no_checksum_is_intact(settin
     assert [one.release_id for one in history.all_releases(settings)] == [release.release_id]
 
 
-def test_a_damaged_old_release_neither_keeps_others_from_being_published_nor_is_pruned(settings: Settings) -> None:
+def test_a_damaged_old_release_neither_keeps_others_from_being_published_nor_is_pruned(
+    settings: Settings, three_kept: None
+) -> None:
     first, *_ = _numbered(settings, [1, 2])
     _damage(first)
 
-    made = _numbered(settings, range(3, 15))
+    made = _numbered(settings, range(3, 7))
 
     assert history.published(settings) == made[-1]
     assert len(history.all_releases(settings)) == history.KEPT
@@ -829,10 +870,10 @@ def test_a_process_that_holds_an_old_connection_and_connects_again_sees_the_new_
     assert reader.communicate("go on\n", timeout=30)[0] == "1 2\n"
 
 
-def test_a_reader_keeps_the_release_it_opened_even_when_that_is_pruned(settings: Settings) -> None:
+def test_a_reader_keeps_the_release_it_opened_even_when_that_is_pruned(settings: Settings, three_kept: None) -> None:
     [first] = _numbered(settings, [1])
     with duckdb.connect(str(settings.published_database), read_only=True) as connection:
-        _numbered(settings, range(2, 14))
+        _numbered(settings, range(2, 6))
 
         assert not first.folder.exists()
         assert connection.execute("select distinct value from fct_statement").fetchall() == [(2.0,)]

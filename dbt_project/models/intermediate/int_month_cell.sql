@@ -49,9 +49,8 @@ final as (
     select
         {{ part }},
         false as is_limit,
-        value,
-        bounds.lower as lower_bound,
-        bounds.upper as upper_bound,
+        {{ known_digits('value', 'bounds.lower', 'bounds.upper') }} as value,
+        {{ known_bounds('bounds') }},
         'derived' as basis,
         statement_ids
     from missing_cells

@@ -19,7 +19,7 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'A count of those that rose with the members that are named', false
     ),
     (
-        'breadth_within_universe', 'Breadth within its universe', 'number that rose <= size',
+        'breadth_within_universe', 'Breadth within its universe', 'number that rose, fell or did not move <= size',
         'A count with the universe that it counts in', false
     ),
     (

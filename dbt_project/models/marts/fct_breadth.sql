@@ -46,6 +46,8 @@ final as (
 
     select
         universes.* exclude (universe_size, universe_size_basis),
+        'population' as subject_kind,
+        universes.population_id as subject_id,
         -- An article may count the risers of a universe whose size only another one prints.
         coalesce(universes.universe_size, populations.size) as universe_size,
         coalesce(universes.universe_size_basis, if(populations.size is not null, 'listed', null)) as universe_size_basis

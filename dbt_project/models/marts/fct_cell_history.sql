@@ -7,7 +7,8 @@ cells as (
         concat_ws(
             '|', measure, unit, flow, subject_kind, subject_id, period, base_id, cohort, counted_direction,
             if(is_limit, 'limit', null)
-        ) as cell_id
+        ) as cell_id,
+        {{ interval('lower_bound', 'upper_bound', 'lower_closed', 'upper_closed') }} as bounds
     from {{ ref('int_cell') }}
 
 ),
@@ -20,10 +21,7 @@ vintages as (
         lead(known_from) over history as next_known_from,
         first_value(value) over history as first_value,
         lag(value) over history as previous_value,
-        lag(lower_bound) over history as previous_lower_bound,
-        lag(upper_bound) over history as previous_upper_bound,
-        lag(lower_closed) over history as previous_lower_closed,
-        lag(upper_closed) over history as previous_upper_closed
+        lag(bounds) over history as previous_bounds
     from cells
     window history as (partition by cell_id order by known_order)
 
@@ -49,13 +47,10 @@ final as (
         first_value,
         previous_value,
         value - previous_value as change_from_previous,
-        -- Two intervals meet unless one ends before the other starts; a bound that is empty never does.
-        coalesce(
-            previous_upper_bound < lower_bound
-            or upper_bound < previous_lower_bound
-            or (previous_upper_bound = lower_bound and not (previous_upper_closed and lower_closed))
-            or (upper_bound = previous_lower_bound and not (upper_closed and previous_lower_closed)),
-            false
+        -- As in fct_reconciliation: intervals that do not meet.
+        (
+            {{ interval_exceeds('bounds', 'previous_bounds') }}
+            or {{ interval_exceeds('previous_bounds', 'bounds') }}
         ) as is_revision
     from vintages
 

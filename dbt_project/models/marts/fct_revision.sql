@@ -6,7 +6,7 @@ history as (
 
 ),
 
-revised as (
+gathered as (
 
     select
         cell_id,
@@ -20,10 +20,31 @@ revised as (
         count(*) as vintage_count,
         list(
             struct_pack(value := value, known_from := known_from, article_id := article_id) order by vintage_no
-        ) filter (where vintage_no > 1) as later_values
+        ) filter (where vintage_no > 1) as later_values,
+        -- Of ends that are the same number the one that does not belong to its interval is the narrower.
+        max((lower_bound, not lower_closed)) filter (where lower_bound is not null) as last_start,
+        min((upper_bound, upper_closed)) filter (where upper_bound is not null) as first_end
     from history
     group by all
-    having bool_or(is_revision)
+
+),
+
+narrowest as (
+
+    select
+        *,
+        {{ interval('last_start[1]', 'null', 'not last_start[2]') }} as above,
+        {{ interval('null', 'first_end[1]', 'true', 'first_end[2]') }} as below
+    from gathered
+
+),
+
+-- Two vintages do not meet if the last interval to start does so after the first has ended: the same pairs that
+-- fct_reconciliation calls a revision of one cell.
+revised as (
+
+    select * exclude (last_start, first_end, above, below) from narrowest
+    where {{ interval_exceeds('above', 'below') }}
 
 ),
 

@@ -23,6 +23,8 @@ final as (
         article_id,
         known_from,
         known_order,
+        'total' as subject_kind,
+        'all' as subject_id,
         {%- for column, type, stem, part, of in trade_month_columns() %}
         {{ pivot(part, column, type, stem, of) }},
         {%- endfor %}

@@ -63,7 +63,7 @@ def write(release: Path) -> Dashboard:
         drawn = {chart.name: _drawn(chart, chart.rows(connection, citations)) for chart in CHARTS}
         context = {
             "sources": headline.sources(connection),
-            "findings": findings.read(connection, citations),
+            "findings": findings.read(connection, citations, ["contradicts", "revision"]),
             "verdicts": findings.VERDICTS,
         }
     month = headline.latest_month(drawn["trade"].rows)

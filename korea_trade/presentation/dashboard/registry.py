@@ -17,18 +17,23 @@ from korea_trade.presentation.dashboard.charts.trade import LEVELS, PRECISION, T
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with its charts, or with a part of the page of its own in the template `partial`."""
+    """A heading with its charts, or with a part of the page of its own in the template `partial`.
+
+    `whole` names the marts that hold all months of which the charts show the latest: their CSV files lead back.
+    """
 
     name: str
     heading: str
     charts: tuple[Chart, ...] = ()
     partial: str | None = None
+    whole: tuple[str, ...] = ()
 
 
+_MONTHS: Final = ("fct_trade_month_latest", "fct_item_month_latest", "fct_partner_month_latest")
 SECTIONS: Final = (
-    Section("levels", "Trade by month", (TRADE, LEVELS, PRECISION)),
-    Section("growth", "Growth on the year", (BY_ITEM, BY_PARTNER)),
-    Section("runs", "Runs and breadth", (STREAKS, LENGTHS, BREADTH)),
+    Section("levels", "Trade by month", (TRADE, LEVELS, PRECISION), whole=_MONTHS),
+    Section("growth", "Growth on the year", (BY_ITEM, BY_PARTNER), whole=(*_MONTHS, "fct_direction_month")),
+    Section("runs", "Runs and breadth", (STREAKS, LENGTHS, BREADTH), whole=("fct_streak", "fct_breadth")),
     Section("contradictions", "What does not agree", partial="contradictions.html.j2"),
     Section("firms", "Trading firms", (FIRMS, GROWTH, SURVIVAL)),
     Section("parts", "Surveys and shares", (SURVEYS, SHARES)),

@@ -30,6 +30,6 @@ def read(release: Path) -> Contents:
     """What the folder `release` holds. Raises OSError or duckdb.Error where it is no release."""
     manifest = manifests.read(release)
     with reading.opened(release / layout.DATABASE) as connection:
-        found = findings.read(connection, provenance.read(connection))
+        found = findings.read(connection, provenance.read(connection), ["contradicts"])
     files = [file for file in parts.files(parts.DOCUMENTATION) if (release / file.path).exists()]
     return Contents(manifest, files, found)

@@ -1,4 +1,4 @@
--- Every instance of an identity, with what must be so and both sides, what nobody reviewed first.
+-- The instances of identities with one of $verdicts, with what must be so and both sides, what nobody reviewed first.
 select
     reconciliation.*,
     coalesce(identity.label, reconciliation.identity_id) as identity,
@@ -15,6 +15,7 @@ left join dim_identity as identity using (identity_id)
 left join dim_subject as subject using (subject_kind, subject_id)
 left join dim_measure as measure on reconciliation.measure = measure.measure_id
 left join dim_period as period on reconciliation.period = period.period
+where reconciliation.verdict in (select unnest($verdicts::varchar[]))
 order by
     reconciliation.verdict,
     reconciliation.is_reviewed,

@@ -55,12 +55,6 @@ def published(tmp_path_factory: pytest.TempPathFactory, ingested: Path) -> Path:
                 columns = ", ".join(sorted({*table.key, *(one.name for one in table.columns if one.name != "value")}))
                 rows = f"select {columns} from build.raw.{table.name}"
                 connection.execute(f"create table if not exists {table.published.relation} as {rows}")
-        connection.execute("""
-            create table fct_breadth as
-            select population_id, statement_id as rising_count_statement_id, '' as universe_size_statement_id,
-                statement_id as statement_ids
-            from build.raw.breadth where direction = 1
-        """)
     return file
 
 

@@ -3,7 +3,7 @@ with
 figures as (
 
     select * from {{ ref('int_figure') }}
-    where theme = 'breadth' and frequency = 'month'
+    where theme = 'breadth'
 
 ),
 
@@ -37,7 +37,7 @@ counts as (
 
 ),
 
--- Members that the article itself knows to have risen, or not to have.
+-- Members that the article itself knows to have risen in the month, or not to have.
 known_members as (
 
     select
@@ -54,7 +54,7 @@ known_members as (
             and counts.flow = evidence.flow
             and counts.first_day = evidence.month
             and counts.article_id = evidence.article_id
-    where counts.counted_direction = 1
+    where counts.counted_direction = 1 and counts.frequency = 'month'
     group by counts.statement_id, evidence.subject_id
     having count(distinct evidence.direction) = 1
 
@@ -75,7 +75,8 @@ named as (
 
 ),
 
-rising_counts as (
+-- Members that rose, fell or did not move; only of those that rose it is known which they can be.
+member_counts as (
 
     select
         counts.*,
@@ -85,23 +86,23 @@ rising_counts as (
         named.fallers_ids
     from counts
     left join named on counts.statement_id = named.statement_id
-    where counts.counted_direction = 1
+    where counts.counted_direction is not null
 
 ),
 
--- How many there are to rise: as the article says, else as the universe is listed.
+-- How many there are: as the article says, else as the universe is listed.
 sized_counts as (
 
     select
-        rising_counts.*,
-        coalesce(sizes.value, rising_counts.listed_size) as size,
+        member_counts.*,
+        coalesce(sizes.value, member_counts.listed_size) as size,
         if(sizes.statement_id is null, [], [sizes.statement_id]) as size_ids
-    from rising_counts
+    from member_counts
     left join counts as sizes
         on
-            rising_counts.article_id = sizes.article_id
-            and rising_counts.population_id = sizes.population_id
-            and rising_counts.period = sizes.period
+            member_counts.article_id = sizes.article_id
+            and member_counts.population_id = sizes.population_id
+            and member_counts.period = sizes.period
             and sizes.measure = 'universe_size'
 
 ),
@@ -109,7 +110,7 @@ sized_counts as (
 final as (
 
     {% for identity, counts, left, left_ids, right, right_ids in [
-        ('breadth_against_members', 'rising_counts', 'rising', 'rising_ids', 'value', '[statement_id]'),
+        ('breadth_against_members', 'member_counts', 'rising', 'rising_ids', 'value', '[statement_id]'),
         ('breadth_against_fallers', 'sized_counts', 'fallers', 'fallers_ids', 'size - value',
             'list_concat(size_ids, [statement_id])'),
         ('breadth_within_universe', 'sized_counts', 'value', '[statement_id]', 'size', 'size_ids'),

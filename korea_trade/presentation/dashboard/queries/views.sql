@@ -69,7 +69,9 @@ from latest
 left join derived_month as derived using (measure, subject_kind, subject_id, flow, month, article_id, basis, value)
 left join dim_subject as subject
     on latest.subject_kind = subject.subject_kind and latest.subject_id = subject.subject_id
-where latest.value is not null;
+where latest.value is not null
+-- The latest months that have a level: a page that shows all of a long corpus can no longer be read.
+qualify dense_rank() over (order by latest.month desc) <= 36;
 
 create temp view level_month_in_bn as
 select
@@ -91,7 +93,7 @@ with latest as (
         case flow when 'exports' then exports_yoy_statement_id when 'imports' then imports_yoy_statement_id end
             as statement_id
     from fct_direction_month
-    left join fct_trade_month_latest using (month)
+    left join fct_trade_month_latest using (month, subject_kind, subject_id)
     where subject_kind = 'total' and condition = 'growth' and flow in ('exports', 'imports')
     union all
     select

@@ -1,0 +1,133 @@
+{% set place = 'flow, subject_kind, subject_id' %}
+{% set change = ['statement_id', 'basis'] %}
+{% set level = ['lower_bound', 'upper_bound'] + change %}
+
+with
+
+cells as (
+
+    select
+        *,
+        measure as part
+    from {{ ref('int_cell') }}
+    where
+        frequency = 'quarter'
+        and measure in ('value', 'yoy')
+        and subject_kind in ('total', 'item', 'partner')
+        and not is_limit
+
+),
+
+trade_months as (
+
+    select * from {{ ref('fct_trade_month_latest') }}
+
+),
+
+item_months as (
+
+    select * from {{ ref('fct_item_month_latest') }}
+
+),
+
+partner_months as (
+
+    select * from {{ ref('fct_partner_month_latest') }}
+
+),
+
+subjects as (
+
+    select * from {{ ref('dim_subject') }}
+
+),
+
+months as (
+
+    {% for flow in ['exports', 'imports', 'balance'] -%}
+    select
+        '{{ flow }}' as flow,
+        subject_kind,
+        subject_id,
+        month,
+        {{ flow }}_usd as value_usd
+    from trade_months
+    union all
+    {% endfor -%}
+    select
+        {{ place }},
+        month,
+        value_usd
+    from item_months
+    union all
+    select
+        {{ place }},
+        month,
+        value_usd
+    from partner_months
+
+),
+
+summed as (
+
+    select
+        {{ place }},
+        date_trunc('quarter', month)::date as quarter,
+        count(value_usd) as month_count,
+        if(count(value_usd) = 3, {{ ordered_sum('value_usd') }}, null) as months_usd
+    from months
+    where value_usd is not null
+    group by {{ place }}, date_trunc('quarter', month)
+
+),
+
+prints as (
+
+    select
+        {{ place }},
+        first_day as quarter,
+        period,
+        article_id,
+        known_order,
+        {{ pivot('value', 'value_usd', 'double', 'value', level) }},
+        {{ pivot('yoy', 'yoy_percent', 'double', 'yoy', change) }}
+    from cells
+    group by {{ place }}, first_day, period, article_id, known_order
+
+),
+
+printed as (
+
+    select
+        {{ place }},
+        quarter,
+        period,
+        {{ chosen('value_usd', 'value', level, 'known_order desc') }},
+        {{ chosen('yoy_percent', 'yoy', change, 'known_order desc') }}
+    from prints
+    group by {{ place }}, quarter, period
+
+),
+
+final as (
+
+    select
+        printed.*,
+        subjects.label as subject_label,
+        coalesce(summed.month_count, 0) as month_count,
+        summed.months_usd
+    from printed
+    left join summed
+        on
+            printed.flow = summed.flow
+            and printed.subject_kind = summed.subject_kind
+            and printed.subject_id = summed.subject_id
+            and printed.quarter = summed.quarter
+    left join subjects
+        on
+            printed.subject_kind = subjects.subject_kind
+            and printed.subject_id = subjects.subject_id
+
+)
+
+select * from final

@@ -1,0 +1,24 @@
+"""The program `ktw`.
+
+Belongs here: what holds from its first moment on, before anything is loaded. Does not belong here: the commands
+(`cli`).
+"""
+
+from __future__ import annotations
+
+import signal
+
+from orchestration.commands import interruption
+
+
+def main() -> None:
+    """Runs the command that is asked for."""
+    # Raised inside an import, an interruption would come out as another error.
+    signal.signal(signal.SIGINT, interruption.end)
+    from orchestration import cli
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()
