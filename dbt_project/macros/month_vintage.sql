@@ -1,8 +1,29 @@
+{# Whether an article gave a part before in a print that lies within what this one leaves possible and says more exactly. #}
+{% macro repeats_a_finer(stem, key) -%}
+{%- set lower, upper = stem ~ '_lower_bound', stem ~ '_upper_bound' -%}
+{%- set finest -%}
+(arg_min(struct_pack(lower := {{ lower }}, upper := {{ upper }}), ({{ upper }} - {{ lower }}, -known_order))
+                filter (where {{ stem }}_basis <> 'derived') over (
+                    partition by {{ key | join(', ') }}
+                    order by known_order
+                    rows between unbounded preceding and 1 preceding
+                ))
+{%- endset -%}
+coalesce(
+            {{ finest }}.lower >= {{ lower }}
+            and {{ finest }}.upper <= {{ upper }}
+            and {{ finest }}.upper - {{ finest }}.lower < 0.999 * ({{ upper }} - {{ lower }}),
+            false
+        )
+{%- endmacro %}
+
+
 {# The columns of one part of a row from the article that comes first in `order` and gives a value. What an article
-   says wins over what is derived, whatever the order. #}
+   says wins over what is derived, whatever the order, and a coarser print that agrees displaces nothing. #}
 {% macro chosen(column, stem, of, order) -%}
 {%- set stated_first = stem ~ "_basis = 'derived', " if 'basis' in of else '' -%}
-{%- set chosen = " order by " ~ stated_first ~ order ~ ") filter (where " ~ column ~ " is not null)" -%}
+{%- set is_news = " and not " ~ stem ~ "_repeats_a_finer" if 'lower_bound' in of else '' -%}
+{%- set chosen = " order by " ~ stated_first ~ order ~ ") filter (where " ~ column ~ " is not null" ~ is_news ~ ")" -%}
 first({{ column }}{{ chosen }} as {{ column }},
         {%- for one in of %}
         first({{ stem }}_{{ one }}{{ chosen }} as {{ stem }}_{{ one }},
@@ -30,6 +51,17 @@ subjects as (
 
 ),
 
+prints as (
+
+    select
+        *
+        {%- for column, _, stem, _, of in columns if 'lower_bound' in of %},
+        {{ repeats_a_finer(stem, key) }} as {{ stem }}_repeats_a_finer
+        {%- endfor %}
+    from months
+
+),
+
 chosen as (
 
     select
@@ -38,7 +70,7 @@ chosen as (
         {{ chosen(column, stem, of, order) }},
         {%- endfor %}
         count(*) as article_count
-    from months
+    from prints
     group by {{ (key + subject) | join(', ') }}
 
 ),

@@ -69,6 +69,7 @@ class Finding:
     relation: str
     right: Side
     gap: str
+    would_hold: str
     articles: Sequence[int]
     statement_ids: str
     is_reviewed: bool
@@ -95,7 +96,7 @@ class Group:
 class Findings:
     """The instances of a release: how many there are, and those that a page tells one by one.
 
-    `counted` is by identity and verdict. `told` has what nobody reviewed first, then is in the order of the articles.
+    `counted` is by identity and verdict. `told` has what nobody reviewed first, then is in the order of importance.
     """
 
     counted: Mapping[tuple[str, str], int]
@@ -151,6 +152,7 @@ def _finding(row: Mapping[str, Any], citations: Citations) -> Finding:
         relation=_RELATIONS.get(row["relation"], row["relation"]),
         right=_side(row, "right", citations),
         gap=_gap(row),
+        would_hold=_would_hold(row),
         articles=citations.articles(row["statement_ids"]),
         statement_ids=row["statement_ids"],
         is_reviewed=row["is_reviewed"],
@@ -179,3 +181,16 @@ def _gap(row: Mapping[str, Any]) -> str:
         return wording.value(gap, units.load()[unit].difference or unit, abs(gap) / 100)
     # No distance is left, and no number either: an end that touches belongs to one interval alone.
     return "the ends touch, but one is left out" if row["verdict"] in ("contradicts", "revision") else "none"
+
+
+def _would_hold(row: Mapping[str, Any]) -> str:
+    """The one print, or the one base, with which the claim would hold; empty where nothing is wrong or several would."""
+    if row["fitting_base"]:
+        return f"of “{row['fitting_base']}”"
+    value = row["consistent_value"]
+    if value is None:
+        return ""
+    if row["identity_id"] == _MONTH:
+        return wording.month_number(value)
+    lower, upper = row["left_lower_bound"], row["left_upper_bound"]
+    return wording.value(value, row["unit"], upper - lower if lower is not None and upper is not None else None)

@@ -48,7 +48,7 @@ def render(connection: duckdb.DuckDBPyConnection) -> str:
     blocks = [_HEAD.rstrip(), _summary(found)]
     for verdict, title, note in _SECTIONS:
         blocks += [f"## {title}", note]
-        for group in sorted(found.groups(verdict), key=lambda group: group.articles):
+        for group in found.groups(verdict):
             blocks += _group(group, titles)
     blocks += ["## What cannot be decided", *_undecided(found), "## Verdicts by identity", _matrix(found)]
     return "\n\n".join(blocks) + "\n"
@@ -68,7 +68,7 @@ def _group(group: Group, titles: dict[int, str]) -> list[str]:
     ]
     if group.explanation:
         blocks.append(_cell(group.explanation))
-    head = ("About", "Claim", "leaves", "Held against", "leaves", "Gap")
+    head = ("About", "Claim", "leaves", "Held against", "leaves", "Gap", "Would hold")
     return [*blocks, _table(head, [_row(finding) for finding in group.findings])]
 
 
@@ -80,6 +80,7 @@ def _row(finding: Finding) -> tuple[str, ...]:
         _cell("; ".join(finding.right.figures)) or "the arithmetic alone",
         str(finding.right),
         finding.gap,
+        _cell(finding.would_hold),
     )
 
 

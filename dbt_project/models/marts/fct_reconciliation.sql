@@ -90,8 +90,12 @@ final as (
         ) as consistent_value,
         if(
             prints.verdict in ('contradicts', 'revision'),
-            round((1 + ln(1 + coalesce(prints.gap / nullif(prints.step, 0), 0))) * (1 + ln(1 + dependents.dependent_count))
-            * if(prints.subject_kind = 'total', 2, 1), 2),
+            round(
+                (1 + ln(1 + coalesce(prints.gap / nullif(prints.step, 0), 0)))
+                * (1 + ln(1 + dependents.dependent_count))
+                * if(prints.subject_kind = 'total', 2, 1),
+                2
+            ),
             null
         ) as importance,
         array_to_string(prints.left_statement_ids, ', ') as left_statement_ids,

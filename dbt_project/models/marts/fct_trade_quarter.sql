@@ -96,6 +96,15 @@ prints as (
 
 ),
 
+vintages as (
+
+    select
+        *,
+        {{ repeats_a_finer('value', [place, 'quarter', 'period']) }} as value_repeats_a_finer
+    from prints
+
+),
+
 printed as (
 
     select
@@ -104,7 +113,7 @@ printed as (
         period,
         {{ chosen('value_usd', 'value', level, 'known_order desc') }},
         {{ chosen('yoy_percent', 'yoy', change, 'known_order desc') }}
-    from prints
+    from vintages
     group by {{ place }}, quarter, period
 
 ),

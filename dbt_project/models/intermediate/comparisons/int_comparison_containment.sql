@@ -1,3 +1,6 @@
+{% set claim = ['version', 'flow', 'subject_kind', 'subject_id', 'measure', 'unit', 'period', 'value', 'bounds',
+    'statement_id', 'article_id', 'known_order'] %}
+
 with
 
 levels as (
@@ -12,25 +15,26 @@ levels as (
 -- A part with its total, and some days of a month with the month, whoever prints them.
 pairs as (
 
+    {% for identity, is_pair in [
+        ('part_within_total', "parts.subject_kind in ('item', 'partner') and wholes.subject_kind = 'total' and "
+            ~ same('parts', 'wholes', ['period'])),
+        ('window_within_month', "parts.frequency in ('day', 'span') and wholes.frequency = 'month' and "
+            ~ same('parts', 'wholes', ['subject_kind', 'subject_id'])
+            ~ " and date_trunc('month', parts.first_day) = wholes.first_day and parts.last_day <= wholes.last_day"),
+    ] -%}
     select
-        'part_within_total' as identity_id,
-        parts,
-        wholes
+        '{{ identity }}' as identity_id,
+        {{ column_list(claim, 'parts') }},
+        wholes.value as whole_value,
+        wholes.bounds as whole_bounds,
+        wholes.statement_id as whole_statement_id,
+        wholes.article_id as whole_article_id,
+        wholes.known_order as whole_known_order
     from levels as parts
-    inner join levels as wholes on {{ same('parts', 'wholes', ['version', 'measure', 'flow', 'unit', 'period']) }}
-    where parts.subject_kind in ('item', 'partner') and wholes.subject_kind = 'total'
-    union all
-    select
-        'window_within_month' as identity_id,
-        parts,
-        wholes
-    from levels as parts
-    inner join levels as wholes
-        on
-            {{ same_subject('parts', 'wholes', ['version', 'measure', 'unit']) }}
-            and date_trunc('month', parts.first_day) = wholes.first_day
-            and parts.last_day <= wholes.last_day
-    where parts.frequency in ('day', 'span') and wholes.frequency = 'month'
+    inner join levels as wholes on {{ same('parts', 'wholes', ['version', 'measure', 'flow', 'unit']) }}
+    where {{ is_pair }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 
 ),
 
@@ -39,12 +43,12 @@ nearest as (
 
     select * from pairs
     qualify row_number() over (
-        partition by identity_id, parts.version, parts.statement_id
+        partition by identity_id, version, statement_id
         order by
-            parts.article_id = wholes.article_id desc,
-            parts.known_order > wholes.known_order desc,
-            abs(parts.known_order - wholes.known_order),
-            wholes.statement_id
+            article_id = whole_article_id desc,
+            known_order > whole_known_order desc,
+            abs(known_order - whole_known_order),
+            whole_statement_id
     ) = 1
 
 ),
@@ -53,10 +57,10 @@ final as (
 
     select
         identity_id,
-        {{ one_as_left('parts') }},
-        wholes.value as right_value,
-        wholes.bounds as right_bounds,
-        [wholes.statement_id] as right_statement_ids
+        {{ one_as_left('nearest') }},
+        whole_value as right_value,
+        whole_bounds as right_bounds,
+        [whole_statement_id] as right_statement_ids
     from nearest
 
 )

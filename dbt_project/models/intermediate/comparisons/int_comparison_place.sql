@@ -25,18 +25,17 @@ rivals as (
         records.claim,
         records.rank,
         levels.period,
-        {% for column in ['statement_id', 'value', 'bounds'] -%}
-        arg_min(levels.{{ column }}, {{ "if(records.claim = 'highest', levels.value, -levels.value)" }})
-            as {{ 'rival_' ~ column }},
-        {% endfor -%}
+        arg_min(levels.statement_id, if(records.claim = 'highest', levels.value, -levels.value)) as rival_statement_id,
+        arg_min(levels.value, if(records.claim = 'highest', levels.value, -levels.value)) as rival_value,
+        arg_min(levels.bounds, if(records.claim = 'highest', levels.value, -levels.value)) as rival_bounds
     from records
     inner join levels
         on
             {{ same_subject('records', 'levels', ['measure', 'frequency']) }}
             and records.level_unit = levels.unit
-            and levels.first_day < records.first_day
-            and (records.scope <> 'year' or year(levels.first_day) = year(records.first_day))
-            and (records.scope <> 'same_month' or month(levels.first_day) = month(records.first_day))
+            and records.first_day > levels.first_day
+            and (records.scope <> 'year' or year(records.first_day) = year(levels.first_day))
+            and (records.scope <> 'same_month' or month(records.first_day) = month(levels.first_day))
     group by all
 
 ),
