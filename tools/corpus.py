@@ -28,6 +28,8 @@ from korea_trade.warehouse.settings import PROJECT
 
 ITEMS: Final = ("semiconductors", "displays", "computers", "ships", "automobiles", "petrochemicals", "steel")
 PARTNERS: Final = ("united_states", "china", "vietnam", "indonesia", "singapore")
+_UNIVERSE: Final = "major_items_15"
+_UNIVERSE_SIZE: Final = 15
 _THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
 _SHA256: Final = hashlib.sha256(b"A sentence made for a corpus.").hexdigest()
 _BILLION: Final = 10**9
@@ -44,6 +46,10 @@ class Series:
 
     def growth(self, month: int) -> Decimal:
         return (Decimal(self.levels[month]) / self.levels[month - 12] - 1) * 100
+
+    def has_grown_in_year(self, december: int) -> bool:
+        """Whether the year up to `december` has more than the one before."""
+        return sum(self.levels[december - back] - self.levels[december - 12 - back] for back in range(12)) > 0
 
 
 @dataclass(frozen=True)
@@ -184,6 +190,7 @@ def _article(
         if abs(series.runs[month]) > 1 and kind != "partner":
             _streak(corpus, article, kind, subject, flow, series.runs[month], first_year, month, slip)
             slip = None if slip == "length" else slip
+    _breadth(corpus, economy, article, month, first_year)
     balance = totals["exports"].levels[month] - totals["imports"].levels[month]
     if abs(balance) > 200:
         _print(corpus, article, "total", "all", "balance", "value", balance, decimals, period)
@@ -210,6 +217,35 @@ def _article(
             paragraph=2,
         )
         corpus.revisions += 1
+
+
+def _breadth(
+    corpus: Corpus, economy: Mapping[tuple[str, str, str], Series], article: str, month: int, first_year: int
+) -> None:
+    """How many of the ministry's items rose and fell in the month, and how many rose in a year that is over.
+
+    What the economy does not hold of them is taken to have fallen.
+    """
+    items = [series for (kind, _, _), series in economy.items() if kind == "item"]
+    rising = sum(series.growth(month) > 0 for series in items)
+    told = [("month", 1, rising), ("month", -1, _UNIVERSE_SIZE - rising)]
+    if month % 12 == 11:
+        told.append(("year", 1, sum(series.has_grown_in_year(month) for series in items)))
+    for frequency, direction, count in told:
+        period = _period(first_year, month)
+        row = _row(
+            article,
+            f"{_UNIVERSE}-{frequency}-{'rising' if direction > 0 else 'falling'}".replace("_", "-"),
+            str(count),
+            Decimal(count),
+            "count",
+            "members",
+            "exports",
+            "population",
+            _UNIVERSE,
+            period if frequency == "month" else period[:4],
+        )
+        corpus.add("breadth", row | {"population_id": _UNIVERSE, "direction": direction})
 
 
 def _print(

@@ -15,9 +15,10 @@ row_number() over ({{ group }}) <= {{ var('bounds_that_speak') }}
 {%- endmacro %}
 
 
-{# Whether one of two bounds that meet speaks. #}
+{# Whether one of two bounds that meet speaks. Those of one article always meet: what an article prints against itself is
+   no revision, as it is against another. #}
 {% macro either_tells_more(a, b) -%}
-({{ a }}.tells_more is not false or {{ b }}.tells_more is not false)
+({{ a }}.tells_more is not false or {{ b }}.tells_more is not false or {{ a }}.known_order = {{ b }}.known_order)
 {%- endmacro %}
 
 

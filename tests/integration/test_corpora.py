@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from korea_trade.presentation.exports import tables
+from tests.corpora import replicas
 from tests.integration.workshop import Warehouse
 from tools import corpus
 
@@ -68,3 +70,47 @@ def test_what_is_planted_stops_the_build_until_it_is_reviewed_and_nothing_else_c
     assert build.returncode == 0, build.stdout + build.stderr
     found = warehouse.query("select reconciliation_id from fct_reconciliation where verdict = 'contradicts'")
     assert {one for (one,) in found} == {one.reconciliation_id for one in made.contradictions}
+
+
+@pytest.mark.parametrize(
+    ("copies", "years_apart"),
+    [
+        pytest.param(2, 0, id="the same months from two outlets"),
+        pytest.param(3, 0, id="the same months from three outlets"),
+        pytest.param(3, 6, id="six and twelve years before as well"),
+    ],
+)
+def test_copies_of_the_articles_become_a_release_that_finds_what_the_articles_contradict_and_nothing_else(
+    tmp_path: Path, built: Warehouse, copies: int, years_apart: int
+) -> None:
+    warehouse = Warehouse(tmp_path)
+    replicas.write(warehouse.sources, copies, years_apart=years_apart)
+
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 0, build.stdout + build.stderr
+    assert repeated_keys(warehouse) == {}
+    # Each copy by itself: no survey of one year or outlet lends its sizes and shares to that of another.
+    for verdicts in (
+        "select identity_id, count(*) from fct_reconciliation where verdict = 'contradicts' group by all",
+        """
+        select identity_id, verdict, count(*) from fct_reconciliation
+        where identity_id in ('share_of_respondents', 'part_within_whole', 'answers_within_whole', 'partition')
+        group by all
+        """,
+    ):
+        expected = {(*of_one, copies * count) for *of_one, count in built.query(verdicts)}
+        assert set(warehouse.query(verdicts)) == expected
+
+
+def repeated_keys(warehouse: Warehouse) -> dict[str, int]:
+    """How many rows too many the tables of a release have for their keys."""
+    found = {}
+    with tables.opened(warehouse.settings.published) as connection:
+        for table in tables.read(connection):
+            if table.key:
+                key = ", ".join(table.key)
+                found[table.name] = f'select count(*) - count(distinct ({key})) from "{table.name}"'
+        assert "fct_reconciliation" in found
+        counts = {name: connection.execute(query).fetchone() for name, query in found.items()}
+    return {name: row[0] for name, row in counts.items() if row and row[0]}
