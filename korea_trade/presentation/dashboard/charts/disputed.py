@@ -18,7 +18,7 @@ ROOM: Final = 16
 def sign(base: alt.Chart, *, across: float, down: float, style: str = "disputed") -> alt.Chart:
     """The sign beside each disputed row of `base`, so many pixels across and down from where the row stands."""
     # Unseen beside the others, for a layer without a row would have no extent.
-    return base.mark_point(
+    mark: alt.Chart = base.mark_point(
         style=style,
         shape=_SHAPE,
         size=70,
@@ -29,6 +29,7 @@ def sign(base: alt.Chart, *, across: float, down: float, style: str = "disputed"
         yOffset=down,
         aria=False,
     )
+    return mark
 
 
 def shifted(dx: float, by: float) -> alt.ExprRef:
