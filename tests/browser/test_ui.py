@@ -131,6 +131,10 @@ def test_the_search_leads_to_a_column_and_from_there_to_its_model(page: Page, se
     assert shown.count() == found
     page.page.get_by_label("Find a table or column").fill("usd of no such thing")
     page.page.get_by_text("Nothing holds all these words").wait_for()
+    # What only a description says leads to its column too.
+    page.page.get_by_label("Find a table or column").fill("less imports negative for a deficit")
+    assert "marts.fct_trade_month" in [row.get_attribute("data-name") for row in shown.all()]
+    assert page.page.get_by_role("link", name="balance_usd").first.is_visible()
     page.page.get_by_label("Find a table or column").fill("exports_usd")
     page.page.get_by_role("link", name="exports_usd").first.click()
     page.page.get_by_role("heading", name="fct_trade_month", exact=True).wait_for(timeout=60_000)
