@@ -87,5 +87,7 @@ $(UV):
 
 bi/superset/.venv/ready: bi/superset/uv.lock bi/superset/pyproject.toml | $(UV)
 	@echo "Installing Superset into bi/superset/.venv"
+	@grep -qs 'relocatable = true' bi/superset/.venv/pyvenv.cfg || \
+		$(UV) venv --quiet --relocatable --clear --python $(PYTHON) bi/superset/.venv
 	@$(UV) sync --project bi/superset --locked --quiet --python $(PYTHON)
 	@touch $@

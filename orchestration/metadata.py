@@ -6,7 +6,7 @@ Belongs here: turning what a room tells into Dagster's metadata. Does not belong
 import base64
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import dagster as dg
 
@@ -16,6 +16,8 @@ from korea_trade.serving import site
 from korea_trade.warehouse.settings import Settings
 
 Shown = Mapping[str, dg.MetadataValue[Any]]
+
+_READ_AT_ONCE: Final = 10
 
 
 def link(page: str) -> Shown:
@@ -42,8 +44,10 @@ def of_part(made: Made, settings: Settings, draft: Release) -> Shown:
 
 
 def listed(lines: Sequence[str]) -> dg.MetadataValue[Any]:
-    """Lines as a list, or that there is none."""
-    return dg.MetadataValue.md("\n".join(f"- {line}" for line in lines) or "none")
+    """Lines as they stand, or that there is none; of more than a person reads at once a list behind a link."""
+    if len(lines) > _READ_AT_ONCE:
+        return dg.MetadataValue.md("\n".join(f"- {line}" for line in lines))
+    return dg.MetadataValue.text("\n".join(lines) or "none")
 
 
 def of_gate(findings: Sequence[str], errors: Sequence[str], page: Path) -> Shown:

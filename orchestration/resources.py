@@ -19,7 +19,10 @@ from orchestration.instance import liveness
 
 # Of one writer: runs of the UI, the schedule and the sensor queue for it.
 POOL: Final = "duckdb"
-OWNERS: Final = ["team:warehouse"]
+# The roles of people who answer for the figures and their places, for the models, and for what is published.
+EDITORS: Final = ["team:editors"]
+MODELLERS: Final = ["team:data-modellers"]
+PUBLISHERS: Final = ["team:publishers"]
 
 
 class Folders(dg.ConfigurableResource):  # type: ignore[type-arg]

@@ -32,10 +32,10 @@ class Served:
 @contextmanager
 def running(sources: Path, data: Path) -> Iterator[Served]:
     """`ktw ui` on these folders until the block ends; what it says goes to `ui.log` beside the data."""
-    port, site_port = _free_ports()
+    port, site_port = free_ports()
     command = [sys.executable, "-m", "orchestration.ktw", "ui", "--port", str(port), "--site-port", str(site_port)]
     environment = os.environ | {"KTW_DATA_DIR": str(data), "KTW_SOURCES_DIR": str(sources)}
-    with (data.parent / "ui.log").open("w") as log:
+    with (data.parent / "ui.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
         try:
             served = Served(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{site_port}")
@@ -46,7 +46,8 @@ def running(sources: Path, data: Path) -> Iterator[Served]:
             server.wait(timeout=60)
 
 
-def _free_ports() -> tuple[int, int]:
+def free_ports() -> tuple[int, int]:
+    """Two ports that nobody listens on."""
     with socket.socket() as one, socket.socket() as other:
         one.bind(("127.0.0.1", 0))
         other.bind(("127.0.0.1", 0))

@@ -16,8 +16,6 @@ from korea_trade.presentation import wording
 
 Row = Mapping[str, Any]
 
-# Stands beside a number that contradicts another print.
-DISPUTED: Final = "≠"
 # A run that a hundred statements witness is not told by all of them.
 _MOST_FIGURES: Final = 12
 _QUERY: Final = """
@@ -47,8 +45,7 @@ class Citations:
 
         Takes `label`, `value`, `lower_bound`, `upper_bound`, `unit`, `basis` and the comma-separated `statement_ids`;
         adds `value_text`, `bounds_text`, `printed`, `article`, `disputed` (the identities that the row breaks as a
-        claim), `number` (the value as it stands beside a mark) and `description` (what a screen reader tells). Of many
-        statements the first speak.
+        claim) and `description` (what a screen reader tells). Of many statements the first speak.
         """
         keys = _keys(row["statement_ids"])
         cited = [self.statements[key] for key in keys]
@@ -63,12 +60,11 @@ class Citations:
             **row,
             "statement_ids": ", ".join(keys[:_MOST_FIGURES]),
             "value_text": text,
-            "number": f"{text} {DISPUTED}" if disputed else text,
             "bounds_text": wording.bounds(lower, upper, unit),
             "printed": _lines(printed) or "official series",
             "article": _lines(f"{number}: {title} ({publisher})" for number, title, publisher in articles),
             "disputed": _lines(disputed),
-            "description": f"{row['label']}: {text}, {row['basis']}; printed as {'; '.join(printed[:_MOST_FIGURES])}",
+            "description": f"{row['label']}: {text}, {row['basis']}; {_told(printed)}",
         }
 
     def figures(self, statement_ids: str | None) -> list[str]:
@@ -94,6 +90,10 @@ def read(connection: duckdb.DuckDBPyConnection) -> Citations:
 
 def _keys(statement_ids: str | None) -> list[str]:
     return statement_ids.split(", ") if statement_ids else []
+
+
+def _told(printed: Sequence[str]) -> str:
+    return f"printed as {'; '.join(printed[:_MOST_FIGURES])}" if printed else "official series"
 
 
 def _printed(statement: Row) -> str:

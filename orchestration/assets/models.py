@@ -19,11 +19,12 @@ from dbt.artifacts.schemas.results import NodeStatus
 from dbt.artifacts.schemas.run import RunResult
 
 from korea_trade.modelling import lineage, runner
+from korea_trade.releases.layout import DATABASE
 from korea_trade.warehouse import build_database, progress, verdicts
 from korea_trade.warehouse.verdicts import Judge, Verdict
 from orchestration import metadata
 from orchestration.failures import told
-from orchestration.resources import OWNERS, POOL, Build
+from orchestration.resources import MODELLERS, POOL, Build
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ _SETTINGS: Final = DagsterDbtTranslatorSettings(enable_asset_checks=False)
 
 
 class Translator(DagsterDbtTranslator):
-    """Groups assets by the folder of their model, owned by the warehouse's team, described in their own words.
+    """Groups assets by the folder of their model, owned by those who model, described in their own words.
 
     Each leads to its page in the documentation of the published release, which shows where its columns come from.
     """
@@ -73,10 +74,14 @@ class Translator(DagsterDbtTranslator):
 
     def get_metadata(self, dbt_resource_props: Mapping[str, Any]) -> Mapping[str, Any]:
         page = f"docs/{dbt_resource_props['schema']}/{dbt_resource_props['name']}.html"
-        return {**super().get_metadata(dbt_resource_props), **metadata.link(page)}
+        own = {**super().get_metadata(dbt_resource_props), **metadata.link(page)}
+        if dbt_resource_props["schema"] == "marts":
+            # Readers find it in the published file; the build database is private.
+            own["dagster/table_name"] = f"{DATABASE}: {dbt_resource_props['name']}"
+        return own
 
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> Sequence[str]:
-        return OWNERS
+        return MODELLERS
 
 
 def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:

@@ -10,7 +10,7 @@ from korea_trade.releases import history
 from korea_trade.serving import postgres
 from korea_trade.serving.postgres import ServingError
 from korea_trade.warehouse import progress
-from orchestration.resources import OWNERS, POOL, Build
+from orchestration.resources import POOL, PUBLISHERS, Build
 
 _LOG = progress.logger("postgres")
 
@@ -23,7 +23,7 @@ def asset(server: str) -> dg.AssetsDefinition:
         group_name="release",
         deps=[dg.AssetKey("release")],
         kinds={"postgres"},
-        owners=OWNERS,
+        owners=PUBLISHERS,
         description="The tables of the published release in a PostgreSQL server, replaced in one transaction.",
         pool=POOL,
     )

@@ -5,6 +5,7 @@ draft is made and becomes a release (`korea_trade.releases`), and what a part sh
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 import dagster as dg
@@ -18,8 +19,10 @@ from korea_trade.warehouse.verdicts import Verdict
 from orchestration import metadata
 from orchestration.failures import told
 from orchestration.instance import home
-from orchestration.resources import OWNERS, POOL, Build
+from orchestration.resources import POOL, PUBLISHERS, Build
 
+# The ministry reports each month, and a day without a change publishes nothing: only a month without any is late.
+_FRESHNESS: Final = dg.FreshnessPolicy.time_window(fail_window=timedelta(days=45), warn_window=timedelta(days=35))
 _DRAFT: Final = dg.AssetKey("release_draft")
 
 
@@ -31,7 +34,7 @@ def release_draft(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
         group_name="release",
         deps=marts,
         kinds={"duckdb", "parquet"},
-        owners=OWNERS,
+        owners=PUBLISHERS,
         description="The file that readers will open, complete and audited, where no reader looks yet.",
         pool=POOL,
     )
@@ -56,7 +59,7 @@ def part(one: Part) -> dg.AssetsDefinition:
         group_name="release",
         deps=[_DRAFT, *(earlier.name for earlier in before)],
         kinds=set(one.kinds),
-        owners=OWNERS,
+        owners=PUBLISHERS,
         description=one.title,
         metadata=metadata.link(one.entry) if one.entry.endswith(".html") else None,
         pool=POOL,
@@ -78,8 +81,9 @@ def part(one: Part) -> dg.AssetsDefinition:
     group_name="release",
     deps=[_DRAFT, *(one.name for one in parts.PARTS)],
     kinds={"duckdb"},
-    owners=OWNERS,
+    owners=PUBLISHERS,
     description="The published file that BI tools open, and its parts: switched to in one step.",
+    freshness_policy=_FRESHNESS,
     metadata=metadata.link(parts.DOCUMENTATION.entry),
     pool=POOL,
 )

@@ -15,7 +15,7 @@ from korea_trade.statements import declaration, reader
 from korea_trade.statements.reader import SourceError
 from korea_trade.warehouse import build_database, fingerprint, progress
 from orchestration.assets.source_tables import refusal
-from orchestration.resources import OWNERS, POOL, Build
+from orchestration.resources import EDITORS, POOL, Build
 
 _LOG: Final = progress.logger("ingest")
 _LISTS: Final = ("items", "partners")
@@ -28,7 +28,7 @@ _COLUMNS: Final = [dg.TableColumn(name, kind, text) for name, (kind, text) in ob
     description="Official monthly series. Loaded from the CSV and Parquet files of observed/, empty without any.",
     group_name="raw",
     kinds={"duckdb", "csv", "parquet"},
-    owners=OWNERS,
+    owners=EDITORS,
     metadata={"dagster/column_schema": dg.TableSchema(_COLUMNS), "dagster/table_name": f"raw.{SERIES_FOLDER}"},
     pool=POOL,
 )

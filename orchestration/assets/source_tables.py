@@ -16,7 +16,7 @@ from korea_trade.statements.declaration import SourceTable
 from korea_trade.statements.files import source_name, table_files
 from korea_trade.statements.reader import Problem, SourceError
 from korea_trade.warehouse import build_database, fingerprint, progress
-from orchestration.resources import OWNERS, POOL, Build
+from orchestration.resources import EDITORS, POOL, Build
 
 _LOG: Final = progress.logger("ingest")
 
@@ -37,7 +37,7 @@ def _spec(table: SourceTable) -> dg.AssetSpec:
         "with file and line of each row.",
         group_name="raw",
         kinds={"duckdb", "pandas", "csv"},
-        owners=OWNERS,
+        owners=EDITORS,
         metadata={"dagster/column_schema": dg.TableSchema(columns), "dagster/table_name": f"raw.{table.name}"},
     )
 

@@ -22,7 +22,7 @@ from orchestration.commands.releases import acknowledged
 def build() -> None:
     """Build everything and publish it, unless nothing changed.
 
-    Ends with exit code 0 when the published release answers for the sources as they are, and 1 when a source, a gate
+    Ends with exit code 0 when what is published was made from the sources as they are, and 1 when a source, a gate
     or a model failed; then what was published before stays published.
     """
     settings = Settings.from_environment()

@@ -4,7 +4,7 @@ Belongs here: both ends of the pipe that tells it. Does not belong here: the pro
 
 The operating system closes a pipe with the process that holds it, on every system and however the process ended; so
 the starter holds one end and the program waits for the other one to close. What the program itself starts (the servers
-of Dagster's code) ends with it.
+of Dagster's code) is in its group of processes and ends with it.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-_SECONDS_TO_END: Final = 20
+_SECONDS_TO_END: Final = 10
 
 
 def started(module: str, *arguments: str, folder: Path) -> subprocess.Popen[bytes]:
     """The program `module` in a process of its own that ends with this one, at the latest."""
     command: Sequence[str] = [sys.executable, "-m", module, *arguments]
-    return subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE)
+    return subprocess.Popen(command, cwd=folder, stdin=subprocess.PIPE, process_group=0)
 
 
 def end_with_starter() -> None:
-    """For a program that `started` started: ends it in order once its starter is gone, by force if that takes long."""
+    """Ends this program in order once its starter (`started`) is gone, its group by force if that lasts."""
     pipe = os.dup(0)
     # Nothing that this program starts may read from the pipe, or wait for it.
     with open(os.devnull, "rb") as nothing:  # noqa: PTH123 (no path of ours)
@@ -42,4 +42,4 @@ def _wait(pipe: int) -> None:
         pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(_SECONDS_TO_END)
-    os._exit(1)
+    os.killpg(0, signal.SIGKILL)

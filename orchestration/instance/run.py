@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from expectations import gate_worker
+from korea_trade.presentation import parts
 from korea_trade.releases import draft
 from korea_trade.warehouse import causes, lock, progress
 from korea_trade.warehouse.settings import Settings
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
 _LOG: Final = progress.logger("start")
 # Dagster's own console: the steps speak through `progress`, failures through the outcome.
 _SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+# What each stage does, in their order; it speaks when it is done.
+_STEPS: Final = {
+    "start": "starting",
+    "ingest": "loading the programs, then reading the sources",
+    "gate 1": "checking the sources",
+    "staging": "building and testing the staged statements",
+    "gate 2": "checking the staged statements",
+    "marts": "building and testing the marts",
+    "gate 3": "checking the marts",
+    "draft": "writing the file of the release",
+    **{part.name: f"making the {part.name}" for part in parts.PARTS},
+    "release": "auditing and publishing",
+}
 
 
 @dataclass(frozen=True)
@@ -41,9 +55,9 @@ def execute(settings: Settings) -> Outcome:
 
     Raises KeyboardInterrupt if it was interrupted, also where Dagster or DuckDB take that for an error.
     """
-    progress.show()
     try:
-        outcome = _executed(settings)
+        with progress.shown(_STEPS):
+            outcome = _executed(settings)
     except Exception as error:
         if interruption.is_behind(error):
             raise KeyboardInterrupt from error
@@ -112,13 +126,9 @@ def _run_sentence(event: dg.DagsterEvent) -> str:
 
 
 def _sentence(event: dg.DagsterEvent) -> str:
-    from dagster._core.errors import DagsterAssetCheckFailedError
-
     data = event.step_failure_data
     if data.user_failure_data is not None and data.user_failure_data.description:
         return str(data.user_failure_data.description)
     if data.error is None:
         return f"{event.step_key}: {data.error_display_string}"
-    if data.error.cls_name and DagsterAssetCheckFailedError.__name__ in data.error.cls_name:
-        return f"The gate {str(event.step_key).rpartition('gate_')[2]} stopped the run; its findings stand above."
     return f"{event.step_key}: {(data.error.cause or data.error).message.strip()}"

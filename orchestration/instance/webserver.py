@@ -12,10 +12,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Final
 
+import uvicorn
+
 from korea_trade.serving import origins
 from korea_trade.serving.origins import Refusal
 from korea_trade.warehouse.settings import PROJECT
-from orchestration.instance import attended
+from orchestration.instance import attended, connections
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -40,6 +42,18 @@ def guarded(application: Application, port: int) -> Application:
             await _refuse(scope, send, refused)
 
     return answer
+
+
+def configuration(application: Application, port: int) -> uvicorn.Config:
+    """How `application` is served on loopback: guarded, and for nobody who only holds the line."""
+    return uvicorn.Config(
+        guarded(application, port),
+        host=origins.HOST,
+        port=port,
+        http=connections.Impatient,
+        log_level="warning",
+        proxy_headers=False,
+    )
 
 
 def _refusal(scope: Scope, port: int) -> Refusal | None:
@@ -80,7 +94,6 @@ async def _until_cancelled(_: object) -> AsyncIterator[None]:
 
 def main(port: int) -> None:
     """Serves the instance of `DAGSTER_HOME` and the workspace of the project, until a signal comes."""
-    import uvicorn
     from dagster import DagsterInstance
     from dagster._core.workspace.context import WorkspaceProcessContext
     from dagster._core.workspace.load_target import WorkspaceFileTarget
@@ -97,9 +110,8 @@ def main(port: int) -> None:
             application = create_app_from_workspace_process_context(
                 context, live_data_poll_rate=2_000, lifespan=_until_cancelled
             )
-            uvicorn.run(
-                guarded(application, port), host=origins.HOST, port=port, log_level="warning", proxy_headers=False
-            )
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(configuration(application, port)).run()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from korea_trade.presentation.dashboard.page import Dashboard
+from korea_trade.presentation.look.palette import DARK, LIGHT
 from tools import chromium
 
 pytestmark = [
@@ -134,6 +135,28 @@ def test_on_a_phone_a_tap_shows_the_tooltip_within_the_window(phone: Any, chart:
     assert box["y"] >= 0
     assert box["x"] + box["width"] <= 390
     assert box["y"] + box["height"] <= 844
+
+
+def test_paper_has_every_month_in_light_colours_whatever_the_scheme(browser: Any, dashboard: Dashboard) -> None:
+    page = Opened(browser, dashboard, 1600, "dark").page
+    try:
+        page.wait_for_function("document.documentElement.dataset.paper", timeout=120_000)
+        page.emulate_media(media="print", color_scheme="dark")
+        page.set_viewport_size({"width": 718, "height": 1000})  # A4 within its margins
+        assert page.locator(".drawing:visible").count() == 0
+        assert page.locator(".paper:visible").count() == page.locator("[data-chart]").count()
+        ends = page.locator(".paper svg").evaluate_all("all => all.map((one) => one.getBoundingClientRect().right)")
+        assert max(ends) <= 718
+        colours = page.locator(".paper text").evaluate_all("all => all.map((one) => one.getAttribute('fill'))")
+        assert LIGHT.muted in colours
+        assert DARK.muted not in colours
+    finally:
+        page.close()
+
+
+def test_the_sign_of_a_contradiction_is_drawn_and_no_letter_of_a_font(opened: Opened) -> None:
+    assert "≠" not in opened.page.content()
+    assert opened.page.locator("[data-chart=surveys] g[aria-hidden=true] path:not([opacity='0'])").count() > 0
 
 
 @pytest.mark.parametrize(("width", "scheme"), SIZES)

@@ -5,8 +5,15 @@ Needs Chromium (Debian: `apt-get install chromium`); without it the tests are sk
 
 from __future__ import annotations
 
+import json
 import shutil
+import threading
+import urllib.request
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,9 +63,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def page(served: Served) -> Iterator[Page]:
+def browser() -> Iterator[Any]:
     with chromium.started() as browser:
-        yield Page(browser.new_page(viewport={"width": 1600, "height": 1000}), served.dagster, served.site)
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def page(browser: Any, served: Served) -> Page:
+    return Page(browser.new_page(viewport={"width": 1600, "height": 1000}), served.dagster, served.site)
 
 
 def test_groups_stand_from_left_to_right(page: Page) -> None:
@@ -131,12 +143,101 @@ def test_the_search_leads_to_a_column_and_from_there_to_its_model(page: Page, se
     assert shown.count() == found
     page.page.get_by_label("Find a table or column").fill("usd of no such thing")
     page.page.get_by_text("Nothing holds all these words").wait_for()
+    # What only a description says leads to its column too.
+    page.page.get_by_label("Find a table or column").fill("less imports negative for a deficit")
+    assert "marts.fct_trade_month" in [row.get_attribute("data-name") for row in shown.all()]
+    assert page.page.get_by_role("link", name="balance_usd").first.is_visible()
     page.page.get_by_label("Find a table or column").fill("exports_usd")
     page.page.get_by_role("link", name="exports_usd").first.click()
     page.page.get_by_role("heading", name="fct_trade_month", exact=True).wait_for(timeout=60_000)
     page.page.get_by_role("link", name="SQL, tests and graph in dbt docs").click()
     page.page.get_by_role("heading", name="fct_trade_month").wait_for(timeout=60_000)
     page.page.get_by_text("Exports of the month in full US dollars").first.wait_for(timeout=60_000)
+
+
+# What a page of another origin does to start the schedule, in each way that needs no leave of ours. A websocket tells
+# whether it was let in; the rest is told by the answers.
+ATTEMPTS = """async ([address, mutation]) => {
+    const body = JSON.stringify({ query: mutation });
+    const graphql = `${address}/graphql`;
+    const byAddress = `${graphql}?query=${encodeURIComponent(mutation)}`;
+    const done = (one, ...events) => Promise.race(events.map((event) =>
+        new Promise((ended) => one.addEventListener(event, () => ended(event)))));
+    const image = new Image();
+    image.src = byAddress;
+    await done(image, "load", "error");
+    for (const [method, type] of [["GET", ""], ["POST", "text/plain"], ["POST", "application/x-www-form-urlencoded"]]) {
+        const frame = document.createElement("iframe");
+        frame.name = `${method} ${type}`;
+        document.body.append(frame);
+        const form = document.body.appendChild(document.createElement("form"));
+        Object.assign(form, { method, action: graphql, target: frame.name, enctype: type });
+        const field = form.appendChild(document.createElement("input"));
+        Object.assign(field, type === "text/plain"
+            ? { name: body.slice(0, -1) + ', "x": "', value: '"}' } : { name: "query", value: mutation });
+        form.submit();
+        await done(frame, "load");
+    }
+    navigator.sendBeacon(graphql, body);
+    await fetch(byAddress, { mode: "no-cors" }).catch(() => {});
+    await fetch(graphql, { method: "POST", mode: "no-cors", body }).catch(() => {});
+    await fetch(graphql, { method: "POST", headers: { "Content-Type": "application/json" }, body }).catch(() => {});
+    return done(new WebSocket(graphql.replace("http", "ws"), "graphql-ws"), "open", "error");
+}"""
+SCHEDULE = '{repositoryLocationName:"korea_trade",repositoryName:"__repository__",scheduleName:"daily"}'
+START = f"mutation{{startSchedule(scheduleSelector:{SCHEDULE}){{__typename}}}}"
+STATE = f"{{scheduleOrError(scheduleSelector:{SCHEDULE}){{...on Schedule{{scheduleState{{status}}}}}}}}"
+REFUSED = {"GET": ["image", "document", "fetch"], "POST": ["document", "fetch", "ping"]}
+
+
+def _asked(served: Served, query: str) -> str:
+    """The answer of GraphQL to a program on this machine."""
+    headers = {"Content-Type": "application/json"}
+    request = urllib.request.Request(  # noqa: S310 (loopback)
+        f"{served.dagster}/graphql", json.dumps({"query": query}).encode(), headers
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 (loopback)
+        return answer.read().decode()
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Iterator[str]:
+    """The address of a page of another origin."""
+    (tmp_path / "index.html").write_text("<!doctype html><body>", encoding="utf-8")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/index.html"
+        server.shutdown()
+
+
+def test_a_page_of_another_origin_operates_nothing(browser: Any, served: Served, foreign: str) -> None:
+    page, statuses, refused = browser.new_page(), set(), set()
+    page.on("response", lambda answer: statuses.add((answer.url.startswith(served.dagster), answer.status)))
+    page.on("requestfailed", lambda request: refused.add((request.method, request.resource_type)))
+    page.goto(foreign)
+
+    websocket = page.evaluate(ATTEMPTS, [served.dagster, START])
+
+    page.close()
+    assert refused == {(method, kind) for method, kinds in REFUSED.items() for kind in kinds}
+    assert {status for is_ours, status in statuses if is_ours} == {403}
+    assert websocket == "error"
+    assert "STOPPED" in _asked(served, STATE)
+
+
+def test_a_name_that_was_made_to_lead_here_is_answered_by_nobody(browser: Any, served: Served) -> None:
+    port = served.dagster.rpartition(":")[2]
+    page = browser.new_page()
+
+    assert page.goto(f"http://rebound.localhost:{port}/runs").status == 421
+    page.close()
+
+
+def test_the_same_mutation_by_a_program_starts_the_schedule(served: Served) -> None:
+    assert "STOPPED" in _asked(served, STATE)
+    _asked(served, START)
+    assert "RUNNING" in _asked(served, STATE)
 
 
 def test_schedule_and_sensor_can_be_switched_on(page: Page) -> None:

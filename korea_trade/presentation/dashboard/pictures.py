@@ -26,7 +26,7 @@ _SIGNS: Final = {
     "diverging": "blue: rise, orange: fall",
     "open": "▷ still going on",
     "unknown": "○ month beyond unknown",
-    "unequal": "≠ contradicts another print",
+    "unequal": "equals sign struck through: contradicts another print",
 }
 # The schema that Altair writes for is the compiler that reads it.
 VEGA_LITE: Final = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])

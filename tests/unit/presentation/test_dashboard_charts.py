@@ -91,6 +91,12 @@ def test_growth_names_the_fastest_and_the_slowest() -> None:
     assert growth.finding(rows[:1]) == "April 2024: Ships 40.0"
 
 
+def test_a_later_month_without_a_rate_does_not_silence_the_last_one_with_rates() -> None:
+    rated = {"month": APRIL, "series": "Ships", "rate": 4.0, "direction": 1, "subject_kind": "item", "value_text": "4"}
+    official = {"month": JUNE, "series": "All exports", "rate": None, "direction": 1, "subject_kind": "total"}
+    assert growth.finding([rated, official]) == "April 2024: Ships 4"
+
+
 def test_growth_without_a_rate_counts_what_rises() -> None:
     rows = [{"month": APRIL, "series": "Ships", "rate": None, "direction": 1, "subject_kind": "item"}]
     assert growth.finding(rows) == "April 2024: 1 series known to rise"
@@ -172,7 +178,7 @@ def test_a_row_tells_figure_place_and_article() -> None:
     told = cited.attach({**row, "basis": "stated", "statement_ids": "s1"})
     assert plain(told["printed"]) == "“$5 bn” (article 2, paragraph 4, sentence 1)"
     assert told["article"] == "2: A title (a site)"
-    assert plain(told["number"]) == "$5 bn ≠"
+    assert plain(told["value_text"]) == "$5 bn"
     assert told["disputed"] == "Balance of trade"
     assert plain(told["description"]).startswith("Exports: $5 bn, stated; printed as “$5 bn”")
 

@@ -7,15 +7,15 @@ stem, not beside it, so that it has the whole width, also on a phone.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import altair as alt
 
 from korea_trade.presentation.dashboard import theme
 from korea_trade.presentation.dashboard.chart import TOOLTIP, Drawing, Rows, below_each_other, specification
-from korea_trade.presentation.dashboard.charts import months
+from korea_trade.presentation.dashboard.charts import disputed, months
 
 _STEP: Final = 38
 _BELOW: Final = 9
@@ -91,14 +91,19 @@ def _panel(x: alt.X, field: str) -> alt.LayerChart | alt.FacetChart:
             limit=alt.ExprRef("width"),
             aria=False,
         ).encode(x=alt.value(0), text=alt.Text("label:N")),
-        at.mark_text(style="number", align="left", baseline="middle", dx=9, yOffset=_BELOW, aria=False)
-        .encode(text=alt.Text("number:N"))
-        .transform_filter(f"datum['{field}'] >= 0"),
-        at.mark_text(style="number", align="right", baseline="middle", dx=-9, yOffset=_BELOW, aria=False)
-        .encode(text=alt.Text("number:N"))
-        .transform_filter(f"datum['{field}'] < 0"),
+        *_numbers(at.transform_filter(f"datum['{field}'] >= 0"), "left", 1),
+        *_numbers(at.transform_filter(f"datum['{field}'] < 0"), "right", -1),
     ]
     return alt.layer(*layers).properties(width="container", height=alt.Step(_STEP))
+
+
+def _numbers(at: alt.Chart, align: Literal["left", "right"], outwards: int) -> Iterator[alt.Chart]:
+    """The numbers beyond their points, and between both the sign of those that are disputed."""
+    dx = disputed.shifted(9 * outwards, disputed.ROOM * outwards)
+    yield at.mark_text(style="number", align=align, baseline="middle", dx=dx, yOffset=_BELOW, aria=False).encode(
+        text=alt.Text("value_text:N")
+    )
+    yield disputed.sign(at, across=15 * outwards, down=_BELOW)
 
 
 def with_room(values: Sequence[float]) -> list[float]:

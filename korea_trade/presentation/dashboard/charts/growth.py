@@ -9,7 +9,7 @@ import altair as alt
 from korea_trade.presentation import wording
 from korea_trade.presentation.dashboard import theme
 from korea_trade.presentation.dashboard.chart import TOOLTIP, Chart, Column, Drawing, Rows, specification
-from korea_trade.presentation.dashboard.charts import months, names
+from korea_trade.presentation.dashboard.charts import disputed, months, names
 
 # Narrower than this, a cell has no room for its number.
 _ROOM: Final = 34
@@ -18,14 +18,14 @@ _COLOUR: Final = alt.Scale(domain=list(theme.RATES), range="diverging", interpol
 
 
 def finding(rows: Rows) -> str:
-    """Which grew most and which fell most in the latest month."""
-    latest = max(row["month"] for row in rows)
-    rated = [
-        row for row in rows if row["month"] == latest and row["rate"] is not None and row["subject_kind"] != "total"
-    ]
+    """Which grew most and which fell most in the latest month that has rates."""
+    parts = [row for row in rows if row["rate"] is not None and row["subject_kind"] != "total"]
+    # A later month of which only signs are known says less than the last one with rates.
+    latest = max(row["month"] for row in parts or rows)
+    rated = [row for row in parts if row["month"] == latest]
     if not rated:
         rising = sum(row["direction"] == 1 for row in rows if row["month"] == latest)
-        return f"{wording.month(latest)}: {wording.count(rising, 'series')} known to rise".replace("seriess", "series")
+        return f"{wording.month(latest)}: {rising or 'no'} series known to rise"
     highest, lowest = (pick(rated, key=lambda row: row["rate"]) for pick in (max, min))
     said = [f"{highest['series']} {highest['value_text']}"]
     if lowest is not highest:
@@ -58,7 +58,8 @@ def _draw(rows: Rows) -> Drawing:
     glyph_size = alt.ExprRef(f"clamp({cell} * 0.75, 5, 10)")
     number_size = alt.ExprRef(f"{has_room} ? 11 : clamp({cell} * 0.75, 5, 10)")
     number = base.encode(x=middle)
-    said = alt.ExprRef(f"{has_room} ? format(datum.rate, '+.1f') + (datum.disputed ? ' ≠' : '') : datum.glyph")
+    said = alt.ExprRef(f"{has_room} ? format(datum.rate, '+.1f') : datum.glyph")
+    corner = base.encode(x=alt.X("to:T", scale=months.scale(first, end), axis=months.axis("Month")))
     strength = f"{rated} && abs(datum.rate)"
     chart = (
         alt.layer(
@@ -73,11 +74,20 @@ def _draw(rows: Rows) -> Drawing:
                 color=alt.Color("direction:N", scale=theme.DIRECTION_COLOUR, legend=None),
             )
             .transform_filter(signed),
-            number.mark_text(style="on-weak", text=said, fontSize=number_size, aria=False).transform_filter(
-                f"{strength} < {theme.STRONG}"
-            ),
-            number.mark_text(style="on-strong", text=said, fontSize=number_size, aria=False).transform_filter(
-                f"{strength} >= {theme.STRONG}"
+            *(
+                layer
+                for on, compared in (("on-weak", "<"), ("on-strong", ">="))
+                for layer in (
+                    number.mark_text(style=on, text=said, fontSize=number_size, aria=False).transform_filter(
+                        f"{strength} {compared} {theme.STRONG}"
+                    ),
+                    disputed.sign(
+                        corner.transform_filter(f"{strength} {compared} {theme.STRONG}"),
+                        across=-7,
+                        down=-5,
+                        style=f"disputed-{on}",
+                    ),
+                )
             ),
         )
         .resolve_scale(color="independent")

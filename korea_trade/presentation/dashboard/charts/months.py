@@ -14,6 +14,7 @@ import altair as alt
 
 from korea_trade.presentation.dashboard import theme
 from korea_trade.presentation.dashboard.chart import TOOLTIP, Drawing, Rows, below_each_other, specification
+from korea_trade.presentation.dashboard.charts import disputed
 
 # Quarters are named, the year stands under its first month and under the first label.
 _LABEL: Final = (
@@ -83,7 +84,7 @@ def panels(
     y_format: str,
     interval: tuple[str, str] | None,
     height: int,
-    text: str = "number",
+    text: str = "value_text",
     ticks: Sequence[float] | None = None,
 ) -> Drawing:
     """`rows` by month, a panel for each `series` in their order; `y` in `unit`, with the bounds in `interval`.
@@ -161,11 +162,12 @@ def _marks(name: str, x: alt.X, y: alt.Y, interval: tuple[str, str] | None, text
     yield base.mark_point(size=64, strokeWidth=1.75, tooltip=TOOLTIP).encode(
         **theme.basis_encoding(), description=alt.Description("description:N")
     )
-    yield (
-        base.mark_text(style="number", align="right", baseline="bottom", dx=6, dy=-9, aria=False)
-        .encode(text=alt.Text(f"{text}:N"))
-        .transform_filter("datum.is_last")
+    last = base.transform_filter("datum.is_last")
+    dx = disputed.shifted(6, -disputed.ROOM)
+    yield last.mark_text(style="number", align="right", baseline="bottom", dx=dx, dy=-9, aria=False).encode(
+        text=alt.Text(f"{text}:N")
     )
+    yield disputed.sign(last, across=1, down=-16)
 
 
 def plain(row: Mapping[str, Any]) -> dict[str, Any]:

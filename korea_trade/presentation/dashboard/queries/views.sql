@@ -107,10 +107,14 @@ with latest as (
     from fct_partner_month_latest
 ),
 
+-- The last 36 months that anything is known of: one official figure of a later year takes none of them away.
 horizon as (
-    select max(month) - interval 35 month as first_month
-    from latest
-    where direction is not null or value is not null
+    select min(month) as first_month
+    from (
+        select distinct month from latest
+        where direction is not null or value is not null
+        order by month desc limit 36
+    )
 )
 
 select
@@ -125,7 +129,7 @@ select
     coalesce(printed.lower_bound, derived.lower_bound) as lower_bound,
     coalesce(printed.upper_bound, derived.upper_bound) as upper_bound,
     case when latest.value is null then 'direction' else 'percent' end as unit,
-    coalesce(latest.basis, 'stated') as basis,
+    coalesce(latest.basis, if(latest.direction_statement_ids is null, 'official', 'stated')) as basis,
     derived.derivation,
     series_name(latest.subject_kind, latest.flow, coalesce(subject.label, latest.subject_id)) as series,
     series || ', ' || month_name(latest.month) as label,

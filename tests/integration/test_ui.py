@@ -1,0 +1,45 @@
+"""`ktw ui` as a set of processes: one set for each data folder, which ends with its first process."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+
+import pytest
+
+from tests.integration.workshop import Warehouse, until
+from tools import dagster_page
+
+pytestmark = pytest.mark.integration
+
+PATIENCE = 180
+
+
+@pytest.fixture
+def served(warehouse: Warehouse) -> Iterator[tuple[Warehouse, subprocess.Popen[str], int]]:
+    """A warehouse, the first process of the `ktw ui` that serves it, and its port."""
+    port, site_port = dagster_page.free_ports()
+    process = warehouse.start("ui", "--port", str(port), "--site-port", str(site_port))
+    assert process.stderr is not None
+    while f"ready: Dagster is on http://127.0.0.1:{port}" not in process.stderr.readline():
+        assert process.poll() is None
+    yield warehouse, process, port
+    process.kill()
+    assert until(PATIENCE, lambda: warehouse.processes() == [])
+    process.communicate()
+
+
+def test_a_second_one_on_the_same_data_is_refused_and_a_killed_first_one_takes_its_processes_along(
+    served: tuple[Warehouse, subprocess.Popen[str], int],
+) -> None:
+    warehouse, process, port = served
+
+    second = warehouse.ktw("ui", "--port", str(port + 2))
+
+    assert second.returncode == 1
+    assert f"already serves {warehouse.settings.data}, on http://127.0.0.1:{port}; open that page" in second.stderr
+    assert len(warehouse.processes()) > 2
+
+    process.kill()
+
+    assert until(PATIENCE, lambda: warehouse.processes() == [])
