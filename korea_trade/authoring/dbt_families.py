@@ -213,9 +213,7 @@ def _notice(kind: Kind) -> str:
 
 def _comparison_union(comparisons: Sequence[Family]) -> str:
     asked = "\n".join(
-        f"    ('{family.name}', "
-        + ", ".join(f'"{_by_entry(family, key)}"' for key in COMPARISONS.choices)
-        + "),"
+        f"    ('{family.name}', " + ", ".join(f'"{_by_entry(family, key)}"' for key in COMPARISONS.choices) + "),"
         for family in comparisons
     )
     beyond = ",\n".join(f"        {{{{ {name} }}}} as {name}" for name in _BEYOND)

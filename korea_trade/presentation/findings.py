@@ -184,7 +184,7 @@ def _gap(row: Mapping[str, Any]) -> str:
 
 
 def _would_hold(row: Mapping[str, Any]) -> str:
-    """The one print, or the one base, with which the claim would hold; empty where nothing is wrong or several would."""
+    """The one print, or base, with which the claim would hold; empty where nothing is wrong or several would."""
     if row["fitting_base"]:
         return f"of “{row['fitting_base']}”"
     value = row["consistent_value"]
