@@ -82,6 +82,8 @@ COMPARISONS: Final = Kind(
     choices={"relation": (*RELATIONS, _COLUMN)} | dict.fromkeys(_BEYOND, (_COLUMN,)),
     optional=frozenset(_BEYOND),
 )
+# What the union of comparisons takes of each family, beside its columns.
+_ASKED: Final = (*COMPARISONS.choices, *COMPARISONS.flags)
 DERIVATIONS: Final = Kind(
     folder=f"{_FOLDER}/derivations", entries="derivations", columns=_DERIVED, texts=("label", "formula")
 )
@@ -213,10 +215,10 @@ def _notice(kind: Kind) -> str:
 
 def _comparison_union(comparisons: Sequence[Family]) -> str:
     asked = "\n".join(
-        f"    ('{family.name}', " + ", ".join(f'"{_by_entry(family, key)}"' for key in COMPARISONS.choices) + "),"
+        f"    ('{family.name}', " + ", ".join(f'"{_by_entry(family, key)}"' for key in _ASKED) + "),"
         for family in comparisons
     )
-    beyond = ",\n".join(f"        {{{{ {name} }}}} as {name}" for name in _BEYOND)
+    beyond = ",\n".join(f"        {{{{ {name} }}}} as {name}" for name in _ASKED[1:])
     never_empty = {"left_statement_ids", "right_statement_ids"}
     columns = "\n".join(
         f"        coalesce({column}, []) as {column}," if column in never_empty else f"        {column},"
@@ -233,7 +235,7 @@ with
 
 comparisons as (
 
-    {{% for family, {", ".join(COMPARISONS.choices)} in families -%}}
+    {{% for family, {", ".join(_ASKED)} in families -%}}
     select
         identity_id,
         {{{{ relation }}}} as relation,
@@ -258,9 +260,11 @@ def _by_entry(family: Family, key: str) -> str:
     return f"case identity_id{cases}\n        end"
 
 
-def _expression(key: str, said: str | None) -> str:
+def _expression(key: str, said: str | bool | None) -> str:
     if said == _COLUMN:
         return key
+    if isinstance(said, bool):
+        return str(said).lower()
     return f"null::{_BEYOND[key]}" if said is None else f"'{said}'"
 
 

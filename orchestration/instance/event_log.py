@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -29,19 +29,23 @@ _FILES_KEPT_OPEN: Final = 8
 _SECONDS_KEPT_OPEN: Final = 1
 
 
+def storage(dagster_home: Path) -> dict[str, Any]:
+    """The entry of `dagster.yaml` that puts the log where Dagster would put it in that home."""
+    return {
+        "event_log_storage": {
+            "module": __name__,
+            "class": PooledSqliteEventLogStorage.__name__,
+            "config": {"base_dir": str(dagster_home / "history" / "runs")},
+        }
+    }
+
+
 class PooledSqliteEventLogStorage(SqliteEventLogStorage):
     """Dagster's own storage, but for one thing: the engine of a file outlives the event."""
 
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: OrderedDict[str, Engine] = OrderedDict()
         super().__init__(base_dir, inst_data)
-
-    @classmethod
-    def from_config_value(
-        cls, inst_data: ConfigurableClassData | None, config_value: Mapping[str, Any]
-    ) -> PooledSqliteEventLogStorage:
-        """The log where Dagster would put it in the home `base_dir`."""
-        return cls(str(Path(config_value["base_dir"]) / "history" / "runs"), inst_data)
 
     @contextmanager
     def _connect(self, shard: str) -> Iterator[Connection]:

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Final
 
 import dagster as dg
+import yaml
 from filelock import FileLock
 
 from korea_trade.warehouse import causes, progress
 from korea_trade.warehouse.settings import PROJECT, Settings
+from orchestration.instance import event_log
 
 # Two months of daily runs; each leaves about five megabytes, pictures and column lineage among them.
 RUNS_KEPT: Final = 60
@@ -33,7 +35,8 @@ def prepare(settings: Settings) -> None:
     causes.allow_files()
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
     unfinished = settings.dagster_home / f"dagster.yaml.{os.getpid()}"
-    shutil.copyfile(PROJECT / "dagster.yaml", unfinished)
+    declared = yaml.safe_load((PROJECT / "dagster.yaml").read_text(encoding="utf-8"))
+    unfinished.write_text(yaml.safe_dump(declared | event_log.storage(settings.dagster_home)), encoding="utf-8")
     os.replace(unfinished, settings.dagster_home / "dagster.yaml")
 
 

@@ -23,7 +23,7 @@ def test_one_article_with_five_statements_becomes_a_release(five_statements: War
     (year_before, reported) = five_statements.query(months)
     assert reported == ("2019-05-01", 45.6e9, 2.4e9, "stated")
     # 45.6 bn after a growth of 3.1 percent.
-    assert year_before == ("2018-05-01", pytest.approx(45.6e9 / 1.031), None, "derived")
+    assert year_before == ("2018-05-01", 44.2e9, None, "derived")
     assert five_statements.query("select length, start_month::varchar from fct_streak where condition = 'growth'") == [
         (3, "2019-03-01")
     ]

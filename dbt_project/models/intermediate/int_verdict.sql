@@ -10,12 +10,6 @@ comparisons as materialized (
 
 ),
 
-identities as (
-
-    select * from {{ ref('dim_identity') }}
-
-),
-
 statements as (
 
     select * from {{ ref('int_statement') }}
@@ -48,7 +42,8 @@ witnesses as (
 
 ),
 
--- What is compared once with the figures as they are used is compared with them as printed where a correction differs.
+-- What is compared once with the figures as they are used is compared with them as printed where a correction differs,
+-- within the article: to others the correction speaks.
 relevant as (
 
     select
@@ -60,7 +55,7 @@ relevant as (
         witnesses.first_known_from < witnesses.known_from as is_of_two_days
     from comparisons
     inner join witnesses on comparisons.comparison_no = witnesses.comparison_no
-    where comparisons.version = 'used' or witnesses.is_corrected
+    where comparisons.version = 'used' or (witnesses.is_corrected and len(witnesses.article_ids) = 1)
 
 ),
 
@@ -105,7 +100,10 @@ excused as (
             when flow = 'balance' or measure like '%_change' then true
             when unit = 'percent' then gap <= {{ var('largest_revision_percent') }}
             else gap <= {{ var('largest_revision_percent') }} / 100 * greatest(abs(left_value), abs(right_value))
-        end as may_be_revised
+        end as may_be_revised,
+        -- A slip that its own article shows is told there, not once more for each other article.
+        bool_or(is_impossible and len(article_ids) = 1)
+            over (partition by identity_id, version, left_statement_ids) as is_told_at_home
     from judged
 
 ),
@@ -122,31 +120,22 @@ final as (
         ) as reconciliation_id,
         excused.identity_id,
         excused.version,
-        {{ cell_columns('excused') }},
-        excused.relation,
-        excused.left_value,
-        excused.left_bounds,
-        excused.right_value,
-        excused.right_bounds,
+        {{ cell_columns('excused', ['relation', 'left_value', 'left_bounds', 'right_value', 'right_bounds']) }},
         if(excused.is_testable, excused.gap, null) as gap,
         case
             when not excused.is_testable then 'untestable'
-            when excused.is_impossible and identities.is_revisable and excused.may_be_revised then 'revision'
+            when excused.is_impossible and excused.is_revisable and excused.may_be_revised then 'revision'
             when excused.is_impossible and excused.gap <= excused.slack then 'revision'
             when excused.is_impossible then 'contradicts'
             when excused.holds_as_printed then 'holds'
             else 'within_rounding'
         end as verdict,
-        excused.reason,
-        excused.fitting_base_id,
         list_sort(excused.left_statement_ids) as left_statement_ids,
         list_sort(excused.right_statement_ids) as right_statement_ids,
-        excused.statement_ids,
-        excused.article_ids,
-        excused.known_from,
-        excused.known_order
+        {{ column_list(['reason', 'fitting_base_id', 'statement_ids', 'article_ids', 'known_from', 'known_order'],
+            'excused') }}
     from excused
-    left join identities on excused.identity_id = identities.identity_id
+    where not (excused.is_impossible and excused.is_told_at_home and len(excused.article_ids) > 1)
     -- Statements may meet in several ways: each as the claim, or as printed and as used. The furthest apart speaks.
     qualify row_number() over (
         partition by reconciliation_id

@@ -64,6 +64,24 @@ prints as (
 
 ),
 
+-- What is at stake: how far the sides are apart, how much hangs on the figures, and whether they are a total.
+places as (
+
+    select
+        prints.reconciliation_id,
+        row_number() over (
+            order by
+                (1 + ln(1 + coalesce(prints.gap / nullif(prints.step, 0), 0)))
+                * (1 + ln(1 + dependents.dependent_count))
+                * if(prints.subject_kind = 'total', 2, 1) desc,
+                prints.reconciliation_id
+        ) as importance
+    from prints
+    inner join dependents on prints.reconciliation_id = dependents.reconciliation_id
+    where prints.verdict in ('contradicts', 'revision')
+
+),
+
 final as (
 
     select
@@ -88,16 +106,7 @@ final as (
             prints.least_steps * prints.step,
             null
         ) as consistent_value,
-        if(
-            prints.verdict in ('contradicts', 'revision'),
-            round(
-                (1 + ln(1 + coalesce(prints.gap / nullif(prints.step, 0), 0)))
-                * (1 + ln(1 + dependents.dependent_count))
-                * if(prints.subject_kind = 'total', 2, 1),
-                2
-            ),
-            null
-        ) as importance,
+        places.importance,
         array_to_string(prints.left_statement_ids, ', ') as left_statement_ids,
         array_to_string(prints.right_statement_ids, ', ') as right_statement_ids,
         array_to_string(prints.statement_ids, ', ') as statement_ids,
@@ -107,7 +116,7 @@ final as (
         reviewed.reconciliation_id is not null as is_reviewed,
         reviewed.explanation
     from prints
-    left join dependents on prints.reconciliation_id = dependents.reconciliation_id
+    left join places on prints.reconciliation_id = places.reconciliation_id
     left join reviewed on prints.reconciliation_id = reviewed.reconciliation_id
 
 )

@@ -22,7 +22,7 @@ where reconciliation.verdict in (select unnest($verdicts::varchar[]))
 order by
     reconciliation.verdict,
     reconciliation.is_reviewed,
-    reconciliation.importance desc nulls last,
+    reconciliation.importance nulls last,
     reconciliation.article_ids,
     reconciliation.identity_id,
     reconciliation.explanation,

@@ -105,7 +105,8 @@ def test_a_new_identity_is_one_model_with_its_yaml_and_nothing_else(tmp_path: Pa
     told = ("new_one", "Sum of trade", "trade = exports + imports", "Levels of one subject", True)
     assert set(rows(written["models/marts/dim_identity.sql"])) - set(before) == {told}
     assert (
-        """('int_comparison_new', "'at_least'", "null::double")""" in written["models/intermediate/int_comparison.sql"]
+        """('int_comparison_new', "'at_least'", "null::double", "null::varchar", "null::varchar", "true"),"""
+        in written["models/intermediate/int_comparison.sql"]
     )
 
 
@@ -128,7 +129,7 @@ def test_a_relation_and_a_slack_of_each_row_are_columns_of_the_family(project: P
 
     union = dbt_families.render(project)["models/intermediate/int_comparison.sql"]
 
-    assert """('int_comparison_trade', "relation", "slack"),""" in union
+    assert """('int_comparison_trade', "relation", "slack", """ in union
 
 
 def test_identities_of_one_family_may_ask_for_different_relations(project: Path) -> None:

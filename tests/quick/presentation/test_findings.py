@@ -22,6 +22,7 @@ TITLE = {
     "right_upper_bound": 7.85,
     "right_statement_ids": "body",
     "gap": 0.25,
+    "consistent_value": 8.0,
     "explanation": "The decimals are dropped.",
 }
 
@@ -30,7 +31,7 @@ def test_a_contradiction_shows_both_figures_with_their_places_intervals_and_gap(
     assert (
         "| All exports: Growth on the year, November 2023 "
         "| “7%” (article 3, title) | 7 % (6.5 % to 7.5 %) "
-        "| “7.8%” (article 3, paragraph 2, sentence 4) | 7.8 % (7.75 % to 7.85 %) | 0.250 points |"
+        "| “7.8%” (article 3, paragraph 2, sentence 4) | 7.8 % (7.75 % to 7.85 %) | 0.250 points | 8 % |"
     ) in _page(TITLE)
 
 
@@ -95,6 +96,7 @@ def _page(*instances: dict[str, Any]) -> str:
                 select 'same_cell' as identity_id, 'One figure twice' as label, 'a = b' as formula
                 union all select 'streak_start', 'Start', 'a = b';
             create table dim_subject as select 'total' as subject_kind, 'all' as subject_id, 'Korea in total' as label;
+            create table dim_population as select 'part' as population_id, 'A part' as label;
             create table dim_measure as select 'yoy' as measure_id, 'Growth on the year' as label;
             create table dim_period as select '2023-11' as period, 'November 2023' as label;
             create table dim_article as
@@ -108,7 +110,8 @@ def _page(*instances: dict[str, Any]) -> str:
                 subject_kind varchar, subject_id varchar, measure varchar, period varchar, unit varchar,
                 left_value double, left_lower_bound double, left_upper_bound double, left_statement_ids varchar,
                 right_value double, right_lower_bound double, right_upper_bound double, right_statement_ids varchar,
-                gap double, article_ids varchar, explanation varchar,
+                gap double, consistent_value double, fitting_base_id varchar, importance bigint,
+                article_ids varchar, explanation varchar,
                 relation varchar, statement_ids varchar, is_reviewed boolean
             );
             """

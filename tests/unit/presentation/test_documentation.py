@@ -46,6 +46,7 @@ def release(tmp_path: Path) -> Path:
             """
             create table dim_identity as select 'sum' as identity_id, 'Parts and whole' as label, 'a = b' as formula;
             create table dim_subject as select 'item' as subject_kind, 'zinc' as subject_id, 'Zinc ore' as label;
+            create table dim_population as select 'part' as population_id, 'A part' as label;
             create table dim_measure as select 'yoy' as measure_id, 'Change on the year' as label;
             create table dim_period as select '2024-03' as period, 'March 2024' as label;
             create table dim_article as
@@ -62,7 +63,8 @@ def release(tmp_path: Path) -> Path:
                 'meets' as relation, 'one' as reconciliation_id,
                 'a01' as article_ids, null as explanation, 'a01-p1-s1-zinc' as left_statement_ids,
                 '' as right_statement_ids, 1.45::double as left_lower_bound, 1.55::double as left_upper_bound,
-                null::double as right_lower_bound, null::double as right_upper_bound;
+                null::double as right_lower_bound, null::double as right_upper_bound,
+                null::double as consistent_value, null::varchar as fitting_base_id, 1 as importance;
             insert into fct_reconciliation by name
             select * replace ('tin' as subject_id, 'printed' as version)
             from fct_reconciliation;
