@@ -24,8 +24,8 @@ pytestmark = pytest.mark.integration
 # Columns of marts whose values no source file holds: they are counted, ranked, or say how a value came about.
 _GENERATED = set(
     "article_count basis bound_kind compared_count counting_convention derivation_id end_edge end_is_exact evidence "
-    "frequency is_borne_out is_open length_rank reason relation source_file source_line start_edge start_is_exact "
-    "subject_kind theme verdict version vintage_count vintage_no".split()
+    "frequency importance is_borne_out is_open length_rank reason relation source_file source_line start_edge "
+    "start_is_exact subject_kind theme verdict version vintage_count vintage_no".split()
 )
 # The total is its own subject, whatever the sources name.
 _OF_THE_TOTAL = {
