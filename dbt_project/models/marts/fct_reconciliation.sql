@@ -103,7 +103,7 @@ final as (
         if(
             prints.verdict in ('contradicts', 'revision') and prints.relation = 'meets'
             and prints.fitting_base_id is null and prints.least_steps = prints.most_steps,
-            prints.least_steps * prints.step,
+            {{ at_decimals('round', 'prints.least_steps * prints.step', known_decimals('0', 'prints.step') ~ ' + 1') }},
             null
         ) as consistent_value,
         places.importance,
