@@ -132,6 +132,7 @@ final as (
         case
             when not excused.is_testable then 'untestable'
             when excused.is_impossible and identities.is_revisable and excused.may_be_revised then 'revision'
+            when excused.is_impossible and excused.gap = 0 and excused.slack >= 0 then 'within_rounding'
             when excused.is_impossible and excused.gap <= excused.slack then 'revision'
             when excused.is_impossible then 'contradicts'
             when excused.holds_as_printed then 'holds'
