@@ -4,7 +4,7 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env bench bench-corpus bench-dense pictures lint types format clean
+.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env bench bench-corpus bench-dense flags pictures lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ bench-corpus: .venv/ready ## Build generated corpora of 10, 100 and 1,000 articl
 
 bench-dense: .venv/ready ## Time the models on ten million rows of series against a scan of them
 	@$(BIN)/python -m tools.bench_dense
+
+flags: .venv/ready ## Plant slips and harmless changes in a generated corpus, and count which of them are flagged
+	@$(BIN)/python -m tools.flags
 
 pictures: .venv/ready superset-env ## Take the pictures of the documents anew, from what is published
 	@$(BIN)/python -m tools.pictures

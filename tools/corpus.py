@@ -30,7 +30,7 @@ ITEMS: Final = ("semiconductors", "displays", "computers", "ships", "automobiles
 PARTNERS: Final = ("united_states", "china", "vietnam", "indonesia", "singapore")
 _UNIVERSE: Final = "major_items_15"
 _UNIVERSE_SIZE: Final = 15
-_THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
+THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
 _SHA256: Final = hashlib.sha256(b"A sentence made for a corpus.").hexdigest()
 _BILLION: Final = 10**9
 
@@ -52,6 +52,10 @@ class Series:
         return sum(self.levels[december - back] - self.levels[december - 12 - back] for back in range(12)) > 0
 
 
+# What is true, by kind of subject, subject and flow.
+Economy = Mapping[tuple[str, str, str], Series]
+
+
 @dataclass(frozen=True)
 class Contradiction:
     """A comparison that contradicts because something was planted, and what stands on its sides."""
@@ -71,6 +75,7 @@ class Corpus:
     rows: dict[str, list[Row]] = field(default_factory=dict)
     contradictions: list[Contradiction] = field(default_factory=list)
     revisions: int = 0
+    economy: Economy = field(default_factory=dict)
 
     def add(self, table: str, row: Row) -> None:
         self.rows.setdefault(table, []).append(row)
@@ -92,7 +97,7 @@ def generate(
         **{("item", item, "exports"): _series(luck, luck.randint(1_000, 4_000), months) for item in ITEMS},
         **{("partner", partner, "exports"): _series(luck, luck.randint(2_000, 4_000), months) for partner in PARTNERS},
     }
-    corpus = Corpus()
+    corpus = Corpus(economy=economy)
     slips = list(planted)
     for number in range(1, articles + 1):
         month = 12 + (number - 1) // outlets
@@ -159,14 +164,14 @@ def _series(luck: random.Random, level: int, months: int) -> Series:
 
 def _article(
     corpus: Corpus,
-    economy: Mapping[tuple[str, str, str], Series],
+    economy: Economy,
     number: int,
     month: int,
     first_year: int,
     slip: str | None,
 ) -> None:
     article = f"a{number:02d}"
-    period = _period(first_year, month)
+    period = month_text(first_year, month)
     corpus.add(
         "articles",
         {
@@ -176,7 +181,7 @@ def _article(
             "publisher": f"outlet-{number}.example",
             "subject_agency": "A ministry",
             "reference_period": period,
-            "known_from": f"{_period(first_year, month + 1)}-01",
+            "known_from": f"{month_text(first_year, month + 1)}-01",
             "known_from_basis": "stated",
             "known_from_note": "Made",
             "known_order": number,
@@ -185,26 +190,26 @@ def _article(
     decimals = 1 + number % 3
     totals = {flow: economy["total", "all", flow] for flow in ("exports", "imports")}
     for (kind, subject, flow), series in economy.items():
-        _print(corpus, article, kind, subject, flow, "value", series.levels[month], decimals, period)
-        _print(corpus, article, kind, subject, flow, "yoy", series.growth(month), 1, period)
+        print_figure(corpus, article, kind, subject, flow, "value", series.levels[month], decimals, period)
+        print_figure(corpus, article, kind, subject, flow, "yoy", series.growth(month), 1, period)
         if abs(series.runs[month]) > 1 and kind != "partner":
             _streak(corpus, article, kind, subject, flow, series.runs[month], first_year, month, slip)
             slip = None if slip == "length" else slip
     _breadth(corpus, economy, article, month, first_year)
     balance = totals["exports"].levels[month] - totals["imports"].levels[month]
     if abs(balance) > 200:
-        _print(corpus, article, "total", "all", "balance", "value", balance, decimals, period)
+        print_figure(corpus, article, "total", "all", "balance", "value", balance, decimals, period)
     if slip == "title":
         wrong = round(totals["exports"].levels[month] * 1.2 / 1000) * 1000
         body = next(row for row in corpus.rows["trade_totals"] if row["article_id"] == article)
-        title = _print(corpus, article, "total", "all", "exports", "value", wrong, 0, period, paragraph=0)
+        title = print_figure(corpus, article, "total", "all", "exports", "value", wrong, 0, period, paragraph=0)
         ids = "+".join(sorted([title["statement_id"], body["statement_id"]]))
         corpus.contradictions.append(
             Contradiction(f"same_cell|{period}|{ids}", left_side=title["value"], right_side=body["value"])
         )
     if slip == "revision":
         before = totals["exports"].levels[month - 1]
-        _print(
+        print_figure(
             corpus,
             article,
             "total",
@@ -213,15 +218,13 @@ def _article(
             "value",
             before + 150,
             3,
-            _period(first_year, month - 1),
+            month_text(first_year, month - 1),
             paragraph=2,
         )
         corpus.revisions += 1
 
 
-def _breadth(
-    corpus: Corpus, economy: Mapping[tuple[str, str, str], Series], article: str, month: int, first_year: int
-) -> None:
+def _breadth(corpus: Corpus, economy: Economy, article: str, month: int, first_year: int) -> None:
     """How many of the ministry's items rose and fell in the month, and how many rose in a year that is over.
 
     What the economy does not hold of them is taken to have fallen.
@@ -232,8 +235,8 @@ def _breadth(
     if month % 12 == 11:
         told.append(("year", 1, sum(series.has_grown_in_year(month) for series in items)))
     for frequency, direction, count in told:
-        period = _period(first_year, month)
-        row = _row(
+        period = month_text(first_year, month)
+        row = statement(
             article,
             f"{_UNIVERSE}-{frequency}-{'rising' if direction > 0 else 'falling'}".replace("_", "-"),
             str(count),
@@ -248,7 +251,7 @@ def _breadth(
         corpus.add("breadth", row | {"population_id": _UNIVERSE, "direction": direction})
 
 
-def _print(
+def print_figure(
     corpus: Corpus,
     article: str,
     kind: str,
@@ -261,18 +264,18 @@ def _print(
     paragraph: int = 1,
 ) -> Row:
     """Adds what an article prints of a number, rounded to some decimals; returns the row."""
-    amount = Decimal(truth) / 1000 if measure == "value" else Decimal(truth)
+    is_level = measure in {"value", "yoy_change"}
+    amount = Decimal(truth) / 1000 if is_level else Decimal(truth)
     rounded = amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     minus = "-" if rounded < 0 else ""
-    is_level = measure == "value"
     figure = f"{minus}${abs(rounded)} bn" if is_level else f"{rounded}%"
     slug = f"{kind}-{subject}-{flow}-{measure}".replace("_", "-")
     unit = "USD" if is_level else "percent"
-    row = _row(
+    row = statement(
         article, slug, figure, rounded * (_BILLION if is_level else 1), unit, measure, flow, kind, subject, period
     )
     row |= {"paragraph": paragraph, "statement_id": f"{article}-p{paragraph}-s1-{slug}"}
-    corpus.add(_THEMES[kind], row)
+    corpus.add(THEMES[kind], row)
     return row
 
 
@@ -288,9 +291,9 @@ def _streak(
     slip: str | None,
 ) -> None:
     told = abs(run) + (1 if slip == "length" else 0)
-    period = f"{_period(first_year, month - abs(run) + 1)}/{_period(first_year, month)}"
+    period = f"{month_text(first_year, month - abs(run) + 1)}/{month_text(first_year, month)}"
     slug = f"{kind}-{subject}-{flow}-streak".replace("_", "-")
-    row = _row(article, slug, str(told), Decimal(told), "months", "value", flow, kind, subject, period)
+    row = statement(article, slug, str(told), Decimal(told), "months", "value", flow, kind, subject, period)
     corpus.add("streaks", row | {"direction": 1 if run > 0 else -1, "condition": "growth", "status": "open"})
     if slip == "length":
         corpus.contradictions.append(
@@ -300,7 +303,7 @@ def _streak(
         )
 
 
-def _row(
+def statement(
     article: str,
     slug: str,
     figure: str,
@@ -330,7 +333,7 @@ def _row(
     }
 
 
-def _period(first_year: int, month: int) -> str:
+def month_text(first_year: int, month: int) -> str:
     return f"{first_year + month // 12}-{month % 12 + 1:02d}"
 
 

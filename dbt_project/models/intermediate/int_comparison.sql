@@ -4,7 +4,7 @@
     ('int_comparison_agreement', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_answers', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_breadth', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
-    ('int_comparison_cell', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
+    ('int_comparison_cell', "'meets'", "slack", "null::varchar", "null::varchar", "true"),
     ('int_comparison_change', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
     ('int_comparison_containment', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_firm_ratio', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),

@@ -103,7 +103,7 @@ excused as (
         end as may_be_revised,
         -- A slip that its own article shows is told there, not once more for each other article.
         bool_or(is_impossible and len(article_ids) = 1)
-            over (partition by identity_id, version, left_statement_ids) as is_told_at_home
+            over (partition by identity_id, version, period, left_statement_ids) as is_told_at_home
     from judged
 
 ),
@@ -125,6 +125,7 @@ final as (
         case
             when not excused.is_testable then 'untestable'
             when excused.is_impossible and excused.is_revisable and excused.may_be_revised then 'revision'
+            when excused.is_impossible and excused.gap = 0 and excused.slack >= 0 then 'within_rounding'
             when excused.is_impossible and excused.gap <= excused.slack then 'revision'
             when excused.is_impossible then 'contradicts'
             when excused.holds_as_printed then 'holds'

@@ -1,0 +1,511 @@
+"""Slips as articles make them, and changes that are none: what `tools.flags` plants in a generated corpus.
+
+Belongs here: each kind of slip and of harmless change, and how it is put into one article. Does not belong here: the
+economy and its articles (`tools.corpus`), and what the models find of it (`tools.flags`).
+
+A slip is a number that is not that of the economy, so it is a slip whatever the models say of it. Each is named after
+the identity that is meant to tell it; another may tell it as well, and none may be able to, where the articles do not
+print what would deny it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from tools.corpus import ITEMS, PARTNERS, THEMES, Corpus, Row, Series, month_text, print_figure, statement
+
+_TOTAL: Final = ("total", "all", "exports")
+# In millions, as levels of an economy are: what differs by less is not told apart by every print.
+_PLAIN: Final = Decimal(200)
+# The last place of a rate.
+_TENTH: Final = Decimal("0.1")
+_RESPONDENTS: Final = "china_lockdown_respondents"
+_AFFECTED: Final = "china_lockdown_affected"
+
+
+@dataclass
+class Page:
+    """One article of the corpus, open for a change: what the economy was and what the article prints of it."""
+
+    corpus: Corpus
+    luck: random.Random
+    article: str
+    month: int
+    first_year: int
+
+    @property
+    def period(self) -> str:
+        return month_text(self.first_year, self.month)
+
+    @property
+    def months_before(self) -> range:
+        """The months that articles have reported so far."""
+        return range(12, self.month)
+
+    def series(self, kind: str, subject: str, flow: str) -> Series:
+        return self.corpus.economy[kind, subject, flow]
+
+    def level(self, month: int | None = None) -> Decimal:
+        """Exports in millions."""
+        return Decimal(self.series(*_TOTAL).levels[self.month if month is None else month])
+
+    def rows(self, table: str, **wanted: str) -> Iterator[Row]:
+        for row in reversed(self.corpus.rows.get(table, [])):
+            if row["article_id"] == self.article and all(row[name] == value for name, value in wanted.items()):
+                yield row
+
+    def figure(self, kind: str, subject: str, flow: str, measure: str) -> Row | None:
+        """The row in which the article prints it."""
+        asked = {"subject_id": subject, "flow": flow, "measure": measure, "period": self.period}
+        return next(self.rows(THEMES[kind], **asked), None)
+
+    def told(self, truth: Decimal, decimals: int, period: str | None = None, **other: Any) -> Row:
+        """One more sentence on exports."""
+        values = {"kind": "total", "subject": "all", "flow": "exports", "measure": "value"} | other
+        return print_figure(
+            self.corpus,
+            self.article,
+            truth=truth,
+            decimals=decimals,
+            period=period or self.period,
+            paragraph=3,
+            **values,
+        )
+
+    def claimed(self, place: int, scope: str, kind: str, subject: str) -> Row:
+        """A place among periods or subjects."""
+        row = statement(
+            self.article, f"{subject}-{scope}-place".replace("_", "-"), str(place), Decimal(place), "rank", "value",
+            "exports", kind, subject, self.period,
+        )  # fmt: skip
+        peers = f"export_{kind}s" if scope == "among_subjects" else ""
+        row |= {"claim": "highest", "scope": scope, "population_id": peers}
+        self.corpus.add("records", row)
+        return row
+
+
+Plant = Callable[[Page], Row | None]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of change; a slip has the identity that is meant to tell it, a harmless change has none.
+
+    `plant` changes or adds one row and returns it, or returns nothing where this article has no room for it.
+    """
+
+    name: str
+    plant: Plant
+    identity: str = ""
+
+
+@dataclass(frozen=True)
+class Planted:
+    """What was planted, and the statement that it stands in."""
+
+    kind: Kind
+    statement_id: str
+
+
+def plant(
+    corpus: Corpus, kinds: Mapping[str, Kind], times: int, *, outlets: int, seed: int, first_year: int
+) -> list[Planted]:
+    """Changes the second article of a month, one month after the other, until each kind is planted `times` times.
+
+    What finds no room in a month waits for the next one; a corpus that ends before is too short, and refused.
+    """
+    luck = random.Random(seed)  # noqa: S311 slips, no secret
+    waiting = [kind for kind in kinds.values() for _ in range(times)]
+    luck.shuffle(waiting)
+    planted = []
+    # Articles of the first year have nothing before them.
+    for month in range(25, 12 + len(corpus.rows["articles"]) // outlets):
+        article = f"a{(month - 12) * outlets + 2:02d}"
+        page = Page(corpus, luck, article, month, first_year)
+        for kind in waiting:
+            row = kind.plant(page)
+            if row:
+                planted.append(Planted(kind, row["statement_id"]))
+                waiting.remove(kind)
+                break
+    if waiting:
+        raise ValueError(f"no room for {', '.join(sorted({kind.name for kind in waiting}))}: make more articles")
+    return planted
+
+
+def _rewritten(row: Row, digits: str, factor: Decimal | None = None) -> Row:
+    """The row with other digits in print, and their value."""
+    before = _digits(row["figure"])
+    scale = factor or Decimal(row["value"]) / Decimal(before)
+    row["figure"] = row["figure"].replace(before, digits)
+    row["value"] = f"{(Decimal(digits) * scale).normalize():f}"
+    return row
+
+
+def _digits(figure: str) -> str:
+    return "".join(sign for sign in figure if sign.isdigit() or sign == ".")
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def _one_digit_other(page: Page, figure: str) -> str:
+    places = [place for place, sign in enumerate(figure) if sign.isdigit()]
+    place = page.luck.choice(places)
+    other = page.luck.choice([digit for digit in "123456789" if digit != figure[place]])
+    return figure[:place] + other + figure[place + 1 :]
+
+
+def _wrong_digit(page: Page) -> Row | None:
+    row = page.figure("total", "all", "exports", "value")
+    return row and _rewritten(row, _one_digit_other(page, _digits(row["figure"])))
+
+
+def _transposed_digits(page: Page) -> Row | None:
+    row = page.figure("item", page.luck.choice(ITEMS), "exports", "value")
+    digits = _digits(row["figure"]) if row else ""
+    point = digits.index(".") if row else 0
+    if not row or digits[point - 1] == digits[point + 1]:
+        return None
+    return _rewritten(row, f"{digits[: point - 1]}{digits[point + 1]}.{digits[point - 1]}{digits[point + 2 :]}")
+
+
+def _wrong_scale(page: Page) -> Row | None:
+    row = page.figure("partner", page.luck.choice(PARTNERS), "exports", "value")
+    return row and _rewritten(row, str(Decimal(_digits(row["figure"])) * 10))
+
+
+def _wrong_rate(page: Page) -> Row | None:
+    row = page.figure("item", page.luck.choice(ITEMS), "exports", "yoy")
+    return row and _rewritten(row, _one_digit_other(page, _digits(row["figure"])))
+
+
+def _wrong_sign(page: Page) -> Row | None:
+    row = page.figure("total", "all", "exports", "yoy")
+    if not row or not Decimal(row["value"]):
+        return None
+    row["figure"] = row["figure"].lstrip("-") if row["figure"].startswith("-") else f"-{row['figure']}"
+    row["value"] = f"{-Decimal(row['value']):f}"
+    return row
+
+
+def _wrong_word(page: Page) -> Row:
+    return _word(page, -1 if page.series(*_TOTAL).growth(page.month) > 0 else 1)
+
+
+def _right_word(page: Page) -> Row:
+    return _word(page, 1 if page.series(*_TOTAL).growth(page.month) > 0 else -1)
+
+
+def _word(page: Page, direction: int) -> Row:
+    word = "rose" if direction > 0 else "fell"
+    row = statement(
+        page.article,
+        "exports-word",
+        word,
+        Decimal(direction),
+        "direction",
+        "yoy",
+        "exports",
+        "total",
+        "all",
+        page.period,
+    )
+    page.corpus.add("directions", row | {"modality": "actual"})
+    return row
+
+
+def _wrong_balance(page: Page) -> Row | None:
+    row = page.figure("total", "all", "balance", "value")
+    return row and _rewritten(row, _one_digit_other(page, _digits(row["figure"])))
+
+
+def _wrong_sum(page: Page) -> Row:
+    return _sum_of_trade(page, page.luck.choice([Decimal("0.98"), Decimal("1.02")]))
+
+
+def _right_sum(page: Page) -> Row:
+    return _sum_of_trade(page, Decimal(1))
+
+
+def _sum_of_trade(page: Page, times: Decimal) -> Row:
+    truth = page.level() + page.series("total", "all", "imports").levels[page.month]
+    return page.told(truth * times, 1, flow="trade")
+
+
+def _wrong_change(page: Page) -> Row:
+    return page.told((page.level() - page.level(page.month - 12)) * Decimal("1.5") + 500, 2, measure="yoy_change")
+
+
+def _right_change(page: Page) -> Row:
+    return page.told(page.level() - page.level(page.month - 12), 2, measure="yoy_change")
+
+
+def _wrong_year(page: Page) -> Row | None:
+    return _year(page, page.luck.choice([Decimal("0.97"), Decimal("1.03")]))
+
+
+def _right_year(page: Page) -> Row | None:
+    return _year(page, Decimal(1))
+
+
+def _year(page: Page, times: Decimal) -> Row | None:
+    """The year that has just ended, all of whose months were reported."""
+    if page.month % 12 != 11 or page.month < 24:
+        return None
+    return page.told(sum(page.level(page.month - back) for back in range(12)) * times, 1, page.period[:4])
+
+
+def _window_above_month(page: Page) -> Row:
+    return _window(page, Decimal("1.04"))
+
+
+def _window_of_month(page: Page) -> Row:
+    return _window(page, Decimal("0.6"))
+
+
+def _window(page: Page, part: Decimal) -> Row:
+    return page.told(page.level() * part, 1, f"{page.period}-01/{page.period}-20")
+
+
+def _wrong_length(page: Page) -> Row | None:
+    row = next(page.rows("streaks"), None)
+    if not row:
+        return None
+    told = int(row["value"]) + page.luck.choice([1, 2, -1])
+    return _rewritten(row, str(told), Decimal(1))
+
+
+def _wrong_start(page: Page) -> Row | None:
+    """A run that is told to have begun a month before it did, and counted so."""
+    row = next(page.rows("streaks", subject_kind="total"), None)
+    start = page.month - int(row["value"]) if row else 0
+    if not row or start < 12:
+        return None
+    row["period"] = f"{month_text(page.first_year, start)}/{page.period}"
+    return _rewritten(row, str(page.month - start + 1), Decimal(1))
+
+
+def _months_above(page: Page, months: range) -> int:
+    """In how many of the months exports were plainly higher; none where some are too near to tell."""
+    gaps = [page.level(month) - page.level() for month in months]
+    return -1 if any(abs(gap) < _PLAIN for gap in gaps) else sum(gap > 0 for gap in gaps)
+
+
+def _false_record(page: Page) -> Row | None:
+    return page.claimed(1, "all_time", "total", "all") if _months_above(page, page.months_before) > 0 else None
+
+
+def _true_record(page: Page) -> Row | None:
+    january = page.month - page.month % 12
+    of_year = range(january, page.month)
+    return page.claimed(1, "year", "total", "all") if of_year and not _months_above(page, of_year) else None
+
+
+def _false_place(page: Page) -> Row | None:
+    return page.claimed(2, "all_time", "total", "all") if _months_above(page, page.months_before) > 1 else None
+
+
+def _true_place(page: Page) -> Row | None:
+    january = page.month - page.month % 12
+    of_year = range(january, page.month)
+    return page.claimed(2, "year", "total", "all") if of_year and _months_above(page, of_year) == 1 else None
+
+
+def _false_rank(page: Page) -> Row | None:
+    return _rank(page, told=lambda rank: rank - 1)
+
+
+def _true_rank(page: Page) -> Row | None:
+    return _rank(page, told=lambda rank: rank)
+
+
+def _rank(page: Page, told: Callable[[int], int]) -> Row | None:
+    """The place of an item among all, by levels that are plainly apart; the first is not told."""
+    levels = {item: page.series("item", item, "exports").levels[page.month] for item in ITEMS}
+    item = page.luck.choice(ITEMS)
+    others = [level - levels[item] for other, level in levels.items() if other != item]
+    rank = 1 + sum(gap > 0 for gap in others)
+    if rank == 1 or any(abs(gap) < _PLAIN for gap in others):
+        return None
+    return page.claimed(told(rank), "among_subjects", "item", item)
+
+
+def _part_above_total(page: Page) -> Row:
+    """A partner of whom no other article of the month speaks, with more than all exports."""
+    return page.told(page.level() * Decimal("1.05"), 1, kind="partner", subject="japan")
+
+
+def _part_within_total(page: Page) -> Row:
+    return page.told(page.level() * Decimal("0.05"), 1, kind="partner", subject="japan")
+
+
+def _wrong_base(page: Page) -> Row | None:
+    return _survey(page, _RESPONDENTS)
+
+
+def _right_base(page: Page) -> Row | None:
+    return _survey(page, _AFFECTED)
+
+
+def _survey(page: Page, base: str) -> Row | None:
+    """A survey, one a year: how many answered, which part was affected, and a share of that part which is none of all.
+
+    Its last row names the base.
+    """
+    period = f"{page.period[:4]}-H1"
+    if any(row["period"] == period for row in page.corpus.rows.get("survey_answers", [])):
+        return None
+    respondents = page.luck.randint(120, 200)
+    affected = page.luck.randint(respondents * 3 // 4, respondents - 10)
+    shares = [_rounded(Decimal(100 * part) / affected, 1) for part in range(affected // 4, affected)]
+    of_all = {_rounded(Decimal(100 * part) / respondents, 1) for part in range(respondents)}
+    share = page.luck.choice([share for share in shares if share not in of_all])
+    last: Row | None = None
+    for figure, measure, kind, subject, question, of in (
+        (Decimal(respondents), "respondents", "population", _RESPONDENTS, "cl_participation", _RESPONDENTS),
+        (_rounded(Decimal(100 * affected) / respondents, 1), "answer_share", "survey_option", "cl_affected",
+         "cl_impact", _RESPONDENTS),
+        (share, "answer_share", "survey_option", "cl_hiring_h1_reduced", "cl_hiring_h1", base),
+    ):  # fmt: skip
+        is_share = measure == "answer_share"
+        last = statement(
+            page.article, f"{subject}-{measure}".replace("_", "-"), f"{figure}%" if is_share else str(figure), figure,
+            "percent" if is_share else "count", measure, "none", kind, subject, period,
+        )  # fmt: skip
+        last |= {"question_id": question, "base_id": of, "base_certainty": "stated"}
+        page.corpus.add("survey_answers", last)
+    return last
+
+
+def _wrong_breadth(page: Page) -> Row | None:
+    """Fewer items that rose than are named as rising."""
+    rising = sum(page.series("item", item, "exports").growth(page.month) > _TENTH for item in ITEMS)
+    row = next((row for row in page.rows("breadth", period=page.period) if row["direction"] == 1), None)
+    return _rewritten(row, str(rising - 1), Decimal(1)) if row and rising > 1 else None
+
+
+def _wrong_title(page: Page) -> Row:
+    """A title that is rounded to a number beside the one that the body rounds to."""
+    return page.told(page.level() + page.luck.choice([1000, -1000]), 0)
+
+
+def _cut_title(page: Page) -> Row | None:
+    """A title that drops the decimals of a number that rounds up."""
+    whole = int(page.level() / 1000) * 1000
+    return page.told(Decimal(whole), 0) if page.level() - whole > 500 + _PLAIN else None
+
+
+def _rate_one_tenth_off(page: Page) -> Row | None:
+    row = page.figure("item", page.luck.choice(ITEMS), "exports", "yoy")
+    return row and _rewritten(row, str(Decimal(_digits(row["figure"])) + _TENTH))
+
+
+def _coarser_print(page: Page) -> Row:
+    return page.told(page.level(), 0)
+
+
+def _no_revision(page: Page) -> Row:
+    """The month before as a later article prints it, further off than figures are revised."""
+    before = page.month - 1
+    return page.told(page.level(before) * Decimal("1.06"), 1, month_text(page.first_year, before))
+
+
+def _wrong_but_like_a_revision(page: Page) -> Row:
+    before = page.month - 1
+    return page.told(page.level(before) * Decimal("1.02"), 1, month_text(page.first_year, before))
+
+
+def _revision(page: Page) -> Row:
+    before = page.month - 1
+    return page.told(page.level(before) * Decimal("1.005"), 2, month_text(page.first_year, before))
+
+
+def _about(page: Page) -> Row:
+    row = page.told(page.level(), 0)
+    row["figure"] = f"about {row['figure']}"
+    return row
+
+
+def _more_than(page: Page) -> Row:
+    row = page.told(Decimal(int(page.level() / 1000) * 1000), 0)
+    row["figure"] = f"more than {row['figure']}"
+    return row
+
+
+def _rounded_twice(page: Page) -> Row | None:
+    """A rate that becomes another by way of its second decimal: 4.447, 4.45, 4.5."""
+    for item in ITEMS:
+        rate = page.series("item", item, "exports").growth(page.month)
+        twice = _rounded(_rounded(rate, 2), 1)
+        if twice != _rounded(rate, 1):
+            row = page.figure("item", item, "exports", "yoy")
+            return row and _rewritten(row, str(abs(twice)))
+    return None
+
+
+def _repeated(page: Page) -> Row | None:
+    """The number of the other outlet, to the digit."""
+    other = f"a{int(page.article[1:]) - 1:02d}"
+    asked = {"article_id": other, "subject_id": "all", "flow": "exports", "measure": "value", "period": page.period}
+    rows = [row for row in page.corpus.rows["trade_totals"] if asked.items() <= row.items()]
+    if not rows:
+        return None
+    return page.told(Decimal(rows[0]["value"]) / 10**6, len(rows[0]["figure"].split(".")[1].split()[0]))
+
+
+SLIPS: Final = {
+    kind.name: kind
+    for kind in (
+        Kind("a digit of a level", _wrong_digit, "balance_of_trade"),
+        Kind("two digits of a level transposed", _transposed_digits, "growth_against_levels"),
+        Kind("a level ten times too high", _wrong_scale, "growth_against_levels"),
+        Kind("a digit of a rate", _wrong_rate, "growth_against_levels"),
+        Kind("the sign of a rate", _wrong_sign, "streak_against_months"),
+        Kind("a word of direction", _wrong_word, "direction_against_figures"),
+        Kind("a digit of a balance", _wrong_balance, "balance_of_trade"),
+        Kind("a sum of exports and imports", _wrong_sum, "sum_of_trade"),
+        Kind("a difference on the year", _wrong_change, "change_against_levels"),
+        Kind("a year beside its months", _wrong_year, "whole_against_months"),
+        Kind("days above their month", _window_above_month, "window_within_month"),
+        Kind("the length of a run", _wrong_length, "streak_length"),
+        Kind("the start of a run", _wrong_start, "streak_against_months"),
+        Kind("a record", _false_record, "record_against_levels"),
+        Kind("a second place", _false_place, "place_among_periods"),
+        Kind("a rank among items", _false_rank, "rank_against_levels"),
+        Kind("a part above its total", _part_above_total, "part_within_total"),
+        Kind("a share of the wrong base", _wrong_base, "share_of_respondents"),
+        Kind("a number of items that rose", _wrong_breadth, "breadth_against_members"),
+        Kind("a title", _wrong_title, "same_cell"),
+        Kind("a title cut off", _cut_title, "same_cell"),
+        Kind("a rate one tenth off", _rate_one_tenth_off, "same_cell"),
+        Kind("a later print as far off as a revision", _wrong_but_like_a_revision, "same_cell"),
+        Kind("a later print beyond any revision", _no_revision, "same_cell"),
+    )
+}
+HARMLESS: Final = {
+    kind.name: kind
+    for kind in (
+        Kind("a coarser print", _coarser_print),
+        Kind("about", _about),
+        Kind("more than", _more_than),
+        Kind("a revision", _revision),
+        Kind("a rate rounded twice", _rounded_twice),
+        Kind("the figure of another outlet", _repeated),
+        Kind("a right word of direction", _right_word),
+        Kind("a right sum of exports and imports", _right_sum),
+        Kind("a right difference on the year", _right_change),
+        Kind("a right year", _right_year),
+        Kind("days of a month", _window_of_month),
+        Kind("a true record of the year", _true_record),
+        Kind("a true second place of the year", _true_place),
+        Kind("a true rank among items", _true_rank),
+        Kind("a part within its total", _part_within_total),
+        Kind("a share of the right base", _right_base),
+    )
+}
