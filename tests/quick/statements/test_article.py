@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from korea_trade.statements import layout
 from korea_trade.statements.article import Sentence, articles
 
 ADDRESS = "https://example.org//inquiry"
@@ -107,7 +108,8 @@ def test_the_publisher_is_the_host_of_the_address(file: Path) -> None:
 
 def test_a_text_without_a_last_line_end_swallows_no_title_of_the_one_that_is_appended(file: Path) -> None:
     address = "https://korean-electronics.com//inquiry"
-    footer = "korean-electronics.com | Blog Magazine of korean electronics, brands and Goods"
+    [declared] = layout.of("korean-electronics.com").footers
+    footer = declared.pattern.replace("\\", "")
     assert located(file, f"One\n{address}\nTin rose.\n{footer}Two\n{address}\nZinc fell.\n") == [
         (1, 0, 1, "One"),
         (1, 1, 1, "Tin rose."),
