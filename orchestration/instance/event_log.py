@@ -4,7 +4,7 @@ Belongs here: how the log is stored. Does not belong here: what is told (`orches
 kept (`orchestration.instance.home`).
 
 A build tells about a thousand events. Dagster makes a SQLAlchemy engine for each of them, connects, prepares the
-statement and throws all three away, and waits for the disk at each commit: nine tenths of the time of an event.
+statement and throws all three away, and waits for the disk at each commit: two thirds of the time of an event.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ _SHARED: Final = {"history": ("runs.db", "runs/index.db"), "schedules": ("schedu
 
 
 def prepare(settings: Settings) -> None:
-    """Puts `dagster.yaml` into the home and the environment in order, for this process and those it starts."""
+    """Puts `dagster.yaml`, with our event log, into the home, and the environment in order for all that starts."""
     settings.apply()
     causes.allow_files()
     settings.dagster_home.mkdir(parents=True, exist_ok=True)
