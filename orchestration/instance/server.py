@@ -74,9 +74,7 @@ def serve(settings: Settings, port: int, site_port: int) -> int:
                 return 0
             finally:
                 for process in processes:
-                    process.terminate()
-                for process in processes:
-                    process.wait()
+                    attended.end(process)
 
 
 @contextmanager

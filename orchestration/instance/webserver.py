@@ -7,6 +7,7 @@ who is answered (`korea_trade.serving.origins`) and what Dagster shows.
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager, suppress
@@ -101,6 +102,8 @@ def main(port: int) -> None:
     from dagster_webserver.app import create_app_from_workspace_process_context
     from dagster_webserver.version import __version__
 
+    # uvicorn raises the signal once more when it has ended; unhandled, that one would skip what is below.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     workspace = WorkspaceFileTarget(paths=[str(PROJECT / "workspace.yaml")])
     with DagsterInstance.get() as instance:
         instance.optimize_for_webserver(
