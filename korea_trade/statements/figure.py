@@ -52,52 +52,85 @@ class Reading:
 
 
 # What a mark beside the number says of its unit; a bare number has none.
-_MARKS: Final = {mark.upper(): unit.name for unit in units.load().values() for mark in unit.marks}
-_SCALES: Final = {"THOUSAND": 3, "MILLION": 6, "BN": 9, "BILLION": 9, "TRILLION": 12}
+_MARKS: Final = {re.sub(r"\s", "", mark).upper(): unit.name for unit in units.load().values() for mark in unit.marks}
+# Powers of ten. The short ones stand behind a mark only: "$525M".
+_SCALES: Final = {
+    "THOUSAND": 3, "MILLION": 6, "MLN": 6, "MN": 6, "M": 6, "BN": 9, "BLN": 9, "BILLION": 9, "B": 9,
+    "TRILLION": 12, "TRLN": 12, "TN": 12, "만": 4, "억": 8, "조": 12,
+}  # fmt: skip
 
 
 def _any_of(field: str) -> str:
     """A pattern of the marks of all units, longer ones first; a blank may stand before a sign, as in "US $"."""
     marks = sorted((mark for unit in units.load().values() for mark in getattr(unit, field)), key=len, reverse=True)
-    return "|".join(re.sub(r"(?<=[A-Za-z])(?=\\)", r"\\s?", re.escape(mark)) for mark in marks)
+    return "|".join(re.sub(r"(?<=[A-Za-z.])(?=\\\$)", r"\\s?", re.escape(mark)) for mark in marks)
 
 
+# "▲" and its kin are how Korean tables print a minus.
+_SIGN: Final = "[+\\-−–▲△▼▽]"
 _NUMBER: Final = re.compile(
-    rf"(?P<lead>[+\-−–])?(?P<before>{_any_of('marks_before')})?\s*(?P<sign>[+\-−–])?"
+    rf"(?P<lead>{_SIGN})?(?P<before>{_any_of('marks_before')})?\s*(?P<sign>{_SIGN})?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
-    rf"(?:\s*(?P<scale>thousand|million|bn|billion|trillion))?\s*(?P<after>{_any_of('marks_after')})?",
+    rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z]))?\s*(?P<after>{_any_of('marks_after')})?",
     re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
 )
-_CARDINALS: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+# As broadcasters print it: "13-point-42 billion".
+_SPOKEN_POINT: Final = re.compile(r"(?<=\d)[\s-]point[\s-](?=\d)", re.IGNORECASE)
+_UNITS_OF_TEN: Final = "one two three four five six seven eight nine".split()
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_CARDINALS: Final = (
+    {
+        word: number
+        for number, word in enumerate(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen".split()
+        )
+    }
+    | {tens: number * 10 for number, tens in enumerate(_TENS, start=2)}
+    | {
+        f"{tens}-{unit}": ten * 10 + one
+        for ten, tens in enumerate(_TENS, start=2)
+        for one, unit in enumerate(_UNITS_OF_TEN, start=1)
+    }
+    | {"single": 1}
+)
+_FIRST_ORDINALS: Final = dict(
+    zip(
+        "one two three five eight nine twelve".split(),
+        "first second third fifth eighth ninth twelfth".split(),
+        strict=True,
     )
-} | {"single": 1}
-_ORDINALS: Final = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
+)
+
+
+def _ordinal(cardinal: str) -> str:
+    head, hyphen, last = cardinal.rpartition("-")
+    return head + hyphen + _FIRST_ORDINALS.get(last, last.removesuffix("y") + ("ieth" if last.endswith("y") else "th"))
+
+
+_ORDINALS: Final = {_ordinal(word): number for word, number in _CARDINALS.items() if word not in ("zero", "single")}
 # Superlatives are ranks: the first from the top, or from the bottom, of what the statement names; of two things a
 # comparative is one.
 _SUPERLATIVES: Final = re.compile(
-    r"\b(largest|highest|longest|biggest|smaller|most|main|leading|record|record-setting|all-time high|"
-    r"bottoming out)\b",
+    r"\b(largest|highest|longest|biggest|smaller|most|main|leading|record|record-setting|record-breaking|"
+    r"all-time (?:high|low)|bottoming out|lowest|smallest|fewest|least|shortest|weakest|strongest|steepest|sharpest|"
+    r"slowest|fastest|quickest|best|worst|poorest|greatest|heaviest)\b",
     re.IGNORECASE,
 )
 # "One of the top three" holds the third place or a better one.
 _TOP: Final = re.compile(r"top[\s-](?P<count>\w+)", re.IGNORECASE)
-_FRACTIONS: Final = {
-    "half": Decimal(50),
-    "a half": Decimal(50),
-    "a third": Decimal(100) / 3,
-    "a quarter": Decimal(25),
-    "three quarters": Decimal(75),
-}
-_RATIOS: Final = {"double": 2, "a double": 2, "twice": 2, "triple": 3}
+# "An 11-month low" and "a four-year high" count months and years.
+_EXTREME: Final = re.compile(r"(?P<count>[\w-]+?)[\s-](?P<unit>month|year)s?[\s-](?:low|high|peak|trough)", re.IGNORECASE)
+_PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
+_FRACTION: Final = re.compile(rf"(?:(?P<count>\w+)[\s-])?(?P<part>{'|'.join(_PARTS)})s?")
+# How many times as much; halved is half as much.
+_RATIOS: Final = {
+    "double": Decimal(2), "a double": Decimal(2), "twice": Decimal(2), "doubled": Decimal(2), "doubling": Decimal(2),
+    "triple": Decimal(3), "tripled": Decimal(3), "tripling": Decimal(3), "threefold": Decimal(3), "twofold": Decimal(2),
+    "quadruple": Decimal(4), "quadrupled": Decimal(4), "fourfold": Decimal(4), "fivefold": Decimal(5),
+    "halved": Decimal("0.5"), "halving": Decimal("0.5"),
+}  # fmt: skip
+_TIMES: Final = re.compile(r"(?P<count>[\w.]+)[\s-](?:fold|times)", re.IGNORECASE)
 _OUT_OF_TEN: Final = re.compile(r"(?P<count>\w+) (?:in|out of) ten", re.IGNORECASE)
 # Fractions in words are as coarse as tenths: "eight in ten" is [75, 85) percent.
 _TENTH: Final = Decimal(10)
@@ -105,27 +138,41 @@ _TENTH: Final = Decimal(10)
 # "impact", "disruption") is in no list.
 _DIRECTIONS: Final = {
     Decimal(1): re.compile(
-        r"increas|\b(?:rise|rising|rose)\b|grow|\bgain|upward|positive|expan|recover|bright|skyrocket|"
-        r"strengthen|stronger|robust|boost|greater|build up|liberali[sz]|intensif|solidif|creation",
+        r"increas|\b(?:ris(?:e|es|en|ing)|rose|up|higher|grew|grow\w*|climb\w*|jump\w*|surg\w+|soar\w*|leap\w*|leapt|"
+        r"spik\w+|swell\w*|swelled|added|advanc\w+|rebound\w*|rall(?:y|ied)|improv\w+|accelerat\w+|widen\w*|"
+        r"edg(?:ed|ing) up|ballooned|hik\w+|quicken\w*|snowball\w*|rocket\w*)\b|\bgain|upward|positive|"
+        r"expan|recover|bright|skyrocket|strengthen|stronger|robust|boost|greater|build up|liberali[sz]|intensif|"
+        r"solidif|creation|topped|double|triple",
         re.IGNORECASE,
     ),
     Decimal(-1): re.compile(
-        r"decreas|declin|\bfall|\bfell\b|\bdown\b|diminish|sluggish|slump|contraction|reduc|fewer|aggravat|eliminat|"
-        r"minimi[sz]|did not exceed|mounting pressure",
+        r"decreas|declin|\bfall|\bfell\b|\bdown\b|diminish|sluggish|slump|contract(?:ed|ion|ing)|reduc|fewer|aggravat|"
+        r"eliminat|minimi[sz]|did not exceed|mounting pressure|\b(?:drop\w*|slid\w*|sank|sink\w*|shrank|shrink\w*|shrunk|"
+        r"lower\w*|los(?:t|s)|plung\w+|plummet\w*|tumbl\w+|div(?:ed|ing)|dove|dip(?:s|ped|ping)?|eas(?:ed|ing)|narrow\w*|"
+        r"slipp?\w*|slow(?:ed|ing|down|s)?|decelerat\w+|retreat\w*|weaken\w*|cool(?:ed|ing)|nosediv\w+|crash\w*|collaps\w+|"
+        r"halved|shed|tanked|downturn|setback)\b",
         re.IGNORECASE,
     ),
-    ZERO: re.compile(r"\b(?:unchanged|flat)\b", re.IGNORECASE),
+    ZERO: re.compile(r"\b(?:unchanged|flat|steady|little changed)\b", re.IGNORECASE),
 }
+# What was denied is no direction: "did not fall". Words that deny a rise and so tell of a fall stand in the lists above.
+_DENIED: Final = re.compile(r"\b(?:not|never|no|without)\b|n[’']t\b", re.IGNORECASE)
+_TELLING_DENIALS: Final = re.compile(r"did not exceed", re.IGNORECASE)
 # Each qualifier says which side of the number the truth lies on.
 _QUALIFIERS: Final = (
-    (re.compile(r"(?:approx\.?|approximately|about|around|roughly|some)\s+", re.IGNORECASE), "near"),
-    (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?)\s+", re.IGNORECASE), "above"),
+    (re.compile(r"(?:nearly|almost|close to|just (?:under|below|short of|shy of)|shy of|an? (?:near|almost))\s+", re.I),
+     "just_below"),
+    (re.compile(r"(?:(?:just|slightly|a little|little) (?:over|above|more than))\s+", re.I), "just_above"),
+    (re.compile(r"(?:approx\.?|approximately|about|around|roughly|some|an estimated)\s+", re.IGNORECASE), "near"),
+    (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?|topp(?:ed|ing)|in excess of)\s+",
+                re.IGNORECASE), "above"),
     (re.compile(r"(?:less than|under|fewer than|below)\s+", re.IGNORECASE), "below"),
     (re.compile(r"(?:at least|no less than)\s+", re.IGNORECASE), "at_least"),
     (re.compile(r"(?:up to|at most|no more than)\s+", re.IGNORECASE), "at_most"),
     # Stress on the size, not a limit.
-    (re.compile(r"(?:as many as|as much as)\s+", re.IGNORECASE), "exact"),
-)
+    (re.compile(r"(?:as many as|as much as|as high as|just|only|merely|a mere|a (?:new )?record(?:[- ]high)?|record|"
+                r"a whopping|a combined)\s+", re.IGNORECASE), "exact"),
+)  # fmt: skip
 _MONTH_NAMES: Final = {
     name: number
     for number, name in enumerate(
@@ -150,9 +197,17 @@ def read(figure: str, unit: str, value: Decimal) -> Reading:
         return _date(figure, value)
     if unit == "direction":
         return _direction(figure)
-    text, side = _unqualified(" ".join(figure.split()))
+    text, side = _unqualified(_plain(figure))
     reading = _bounded(text, unit, side)
     return reading if reading.signed or value >= 0 else reading.mirrored()
+
+
+def _plain(figure: str) -> str:
+    """The figure with single blanks, without the brackets around it and with its decimal point as one."""
+    text = " ".join(figure.split())
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1].strip()
+    return _SPOKEN_POINT.sub(".", text)
 
 
 def _unqualified(figure: str) -> tuple[str, str]:
@@ -174,6 +229,10 @@ def _bounded(text: str, unit: str, side: str) -> Reading:
         return Reading(value, value, None, signed=signed)
     if side == "at_most":
         return Reading(value, None, value, signed=signed)
+    if side == "just_below":
+        return Reading(value, value - max(step, _last_digit(value)), value, upper_closed=False, signed=signed)
+    if side == "just_above":
+        return Reading(value, value, value + max(step, _last_digit(value)), lower_closed=False, signed=signed)
     if side == "near":
         half = max(step, _last_digit(value)) / 2
         return Reading(value, value - half, value + half, signed=signed)
@@ -189,29 +248,64 @@ def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
     if match := _NUMBER.fullmatch(text):
         return _digits(match, text, unit)
     words = text.lower()
-    if unit == "percent" and words in _FRACTIONS:
-        return _FRACTIONS[words], _TENTH, False
+    if unit == "percent" and (part := _FRACTION.fullmatch(words)):
+        return _fraction(part, text), _TENTH, False
     if unit == "percent" and (match := _OUT_OF_TEN.fullmatch(words)) and match["count"] in _CARDINALS:
         return _CARDINALS[match["count"]] * _TENTH, _TENTH, False
     if unit == "ratio" and words in _RATIOS:
-        return Decimal(_RATIOS[words]), ZERO, False
+        return _RATIOS[words], ZERO, False
+    if unit == "ratio" and (match := _TIMES.fullmatch(words)):
+        return _times(match["count"], text)
     if unit == "years" and words == "decade":
         return _TENTH, ZERO, False
-    if units.load()[unit].exact:
-        first = re.split(r"[\s-]", words, maxsplit=1)[0]
-        if unit == "rank":
-            if first in _ORDINALS:
-                return Decimal(_ORDINALS[first]), ZERO, False
-            if _SUPERLATIVES.search(words):
-                return Decimal(1), ZERO, False
-        elif (number := _CARDINALS.get(words, _ORDINALS.get(words))) is not None:
-            return Decimal(number), ZERO, False
+    if units.load()[unit].exact and (number := _counted(words, unit)) is not None:
+        return Decimal(number), ZERO, False
     raise FigureError(f"{text!r} is not a figure in the unit {unit}")
+
+
+def _fraction(match: re.Match[str], text: str) -> Decimal:
+    count = {None: 1, "a": 1}.get(match["count"], _CARDINALS.get(match["count"] or ""))
+    if count is None or count > _PARTS[match["part"]]:
+        raise FigureError(f"{text!r} is no part of a whole")
+    return Decimal(100) * count / _PARTS[match["part"]]
+
+
+def _times(count: str, text: str) -> tuple[Decimal, Decimal, bool]:
+    if count in _CARDINALS:
+        return Decimal(_CARDINALS[count]), Decimal(1), False
+    if not re.fullmatch(r"\d+(?:\.\d+)?", count, re.ASCII):
+        raise FigureError(f"{text!r} is not a figure in the unit ratio")
+    value = Decimal(count)
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return value, Decimal(10) ** exponent, False
+
+
+def _counted(words: str, unit: str) -> int | None:
+    """The whole number that `words` name in an exact unit; a rank may name what it ranks ("second-largest")."""
+    if unit == "rank":
+        for end in range(len(parts := re.split(r"[\s-]", words)), 0, -1):
+            head = "-".join(parts[:end])
+            if head in _ORDINALS:
+                return _ORDINALS[head]
+            if digits := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", head, re.ASCII):
+                return int(digits[1])
+        return 1 if _SUPERLATIVES.search(words) else None
+    if unit in ("months", "years"):
+        if words == "back-to-back":
+            return 2
+        if (extreme := _EXTREME.fullmatch(words)) and extreme["unit"] in unit:
+            words = extreme["count"]
+    if words.isascii() and words.isdecimal():
+        return int(words)
+    return _CARDINALS.get(words, _ORDINALS.get(words))
 
 
 def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
     marks = {_MARKS[re.sub(r"\s", "", mark).upper()] for mark in (match["before"], match["after"]) if mark}
-    if marks != ({unit} if unit in _MARKS.values() else set()):
+    # A currency that is carried from a number before is not printed again: "$56.6 billion, from 55.1 billion".
+    is_carried = not marks and match["scale"] and units.load()[unit].scaled
+    if marks != ({unit} if unit in _MARKS.values() else set()) and not is_carried:
         printed = " and ".join(sorted(marks)) or "no unit"
         raise FigureError(f"{text!r} prints {printed}, but the statement's unit is {unit}")
     digits = Decimal(match["digits"].replace(",", ""))
@@ -235,6 +329,8 @@ def _last_digit(value: Decimal) -> Decimal:
 
 def _direction(figure: str) -> Reading:
     said = {sign for sign, words in _DIRECTIONS.items() if words.search(figure)}
+    if said and _DENIED.search(_TELLING_DENIALS.sub("", figure)):
+        raise FigureError(f"{figure!r} denies a direction, which tells none")
     if len(said) != 1:
         raise FigureError(f"{figure!r} names {'several directions' if said else 'no direction'}")
     (sign,) = said
