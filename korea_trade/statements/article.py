@@ -24,9 +24,19 @@ from korea_trade.statements import layout
 from korea_trade.statements.layout import Layout
 
 _ADDRESS: Final = re.compile(r"https?://\S+")
-# A sentence ends at a full stop, question or exclamation mark, with its closing quote, before a capital or a quote;
-# the stop of "U.S." ends none.
-_SENTENCE_END: Final = re.compile(r"(?<!U\.S\.)(?<=[.?!])(?P<quote>[”’\"]?)\s+(?=[“‘\"]?[A-Z])")
+# Whose stop ends no sentence: "U.S.", "S. Korea", "approx. 67,000", "No. 1", "Jan. 1".
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:[A-Z]\.)+|\b(?:approx|No|Nos|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|St|vs|cf|etc|Inc|Co|Corp|Ltd|Bros|Jr|Sr|Fig|Vol|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.|\b[ap]\.m\.|\b[ei]\.[ge]\.)$",
+    re.ASCII,
+)
+# A sentence ends at a full stop, question or exclamation mark, with its closing quote or bracket, before a capital or a
+# quote. The blank can have gone missing where the next word is plainly one ("in 2023.Exports rose").
+_SENTENCE_END: Final = re.compile(
+    r"(?<=[.?!])(?P<quote>[”’\"\)]?)(?:\s+(?=[“‘\"]?[A-Z])|(?<=[a-z0-9%\)”’\"][.?!])(?=[“‘\"]?[A-Z][a-z]*\s))"
+)
+# A heading in capitals that lost its line: "TRADE SURPLUSExports rose".
+_GLUED_HEADING: Final = re.compile(r"[A-Z][A-Z’' -]{7,}[A-Z](?=[A-Z][a-z])")
 
 # A line of a file with its number.
 Line = tuple[int, str]
@@ -85,7 +95,7 @@ def articles(path: Path) -> list[Article]:
         sentences = [
             Sentence(paragraph, sentence, text, number)
             for paragraph, (number, line) in enumerate(body, start=1)
-            for sentence, text in enumerate(_split(line), start=1)
+            for sentence, text in enumerate(split(line), start=1)
         ]
         found.append(Article(publisher, (Sentence(0, 1, title, number), *sentences)))
         before = own
@@ -115,5 +125,14 @@ def _body(layout: Layout, lines: Sequence[Line]) -> Iterator[Line]:
             yield number, line
 
 
-def _split(paragraph: str) -> list[str]:
-    return _SENTENCE_END.sub(r"\g<quote>\n", paragraph).split("\n")
+def split(paragraph: str) -> list[str]:
+    """The sentences of a paragraph, whitespace collapsed."""
+    heading = _GLUED_HEADING.match(paragraph)
+    start = heading.end() if heading else 0
+    ends = [
+        match
+        for match in _SENTENCE_END.finditer(paragraph, start)
+        if not _ABBREVIATION.search(paragraph, 0, match.start())
+    ]
+    cuts = [0, *([start] if heading else []), *(match.end() for match in ends), len(paragraph)]
+    return [sentence for first, last in pairwise(cuts) if (sentence := paragraph[first:last].strip())]

@@ -71,11 +71,9 @@ _SIGN: Final = "[+\\-−–▲△▼▽]"
 _NUMBER: Final = re.compile(
     rf"(?P<lead>{_SIGN})?(?P<before>{_any_of('marks_before')})?\s*(?P<sign>{_SIGN})?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
-    rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z]))?\s*(?P<after>{_any_of('marks_after')})?",
+    rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z]))?[\s-]*(?P<after>{_any_of('marks_after')})?",
     re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
 )
-# As broadcasters print it: "13-point-42 billion".
-_SPOKEN_POINT: Final = re.compile(r"(?<=\d)[\s-]point[\s-](?=\d)", re.IGNORECASE)
 _UNITS_OF_TEN: Final = "one two three four five six seven eight nine".split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _CARDINALS: Final = (
@@ -93,6 +91,12 @@ _CARDINALS: Final = (
         for one, unit in enumerate(_UNITS_OF_TEN, start=1)
     }
     | {"single": 1}
+)
+# As broadcasters print it: "13-point-42 billion", "five-point-one percent".
+_SPOKEN_POINT: Final = re.compile(
+    rf"\b(?P<whole>\d+|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})[\s-]point[\s-]"
+    rf"(?P<rest>\d+|(?:zero|oh|{'|'.join(_UNITS_OF_TEN)})(?:-(?:zero|oh|{'|'.join(_UNITS_OF_TEN)}))*)(?![\w-])",
+    re.IGNORECASE,
 )
 _FIRST_ORDINALS: Final = dict(
     zip(
@@ -120,7 +124,9 @@ _SUPERLATIVES: Final = re.compile(
 # "One of the top three" holds the third place or a better one.
 _TOP: Final = re.compile(r"top[\s-](?P<count>\w+)", re.IGNORECASE)
 # "An 11-month low" and "a four-year high" count months and years.
-_EXTREME: Final = re.compile(r"(?P<count>[\w-]+?)[\s-](?P<unit>month|year)s?[\s-](?:low|high|peak|trough)", re.IGNORECASE)
+_EXTREME: Final = re.compile(
+    r"(?P<count>[\w-]+?)[\s-](?P<unit>month|year)s?[\s-](?:low|high|peak|trough)", re.IGNORECASE
+)
 _PARTS: Final = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _FRACTION: Final = re.compile(rf"(?:(?P<count>\w+)[\s-])?(?P<part>{'|'.join(_PARTS)})s?")
 # How many times as much; halved is half as much.
@@ -207,7 +213,16 @@ def _plain(figure: str) -> str:
     text = " ".join(figure.split())
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
-    return _SPOKEN_POINT.sub(".", text)
+    return _SPOKEN_POINT.sub(_spoken, text)
+
+
+def _spoken(match: re.Match[str]) -> str:
+    numbers = _CARDINALS | {"oh": 0}
+    return (
+        "".join(word if word.isdecimal() else str(numbers[word]) for word in (match["whole"].lower(),))
+        + "."
+        + "".join(word if word.isdecimal() else str(numbers[word]) for word in match["rest"].lower().split("-"))
+    )
 
 
 def _unqualified(figure: str) -> tuple[str, str]:

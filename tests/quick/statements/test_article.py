@@ -61,7 +61,11 @@ def test_the_footer_is_no_paragraph(file: Path) -> None:
         ("Tin rose. “Zinc fell.”", ["Tin rose.", "“Zinc fell.”"]),
         ("The U.S. Congress met.", ["The U.S. Congress met."]),
         ("It cost approx. twice as much.", ["It cost approx. twice as much."]),
-        ("Tin rose.Zinc fell.", ["Tin rose.Zinc fell."]),
+        ("Tin rose.Zinc fell.", ["Tin rose.", "Zinc fell."]),
+        ("S. Korea sold tin to J.P. Morgan of H.K. today.", ["S. Korea sold tin to J.P. Morgan of H.K. today."]),
+        ("It was No. 1 on Jan. 2.", ["It was No. 1 on Jan. 2."]),
+        ("TIN AND ZINCTin rose.", ["TIN AND ZINC", "Tin rose."]),
+        ("Visit www.example.Com now.", ["Visit www.example.Com now."]),
         ("no full stop", ["no full stop"]),
     ],
 )
