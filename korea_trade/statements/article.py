@@ -132,7 +132,13 @@ def split(paragraph: str) -> list[str]:
     ends = [
         match
         for match in _SENTENCE_END.finditer(paragraph, start)
-        if not _ABBREVIATION.search(paragraph, 0, match.start())
+        if not _ABBREVIATION.search(paragraph, 0, match.start()) and not _is_of_an_address(paragraph, match)
     ]
     cuts = [0, *([start] if heading else []), *(match.end() for match in ends), len(paragraph)]
     return [sentence for first, last in pairwise(cuts) if (sentence := paragraph[first:last].strip())]
+
+
+def _is_of_an_address(paragraph: str, end: re.Match[str]) -> bool:
+    """Whether the stop, which no blank follows, is one of several in a word: "www.example.Com"."""
+    word = paragraph[: end.start() - 1].split(" ")[-1]
+    return not end.group().endswith(" ") and bool(re.search(r"[/@]|[A-Za-z]\.", word))

@@ -60,10 +60,15 @@ _SCALES: Final = {
 }  # fmt: skip
 
 
+def _spaced(mark: str) -> str:
+    """The mark with a blank or a hyphen between its words: "4.5-per-cent"."""
+    return r"[\s-]".join(map(re.escape, mark.split()))
+
+
 def _any_of(field: str) -> str:
     """A pattern of the marks of all units, longer ones first; a blank may stand before a sign, as in "US $"."""
     marks = sorted((mark for unit in units.load().values() for mark in getattr(unit, field)), key=len, reverse=True)
-    return "|".join(re.sub(r"(?<=[A-Za-z.])(?=\\\$)", r"\\s?", re.escape(mark)) for mark in marks)
+    return "|".join(re.sub(r"(?<=[A-Za-z.])(?=\\\$)", r"\\s?", _spaced(mark)) for mark in marks)
 
 
 # "▲" and its kin are how Korean tables print a minus.
@@ -317,7 +322,7 @@ def _counted(words: str, unit: str) -> int | None:
 
 
 def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
-    marks = {_MARKS[re.sub(r"\s", "", mark).upper()] for mark in (match["before"], match["after"]) if mark}
+    marks = {_MARKS[re.sub(r"[\s-]", "", mark).upper()] for mark in (match["before"], match["after"]) if mark}
     # A currency that is carried from a number before is not printed again: "$56.6 billion, from 55.1 billion".
     is_carried = not marks and match["scale"] and units.load()[unit].scaled
     if marks != ({unit} if unit in _MARKS.values() else set()) and not is_carried:
