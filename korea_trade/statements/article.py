@@ -90,11 +90,11 @@ def articles(path: Path) -> list[Article]:
         publisher = urlsplit(address).hostname or ""
         own = layout.of(publisher)
         # Where the file before ended without a line end, its footer and the title stand on one line.
-        title = _behind_footer(before or own, title, number)
-        body = _body(own, lines[start + 2 : end])
+        title = behind_footer(before or own, title, number)
+        kept = body(own, lines[start + 2 : end])
         sentences = [
             Sentence(paragraph, sentence, text, number)
-            for paragraph, (number, line) in enumerate(body, start=1)
+            for paragraph, (number, line) in enumerate(kept, start=1)
             for sentence, text in enumerate(split(line), start=1)
         ]
         found.append(Article(publisher, (Sentence(0, 1, title, number), *sentences)))
@@ -102,7 +102,7 @@ def articles(path: Path) -> list[Article]:
     return found
 
 
-def _behind_footer(layout: Layout, title: str, number: int) -> str:
+def behind_footer(layout: Layout, title: str, number: int) -> str:
     for footer in layout.footers:
         if match := footer.match(title):
             behind = title[match.end() :].strip()
@@ -114,7 +114,7 @@ def _behind_footer(layout: Layout, title: str, number: int) -> str:
     return title
 
 
-def _body(layout: Layout, lines: Sequence[Line]) -> Iterator[Line]:
+def body(layout: Layout, lines: Sequence[Line]) -> Iterator[Line]:
     """The lines of an article that are text of it."""
     is_above = True
     for number, line in lines:

@@ -1,0 +1,237 @@
+"""Periods as people write them ("last month", "the first 20 days of June"), in the ISO form of the sources.
+
+Belongs here: finding such words in a sentence and counting from the day of publication. Does not belong here: the ISO
+forms (`korea_trade.statements.period`), and what happened in a period (`grammar`).
+
+A month without a year is the latest such month that had begun when the text came out; a quarter or half likewise.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+_NAMES: Final = (
+    "january february march april may june july august september october november december".split()
+)
+# "May" and "march" are words too; a month is written with a capital, or in capitals.
+MONTH: Final = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?"
+)
+_YEAR: Final = r"(?:19|20)\d\d"
+_OF: Final = r"(?:,| of| in)?\s+"
+_WHICH: Final = r"(?:(?P<rel>last|this|the same|the previous|next) year)"
+_NUMBERS: Final = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+} | {"twenty": 20, "20": 20, "10": 10}
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the periods of a sentence are counted from: the day of publication, None where nobody knows it, and the
+    year that the text is about where it names one."""
+
+    published: date | None
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """A period in a sentence: where it stands, and what it is; `iso` is None where the text alone does not tell."""
+
+    start: int
+    end: int
+    iso: str | None
+    is_bare_year: bool = False
+
+
+def month(year: int, number: int) -> str:
+    return f"{year:04d}-{number:02d}"
+
+
+def shifted(iso: str, months: int) -> str | None:
+    """The period of the same form some months away, for a month, quarter, half, year or ten- and twenty-day window."""
+    if match := re.fullmatch(r"(\d{4})-(\d\d)", iso):
+        at = int(match[1]) * 12 + int(match[2]) - 1 + months
+        return month(at // 12, at % 12 + 1)
+    if match := re.fullmatch(r"(\d{4})(-[QH]\d)?", iso):
+        return f"{int(match[1]) + months // 12}{match[2] or ''}" if months % 12 == 0 else None
+    if match := re.fullmatch(r"(\d{4}-\d\d)(-\d\d)?/(\d{4}-\d\d)(-\d\d)?", iso):
+        first, last = shifted(match[1], months), shifted(match[3], months)
+        return f"{first}{match[2] or ''}/{last}{match[4] or ''}"
+    return None
+
+
+def last_month(iso: str) -> str | None:
+    """The month in which a period ends, None for a day or a window of days."""
+    if match := re.fullmatch(r"(\d{4})-(\d\d)", iso):
+        return iso
+    if match := re.fullmatch(r"(?:\d{4}-\d\d/)(\d{4}-\d\d)", iso):
+        return match[1]
+    if match := re.fullmatch(r"(\d{4})-Q(\d)", iso):
+        return month(int(match[1]), int(match[2]) * 3)
+    if match := re.fullmatch(r"(\d{4})-H(\d)", iso):
+        return month(int(match[1]), int(match[2]) * 6)
+    if re.fullmatch(r"\d{4}", iso):
+        return f"{iso}-12"
+    return None
+
+
+def _number(name: str) -> int:
+    return next(at for at, full in enumerate(_NAMES, start=1) if full.startswith(name[:3].lower()))
+
+
+def _latest(number: int, known: Known) -> int | None:
+    """The year of the latest such month that had begun by the day of publication."""
+    if known.published is None:
+        return known.year
+    return known.published.year - (number > known.published.month)
+
+
+def _years(match: re.Match[str], known: Known) -> int | None:
+    parts = match.groupdict()
+    if parts.get("year"):
+        return int(parts["year"])
+    base = known.published.year if known.published else None
+    if parts.get("rel") and base is not None:
+        return base + {"last": -1, "the previous": -1, "this": 0, "next": 1}.get(parts["rel"].lower(), 0)
+    return None
+
+
+def _of_month(match: re.Match[str], known: Known) -> str | None:
+    number = _number(match["month"])
+    relative = (match.groupdict().get("rel") or "").lower()
+    if relative == "the same" or (not match["year"] and relative and known.published is None):
+        return None
+    year = _years(match, known)
+    if year is None:
+        year = _latest(number, known)
+    return None if year is None else month(year, number)
+
+
+def _window(match: re.Match[str], known: Known) -> str | None:
+    of = match.groupdict().get("month")
+    first, last = int(match["first"] or 1), _NUMBERS.get((match["last"] or "").lower()) or int(match["last"])
+    if of:
+        number = _number(of)
+        year = _years(match, known) or _latest(number, known)
+    elif known.published:
+        number, year = known.published.month, known.published.year
+        if "last month" in match[0].lower():
+            number, year = (12, year - 1) if number == 1 else (number - 1, year)
+    else:
+        return None
+    if year is None or not 1 <= first <= last <= calendar.monthrange(year, number)[1]:
+        return None
+    if (first, last) == (1, calendar.monthrange(year, number)[1]):
+        return month(year, number)
+    return f"{month(year, number)}-{first:02d}/{month(year, number)}-{last:02d}"
+
+
+def _part(match: re.Match[str], known: Known) -> str | None:
+    kind = "Q" if match["kind"].lower() == "quarter" else "H"
+    which = _ORDINALS.get((match["which"] or "").lower())
+    year = _years(match, known)
+    if not which:
+        return None
+    if year is None and known.published:
+        length = 3 if kind == "Q" else 6
+        begun = (which - 1) * length + 1
+        year = known.published.year - (begun > known.published.month)
+    if year is None:
+        year = known.year
+    return None if year is None else f"{year}-{kind}{which}"
+
+
+def _first_months(match: re.Match[str], known: Known) -> str | None:
+    word = match["count"].lower()
+    count = _NUMBERS.get(word) or (int(word) if word.isdecimal() else 0)
+    if not 1 <= count <= 12:
+        return None
+    year = _years(match, known)
+    if year is None:
+        if known.published is None:
+            year = known.year
+        else:
+            year = known.published.year - (count > known.published.month)
+    if year is None:
+        return None
+    return {3: f"{year}-Q1", 6: f"{year}-H1", 12: f"{year}"}.get(count, f"{year}-01/{month(year, count)}")
+
+
+def _months(match: re.Match[str], known: Known) -> str | None:
+    first, last = _number(match["month"]), _number(match["until"])
+    year = _years(match, known) or _latest(last, known)
+    if year is None or first >= last:
+        return None
+    whole = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}.get((first, last))
+    return f"{year}-{whole}" if whole else f"{month(year, first)}/{month(year, last)}"
+
+
+def _last_month(match: re.Match[str], known: Known) -> str | None:
+    return shifted(month(known.published.year, known.published.month), -1) if known.published else None
+
+
+def _this_month(match: re.Match[str], known: Known) -> str | None:
+    return month(known.published.year, known.published.month) if known.published else None
+
+
+def _relative_year(match: re.Match[str], known: Known) -> str | None:
+    year = _years(match, known)
+    return None if year is None else str(year)
+
+
+def _plain_year(match: re.Match[str], known: Known) -> str | None:
+    return match["year"]
+
+
+_TAIL: Final = rf"(?:{_OF}(?:(?P<year>{_YEAR})|{_WHICH}))?"
+_FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str | None]], ...]] = tuple(
+    (re.compile(pattern, flags), read)
+    for pattern, flags, read in (
+        (rf"\b(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through)\s?(?P<last>[0-3]?\d)\b(?!\s*(?:percent|%|billion)){_TAIL}",
+         0, _window),
+        (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>{MONTH}){_TAIL}|(?:this|the|last) month)",
+         re.IGNORECASE, _window),
+        (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|nd|rd|th)? of (?P<month>{MONTH}){_TAIL}", 0, _window),
+        (rf"\b(?P<month>{MONTH})\s?(?:-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}", 0, _months),
+        (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
+         re.IGNORECASE, _part),
+        (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|half)", re.IGNORECASE, _part),
+        (rf"\bfirst (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months{_TAIL}",
+         re.IGNORECASE, _first_months),
+        (rf"\b(?P<month>{MONTH}){_TAIL}", 0, _of_month),
+        (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, lambda match, known: f"{match['year']}-{match['month']}"),
+        (r"\blast month(?:'s|’s)?", re.IGNORECASE, _last_month),
+        (r"\bthis month(?:'s|’s)?", re.IGNORECASE, _this_month),
+        (rf"\b{_WHICH}(?:'s|’s)?", re.IGNORECASE, _relative_year),
+        (rf"(?<![\d.,$])\b(?P<year>{_YEAR})\b(?![\d,]*\d|\s?(?:%|percent|billion|million|won|dollars))", 0, _plain_year),
+    )
+)  # fmt: skip
+
+
+def find(sentence: str, known: Known) -> list[Found]:
+    """The periods that `sentence` names, in order, none within another."""
+    found: list[Found] = []
+    for pattern, read in _FORMS:
+        for match in pattern.finditer(sentence):
+            if not any(match.start() < other.end and other.start < match.end() for other in found):
+                # "may" and "march" in small letters are no months.
+                text = match[0].lower()
+                name = match.groupdict().get("month") or ""
+                if name and not name.isdecimal() and name[0].islower() or text == "the same year":
+                    continue
+                try:
+                    iso = read(match, known)
+                except (ValueError, TypeError):
+                    iso = None
+                is_year = read is _plain_year or read is _relative_year
+                found.append(Found(match.start(), match.end(), iso, is_year))
+    return sorted(found, key=lambda one: one.start)

@@ -1,0 +1,286 @@
+"""A sentence as the tokens that the grammar reads: figures, periods, names, verbs, and what is passed over.
+
+Belongs here: which words make one token, and the topics ("exports of semiconductors", "those to China") that names and
+flows make together. Does not belong here: which figure belongs to which topic (`grammar`).
+
+Each token has a code of one letter, so that rules are regular expressions over codes. A word that nobody knows is a
+token too (`W`): no rule reads over it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from korea_trade.intake import lexicon, periods, quantities
+from korea_trade.intake.lexicon import Lexicon
+from korea_trade.intake.periods import Found, Known
+
+# The code of each kind of token.
+CODES: Final = {
+    "topic": "T", "unknown_topic": "X",
+    "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P", "points": "O", "streak": "S", "ended_streak": "Z",
+    "fold": "K", "members": "N", "horizon": "h", "since_record": "H",
+    "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b", "base_quarter": "q", "base_other": "q",
+    "period": "Y", "compare": "c", "after": "a", "threshold": "v", "forecast": "f", "target": "f",
+    "share": "s", "share_noun": "n", "record": "R", "superlative": "r", "since": "i",
+    "to": "t", "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w",
+    "item": "e", "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "foreign_goods": "G",
+    "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x",
+    "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
+}  # fmt: skip
+# Of two matches of one place the longer one stands; of one length the kind that comes first here.
+_ORDER: Final = (
+    "base_year", "base_month", "base_quarter", "base_other", "record", "after", "compare", "share", "flow", "item", "partner",
+    "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
+    "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from",
+    "of", "at", "filler",
+)  # fmt: skip
+_MARKS: Final = "(),;:."
+_PLAIN: Final = re.compile(r"[(),;:.]|[^\s(),;:.]+")
+_SIGNS: Final = {"surplus": 1, "deficit": -1}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a figure is about: a flow, its subjects (kind and key), and for a balance its sign where the word tells."""
+
+    flow: str
+    subjects: tuple[tuple[str, str], ...]
+    sign: int | None = None
+    is_daily: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        return len(self.subjects) == 1
+
+
+@dataclass(frozen=True)
+class Token:
+    """One token with its span in the sentence."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    unit: str = ""
+    iso: str | None = None
+    key: str = ""
+    topic: Topic | None = field(default=None)
+
+    @property
+    def code(self) -> str:
+        return CODES[self.kind]
+
+
+def of(sentence: str, words: Lexicon, known: Known) -> list[Token]:
+    """The tokens of a sentence in order, fillers left out, names and flows brought together to topics."""
+    return [token for token in _with_topics(_tokens(sentence, words, known), words) if token.kind != "filler"]
+
+
+def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
+    taken: list[Token] = []
+
+    def is_free(start: int, end: int) -> bool:
+        return not any(start < one.end and one.start < end for one in taken)
+
+    bases = [
+        Token(kind, *match.span(), match[0])
+        for kind in ("base_year", "base_month", "base_quarter", "base_other")
+        for pattern in words.patterns[kind]
+        for match in pattern.finditer(sentence)
+    ]
+    for token in sorted(bases, key=lambda one: (one.start, -one.end)):
+        if is_free(token.start, token.end):
+            taken.append(token)
+    for found in quantities.find(sentence):
+        if is_free(found.start, found.end):
+            taken.append(Token(found.kind, found.start, found.end, sentence[found.start : found.end], unit=found.unit))
+    for one in periods.find(sentence, known):
+        if is_free(one.start, one.end):
+            taken.append(_period(sentence, one))
+    matches = [
+        (match.start(), -match.end(), _ORDER.index(kind), kind)
+        for kind in _ORDER
+        for pattern in words.patterns.get(kind, ())
+        for match in pattern.finditer(sentence)
+    ]
+    end = 0
+    for start, minus_end, _, kind in sorted(matches):
+        if start >= end and is_free(start, -minus_end):
+            end = -minus_end
+            text = sentence[start:end]
+            meaning = lexicon.key(words, kind, text) if kind in ("flow", "item", "partner", "direction") else ""
+            taken.append(Token(kind, start, end, text, key=meaning))
+    for match in _PLAIN.finditer(sentence):
+        # What is left over of a word that a token took a part of ("'s") says nothing.
+        if is_free(*match.span()):
+            kind = match[0] if match[0] in _MARKS else "word"
+            taken.append(Token(kind, *match.span(), match[0]))
+    return sorted(taken, key=lambda one: one.start)
+
+
+def _period(sentence: str, one: Found) -> Token:
+    return Token("period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
+
+
+def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
+    out: list[Token] = []
+    at = 0
+    flow: Topic | None = None
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "flow" or (token.kind == "pronoun" and flow and token.text.lower() in ("those", "that")):
+            made, at = _topic(tokens, at, out, words, flow)
+            if made.kind != "pronoun":
+                out.append(made)
+                flow = made.topic or flow
+            else:
+                out.append(made)
+            continue
+        if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
+            topic = Topic(flow.flow if flow else "", ((token.kind, token.key),))
+            out.append(replace(token, kind="topic", topic=topic))
+            at += 1
+            continue
+        out.append(token)
+        at += 1
+    return out
+
+
+def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
+    """Whether a name stands where a topic does: at the head of a clause, with a verb or a bracket behind it."""
+    after = next((one for one in tokens[at + 1 : at + 3] if one.kind != "filler"), None)
+    before = next((one for one in reversed(out) if one.kind != "filler"), None)
+    if after is None or after.kind not in ("direction", "level", "("):
+        return False
+    if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
+        return True
+    return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
+
+
+def _topic(
+    tokens: list[Token], at: int, out: list[Token], words: Lexicon, before: Topic | None
+) -> tuple[Token, int]:
+    """The topic that the flow or pronoun at `at` makes with what stands around it, and where to go on; what stands
+    before it is taken from `out`."""
+    token = tokens[at]
+    flow = token.key if token.kind == "flow" else ""
+    if token.kind == "pronoun":
+        assert before is not None
+        flow = before.flow
+    sign = _SIGNS.get(flow)
+    flow = "balance" if sign else flow
+    start, is_daily, is_known = token.start, False, True
+    subjects: list[tuple[str, str]] = []
+    if token.kind == "flow":
+        subjects, start, is_daily, is_known = _before(out, words)
+    end, behind, after_known, taken = _behind(tokens, at, flow)
+    if token.kind == "pronoun" and not behind:
+        return token, at + 1
+    if subjects and behind:
+        is_known = False
+    is_known = is_known and after_known
+    all_subjects = tuple(subjects or behind) or (("total", "all"),)
+    topic = Topic(flow, all_subjects, sign, is_daily)
+    kind = "topic" if is_known and flow else "unknown_topic"
+    return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
+
+
+def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool]:
+    """Subjects, start, whether daily and whether all is understood, from what stands right before a flow."""
+    subjects: list[tuple[str, str]] = []
+    is_daily, is_known, start = False, True, -1
+    while out:
+        last = out[-1]
+        if last.kind == "daily":
+            is_daily, start = True, last.start
+        elif last.kind in ("filler", "cumulative") and last.text.lower() in words.neutral:
+            start = last.start
+        elif last.kind == "item" and not subjects:
+            subjects, start = [(last.kind, last.key)], last.start
+            out.pop()
+            while len(out) > 1 and out[-1].kind in ("conjunction", ",") and out[-2].kind == "item":
+                subjects.insert(0, (out[-2].kind, out[-2].key))
+                start = out[-2].start
+                del out[-2:]
+            continue
+        elif last.kind == "word" and re.fullmatch(r"-?bound", last.text) and len(out) > 1 and out[-2].kind == "partner":
+            subjects, start = [("partner", out[-2].key)], out[-2].start
+            del out[-2:]
+            continue
+        elif last.kind == "korea":
+            start = last.start
+            out.pop()
+            break
+        elif last.kind in ("partner", "foreign", "foreign_goods", "organisation", "item"):
+            is_known, start = False, last.start
+            out.pop()
+            break
+        elif last.kind == "word" and last.text.lower() in ("'s", "’s"):
+            pass
+        elif last.kind == "word" and not _is_neutral(last.text, words):
+            is_known = False
+            break
+        else:
+            break
+        out.pop()
+    return subjects, start if start >= 0 else 0, is_daily, is_known
+
+
+def _is_neutral(text: str, words: Lexicon) -> bool:
+    low = text.lower().strip("\"'“”‘’-–—*•")
+    return not low or low in words.neutral or (low.endswith(("ed", "ing")) and len(low) > 4)
+
+
+def _behind(
+    tokens: Sequence[Token], at: int, flow: str
+) -> tuple[int, list[tuple[str, str]], bool, int]:
+    """End, subjects, whether all is understood and where to go on, from what stands right behind a flow."""
+    links = {
+        "exports": ("of", "to", "for"), "imports": ("of", "from"), "trade": ("with", "of", "between"),
+        "balance": ("with", "in"),
+    }.get(flow, ("of", "to", "from", "with"))  # fmt: skip
+    here = at + 1
+    if here >= len(tokens) or tokens[here].text.lower() not in links:
+        return tokens[at].end, [], True, at + 1
+    link = tokens[here].text.lower()
+    here += 1
+    while here < len(tokens) and (
+        tokens[here].kind in ("filler", "korea") or tokens[here].text.lower() in ("the", "both", "such", "other", "its")
+    ):
+        here += 1
+    if here >= len(tokens):
+        return tokens[at].end, [], True, at + 1
+    head = tokens[here]
+    if head.kind in ("amount", "bare_amount", "rate", "period", "direction", "level", "record", "streak", "superlative"):
+        return tokens[at].end, [], True, at + 1
+    if head.kind not in ("item", "partner"):
+        goods = head.text.lower() in ("goods", "merchandise", "products")
+        is_plain = link in ("for", "in") or goods
+        return tokens[at].end, [], is_plain, at + 1 if not goods else here + 1
+    subjects = [(head.kind, head.key)]
+    here += 1
+    while here < len(tokens):
+        step = here
+        while step < len(tokens) and tokens[step].kind in (",", "conjunction", "filler"):
+            step += 1
+        if step == here or step >= len(tokens) or tokens[step].kind != head.kind:
+            break
+        following = tokens[step + 1].kind if step + 1 < len(tokens) else "."
+        if following in ("flow", "level") or (following == "direction" and tokens[here].kind == ","):
+            break  # a new clause: "exports to Japan, China rose"
+        subjects.append((tokens[step].kind, tokens[step].key))
+        here = step + 1
+    # Exports of an item to a partner are a cell that no table holds.
+    following = [one for one in tokens[here : here + 3] if one.kind != "filler"]
+    is_known = not (
+        len(following) > 1
+        and following[0].text.lower() in ("to", "from", "of", "with", "in")
+        and following[1].kind in ("partner", "item")
+    )
+    if here < len(tokens) and tokens[here].kind == "flow":
+        is_known = False
+    return tokens[here - 1].end, subjects, is_known, here
