@@ -51,14 +51,14 @@ RULES: Final = (
     _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*", r"", "prior_rate"),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", "rate_before"),
     _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", "rate_after"),
+    _rule("rate in brackets behind its period", "P", r"Y\(", r"\)", "unread"),
     _rule("rate in brackets", "P", r"[Te][BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", "rate_in_brackets"),
     _rule("level in brackets behind its period", "M", r"[YB]\(", r"\)", "level_of_period"),
     _rule("level in brackets", "M", r"[Te]\(", r"[,)]", "level"),
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", "level"),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", "change"),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", "change"),
-    _rule("base behind from", "M", r"(?:F|DF)", r"", "base"),
-    _rule("base of a comparison", "M", r"c[pR]*(?:To)?", r"L?[BbYo,]*", "base"),
+    _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", "base"),
     _rule("threshold", "M", r"v", r"", "threshold"),
     _rule("level behind to", "M", r"[DU][^TXWM|(]*t[R]?", r"", "level"),
     _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?R?", r"", "level"),
@@ -68,14 +68,15 @@ RULES: Final = (
 )
 
 
+_THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
+
+
 @dataclass
 class _Carried:
     """What a clause can leave out because one before it said it."""
 
     topic: Topic | None = None
     period: str | None = None
-    # Whether the period was said in this paragraph, or is the one that the text reports.
-    is_near: bool = False
     paragraph: int = -1
 
 
@@ -88,6 +89,9 @@ class _Scope:
     is_korean: bool
     reported: str | None
     has_base_year: bool
+    # Whether the first topic is the whole country's trade, and whether the text is about the balance of payments.
+    is_of_total: bool
+    is_of_payments: bool
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
@@ -101,12 +105,14 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         _is_about_korea(read),
         _reported(read),
         any(token.code == "B" for _, each in read for token in each),
+        _is_of_total(read),
+        any("current account" in sentence.text.lower() for sentence, _ in read[:4]),
     )
     carried = _Carried(period=scope.reported)
     rows: list[Proposal] = []
     for sentence, each in read:
         if sentence.paragraph != carried.paragraph:
-            carried.paragraph, carried.is_near = sentence.paragraph, False
+            carried.paragraph, carried.period = sentence.paragraph, scope.reported
         rows += _of_sentence(sentence, each, scope, carried)
     return named(rows)
 
@@ -131,12 +137,21 @@ def _is_about_korea(read: Sequence[tuple[object, Sequence[Token]]]) -> bool:
     return False
 
 
+def _is_of_total(read: Sequence[tuple[object, Sequence[Token]]]) -> bool:
+    """Whether the trade that the first sentences speak of is the whole country's."""
+    heads = [token for _, each in read[:4] for token in each if token.code in "TX"]
+    subjects = [one.topic.subjects[0] if one.code == "T" and one.topic else None for one in heads]
+    totals = subjects.count(("total", "all"))
+    return bool(subjects) and subjects[0] == ("total", "all") and all(subjects.count(one) <= totals for one in subjects)
+
+
 def _reported(read: Sequence[tuple[object, Sequence[Token]]]) -> str | None:
     """The period that the text reports: the first one that stands with a topic, no base of comparison."""
-    for _, each in read[:6]:
+    body_first = [*read[1:6], *read[:1]]
+    for _, each in body_first:
         codes = _codes(each)
         for at, token in enumerate(each):
-            if token.code == "Y" and token.iso and not re.search(r"[caiF(]$", codes[:at]) and "T" in codes:
+            if token.code == "Y" and token.iso and not re.search(r"[caiFy(][po]*$", codes[:at]) and "T" in codes:
                 return token.iso
     return None
 
@@ -166,8 +181,8 @@ def _of_sentence(sentence: object, each: list[Token], scope: _Scope, carried: _C
 def _carry_period(each: Sequence[Token], codes: str, carried: _Carried, scope: _Scope) -> None:
     """A sentence that says its period says it for the next ones of its paragraph too."""
     for at, token in enumerate(each):
-        if token.code == "Y" and token.iso and not re.search(r"[caiF(v]$", codes[:at]) and "T" in codes:
-            carried.period, carried.is_near = token.iso, True
+        if token.code == "Y" and token.iso and not re.search(r"[caiFvy(][po]*$", codes[:at]) and "T" in codes:
+            carried.period = token.iso
             return
 
 
@@ -253,10 +268,38 @@ def _doubts(
         yield "what it is about stands in another sentence"
     if not topic.is_one:
         yield "several subjects"
+    here = codes[clause.first : clause.last]
+    if "z" in here:
+        yield "respectively"
+    if "d" in here and not topic.is_daily:
+        yield "a daily average is near"
+    if "G" in here or scope.is_of_payments:
+        yield "services or the balance of payments are near"
+    # A rate or level of another time or of a forecast stands behind such words, and only their own rules read it.
+    if row.rule not in _COMPARING and re.search(r"[ca][^,|]*$|[Fca][pR]*T[^,|]*$", codes[clause.first : at]):
+        yield "a comparison is near"
+    if topic.subjects == (("total", "all"),) and not is_elided:
+        others = [one.topic for one in each[: clause.topic_at or 0] if one.code == "T" and one.topic]
+        if any(one.subjects[0][0] in ("partner", "item") for one in others) or not scope.is_of_total:
+            yield "perhaps not of the whole country"
+    if "u" in here or "j" in codes[clause.first : at] and "as of" in _text_of(each, clause):
+        yield "a sum of several months is near"
+    if row.period and row.period != scope.reported and "Y" not in codes[clause.first : clause.last]:
+        yield "the period stands in another clause"
+    if row.period and scope.known.published and not periods.has_ended(row.period, scope.known.published):
+        yield "the period has not ended"
     if not row.period:
         yield "the period is not known"
+    if row.paragraph == 0 and scope.reported and row.period != scope.reported and "/" not in row.period.partition("-")[0]:
+        # A headline is short: "in June" can be the first twenty days of it.
+        if scope.reported.startswith(row.period) or not row.period:
+            yield "a headline says less than the text"
     if not row.value:
         yield "the figure is not read"
+
+
+def _text_of(each: Sequence[Token], clause: _Clause) -> str:
+    return " ".join(token.text.lower() for token in each[clause.first : clause.last])
 
 
 def _sentence_starts(codes: str, at: int) -> bool:
@@ -279,21 +322,21 @@ def _guarded(row: Proposal, doubt: str) -> Proposal:
 
 def _filled(row: Proposal, topic: Topic, theme_of: str = "") -> Proposal:
     kind, key = topic.subjects[0] if topic.is_one else ("", "")
-    theme = theme_of or {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}.get(kind, "")
+    theme = theme_of or _THEMES.get(kind, "")
     return replace(row, theme=theme, flow=topic.flow, subject_kind=kind, subject_id=key, modality="actual", confidence=SURE)
 
 
 def _period_of(each: Sequence[Token], codes: str, at: int, clause: _Clause, carried: _Carried) -> str:
     """The period of a figure: said in its clause before it, else behind it before the next figure, else carried."""
     for here in range(at - 1, clause.first - 1, -1):
-        if codes[here] == "Y" and not re.search(r"[caiFv(]$|[ca][^TMPYXD]*$", codes[clause.first : here]):
+        if codes[here] == "Y" and not re.search(r"[caiFvy(][po]*$|[ca][^TMPYXD]*$", codes[clause.first : here]):
             return each[here].iso or ""
     for here in range(at + 1, clause.last):
-        if codes[here] in "MPSTXacwi(":
+        if codes[here] in "MPSTXacwiF(y":
             break
         if codes[here] == "Y":
             return each[here].iso or ""
-    first = next((here for here, one in enumerate(codes) if one == "Y" and not re.search(r"[caiFv(]$", codes[:here])), None)
+    first = next((here for here, one in enumerate(codes) if one == "Y" and not re.search(r"[caiFvy(][po]*$", codes[:here])), None)
     if first is not None:
         return each[first].iso or ""
     return carried.period or ""
@@ -341,6 +384,9 @@ def _as_rate(row: Proposal, topic: Topic, sign: int | None, each, codes, at, cla
         return _guarded(row, "no direction is told")
     if sign is not None:
         row = _signed(row, sign)
+    against = re.match(r"[^MPSTX|]*?F[po]*(Y)", codes[at + 1 : clause.last])
+    if against and each[at + against.end()].iso != periods.shifted(period, -12):
+        return _guarded(row, "the base is another period")
     if base == "q":
         return _guarded(row, "the base is a quarter or another period")
     if not base and not scope.has_base_year:
@@ -454,6 +500,7 @@ def _share(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # 
 
 def _streak(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
     """A run of months: its direction is that of the clause, or the sign of the balance."""
+    text = " ".join(token.text for token in each)
     row = replace(_filled(row, topic, "streaks"), measure="value", status="open")
     left = codes[clause.first if clause.topic_at is None else clause.topic_at : at]
     sign = _sign(each, codes, at, clause, False)
@@ -472,12 +519,13 @@ def _streak(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  #
         return _guarded(row, "the run is not told whole")
     if topic.flow == "balance" and topic.sign is None:
         return _guarded(row, "surplus or deficit is not told")
-    if re.search(r"[iaR]|[Zz]", codes[clause.first : at]) or each[at - 1].text.lower() in ("ended", "snapped", "had"):
+    if re.search(r"[iaR]|[Zz]", codes[clause.first : at]) or re.search(r"\bhad\b", text[: row.start]):
         return _guarded(row, "perhaps a run that ended")
     first = periods.shifted(end, 1 - int(row.value)) if row.value.isdecimal() else None
     return replace(row, period=f"{first}/{end}" if first != end else end)
 
 
+_COMPARING: Final = ("base of a comparison", "rate after an earlier one")
 _ROLES: Final = {
     "share": _share,
     "prior_rate": _prior_rate,
@@ -491,6 +539,7 @@ _ROLES: Final = {
     "change": _change,
     "threshold": _threshold,
     "streak": _streak,
+    "unread": lambda row, topic, *_: _guarded(_filled(row, topic), "of the period before it"),
 }
 
 
@@ -499,15 +548,15 @@ def _distributed(rows: list[Proposal], each: Sequence[Token], sentence: object) 
     if not any(token.code == "z" and token.text.lower() == "respectively" for token in each):
         return rows
     topics = [token.topic for token in each if token.code == "T" and token.topic]
-    subjects = [(topic.flow, subject) for topic in topics for subject in topic.subjects]
+    subjects = [part for topic in topics for part in topic.parts]
     several = [at for at, row in enumerate(rows) if "several subjects" in row.note]
     if len(topics) != 1 or len(several) != len(subjects) or len({rows[at].unit for at in several}) != 1:
         return rows
     out = list(rows)
     for at, (flow, (kind, key)) in zip(several, subjects, strict=True):
         row = rows[at]
-        theme = row.theme or {"item": "trade_by_item", "partner": "trade_by_partner"}.get(kind, "")
-        rest = [doubt for doubt in row.note.split("; ") if doubt != "several subjects"]
+        theme = row.theme if row.theme not in ("", *_THEMES.values()) else _THEMES.get(kind, "")
+        rest = [doubt for doubt in row.note.split("; ") if doubt not in ("several subjects", "respectively")]
         row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
         out[at] = replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, respectively")
     return out

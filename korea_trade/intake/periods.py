@@ -49,7 +49,7 @@ class Found:
     start: int
     end: int
     iso: str | None
-    is_bare_year: bool = False
+    is_day: bool = False
 
 
 def month(year: int, number: int) -> str:
@@ -188,6 +188,20 @@ def _relative_year(match: re.Match[str], known: Known) -> str | None:
     return None if year is None else str(year)
 
 
+def _of_day(match: re.Match[str], known: Known) -> str | None:
+    """One day dates a release or an event; no figure of trade is of one day."""
+    return None
+
+
+def has_ended(iso: str, published: date) -> bool:
+    """Whether a period was over when the text came out."""
+    last = iso.rpartition("/")[2]
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", last):
+        return date.fromisoformat(last) <= published
+    end = last_month(last)
+    return end is not None and end < month(published.year, published.month)
+
+
 def _plain_year(match: re.Match[str], known: Known) -> str | None:
     return match["year"]
 
@@ -201,7 +215,9 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>{MONTH}){_TAIL}|(?:this|the|last) month)",
          re.IGNORECASE, _window),
         (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|nd|rd|th)? of (?P<month>{MONTH}){_TAIL}", 0, _window),
+        (rf"\b{MONTH}\s?[0-3]?\d(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? {_YEAR})?", 0, _of_day),
         (rf"\b(?P<month>{MONTH})\s?(?:-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}", 0, _months),
+        (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year", re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
          re.IGNORECASE, _part),
         (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|half)", re.IGNORECASE, _part),
@@ -232,6 +248,5 @@ def find(sentence: str, known: Known) -> list[Found]:
                     iso = read(match, known)
                 except (ValueError, TypeError):
                     iso = None
-                is_year = read is _plain_year or read is _relative_year
-                found.append(Found(match.start(), match.end(), iso, is_year))
+                found.append(Found(match.start(), match.end(), iso, is_day=read is _of_day))
     return sorted(found, key=lambda one: one.start)

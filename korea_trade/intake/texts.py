@@ -124,9 +124,13 @@ def _parts(lines: Sequence[Line]) -> list[Sequence[Line]]:
 def _text(path: Path, lines: Sequence[Line]) -> Text:
     title = lines[0][1].lstrip("# ").strip()
     address, published, body = "", None, list(lines[1:])
-    while body and len(body[0][1]) <= _SHORT:
+    while body:
         line = body[0][1]
-        if match := _ADDRESS.search(line):
+        if match := _ADDRESS.fullmatch(line):
+            address = address or match[1]
+        elif len(line) > _SHORT:
+            break
+        elif match := _ADDRESS.search(line):
             address = address or match[1]
         elif day := _day(line):
             published = published or day

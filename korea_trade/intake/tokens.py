@@ -24,7 +24,7 @@ CODES: Final = {
     "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P", "points": "O", "streak": "S", "ended_streak": "Z",
     "fold": "K", "members": "N", "horizon": "h", "since_record": "H",
     "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b", "base_quarter": "q", "base_other": "q",
-    "period": "Y", "compare": "c", "after": "a", "threshold": "v", "forecast": "f", "target": "f",
+    "period": "Y", "day": "j", "compare": "c", "after": "a", "threshold": "v", "forecast": "f", "target": "f",
     "share": "s", "share_noun": "n", "record": "R", "superlative": "r", "since": "i",
     "to": "t", "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w",
     "item": "e", "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "foreign_goods": "G",
@@ -51,10 +51,18 @@ class Topic:
     subjects: tuple[tuple[str, str], ...]
     sign: int | None = None
     is_daily: bool = False
+    # Of "exports and imports" the first one: what is said is said of both.
+    beside: Topic | None = None
 
     @property
     def is_one(self) -> bool:
-        return len(self.subjects) == 1
+        return len(self.subjects) == 1 and self.beside is None
+
+    @property
+    def parts(self) -> list[tuple[str, tuple[str, str]]]:
+        """Flow and subject of each thing that the topic names, in order."""
+        own = [(self.flow, subject) for subject in self.subjects]
+        return [*(self.beside.parts if self.beside else ()), *own]
 
 
 @dataclass(frozen=True)
@@ -123,7 +131,7 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
 
 
 def _period(sentence: str, one: Found) -> Token:
-    return Token("period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
+    return Token("day" if one.is_day else "period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
 
 
 def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
@@ -135,10 +143,9 @@ def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
         if token.kind == "flow" or (token.kind == "pronoun" and flow and token.text.lower() in ("those", "that")):
             made, at = _topic(tokens, at, out, words, flow)
             if made.kind != "pronoun":
-                out.append(made)
+                made = _beside(made, out)
                 flow = made.topic or flow
-            else:
-                out.append(made)
+            out.append(made)
             continue
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
             topic = Topic(flow.flow if flow else "", ((token.kind, token.key),))
@@ -148,6 +155,15 @@ def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
         out.append(token)
         at += 1
     return out
+
+
+def _beside(made: Token, out: list[Token]) -> Token:
+    """Two topics with nothing but "and" between them are one topic of both."""
+    seen = [one for one in out if one.kind != "filler"]
+    if len(seen) < 2 or seen[-1].kind != "conjunction" or seen[-2].kind != "topic" or made.topic is None:
+        return made
+    del out[out.index(seen[-2]) :]
+    return replace(made, start=seen[-2].start, topic=replace(made.topic, beside=seen[-2].topic))
 
 
 def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
