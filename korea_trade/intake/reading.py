@@ -1,0 +1,71 @@
+"""What a file says: its texts, which articles they are, and the rows that they propose.
+
+Belongs here: bringing text, article and grammar together. Does not belong here: any of the three, and what is done with
+the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from korea_trade.intake import grammar, lexicon, texts
+from korea_trade.intake.proposal import Proposal
+from korea_trade.intake.texts import Text
+from korea_trade.statements import declaration, reader
+
+_ID: Final = re.compile(r"a([0-9]+)")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text with the id of the article that it is, or would become, and its proposed rows.
+
+    `is_known` tells that articles.csv has the article already. `known_from` is None where nothing tells the day.
+    """
+
+    text: Text
+    article_id: str
+    is_known: bool
+    known_from: date | None
+    known_from_basis: str
+    rows: tuple[Proposal, ...]
+
+
+def read(path: Path, sources: Path) -> list[Reading]:
+    """Each text of the file `path` with its proposals. Raises TextError for a file that cannot be read, and SourceError
+    where the list of articles cannot."""
+    listed = _articles(sources)
+    words = lexicon.load(sources)
+    number = max((int(match[1]) for row in listed if (match := _ID.fullmatch(str(row["article_id"])))), default=0)
+    found: list[Reading] = []
+    for text in texts.read(path):
+        row = _same(text, listed)
+        if row is None:
+            number += 1
+            article_id, known_from, basis = f"a{number:02d}", text.published, text.published_basis
+        else:
+            article_id, known_from, basis = str(row["article_id"]), row["known_from"], str(row["known_from_basis"])
+        rows = grammar.propose(text, words, article_id, known_from)
+        found.append(Reading(text, article_id, row is not None, known_from, basis, tuple(rows)))
+    return found
+
+
+def _articles(sources: Path) -> list[dict[Hashable, Any]]:
+    frame = reader.read(declaration.load().tables["articles"], sources)
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+
+def _same(text: Text, listed: list[dict[Hashable, Any]]) -> Mapping[Hashable, Any] | None:
+    """The row of the article that the text is, by title, and by publisher where both are known."""
+    for row in listed:
+        if " ".join(str(row["title"]).split()) == text.title and (
+            not text.publisher or str(row["publisher"]) in (text.publisher, f"www.{text.publisher}")
+            or text.publisher.endswith(str(row["publisher"]))
+        ):
+            return row
+    return None
