@@ -24,6 +24,7 @@ from korea_trade.intake.proposal import EXCEPTION, OPEN, SURE, Proposal, named, 
 from korea_trade.intake.texts import Text
 from korea_trade.intake.tokens import Token, Topic
 from korea_trade.statements import figure
+from korea_trade.statements.article import Sentence
 from korea_trade.statements.figure import FigureError
 
 # Nothing but what is understood: no unknown word, no other topic.
@@ -51,6 +52,7 @@ RULES: Final = (
     _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*", r"", "prior_rate"),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", "rate_before"),
     _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", "rate_after"),
+    _rule("next rate of a list", "P", r"D[BbYdk]*[yo@]?P[B]?(?:[,&]+P[B]?)*[,&]+", r"", "next_rate"),
     _rule("rate in brackets behind its period", "P", r"Y\(", r"\)", "unread"),
     _rule("rate in brackets", "P", r"[Te][BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", "rate_in_brackets"),
     _rule("level in brackets behind its period", "M", r"[YB]\(", r"\)", "level_of_period"),
@@ -61,8 +63,9 @@ RULES: Final = (
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", "base"),
     _rule("threshold", "M", r"v", r"", "threshold"),
     _rule("level behind to", "M", r"[DU][^TXWM|(]*t[R]?", r"", "level"),
+    _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", "next_level"),
     _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?R?", r"", "level"),
-    _rule("level of a topic", "M", r"T[BbYko(]*R?", r"", "level"),
+    _rule("level of a topic", "M", r"T[BbYko(]*[@t]?R?", r"", "level"),
     _rule("level before its topic", "M", r"", r"o[Yk]*T", "level_before"),
     _rule("run of months", "S", r"", r"", "streak"),
 )
@@ -98,7 +101,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     """The rows that `text` proposes, in its order; each figure, rank and direction of it is in one of them."""
     year = _year_of(text, published)
     known = Known(published, year)
-    read = [(sentence, tokens.of(sentence.text, words, known)) for sentence in text.sentences]
+    read = list(_read(text, words, known))
     scope = _Scope(
         article_id,
         known,
@@ -117,6 +120,18 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     return named(rows)
 
 
+def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
+    """The sentences with their tokens; within a paragraph a name alone has the flow of the sentence before."""
+    flow, paragraph = "", -1
+    for sentence in text.sentences:
+        flow = flow if sentence.paragraph == paragraph else ""
+        each = tokens.of(sentence.text, words, known, flow)
+        heads = [token.topic.flow for token in each if token.code == "T" and token.topic]
+        flow = heads[-1] if heads and heads[-1] in ("exports", "imports") else flow
+        paragraph = sentence.paragraph
+        yield sentence, each
+
+
 def _year_of(text: Text, published: date | None) -> int | None:
     """The year of months without one where nobody knows the day of publication: the only one, or the latest, that the
     text names."""
@@ -126,26 +141,26 @@ def _year_of(text: Text, published: date | None) -> int | None:
     return max(years) if years else None
 
 
-def _is_about_korea(read: Sequence[tuple[object, Sequence[Token]]]) -> bool:
+def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the first trade that the text speaks of is Korea's: it names Korea, or its agencies, near its head."""
     korea = re.compile(r"korea|seoul|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
-    for at, (sentence, each) in enumerate(read):
-        if korea.search(sentence.text):  # type: ignore[attr-defined]
+    for sentence, each in read:
+        if korea.search(sentence.text):
             return True
-        if any(token.code in "x" for token in each) or at > 3:
-            break
+        if any(token.code == "x" for token in each):
+            return False
     return False
 
 
-def _is_of_total(read: Sequence[tuple[object, Sequence[Token]]]) -> bool:
+def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the trade that the first sentences speak of is the whole country's."""
     heads = [token for _, each in read[:4] for token in each if token.code in "TX"]
     subjects = [one.topic.subjects[0] if one.code == "T" and one.topic else None for one in heads]
     totals = subjects.count(("total", "all"))
-    return bool(subjects) and subjects[0] == ("total", "all") and all(subjects.count(one) <= totals for one in subjects)
+    return bool(subjects) and ("total", "all") in subjects[:1] and totals > 0
 
 
-def _reported(read: Sequence[tuple[object, Sequence[Token]]]) -> str | None:
+def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> str | None:
     """The period that the text reports: the first one that stands with a topic, no base of comparison."""
     body_first = [*read[1:6], *read[:1]]
     for _, each in body_first:
@@ -160,7 +175,7 @@ def _codes(each: Sequence[Token]) -> str:
     return "".join(token.code for token in each)
 
 
-def _of_sentence(sentence: object, each: list[Token], scope: _Scope, carried: _Carried) -> Iterator[Proposal]:
+def _of_sentence(sentence: Sentence, each: list[Token], scope: _Scope, carried: _Carried) -> Iterator[Proposal]:
     used: set[int] = set()
     rows: list[Proposal] = []
     codes = _codes(each)
@@ -207,10 +222,10 @@ def _clause(codes: str, at: int) -> _Clause:
 
 
 def _of_figure(
-    sentence: object, each: list[Token], codes: str, at: int, scope: _Scope, carried: _Carried, used: set[int]
+    sentence: Sentence, each: list[Token], codes: str, at: int, scope: _Scope, carried: _Carried, used: set[int]
 ) -> Proposal:
     token = each[at]
-    row = new(scope.article_id, sentence, token.start, token.end)  # type: ignore[arg-type]
+    row = new(scope.article_id, sentence, token.start, token.end)
     row = replace(row, unit=token.unit, value=_value(row.figure, token.unit))
     if token.kind == "other_amount":
         return replace(row, rule="an amount in a currency that no table holds")
@@ -260,7 +275,8 @@ def _doubts(
     if re.search(r"[WxGg]", between):
         words = [one.text for one in each[start:at] if one.code in "WxGg"]
         yield f"unknown between: {' '.join(words)}"
-    if re.search(r"[f]", codes[clause.first : min(clause.last, at + 8)]):
+    ends = [end for end in (codes.find(",", at), clause.last) if end >= 0]
+    if "f" in codes[clause.first : min(ends)]:
         yield "a forecast or plan"
     if is_elided and re.match(r"^[^&,DLp(wU@yY]", between or "W") and row.rule != "rate in brackets":
         yield "what it is about stands elsewhere"
@@ -268,6 +284,8 @@ def _doubts(
         yield "what it is about stands in another sentence"
     if not topic.is_one:
         yield "several subjects"
+    elif row.rule.startswith("next"):
+        yield "several figures of one subject"
     here = codes[clause.first : clause.last]
     if "z" in here:
         yield "respectively"
@@ -280,11 +298,12 @@ def _doubts(
         yield "a comparison is near"
     if topic.subjects == (("total", "all"),) and not is_elided:
         others = [one.topic for one in each[: clause.topic_at or 0] if one.code == "T" and one.topic]
-        if any(one.subjects[0][0] in ("partner", "item") for one in others) or not scope.is_of_total:
+        if any(one.subjects[0][0] == "partner" for one in others) or not scope.is_of_total:
             yield "perhaps not of the whole country"
     if "u" in here or "j" in codes[clause.first : at] and "as of" in _text_of(each, clause):
         yield "a sum of several months is near"
-    if row.period and row.period != scope.reported and "Y" not in codes[clause.first : clause.last]:
+    period = periods.last_month(row.period) if row.theme == "streaks" else row.period
+    if period and period != scope.reported and "Y" not in codes[clause.first : clause.last]:
         yield "the period stands in another clause"
     if row.period and scope.known.published and not periods.has_ended(row.period, scope.known.published):
         yield "the period has not ended"
@@ -533,6 +552,8 @@ _ROLES: Final = {
     "rate_after": _rate_after,
     "rate_in_brackets": _rate_in_brackets,
     "level": _level,
+    "next_level": _level,
+    "next_rate": _rate_after,
     "level_before": _level,
     "level_of_period": _level_of_period,
     "base": _base,
@@ -543,22 +564,25 @@ _ROLES: Final = {
 }
 
 
-def _distributed(rows: list[Proposal], each: Sequence[Token], sentence: object) -> list[Proposal]:
+def _distributed(rows: list[Proposal], each: Sequence[Token], sentence: Sentence) -> list[Proposal]:
     """Figures of one kind behind "respectively" go to the subjects of the topic, one each, in order."""
     if not any(token.code == "z" and token.text.lower() == "respectively" for token in each):
         return rows
-    topics = [token.topic for token in each if token.code == "T" and token.topic]
-    subjects = [part for topic in topics for part in topic.parts]
-    several = [at for at, row in enumerate(rows) if "several subjects" in row.note]
-    if len(topics) != 1 or len(several) != len(subjects) or len({rows[at].unit for at in several}) != 1:
+    listing = [token for token in each if token.code == "T" and token.topic and len(token.topic.parts) > 1]
+    if len(listing) != 1 or listing[0].topic is None:
         return rows
+    parts = listing[0].topic.parts
     out = list(rows)
-    for at, (flow, (kind, key)) in zip(several, subjects, strict=True):
-        row = rows[at]
-        theme = row.theme if row.theme not in ("", *_THEMES.values()) else _THEMES.get(kind, "")
-        rest = [doubt for doubt in row.note.split("; ") if doubt not in ("several subjects", "respectively")]
-        row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
-        out[at] = replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, respectively")
+    for unit in {row.unit for row in rows}:
+        several = [at for at, row in enumerate(rows) if row.unit == unit and "several subjects" in row.note]
+        if len(several) != len(parts):
+            continue
+        for at, (flow, (kind, key)) in zip(several, parts, strict=True):
+            row = rows[at]
+            theme = row.theme if row.theme not in ("", *_THEMES.values()) else _THEMES.get(kind, "")
+            rest = [doubt for doubt in row.note.split("; ") if doubt not in ("several subjects", "respectively")]
+            row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
+            out[at] = replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, respectively")
     return out
 
 
@@ -571,8 +595,8 @@ _COUNTED: Final = re.compile(
 _UNIVERSES: Final = {("items", "15"): "major_items_15", ("markets", "9"): "major_markets_9"}
 
 
-def _breadth(sentence: object, each: Sequence[Token], scope: _Scope, carried: _Carried) -> list[Proposal]:
-    text: str = sentence.text  # type: ignore[attr-defined]
+def _breadth(sentence: Sentence, each: Sequence[Token], scope: _Scope, carried: _Carried) -> list[Proposal]:
+    text: str = sentence.text
     out: list[Proposal] = []
     for match in _COUNTED.finditer(text):
         members, size = _value(match["members"], "count"), _value(match["size"], "count")
@@ -585,7 +609,7 @@ def _breadth(sentence: object, each: Sequence[Token], scope: _Scope, carried: _C
         whole = _Clause(0, len(each), "", "", None)
         period = _period_of(each, codes, len(each) - 1, whole, carried) if each else ""
         common = replace(
-            new(scope.article_id, sentence, *match.span("members")),  # type: ignore[arg-type]
+            new(scope.article_id, sentence, *match.span("members")),
             theme="breadth", unit="count", flow="exports", subject_kind="population", subject_id=universe,
             population_id=universe, period=period, modality="actual", rule="members of a universe",
         )  # fmt: skip
@@ -593,7 +617,7 @@ def _breadth(sentence: object, each: Sequence[Token], scope: _Scope, carried: _C
         confidence = SURE if is_sure else OPEN
         sign = signs.pop() if len(signs) == 1 else ""
         out.append(replace(common, measure="members", value=members, direction=sign, confidence=confidence))
-        second = new(scope.article_id, sentence, *match.span("size"))  # type: ignore[arg-type]
+        second = new(scope.article_id, sentence, *match.span("size"))
         out.append(
             replace(common, figure=second.figure, start=second.start, end=second.end, measure="universe_size", value=size, confidence=confidence)
         )
@@ -608,7 +632,7 @@ _LOOKED_AT: Final = {
 
 
 def _left_over(
-    sentence: object, each: Sequence[Token], codes: str, used: set[int], covered: Sequence[tuple[int, int]], scope: _Scope
+    sentence: Sentence, each: Sequence[Token], codes: str, used: set[int], covered: Sequence[tuple[int, int]], scope: _Scope
 ) -> list[Proposal]:
     """Every figure, rank, record and direction that no row accounts for, open; every other digit with its reason."""
     out: list[Proposal] = []
@@ -619,17 +643,17 @@ def _left_over(
 
     for at, token in enumerate(each):
         if token.code in _LOOKED_AT and is_free(token.start, token.end):
-            row = new(scope.article_id, sentence, token.start, token.end)  # type: ignore[arg-type]
+            row = new(scope.article_id, sentence, token.start, token.end)
             out.append(replace(row, unit=token.unit, value=_value(row.figure, token.unit), rule=_LOOKED_AT[token.code]))
             spans.append((token.start, token.end))
         elif token.code == "D" and at not in used:
-            row = new(scope.article_id, sentence, token.start, token.end)  # type: ignore[arg-type]
+            row = new(scope.article_id, sentence, token.start, token.end)
             out.append(replace(row, theme="directions", unit="direction", value=token.key, rule="a direction in words"))
-    text: str = sentence.text  # type: ignore[attr-defined]
+    text: str = sentence.text
     dates = [(token.start, token.end) for token in each if token.code in "YBbq"]
     for match in _DIGIT.finditer(text):
         if is_free(*match.span()):
-            row = new(scope.article_id, sentence, *match.span())  # type: ignore[arg-type]
+            row = new(scope.article_id, sentence, *match.span())
             if any(start <= match.start() and match.end() <= end for start, end in dates):
                 out.append(replace(row, theme="digit_exceptions", confidence=EXCEPTION, rule="part of a period"))
             else:

@@ -12,7 +12,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 _NAMES: Final = (
@@ -195,6 +195,8 @@ def _of_day(match: re.Match[str], known: Known) -> str | None:
 
 def has_ended(iso: str, published: date) -> bool:
     """Whether a period was over when the text came out."""
+    # A text that is dated west of Korea can be out a day before the day of its figures.
+    published += timedelta(days=1)
     last = iso.rpartition("/")[2]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", last):
         return date.fromisoformat(last) <= published

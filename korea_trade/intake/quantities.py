@@ -55,7 +55,7 @@ _FORMS: Final = tuple(
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than) (?:the )?(?P<figure>{_WORD}|\d+) (?P<unit>months?|years?)\b", "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|pp\b))", "points", "percentage_point"),
-        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b))(?!\s?p(?:oints?)?\b)", "rate", "percent"),
+        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?)?\b)", "rate", "percent"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?(?:US\s?\$|U\.S\.\s?\$|\$|USD\s?){_SIGN}?\s?{_NUMBER}(?:[\s-]?(?:{_SCALE}|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:{_SCALE}) (?:{_DOLLARS}))\b", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}(?:KRW|₩)\s?{_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "amount", "KRW"),

@@ -83,9 +83,12 @@ class Token:
         return CODES[self.kind]
 
 
-def of(sentence: str, words: Lexicon, known: Known) -> list[Token]:
-    """The tokens of a sentence in order, fillers left out, names and flows brought together to topics."""
-    return [token for token in _with_topics(_tokens(sentence, words, known), words) if token.kind != "filler"]
+def of(sentence: str, words: Lexicon, known: Known, flow: str = "") -> list[Token]:
+    """The tokens of a sentence in order, fillers left out, names and flows brought together to topics.
+
+    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent".
+    """
+    return [token for token in _with_topics(_tokens(sentence, words, known), words, flow) if token.kind != "filler"]
 
 
 def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
@@ -134,7 +137,7 @@ def _period(sentence: str, one: Found) -> Token:
     return Token("day" if one.is_day else "period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
 
 
-def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
+def _with_topics(tokens: list[Token], words: Lexicon, before: str) -> list[Token]:
     out: list[Token] = []
     at = 0
     flow: Topic | None = None
@@ -148,7 +151,7 @@ def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
             out.append(made)
             continue
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
-            topic = Topic(flow.flow if flow else "", ((token.kind, token.key),))
+            topic = Topic(flow.flow if flow else before, ((token.kind, token.key),))
             out.append(replace(token, kind="topic", topic=topic))
             at += 1
             continue
