@@ -81,6 +81,8 @@ class _Carried:
     topic: Topic | None = None
     period: str | None = None
     paragraph: int = -1
+    # Whether the paragraph before ended on another period than the one that the text reports.
+    is_mixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     rows: list[Proposal] = []
     for sentence, each in read:
         if sentence.paragraph != carried.paragraph:
+            carried.is_mixed = carried.is_mixed or carried.period != scope.reported
             carried.paragraph, carried.period = sentence.paragraph, scope.reported
         rows += _of_sentence(sentence, each, scope, carried)
     return named(rows)
@@ -155,9 +158,7 @@ def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the trade that the first sentences speak of is the whole country's."""
     heads = [token for _, each in read[:4] for token in each if token.code in "TX"]
-    subjects = [one.topic.subjects[0] if one.code == "T" and one.topic else None for one in heads]
-    totals = subjects.count(("total", "all"))
-    return bool(subjects) and ("total", "all") in subjects[:1] and totals > 0
+    return bool(heads) and heads[0].topic is not None and heads[0].topic.parts[0][1] == ("total", "all")
 
 
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> str | None:
@@ -198,6 +199,7 @@ def _carry_period(each: Sequence[Token], codes: str, carried: _Carried, scope: _
     for at, token in enumerate(each):
         if token.code == "Y" and token.iso and not re.search(r"[caiFvy(][po]*$", codes[:at]) and "T" in codes:
             carried.period = token.iso
+            carried.is_mixed = False
             return
 
 
@@ -298,10 +300,18 @@ def _doubts(
         yield "a comparison is near"
     if topic.subjects == (("total", "all"),) and not is_elided:
         others = [one.topic for one in each[: clause.topic_at or 0] if one.code == "T" and one.topic]
-        if any(one.subjects[0][0] == "partner" for one in others) or not scope.is_of_total:
+        if any(one.subjects[0][0] == "partner" for one in others) or "X" in codes[: clause.topic_at or 0] or not scope.is_of_total:
             yield "perhaps not of the whole country"
     if "u" in here or "j" in codes[clause.first : at] and "as of" in _text_of(each, clause):
         yield "a sum of several months is near"
+    if re.match(r"[BbYo]*(?:t|F|w)k?[eWX]", codes[at + 1 :]) and re.search(
+        r"^(?:with|to|from|for)$", next((one.text.lower() for one in each[at + 1 :] if one.code in "tFw"), "")
+    ):
+        yield "a partner stands behind the figure"
+    if row.theme != "streaks" and re.search(r"i[^,|]*$", codes[start:at]):
+        yield "it tells of an earlier time"
+    if carried.is_mixed and not re.search("Y", codes[clause.first : clause.last]):
+        yield "another period was spoken of before"
     period = periods.last_month(row.period) if row.theme == "streaks" else row.period
     if period and period != scope.reported and "Y" not in codes[clause.first : clause.last]:
         yield "the period stands in another clause"

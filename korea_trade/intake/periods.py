@@ -223,7 +223,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
          re.IGNORECASE, _part),
         (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|half)", re.IGNORECASE, _part),
-        (rf"\bfirst (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months{_TAIL}",
+        (rf"\b(?:first|initial|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months{_TAIL}",
          re.IGNORECASE, _first_months),
         (rf"\b(?P<month>{MONTH}){_TAIL}", 0, _of_month),
         (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, lambda match, known: f"{match['year']}-{match['month']}"),

@@ -263,9 +263,11 @@ def _behind(
         "balance": ("with", "in"),
     }.get(flow, ("of", "to", "from", "with"))  # fmt: skip
     here = at + 1
-    if here >= len(tokens) or tokens[here].text.lower() not in links:
+    if here >= len(tokens):
         return tokens[at].end, [], True, at + 1
-    link = tokens[here].text.lower()
+    link = tokens[here].kind if tokens[here].kind == "to" else tokens[here].text.lower()
+    if link not in links:
+        return tokens[at].end, [], True, at + 1
     here += 1
     while here < len(tokens) and (
         tokens[here].kind in ("filler", "korea") or tokens[here].text.lower() in ("the", "both", "such", "other", "its")
