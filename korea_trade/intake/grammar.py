@@ -61,12 +61,14 @@ RULES: Final = (
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", "change"),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", "change"),
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", "base"),
+    _rule("next base of a comparison", "M", r"[cF][pR]*M[oBbY]+[&,]+", r"[oBbY]", "base"),
     _rule("threshold", "M", r"v", r"", "threshold"),
-    _rule("level behind to", "M", r"[DU][^TXWM|(]*t[R]?", r"", "level"),
+    _rule("level behind to", "M", r"[DU][^TXWM|(]*t(?:Ro?)?", r"", "level"),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", "next_level"),
-    _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?R?", r"", "level"),
-    _rule("level of a topic", "M", r"T[BbYko(]*[@t]?R?", r"", "level"),
+    _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:Ro?)?", r"", "level"),
+    _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", "level"),
     _rule("level before its topic", "M", r"", r"o[Yk]*T", "level_before"),
+    _rule("balance behind its amount", "M", r"(?:^|[^v])", r"k?T", "balance_before"),
     _rule("run of months", "S", r"", r"", "streak"),
 )
 
@@ -81,7 +83,9 @@ class _Carried:
     topic: Topic | None = None
     period: str | None = None
     paragraph: int = -1
-    # Whether the paragraph before ended on another period than the one that the text reports.
+    # Whether a sure row of this paragraph said the period.
+    is_told: bool = False
+    # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
 
 
@@ -117,8 +121,8 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     rows: list[Proposal] = []
     for sentence, each in read:
         if sentence.paragraph != carried.paragraph:
-            carried.is_mixed = carried.is_mixed or carried.period != scope.reported
-            carried.paragraph, carried.period = sentence.paragraph, scope.reported
+            carried.is_mixed = carried.is_mixed or _goes_on(carried.period, scope.reported)
+            carried.paragraph, carried.period, carried.is_told = sentence.paragraph, scope.reported, False
         rows += _of_sentence(sentence, each, scope, carried)
     return named(rows)
 
@@ -148,7 +152,7 @@ def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the first trade that the text speaks of is Korea's: it names Korea, or its agencies, near its head."""
     korea = re.compile(r"korea|seoul|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
     for sentence, each in read:
-        if korea.search(sentence.text):
+        if korea.search(sentence.text) or any(token.kind == "organisation" for token in each):
             return True
         if any(token.code == "x" for token in each):
             return False
@@ -188,19 +192,17 @@ def _of_sentence(sentence: Sentence, each: list[Token], scope: _Scope, carried: 
             carried.topic = token.topic if token.code == "T" else None
     rows = _distributed(rows, each, sentence)
     rows += _breadth(sentence, each, scope, carried)
-    _carry_period(each, codes, carried, scope)
     covered = [(row.start, row.end) for row in rows]
     rows += _left_over(sentence, each, codes, used, covered, scope)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))
 
 
-def _carry_period(each: Sequence[Token], codes: str, carried: _Carried, scope: _Scope) -> None:
-    """A sentence that says its period says it for the next ones of its paragraph too."""
-    for at, token in enumerate(each):
-        if token.code == "Y" and token.iso and not re.search(r"[caiFvy(][po]*$", codes[:at]) and "T" in codes:
-            carried.period = token.iso
-            carried.is_mixed = False
-            return
+def _goes_on(period: str | None, reported: str | None) -> bool:
+    """Whether what follows can still be of `period`: a year or quarter that ends with the month that the text reports,
+    while a month before it is a remark."""
+    if not period or not reported or period == reported:
+        return False
+    return periods.last_month(period) == periods.last_month(reported)
 
 
 @dataclass(frozen=True)
@@ -244,16 +246,33 @@ def _of_figure(
         return _guarded(row, "nobody says of what")
     row = _ROLES[rule.role](row, topic, each, codes, at, clause, scope, carried)
     used.update(range(clause.first, at + 1) if row.confidence == SURE else ())
-    doubts = list(_doubts(row, topic, is_elided, each, codes, at, clause, scope, carried))
-    return replace(row, confidence=OPEN, note="; ".join(doubts)) if doubts else row
+    doubts = [*([row.note] if row.note else []), *_doubts(row, topic, is_elided, each, codes, at, clause, scope, carried)]
+    if doubts:
+        return replace(row, confidence=OPEN, note="; ".join(doubts))
+    if "Y" in codes[clause.first : clause.last] and rule.role in ("rate_before", "rate_after", "level", "streak"):
+        carried.period, carried.is_told, carried.is_mixed = row.period, True, False
+        if row.theme == "streaks":
+            carried.period = periods.last_month(row.period)
+    return row
+
+
+# Where a figure can stand before what it is about: "a 0.4 percent decline in car exports", "the ninth month in which
+# exports grew".
+_TOPIC_BEHIND: Final = {
+    "level_before": re.compile("o[Yk]*[TX]"),
+    "balance_before": re.compile("k?[TX]"),
+    "rate_before": re.compile("[BbdY]*Do[Yk]*[TX]"),
+    "streak": re.compile("[owp]*[BdY]*(?:Do)?k?[TX]"),
+}
 
 
 def _topic_of(
     each: Sequence[Token], clause: _Clause, rule: Rule, at: int, carried: _Carried
 ) -> tuple[Topic | None, bool]:
-    if rule.role in ("level_before",):
-        found = next((one for one in each[at + 1 : clause.last] if one.code in "TX"), None)
-        return (found.topic if found and found.code == "T" else None), False
+    behind = _TOPIC_BEHIND.get(rule.role)
+    if behind and behind.match(clause.right):
+        found = next(one for one in each[at + 1 : clause.last] if one.code in "TX")
+        return (found.topic if found.code == "T" else None), False
     if rule.role == "base" and clause.left.endswith("To"):
         return each[at - 2].topic, False
     if clause.topic_at is not None:
@@ -299,21 +318,27 @@ def _doubts(
     if row.rule not in _COMPARING and re.search(r"[ca][^,|]*$|[Fca][pR]*T[^,|]*$", codes[clause.first : at]):
         yield "a comparison is near"
     if topic.subjects == (("total", "all"),) and not is_elided:
-        others = [one.topic for one in each[: clause.topic_at or 0] if one.code == "T" and one.topic]
-        if any(one.subjects[0][0] == "partner" for one in others) or "X" in codes[: clause.topic_at or 0] or not scope.is_of_total:
+        first = 0 if topic.flow in ("balance", "trade") else clause.first
+        others = [one.topic for one in each[first : clause.topic_at or at] if one.code == "T" and one.topic]
+        is_behind = any(one.subjects[0][0] == "partner" for one in others) or "X" in codes[first : clause.topic_at or at]
+        if is_behind or not scope.is_of_total:
             yield "perhaps not of the whole country"
     if "u" in here or "j" in codes[clause.first : at] and "as of" in _text_of(each, clause):
         yield "a sum of several months is near"
-    if re.match(r"[BbYo]*(?:t|F|w)k?[eWX]", codes[at + 1 :]) and re.search(
+    if re.match(r"[BbYo]*(?:t|F|w)k?[eWXT]", codes[at + 1 :]) and re.search(
         r"^(?:with|to|from|for)$", next((one.text.lower() for one in each[at + 1 :] if one.code in "tFw"), "")
     ):
         yield "a partner stands behind the figure"
+    if "(" in codes[:at].rpartition(")")[2] and "brackets" not in row.rule:
+        yield "it stands in brackets"
     if row.theme != "streaks" and re.search(r"i[^,|]*$", codes[start:at]):
         yield "it tells of an earlier time"
-    if carried.is_mixed and not re.search("Y", codes[clause.first : clause.last]):
+    said = {each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}
+    if carried.is_mixed and row.period not in said and row.theme != "streaks":
         yield "another period was spoken of before"
     period = periods.last_month(row.period) if row.theme == "streaks" else row.period
-    if period and period != scope.reported and "Y" not in codes[clause.first : clause.last]:
+    is_told = period == scope.reported or (carried.is_told and period == carried.period and row.theme != "streaks")
+    if period and not is_told and period not in said and row.rule not in _COMPARING:
         yield "the period stands in another clause"
     if row.period and scope.known.published and not periods.has_ended(row.period, scope.known.published):
         yield "the period has not ended"
@@ -355,6 +380,10 @@ def _filled(row: Proposal, topic: Topic, theme_of: str = "") -> Proposal:
     return replace(row, theme=theme, flow=topic.flow, subject_kind=kind, subject_id=key, modality="actual", confidence=SURE)
 
 
+# What stands before a period that is not the one of the figure: a base, a since, a bracket.
+_NOT_OWN: Final = r"[caiFvy(][po]*$|[cF][pR]*M[oBb]*$"
+
+
 def _period_of(each: Sequence[Token], codes: str, at: int, clause: _Clause, carried: _Carried) -> str:
     """The period of a figure: said in its clause before it, else behind it before the next figure, else carried."""
     for here in range(at - 1, clause.first - 1, -1):
@@ -365,7 +394,7 @@ def _period_of(each: Sequence[Token], codes: str, at: int, clause: _Clause, carr
             break
         if codes[here] == "Y":
             return each[here].iso or ""
-    first = next((here for here, one in enumerate(codes) if one == "Y" and not re.search(r"[caiFvy(][po]*$", codes[:here])), None)
+    first = next((here for here in range(at) if codes[here] == "Y" and not re.search(_NOT_OWN, codes[:here])), None)
     if first is not None:
         return each[first].iso or ""
     return carried.period or ""
@@ -470,6 +499,11 @@ def _level(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # 
     return _of_balance(row, topic, each, codes, at, clause)
 
 
+def _balance_before(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
+    row = _level(row, topic, each, codes, at, clause, scope, carried)
+    return row if topic.sign is not None else _guarded(row, "an amount before its topic")
+
+
 def _of_balance(row, topic, each, codes, at, clause) -> Proposal:  # type: ignore[no-untyped-def]
     if topic.is_daily:
         return _guarded(row, "a daily average")
@@ -533,7 +567,7 @@ def _streak(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  #
     row = replace(_filled(row, topic, "streaks"), measure="value", status="open")
     left = codes[clause.first if clause.topic_at is None else clause.topic_at : at]
     sign = _sign(each, codes, at, clause, False)
-    behind = re.match(r"[o]?[BdY]*D", codes[at + 1 : clause.last])
+    behind = re.match(r"[owp]*[BdY]*(?:k?T[^,|TX]*?)?D", codes[at + 1 : clause.last])
     if topic.sign is not None:
         sign, condition = topic.sign, "sign"
         if re.search("D", left) or behind:
@@ -565,6 +599,7 @@ _ROLES: Final = {
     "next_level": _level,
     "next_rate": _rate_after,
     "level_before": _level,
+    "balance_before": _balance_before,
     "level_of_period": _level_of_period,
     "base": _base,
     "change": _change,

@@ -24,7 +24,7 @@ _SPOKEN: Final = rf"(?:\d+|{_WORD})-point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)"
 _NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS})"
 _SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
-_DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs|USD"
+_DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs?|USD"
 _OTHERS: Final = r"(?:Korean )?won|yen|yuan|euros?"
 _QUALIFIER: Final = (
     r"(?:(?:more than|over|nearly|almost|about|around|approximately|approx\.|roughly|some|less than|at least|up to|just (?:over|under)|"
