@@ -48,15 +48,15 @@ def _rule(name: str, code: str, left: str, right: str, role: str) -> Rule:
 
 # The first rule that fits reads the figure.
 RULES: Final = (
+    _rule("rate in brackets behind its period", "P", r"Y\(", r"\)", "unread"),
+    _rule("rate in brackets", "P", r"T[BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", "rate_in_brackets"),
     _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", "share"),
     _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*", r"", "prior_rate"),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", "rate_before"),
     _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", "rate_after"),
     _rule("next rate of a list", "P", r"D[BbYdk]*[yo@]?P[B]?(?:[,&]+P[B]?)*[,&]+", r"", "next_rate"),
-    _rule("rate in brackets behind its period", "P", r"Y\(", r"\)", "unread"),
-    _rule("rate in brackets", "P", r"[Te][BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", "rate_in_brackets"),
     _rule("level in brackets behind its period", "M", r"[YB]\(", r"\)", "level_of_period"),
-    _rule("level in brackets", "M", r"[Te]\(", r"[,)]", "level"),
+    _rule("level in brackets", "M", r"T\(", r"[,)]", "level"),
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", "level"),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", "change"),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", "change"),
@@ -183,14 +183,17 @@ def _codes(each: Sequence[Token]) -> str:
 def _of_sentence(sentence: Sentence, each: list[Token], scope: _Scope, carried: _Carried) -> Iterator[Proposal]:
     used: set[int] = set()
     rows: list[Proposal] = []
+    topics: list[Topic | None] = []
     codes = _codes(each)
     for at, token in enumerate(each):
         if token.code in "MPS" or token.kind == "other_amount":
-            rows.append(_of_figure(sentence, each, codes, at, scope, carried, used))
+            row, topic = _of_figure(sentence, each, codes, at, scope, carried, used)
+            rows.append(row)
+            topics.append(topic)
             used.add(at)
         if token.code in "TX":
             carried.topic = token.topic if token.code == "T" else None
-    rows = _distributed(rows, each, sentence)
+    rows = _distributed(rows, topics)
     rows += _breadth(sentence, each, scope, carried)
     covered = [(row.start, row.end) for row in rows]
     rows += _left_over(sentence, each, codes, used, covered, scope)
@@ -221,39 +224,42 @@ def _clause(codes: str, at: int) -> _Clause:
     ends = [end for end in (codes.find("|", at), codes.find(".", at)) if end >= 0]
     last = min(ends) if ends else len(codes)
     left = codes[first:at]
-    topic = max(left.rfind("T"), left.rfind("X"))
+    # What a closed bracket speaks of is no topic of what stands behind it.
+    outside = re.sub(r"\([^()]*\)", lambda match: " " * len(match[0]), left)
+    topic = max(outside.rfind("T"), outside.rfind("X"))
     return _Clause(first, last, left, codes[at + 1 : last], None if topic < 0 else first + topic)
 
 
 def _of_figure(
     sentence: Sentence, each: list[Token], codes: str, at: int, scope: _Scope, carried: _Carried, used: set[int]
-) -> Proposal:
+) -> tuple[Proposal, Topic | None]:
+    """The row of the figure at `at`, and its topic where one is known."""
     token = each[at]
     row = new(scope.article_id, sentence, token.start, token.end)
     row = replace(row, unit=token.unit, value=_value(row.figure, token.unit))
     if token.kind == "other_amount":
-        return replace(row, rule="an amount in a currency that no table holds")
+        return replace(row, rule="an amount in a currency that no table holds"), None
     clause = _clause(codes, at)
     rule = next(
         (one for one in RULES if one.code == token.code and one.left.search(clause.left) and one.right.search(clause.right)),
         None,
     )
     if rule is None:
-        return replace(row, rule=f"no rule reads it: {clause.left}<{token.code}>{clause.right}")
+        return replace(row, rule=f"no rule reads it: {clause.left}<{token.code}>{clause.right}"), None
     topic, is_elided = _topic_of(each, clause, rule, at, carried)
     row = replace(row, rule=rule.name)
     if topic is None:
-        return _guarded(row, "nobody says of what")
+        return _guarded(row, "nobody says of what"), None
     row = _ROLES[rule.role](row, topic, each, codes, at, clause, scope, carried)
     used.update(range(clause.first, at + 1) if row.confidence == SURE else ())
     doubts = [*([row.note] if row.note else []), *_doubts(row, topic, is_elided, each, codes, at, clause, scope, carried)]
     if doubts:
-        return replace(row, confidence=OPEN, note="; ".join(doubts))
+        return replace(row, confidence=OPEN, note="; ".join(doubts)), topic
     if "Y" in codes[clause.first : clause.last] and rule.role in ("rate_before", "rate_after", "level", "streak"):
         carried.period, carried.is_told, carried.is_mixed = row.period, True, False
         if row.theme == "streaks":
             carried.period = periods.last_month(row.period)
-    return row
+    return row, topic
 
 
 # Where a figure can stand before what it is about: "a 0.4 percent decline in car exports", "the ninth month in which
@@ -262,7 +268,7 @@ _TOPIC_BEHIND: Final = {
     "level_before": re.compile("o[Yk]*[TX]"),
     "balance_before": re.compile("k?[TX]"),
     "rate_before": re.compile("[BbdY]*Do[Yk]*[TX]"),
-    "streak": re.compile("[owp]*[BdY]*(?:Do)?k?[TX]"),
+    "streak": re.compile(",?[kLBbdYowpD]*[TX]"),
 }
 
 
@@ -308,8 +314,8 @@ def _doubts(
     elif row.rule.startswith("next"):
         yield "several figures of one subject"
     here = codes[clause.first : clause.last]
-    if "z" in here:
-        yield "respectively"
+    if "z" in here and "e" in codes[clause.first : at]:
+        yield "respectively, of names that no topic holds"
     if "d" in here and not topic.is_daily:
         yield "a daily average is near"
     if "G" in here or scope.is_of_payments:
@@ -390,7 +396,7 @@ def _period_of(each: Sequence[Token], codes: str, at: int, clause: _Clause, carr
         if codes[here] == "Y" and not re.search(r"[caiFvy(][po]*$|[ca][^TMPYXD]*$", codes[clause.first : here]):
             return each[here].iso or ""
     for here in range(at + 1, clause.last):
-        if codes[here] in "MPSTXacwiF(y":
+        if codes[here] in ("MPSTXacwiF(y" if codes[at] != "S" else "MPSXaciF(y"):
             break
         if codes[here] == "Y":
             return each[here].iso or ""
@@ -563,11 +569,11 @@ def _share(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # 
 
 def _streak(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
     """A run of months: its direction is that of the clause, or the sign of the balance."""
-    text = " ".join(token.text for token in each)
+    text = " ".join(token.text for token in each[clause.first : at])
     row = replace(_filled(row, topic, "streaks"), measure="value", status="open")
     left = codes[clause.first if clause.topic_at is None else clause.topic_at : at]
     sign = _sign(each, codes, at, clause, False)
-    behind = re.match(r"[owp]*[BdY]*(?:k?T[^,|TX]*?)?D", codes[at + 1 : clause.last])
+    behind = re.match(r",?[kLBbdYowp]*(?:T[^,|TX]*?)?D", codes[at + 1 : clause.last])
     if topic.sign is not None:
         sign, condition = topic.sign, "sign"
         if re.search("D", left) or behind:
@@ -582,7 +588,7 @@ def _streak(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  #
         return _guarded(row, "the run is not told whole")
     if topic.flow == "balance" and topic.sign is None:
         return _guarded(row, "surplus or deficit is not told")
-    if re.search(r"[iaR]|[Zz]", codes[clause.first : at]) or re.search(r"\bhad\b", text[: row.start]):
+    if re.search(r"[iaR]|[Zz]", codes[clause.first : at]) or re.search(r"\bhad\b[^,]*$", text):
         return _guarded(row, "perhaps a run that ended")
     first = periods.shifted(end, 1 - int(row.value)) if row.value.isdecimal() else None
     return replace(row, period=f"{first}/{end}" if first != end else end)
@@ -609,25 +615,25 @@ _ROLES: Final = {
 }
 
 
-def _distributed(rows: list[Proposal], each: Sequence[Token], sentence: Sentence) -> list[Proposal]:
-    """Figures of one kind behind "respectively" go to the subjects of the topic, one each, in order."""
-    if not any(token.code == "z" and token.text.lower() == "respectively" for token in each):
-        return rows
-    listing = [token for token in each if token.code == "T" and token.topic and len(token.topic.parts) > 1]
-    if len(listing) != 1 or listing[0].topic is None:
-        return rows
-    parts = listing[0].topic.parts
+def _distributed(rows: Sequence[Proposal], topics: Sequence[Topic | None]) -> list[Proposal]:
+    """As many figures of one kind as their topic has subjects go to them, one each, in order: "rose 1.8 percent, 19.1
+    percent and 51.2 percent, respectively"."""
     out = list(rows)
-    for unit in {row.unit for row in rows}:
-        several = [at for at, row in enumerate(rows) if row.unit == unit and "several subjects" in row.note]
-        if len(several) != len(parts):
-            continue
-        for at, (flow, (kind, key)) in zip(several, parts, strict=True):
-            row = rows[at]
-            theme = row.theme if row.theme not in ("", *_THEMES.values()) else _THEMES.get(kind, "")
-            rest = [doubt for doubt in row.note.split("; ") if doubt not in ("several subjects", "respectively")]
-            row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
-            out[at] = replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, respectively")
+    for topic in {id(topic): topic for topic in topics if topic and not topic.is_one}.values():
+        for unit in {row.unit for row in rows}:
+            several = [
+                at
+                for at, row in enumerate(rows)
+                if topics[at] is topic and row.unit == unit and "several subjects" in row.note
+            ]
+            if len(several) != len(topic.parts):
+                continue
+            for at, (flow, (kind, key)) in zip(several, topic.parts, strict=True):
+                row = rows[at]
+                theme = row.theme if row.theme not in ("", *_THEMES.values()) else _THEMES.get(kind, "")
+                rest = [doubt for doubt in row.note.split("; ") if doubt != "several subjects"]
+                row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
+                out[at] = replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, one each")
     return out
 
 

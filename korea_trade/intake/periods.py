@@ -175,6 +175,12 @@ def _months(match: re.Match[str], known: Known) -> str | None:
     return f"{year}-{whole}" if whole else f"{month(year, first)}/{month(year, last)}"
 
 
+def _end_of_year(match: re.Match[str], known: Known) -> str | None:
+    number = 1 if match["which"].lower() == "first" else 12
+    year = _years(match, known) or _latest(number, known)
+    return None if year is None else month(year, number)
+
+
 def _last_month(match: re.Match[str], known: Known) -> str | None:
     return shifted(month(known.published.year, known.published.month), -1) if known.published else None
 
@@ -225,6 +231,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|half)", re.IGNORECASE, _part),
         (rf"\b(?:first|initial|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months{_TAIL}",
          re.IGNORECASE, _first_months),
+        (rf"\b(?P<which>first|last|final) month of (?:(?P<year>{_YEAR})|the year|{_WHICH})", re.IGNORECASE, _end_of_year),
         (rf"\b(?P<month>{MONTH}){_TAIL}", 0, _of_month),
         (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, lambda match, known: f"{match['year']}-{match['month']}"),
         (r"\blast month(?:'s|’s)?", re.IGNORECASE, _last_month),

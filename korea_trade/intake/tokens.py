@@ -151,7 +151,8 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str) -> list[Token
             out.append(made)
             continue
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
-            topic = Topic(flow.flow if flow else before, ((token.kind, token.key),))
+            subjects = [*_names_before(token.kind, out), (token.kind, token.key)]
+            topic = Topic(flow.flow if flow else before, tuple(subjects))
             out.append(replace(token, kind="topic", topic=topic))
             at += 1
             continue
@@ -167,6 +168,17 @@ def _beside(made: Token, out: list[Token]) -> Token:
         return made
     del out[out.index(seen[-2]) :]
     return replace(made, start=seen[-2].start, topic=replace(made.topic, beside=seen[-2].topic))
+
+
+def _names_before(kind: str, out: list[Token]) -> list[tuple[str, str]]:
+    """The names of a list that ends with the name to come ("cars, steel and ..."), taken from `out`."""
+    names: list[tuple[str, str]] = []
+    while True:
+        seen = [one for one in out if one.kind != "filler"]
+        if len(seen) < 2 or seen[-1].kind not in (",", "conjunction") or seen[-2].kind != kind:
+            return names
+        names.insert(0, (kind, seen[-2].key))
+        del out[out.index(seen[-2]) :]
 
 
 def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
@@ -291,7 +303,7 @@ def _behind(
         if step == here or step >= len(tokens) or tokens[step].kind != head.kind:
             break
         following = tokens[step + 1].kind if step + 1 < len(tokens) else "."
-        if following in ("flow", "level") or (following == "direction" and tokens[here].kind == ","):
+        if following == "flow" or (following in ("direction", "level") and tokens[here].kind == ","):
             break  # a new clause: "exports to Japan, China rose"
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
