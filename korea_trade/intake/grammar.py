@@ -70,6 +70,10 @@ RULES: Final = (
     _rule("level before its topic", "M", r"", r"o[Yk]*T", "level_before"),
     _rule("balance behind its amount", "M", r"(?:^|[^v])", r"k?T", "balance_before"),
     _rule("run of months", "S", r"", r"", "streak"),
+    _rule("first in so long", "h", r"1", r"", "first_time"),
+    _rule("highest in so long", "h", r"r[BbYd]*T?", r"", "highest_in"),
+    _rule("record", "R", r"", r"", "record"),
+    _rule("highest since", "r", r"", r"[BbYd]*T?[BbYd]*i[Yj]", "highest_since"),
 )
 
 
@@ -186,7 +190,7 @@ def _of_sentence(sentence: Sentence, each: list[Token], scope: _Scope, carried: 
     topics: list[Topic | None] = []
     codes = _codes(each)
     for at, token in enumerate(each):
-        if token.code in "MPS" or token.kind == "other_amount":
+        if token.code in "MPShRr" or token.kind == "other_amount":
             row, topic = _of_figure(sentence, each, codes, at, scope, carried, used)
             rows.append(row)
             topics.append(topic)
@@ -244,6 +248,8 @@ def _of_figure(
         (one for one in RULES if one.code == token.code and one.left.search(clause.left) and one.right.search(clause.right)),
         None,
     )
+    if rule is None and token.code in "hRr":
+        return replace(row, rule=_LOOKED_AT[token.code]), None
     if rule is None:
         return replace(row, rule=f"no rule reads it: {clause.left}<{token.code}>{clause.right}"), None
     topic, is_elided = _topic_of(each, clause, rule, at, carried)
@@ -269,6 +275,7 @@ _TOPIC_BEHIND: Final = {
     "balance_before": re.compile("k?[TX]"),
     "rate_before": re.compile("[BbdY]*Do[Yk]*[TX]"),
     "streak": re.compile(",?[kLBbdYowpD]*[TX]"),
+    "record": re.compile("k?[TX]"),
 }
 
 
@@ -329,6 +336,8 @@ def _doubts(
         is_behind = any(one.subjects[0][0] == "partner" for one in others) or "X" in codes[first : clause.topic_at or at]
         if is_behind or not scope.is_of_total:
             yield "perhaps not of the whole country"
+    if row.theme == "records" and row.rule != "first in so long" and re.search(r"r[^h]*D[^h]*$|r[^i]*D[^i]*i", codes[clause.first : clause.last]):
+        yield "an extreme of a change"
     if "u" in here or "j" in codes[clause.first : at] and "as of" in _text_of(each, clause):
         yield "a sum of several months is near"
     if re.match(r"[BbYo]*(?:t|F|w)k?[eWXT]", codes[at + 1 :]) and re.search(
@@ -337,7 +346,7 @@ def _doubts(
         yield "a partner stands behind the figure"
     if "(" in codes[:at].rpartition(")")[2] and "brackets" not in row.rule:
         yield "it stands in brackets"
-    if row.theme != "streaks" and re.search(r"i[^,|]*$", codes[start:at]):
+    if row.theme not in ("streaks", "records") and re.search(r"i[^,|]*$", codes[start:at]):
         yield "it tells of an earlier time"
     said = {each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}
     if carried.is_mixed and row.period not in said and row.theme != "streaks":
@@ -441,9 +450,11 @@ def _as_rate(row: Proposal, topic: Topic, sign: int | None, each, codes, at, cla
         reference = periods.shifted(period, -1) or ""
     row = replace(row, measure=measure, period=period, reference_period=reference)
     if topic.is_daily:
-        return _guarded(replace(row, measure="daily_average_yoy"), "a daily average")
+        row = replace(row, measure="daily_yoy")
     if topic.flow == "balance":
         return _guarded(row, "a rate of a balance")
+    if topic.is_daily and base in ("b", "q"):
+        return _guarded(row, "the base of a daily average")
     if sign is None and not row.value.startswith("-") and not re.match(r"[(]?[+]", row.figure):
         return _guarded(row, "no direction is told")
     if sign is not None:
@@ -500,7 +511,7 @@ def _prior_rate(row, topic, each, codes, at, clause, scope, carried) -> Proposal
 
 def _level(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
     row = _filled(row, topic)
-    measure = "value_krw" if row.unit == "KRW" else "daily_average" if topic.is_daily else "value"
+    measure = "value_krw" if row.unit == "KRW" else "daily_value" if topic.is_daily else "value"
     row = replace(row, measure=measure, period=_period_of(each, codes, at, clause, carried))
     return _of_balance(row, topic, each, codes, at, clause)
 
@@ -511,8 +522,6 @@ def _balance_before(row, topic, each, codes, at, clause, scope, carried) -> Prop
 
 
 def _of_balance(row, topic, each, codes, at, clause) -> Proposal:  # type: ignore[no-untyped-def]
-    if topic.is_daily:
-        return _guarded(row, "a daily average")
     if topic.flow != "balance":
         return row
     if topic.sign is None and not row.value.startswith("-"):
@@ -527,7 +536,7 @@ def _level_of_period(row, topic, each, codes, at, clause, scope, carried) -> Pro
 
 def _base(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
     """"Compared with $52.1 billion a year earlier": the level of the period that is compared with."""
-    row = replace(_filled(row, topic), measure="daily_average" if topic.is_daily else "value")
+    row = replace(_filled(row, topic), measure="daily_value" if topic.is_daily else "value")
     behind = re.match(r"[LDo,]*([BbY])", codes[at + 1 : clause.last])
     main = _period_of(each, codes, clause.topic_at or clause.first, clause, carried) or carried.period or ""
     if not behind:
@@ -594,6 +603,62 @@ def _streak(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  #
     return replace(row, period=f"{first}/{end}" if first != end else end)
 
 
+def _claimed(row, topic, each, codes, at, clause, carried) -> Proposal:  # type: ignore[no-untyped-def]
+    """What all claims of an extreme have in common; the extreme is of the level unless a direction stands with it."""
+    row = replace(_filled(row, topic, "records"), measure="daily_value" if topic.is_daily else "value")
+    row = replace(row, period=_period_of(each, codes, at, clause, carried))
+    if topic.flow == "balance" and topic.sign is None:
+        return _guarded(row, "surplus or deficit is not told")
+    return row
+
+
+def _first_time(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
+    row = replace(_claimed(row, topic, each, codes, at, clause, carried), claim="first_time", scope="since")
+    if topic.flow != "balance":
+        row = replace(row, measure="yoy")
+        if _sign(each, codes, at, clause, False) is None:
+            return _guarded(row, "of what it is the first is not told")
+    return row
+
+
+def _highest_in(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
+    word = next(each[here] for here in range(at - 1, clause.first - 1, -1) if codes[here] == "r")
+    row = replace(_claimed(row, topic, each, codes, at, clause, carried), claim=_claim(word.text), scope="since")
+    return _of_extreme(row, word, topic)
+
+
+def _highest_since(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
+    row = replace(_claimed(row, topic, each, codes, at, clause, carried), claim=_claim(each[at].text), scope="since")
+    since = next((one for one in each[at:] if one.code == "Y"), None)
+    row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
+    return _of_extreme(row, each[at], topic)
+
+
+def _record(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
+    row = _claimed(row, topic, each, codes, at, clause, carried)
+    low = bool(re.search(r"low|worst", each[at].text, re.IGNORECASE))
+    row = replace(row, value="1", unit="rank", claim="lowest" if low else "highest", scope="all_time")
+    if re.match(r"[BY]*D", codes[at + 1 : clause.last]):
+        return _guarded(row, "a record of a change")
+    if any(one.code == "Y" and one.iso and re.fullmatch(periods.MONTH, one.text) for one in each[at + 1 : at + 3]) and re.search(
+        r"\b(?:any|all|every|months?)\b", " ".join(one.text.lower() for one in each[at + 1 : at + 3])
+    ):
+        row = replace(row, scope="same_month")
+    if codes[at - 1 : at] == "Y" or re.search(r"previous|earlier|past|old|set in", " ".join(one.text.lower() for one in each[max(0, at - 1) : at + 2])):
+        return _guarded(row, "an earlier record")
+    return row
+
+
+def _claim(word: str) -> str:
+    return "lowest" if re.search(r"low|small|few|least|weak|slow|worst|poor|short", word, re.IGNORECASE) else "highest"
+
+
+def _of_extreme(row: Proposal, word: Token, topic: Topic) -> Proposal:
+    if re.search(r"steep|sharp|fast|quick|slow|most|weak|strong", word.text, re.IGNORECASE):
+        return _guarded(row, "an extreme of a change, perhaps")
+    return row
+
+
 _COMPARING: Final = ("base of a comparison", "rate after an earlier one")
 _ROLES: Final = {
     "share": _share,
@@ -611,6 +676,10 @@ _ROLES: Final = {
     "change": _change,
     "threshold": _threshold,
     "streak": _streak,
+    "first_time": _first_time,
+    "highest_in": _highest_in,
+    "highest_since": _highest_since,
+    "record": _record,
     "unread": lambda row, topic, *_: _guarded(_filled(row, topic), "of the period before it"),
 }
 

@@ -25,7 +25,7 @@ CODES: Final = {
     "fold": "K", "members": "N", "horizon": "h", "since_record": "H",
     "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b", "base_quarter": "q", "base_other": "q",
     "period": "Y", "day": "j", "compare": "c", "after": "a", "threshold": "v", "forecast": "f", "target": "f",
-    "share": "s", "share_noun": "n", "record": "R", "superlative": "r", "since": "i",
+    "share": "s", "share_noun": "n", "record": "R", "superlative": "r", "since": "i", "first_time": "1",
     "to": "t", "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w",
     "item": "e", "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "foreign_goods": "G",
     "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x",
@@ -33,7 +33,7 @@ CODES: Final = {
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
-    "base_year", "base_month", "base_quarter", "base_other", "record", "after", "compare", "share", "flow", "item", "partner",
+    "base_year", "base_month", "base_quarter", "base_other", "first_time", "record", "after", "compare", "share", "flow", "item", "partner",
     "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
     "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from",
     "of", "at", "filler",
