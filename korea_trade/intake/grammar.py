@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from korea_trade.intake import periods, tokens
+from korea_trade.intake import lexicon, periods, quantities, tokens
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import EXCEPTION, OPEN, SURE, Proposal, named, new
@@ -70,13 +70,16 @@ RULES: Final = (
     _rule("level before its topic", "M", r"", r"o[Yk]*T", "level_before"),
     _rule("balance behind its amount", "M", r"(?:^|[^v])", r"k?T", "balance_before"),
     _rule("run of months", "S", r"", r"", "streak"),
-    _rule("first in so long", "h", r"1", r"", "first_time"),
-    _rule("highest in so long", "h", r"r[BbYd]*T?", r"", "highest_in"),
+    _rule("first in so long", "h", r"1o?", r"", "first_time"),
+    _rule("highest in so long", "h", r"r[BbYd]*T?o?", r"", "highest_in"),
     _rule("record", "R", r"", r"", "record"),
     _rule("highest since", "r", r"", r"[BbYd]*T?[BbYd]*i[Yj]", "highest_since"),
 )
 
 
+Span = tuple[int, int]
+
+_ICT: Final = ("item", "ict")
 _THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
 
 
@@ -87,6 +90,8 @@ class _Carried:
     topic: Topic | None = None
     period: str | None = None
     paragraph: int = -1
+    # The last topic of this paragraph if it is a part of the whole: "exports" behind it can mean those of the part.
+    part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
@@ -127,7 +132,8 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         if sentence.paragraph != carried.paragraph:
             carried.is_mixed = carried.is_mixed or _goes_on(carried.period, scope.reported)
             carried.paragraph, carried.period, carried.is_told = sentence.paragraph, scope.reported, False
-        rows += _of_sentence(sentence, each, scope, carried)
+            carried.part = None
+        rows += _of_sentence(sentence, each, scope, carried, words)
     return named(rows)
 
 
@@ -148,7 +154,11 @@ def _year_of(text: Text, published: date | None) -> int | None:
     text names."""
     if published:
         return None
-    years = [int(year) for each in text.sentences for year in re.findall(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,%]|\.\d)", each.text)]
+    years = [
+        int(year)
+        for each in text.sentences
+        for year in re.findall(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,%]|\.\d)", each.text)
+    ]
     return max(years) if years else None
 
 
@@ -165,8 +175,10 @@ def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the trade that the first sentences speak of is the whole country's."""
-    heads = [token for _, each in read[:4] for token in each if token.code in "TX"]
-    return bool(heads) and heads[0].topic is not None and heads[0].topic.parts[0][1] == ("total", "all")
+    first = [next((one.topic for one in each if one.code in "TX"), None) for _, each in read[:3]]
+    subjects = [topic.parts[0][1] for topic in first if topic]
+    # A headline can tell of one item what the text then tells of the whole.
+    return ("total", "all") in subjects[:1] or (subjects[:1] != [_ICT] and ("total", "all") in subjects[1:2])
 
 
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> str | None:
@@ -184,23 +196,29 @@ def _codes(each: Sequence[Token]) -> str:
     return "".join(token.code for token in each)
 
 
-def _of_sentence(sentence: Sentence, each: list[Token], scope: _Scope, carried: _Carried) -> Iterator[Proposal]:
-    used: set[int] = set()
+def _of_sentence(
+    sentence: Sentence, each: list[Token], scope: _Scope, carried: _Carried, words: Lexicon
+) -> Iterator[Proposal]:
+    told: list[Span] = []
     rows: list[Proposal] = []
     topics: list[Topic | None] = []
     codes = _codes(each)
     for at, token in enumerate(each):
         if token.code in "MPShRr" or token.kind == "other_amount":
-            row, topic = _of_figure(sentence, each, codes, at, scope, carried, used)
+            row, topic = _of_figure(sentence, each, codes, at, scope, carried)
             rows.append(row)
             topics.append(topic)
-            used.add(at)
+            if row.confidence == SURE:
+                clause = _clause(codes, at)
+                told.append((each[clause.first].start, each[clause.last - 1].end))
         if token.code in "TX":
             carried.topic = token.topic if token.code == "T" else None
+    heads = [token.topic for token in each if token.code == "T" and token.topic]
+    if heads:
+        carried.part = heads[0] if heads[0].subjects[0][0] == "partner" else None
     rows = _distributed(rows, topics)
     rows += _breadth(sentence, each, scope, carried)
-    covered = [(row.start, row.end) for row in rows]
-    rows += _left_over(sentence, each, codes, used, covered, scope)
+    rows += _left_over(sentence, each, told, rows, scope, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))
 
 
@@ -235,7 +253,7 @@ def _clause(codes: str, at: int) -> _Clause:
 
 
 def _of_figure(
-    sentence: Sentence, each: list[Token], codes: str, at: int, scope: _Scope, carried: _Carried, used: set[int]
+    sentence: Sentence, each: list[Token], codes: str, at: int, scope: _Scope, carried: _Carried
 ) -> tuple[Proposal, Topic | None]:
     """The row of the figure at `at`, and its topic where one is known."""
     token = each[at]
@@ -245,7 +263,11 @@ def _of_figure(
         return replace(row, rule="an amount in a currency that no table holds"), None
     clause = _clause(codes, at)
     rule = next(
-        (one for one in RULES if one.code == token.code and one.left.search(clause.left) and one.right.search(clause.right)),
+        (
+            one
+            for one in RULES
+            if one.code == token.code and one.left.search(clause.left) and one.right.search(clause.right)
+        ),
         None,
     )
     if rule is None and token.code in "hRr":
@@ -257,8 +279,10 @@ def _of_figure(
     if topic is None:
         return _guarded(row, "nobody says of what"), None
     row = _ROLES[rule.role](row, topic, each, codes, at, clause, scope, carried)
-    used.update(range(clause.first, at + 1) if row.confidence == SURE else ())
-    doubts = [*([row.note] if row.note else []), *_doubts(row, topic, is_elided, each, codes, at, clause, scope, carried)]
+    doubts = [
+        *([row.note] if row.note else []),
+        *_doubts(row, topic, is_elided, each, codes, at, clause, scope, carried),
+    ]
     if doubts:
         return replace(row, confidence=OPEN, note="; ".join(doubts)), topic
     if "Y" in codes[clause.first : clause.last] and rule.role in ("rate_before", "rate_after", "level", "streak"):
@@ -283,7 +307,7 @@ def _topic_of(
     each: Sequence[Token], clause: _Clause, rule: Rule, at: int, carried: _Carried
 ) -> tuple[Topic | None, bool]:
     behind = _TOPIC_BEHIND.get(rule.role)
-    if behind and behind.match(clause.right):
+    if behind and behind.match(clause.right) and (rule.role != "streak" or clause.topic_at is None):
         found = next(one for one in each[at + 1 : clause.last] if one.code in "TX")
         return (found.topic if found.code == "T" else None), False
     if rule.role == "base" and clause.left.endswith("To"):
@@ -316,6 +340,12 @@ def _doubts(
         yield "what it is about stands elsewhere"
     if is_elided and clause.first == 0 and not re.search(r"p|^D|^L", between[:2]) and _sentence_starts(codes, at):
         yield "what it is about stands in another sentence"
+    if (
+        topic.is_one
+        and codes[at] == "S"
+        and (re.search(r"S[,&]+$", codes[:at]) or re.match(r"[,&]+S", codes[at + 1 :]))
+    ):
+        yield "several runs"
     if not topic.is_one:
         yield "several subjects"
     elif row.rule.startswith("next"):
@@ -328,15 +358,22 @@ def _doubts(
     if "G" in here or scope.is_of_payments:
         yield "services or the balance of payments are near"
     # A rate or level of another time or of a forecast stands behind such words, and only their own rules read it.
-    if row.rule not in _COMPARING and re.search(r"[ca][^,|]*$|[Fca][pR]*T[^,|]*$", codes[clause.first : at]):
+    if row.rule not in _COMPARING and re.search(r"[ca][^,|]*$|[Fcav][pR]*T[^,|]*$", codes[clause.first : at]):
         yield "a comparison is near"
     if topic.subjects == (("total", "all"),) and not is_elided:
         first = 0 if topic.flow in ("balance", "trade") else clause.first
         others = [one.topic for one in each[first : clause.topic_at or at] if one.code == "T" and one.topic]
-        is_behind = any(one.subjects[0][0] == "partner" for one in others) or "X" in codes[first : clause.topic_at or at]
-        if is_behind or not scope.is_of_total:
+        is_behind = (
+            any(one.subjects[0][0] == "partner" for one in others) or "X" in codes[first : clause.topic_at or at]
+        )
+        is_of_part = carried.part is not None and carried.part.flow == topic.flow
+        if is_behind or is_of_part or not scope.is_of_total:
             yield "perhaps not of the whole country"
-    if row.theme == "records" and row.rule != "first in so long" and re.search(r"r[^h]*D[^h]*$|r[^i]*D[^i]*i", codes[clause.first : clause.last]):
+    if (
+        row.theme == "records"
+        and row.rule != "first in so long"
+        and re.search(r"r[^h]*D[^h]*$|r[^i]*D[^i]*i", codes[clause.first : clause.last])
+    ):
         yield "an extreme of a change"
     if "u" in here or "j" in codes[clause.first : at] and "as of" in _text_of(each, clause):
         yield "a sum of several months is near"
@@ -346,7 +383,8 @@ def _doubts(
         yield "a partner stands behind the figure"
     if "(" in codes[:at].rpartition(")")[2] and "brackets" not in row.rule:
         yield "it stands in brackets"
-    if row.theme not in ("streaks", "records") and re.search(r"i[^,|]*$", codes[start:at]):
+    is_of_then = row.theme in ("streaks", "records") or row.rule == "level in brackets behind its period"
+    if not is_of_then and re.search(r"i[^,|]*$", codes[start:at]):
         yield "it tells of an earlier time"
     said = {each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}
     if carried.is_mixed and row.period not in said and row.theme != "streaks":
@@ -359,7 +397,12 @@ def _doubts(
         yield "the period has not ended"
     if not row.period:
         yield "the period is not known"
-    if row.paragraph == 0 and scope.reported and row.period != scope.reported and "/" not in row.period.partition("-")[0]:
+    if (
+        row.paragraph == 0
+        and scope.reported
+        and row.period != scope.reported
+        and "/" not in row.period.partition("-")[0]
+    ):
         # A headline is short: "in June" can be the first twenty days of it.
         if scope.reported.startswith(row.period) or not row.period:
             yield "a headline says less than the text"
@@ -392,7 +435,9 @@ def _guarded(row: Proposal, doubt: str) -> Proposal:
 def _filled(row: Proposal, topic: Topic, theme_of: str = "") -> Proposal:
     kind, key = topic.subjects[0] if topic.is_one else ("", "")
     theme = theme_of or _THEMES.get(kind, "")
-    return replace(row, theme=theme, flow=topic.flow, subject_kind=kind, subject_id=key, modality="actual", confidence=SURE)
+    return replace(
+        row, theme=theme, flow=topic.flow, subject_kind=kind, subject_id=key, modality="actual", confidence=SURE
+    )
 
 
 # What stands before a period that is not the one of the figure: a base, a since, a bracket.
@@ -401,11 +446,13 @@ _NOT_OWN: Final = r"[caiFvy(][po]*$|[cF][pR]*M[oBb]*$"
 
 def _period_of(each: Sequence[Token], codes: str, at: int, clause: _Clause, carried: _Carried) -> str:
     """The period of a figure: said in its clause before it, else behind it before the next figure, else carried."""
+    if attached := re.match(r"[Bb]?o?(Y)", codes[at + 1 : clause.last]):
+        return each[at + attached.end()].iso or ""
     for here in range(at - 1, clause.first - 1, -1):
         if codes[here] == "Y" and not re.search(r"[caiFvy(][po]*$|[ca][^TMPYXD]*$", codes[clause.first : here]):
             return each[here].iso or ""
     for here in range(at + 1, clause.last):
-        if codes[here] in ("MPSTXacwiF(y" if codes[at] != "S" else "MPSXaciF(y"):
+        if codes[here] in ("MPSTXacwiF(yv" if codes[at] != "S" else "MPSXaciF(y"):
             break
         if codes[here] == "Y":
             return each[here].iso or ""
@@ -493,7 +540,7 @@ def _rate_in_brackets(row, topic, each, codes, at, clause, scope, carried) -> Pr
 
 
 def _prior_rate(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
-    """"Following a 14.4 percent decline the previous month": the period is the one that the words behind it say."""
+    """ "Following a 14.4 percent decline the previous month": the period is the one that the words behind it say."""
     sign = _sign(each, codes, at, clause, True)
     row = replace(_filled(row, topic), measure="yoy")
     if sign is not None:
@@ -535,7 +582,7 @@ def _level_of_period(row, topic, each, codes, at, clause, scope, carried) -> Pro
 
 
 def _base(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
-    """"Compared with $52.1 billion a year earlier": the level of the period that is compared with."""
+    """ "Compared with $52.1 billion a year earlier": the level of the period that is compared with."""
     row = replace(_filled(row, topic), measure="daily_value" if topic.is_daily else "value")
     behind = re.match(r"[LDo,]*([BbY])", codes[at + 1 : clause.last])
     main = _period_of(each, codes, clause.topic_at or clause.first, clause, carried) or carried.period or ""
@@ -573,7 +620,9 @@ def _share(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # 
         return _guarded(row, "the whole is not told")
     if topic.flow and whole.topic.flow != topic.flow:
         return _guarded(row, "the whole is of another flow")
-    return replace(row, flow=whole.topic.flow, base_id=f"korea_{whole.topic.flow}_{re.sub('[^0-9a-z]', '_', period.lower())}")
+    return replace(
+        row, flow=whole.topic.flow, base_id=f"korea_{whole.topic.flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
+    )
 
 
 def _streak(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  # type: ignore[no-untyped-def]
@@ -640,11 +689,13 @@ def _record(row, topic, each, codes, at, clause, scope, carried) -> Proposal:  #
     row = replace(row, value="1", unit="rank", claim="lowest" if low else "highest", scope="all_time")
     if re.match(r"[BY]*D", codes[at + 1 : clause.last]):
         return _guarded(row, "a record of a change")
-    if any(one.code == "Y" and one.iso and re.fullmatch(periods.MONTH, one.text) for one in each[at + 1 : at + 3]) and re.search(
-        r"\b(?:any|all|every|months?)\b", " ".join(one.text.lower() for one in each[at + 1 : at + 3])
-    ):
+    if any(
+        one.code == "Y" and one.iso and re.fullmatch(periods.MONTH, one.text) for one in each[at + 1 : at + 3]
+    ) and re.search(r"\b(?:any|all|every|months?)\b", " ".join(one.text.lower() for one in each[at + 1 : at + 3])):
         row = replace(row, scope="same_month")
-    if codes[at - 1 : at] == "Y" or re.search(r"previous|earlier|past|old|set in", " ".join(one.text.lower() for one in each[max(0, at - 1) : at + 2])):
+    if codes[at - 1 : at] == "Y" or re.search(
+        r"previous|earlier|past|old|set in", " ".join(one.text.lower() for one in each[max(0, at - 1) : at + 2])
+    ):
         return _guarded(row, "an earlier record")
     return row
 
@@ -727,19 +778,29 @@ def _breadth(sentence: Sentence, each: Sequence[Token], scope: _Scope, carried: 
         signs = {one.key for one in each if one.code == "D"}
         codes = _codes(each)
         whole = _Clause(0, len(each), "", "", None)
-        period = _period_of(each, codes, len(each) - 1, whole, carried) if each else ""
+        before = next((at for at, one in enumerate(each) if one.start >= match.start()), len(each))
+        period = _period_of(each, codes, before, whole, carried)
         common = replace(
             new(scope.article_id, sentence, *match.span("members")),
             theme="breadth", unit="count", flow="exports", subject_kind="population", subject_id=universe,
             population_id=universe, period=period, modality="actual", rule="members of a universe",
         )  # fmt: skip
-        is_sure = bool(universe) and len(signs) == 1 and bool(period) and scope.is_korean
+        has_ended = bool(period) and (not scope.known.published or periods.has_ended(period, scope.known.published))
+        is_sure = bool(universe) and len(signs) == 1 and has_ended and scope.is_korean
         confidence = SURE if is_sure else OPEN
         sign = signs.pop() if len(signs) == 1 else ""
         out.append(replace(common, measure="members", value=members, direction=sign, confidence=confidence))
         second = new(scope.article_id, sentence, *match.span("size"))
         out.append(
-            replace(common, figure=second.figure, start=second.start, end=second.end, measure="universe_size", value=size, confidence=confidence)
+            replace(
+                common,
+                figure=second.figure,
+                start=second.start,
+                end=second.end,
+                measure="universe_size",
+                value=size,
+                confidence=confidence,
+            )
         )
     return out
 
@@ -749,33 +810,55 @@ _LOOKED_AT: Final = {
     "O": "points of percent", "Z": "a run that ended", "K": "times as much", "N": "a count of members", "h": "a horizon",
     "H": "an extreme since long", "R": "a record", "r": "a superlative", "m": "an amount in another currency",
 }  # fmt: skip
+# Words that say something in numbers or ranks, by the kind of the lexicon that knows them.
+_TELLING: Final = (
+    ("record", "a record"), ("superlative", "a superlative"), ("first_time", "a first time"), ("turned", "a turn"),
+    ("threshold", "a threshold"),
+)  # fmt: skip
 
 
 def _left_over(
-    sentence: Sentence, each: Sequence[Token], codes: str, used: set[int], covered: Sequence[tuple[int, int]], scope: _Scope
+    sentence: Sentence,
+    each: Sequence[Token],
+    told: Sequence[Span],
+    rows: Sequence[Proposal],
+    scope: _Scope,
+    words: Lexicon,
 ) -> list[Proposal]:
-    """Every figure, rank, record and direction that no row accounts for, open; every other digit with its reason."""
+    """Every figure, number word, rank, record and direction that no row accounts for, open; every other digit with its
+    reason. Words of the clauses in `told` say what the rows say that were read there."""
+    text = sentence.text
     out: list[Proposal] = []
-    spans = list(covered)
+    spans = [(row.start, row.end) for row in rows]
 
     def is_free(start: int, end: int) -> bool:
         return not any(start < last and first < end for first, last in spans)
 
-    for at, token in enumerate(each):
-        if token.code in _LOOKED_AT and is_free(token.start, token.end):
-            row = new(scope.article_id, sentence, token.start, token.end)
-            out.append(replace(row, unit=token.unit, value=_value(row.figure, token.unit), rule=_LOOKED_AT[token.code]))
-            spans.append((token.start, token.end))
-        elif token.code == "D" and at not in used:
-            row = new(scope.article_id, sentence, token.start, token.end)
-            out.append(replace(row, theme="directions", unit="direction", value=token.key, rule="a direction in words"))
-    text: str = sentence.text
-    dates = [(token.start, token.end) for token in each if token.code in "YBbq"]
-    for match in _DIGIT.finditer(text):
-        if is_free(*match.span()):
+    def leave_open(start: int, end: int, rule: str, **columns: str) -> None:
+        if is_free(start, end):
+            out.append(replace(new(scope.article_id, sentence, start, end), rule=rule, **columns))
+            spans.append((start, end))
+
+    for token in each:
+        if token.code in _LOOKED_AT:
+            value = _value(token.text, token.unit)
+            leave_open(token.start, token.end, _LOOKED_AT[token.code], unit=token.unit, value=value)
+    dates = [(token.start, token.end) for token in each if token.code in "YBbqj"]
+    for match in [*_DIGIT.finditer(text), *quantities.WORDS.finditer(text)]:
+        within = any(start <= match.start() and match.end() <= end for start, end in dates)
+        if within and match[0][0].isdigit() and is_free(*match.span()):
             row = new(scope.article_id, sentence, *match.span())
-            if any(start <= match.start() and match.end() <= end for start, end in dates):
-                out.append(replace(row, theme="digit_exceptions", confidence=EXCEPTION, rule="part of a period"))
-            else:
-                out.append(replace(row, rule="a number that no rule reads"))
+            out.append(replace(row, theme="digit_exceptions", confidence=EXCEPTION, rule="part of a period or day"))
+            spans.append(match.span())
+        elif not within:
+            leave_open(*match.span(), "a number that no rule reads")
+    for kind, rule in _TELLING:
+        for match in (one for pattern in words.patterns[kind] for one in pattern.finditer(text)):
+            if not any(start <= match.start() < end for start, end in told):
+                leave_open(*match.span(), rule)
+    for match in (one for pattern in words.patterns["direction"] for one in pattern.finditer(text)):
+        if not any(start <= match.start() < end for start, end in told):
+            sign = lexicon.key(words, "direction", match[0])
+            columns = {"theme": "directions", "unit": "direction", "value": sign, "modality": ""}
+            leave_open(*match.span(), "a direction in words", **columns)
     return out

@@ -15,9 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-_NAMES: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_NAMES: Final = "january february march april may june july august september october november december".split()
 # "May" and "march" are words too; a month is written with a capital, or in capitals.
 MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"

@@ -192,9 +192,7 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
 
 
-def _topic(
-    tokens: list[Token], at: int, out: list[Token], words: Lexicon, before: Topic | None
-) -> tuple[Token, int]:
+def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, before: Topic | None) -> tuple[Token, int]:
     """The topic that the flow or pronoun at `at` makes with what stands around it, and where to go on; what stands
     before it is taken from `out`."""
     token = tokens[at]
@@ -266,9 +264,7 @@ def _is_neutral(text: str, words: Lexicon) -> bool:
     return not low or low in words.neutral or (low.endswith(("ed", "ing")) and len(low) > 4)
 
 
-def _behind(
-    tokens: Sequence[Token], at: int, flow: str
-) -> tuple[int, list[tuple[str, str]], bool, int]:
+def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tuple[str, str]], bool, int]:
     """End, subjects, whether all is understood and where to go on, from what stands right behind a flow."""
     links = {
         "exports": ("of", "to", "for"), "imports": ("of", "from"), "trade": ("with", "of", "between"),
@@ -288,7 +284,18 @@ def _behind(
     if here >= len(tokens):
         return tokens[at].end, [], True, at + 1
     head = tokens[here]
-    if head.kind in ("amount", "bare_amount", "rate", "period", "direction", "level", "record", "streak", "superlative"):
+    if head.kind in (
+        "flow",
+        "amount",
+        "bare_amount",
+        "rate",
+        "period",
+        "direction",
+        "level",
+        "record",
+        "streak",
+        "superlative",
+    ):
         return tokens[at].end, [], True, at + 1
     if head.kind not in ("item", "partner"):
         goods = head.text.lower() in ("goods", "merchandise", "products")
