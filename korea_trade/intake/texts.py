@@ -169,7 +169,7 @@ def _of_dateline(lines: Sequence[str]) -> date | None:
         if match := _DATELINE.match(line):
             month = _MONTHS.index(match["month"][:3].lower()) + 1
             years = {int(year) for text in lines for year in re.findall(r"\b((?:19|20)\d\d)\b", text)}
-            named = re.search(rf"(?:19|20)\d\d", match[0])
+            named = re.search(r"(?:19|20)\d\d", match[0])
             if named or len(years) == 1:
                 return date(int(named[0]) if named else min(years), month, int(match["day"]))
     return None

@@ -20,23 +20,22 @@ from korea_trade.intake.periods import Found, Known
 
 # The code of each kind of token.
 CODES: Final = {
-    "topic": "T", "unknown_topic": "X",
-    "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P", "points": "O", "streak": "S", "ended_streak": "Z",
-    "fold": "K", "members": "N", "horizon": "h", "since_record": "H",
-    "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b", "base_quarter": "q", "base_other": "q",
-    "period": "Y", "day": "j", "compare": "c", "after": "a", "threshold": "v", "forecast": "f", "target": "f",
-    "share": "s", "share_noun": "n", "record": "R", "superlative": "r", "since": "i", "first_time": "1",
-    "to": "t", "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w",
-    "item": "e", "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "foreign_goods": "G",
-    "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x",
-    "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
+    "topic": "T", "unknown_topic": "X", "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P",
+    "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
+    "since_record": "H", "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b",
+    "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
+    "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R",
+    "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
+    "conjunction": "&", "strong": "|", "weak": "w", "item": "e", "partner": "e", "flow": "E", "korea": "k",
+    "pronoun": "p", "daily": "d", "foreign_goods": "G", "respectively": "z", "organisation": "g", "cumulative": "u",
+    "foreign": "x", "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
-    "base_year", "base_month", "base_quarter", "base_other", "first_time", "record", "after", "compare", "share", "flow", "item", "partner",
-    "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
-    "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from",
-    "of", "at", "filler",
+    "base_year", "base_month", "base_quarter", "base_other", "first_time", "record", "after", "compare", "share",
+    "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold",
+    "level", "forecast", "target", "share_noun", "cumulative", "superlative", "since", "respectively",
+    "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
 _PLAIN: Final = re.compile(r"[(),;:.]|[^\s(),;:.]+")
@@ -103,15 +102,15 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
         for pattern in words.patterns[kind]
         for match in pattern.finditer(sentence)
     ]
-    for token in sorted(bases, key=lambda one: (one.start, -one.end)):
-        if is_free(token.start, token.end):
-            taken.append(token)
-    for found in quantities.find(sentence):
-        if is_free(found.start, found.end):
-            taken.append(Token(found.kind, found.start, found.end, sentence[found.start : found.end], unit=found.unit))
-    for one in periods.find(sentence, known):
-        if is_free(one.start, one.end):
-            taken.append(_period(sentence, one))
+    figures = [
+        Token(one.kind, one.start, one.end, sentence[one.start : one.end], unit=one.unit)
+        for one in quantities.find(sentence)
+    ]
+    named = [_period(sentence, one) for one in periods.find(sentence, known)]
+    for kinds in (sorted(bases, key=lambda one: (one.start, -one.end)), figures, named):
+        for token in kinds:
+            if is_free(token.start, token.end):
+                taken.append(token)  # noqa: PERF401 (each one takes its place from the next)
     matches = [
         (match.start(), -match.end(), _ORDER.index(kind), kind)
         for kind in _ORDER
@@ -315,11 +314,11 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
     # Exports of an item to a partner are a cell that no table holds.
-    following = [one for one in tokens[here : here + 3] if one.kind != "filler"]
+    next_ones = [one for one in tokens[here : here + 3] if one.kind != "filler"]
     is_known = not (
-        len(following) > 1
-        and following[0].text.lower() in ("to", "from", "of", "with", "in")
-        and following[1].kind in ("partner", "item")
+        len(next_ones) > 1
+        and next_ones[0].text.lower() in ("to", "from", "of", "with", "in")
+        and next_ones[1].kind in ("partner", "item")
     )
     if here < len(tokens) and tokens[here].kind == "flow":
         is_known = False
