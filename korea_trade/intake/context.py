@@ -127,7 +127,7 @@ class Place:
         for here in range(at - 1, clause.first - 1, -1):
             if codes[here] == "Y" and not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here]):
                 return each[here].iso or ""
-        ends = "MPSXaciF(y" if codes[at] == "S" else "MPSTXacwiF(yv"
+        ends = "MPSXaciF(y" if codes[at] == "S" else "MPSTXacwiF(yv,"
         for here in range(at + 1, clause.last):
             if codes[here] in ends:
                 break

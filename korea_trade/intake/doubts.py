@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from korea_trade.intake import periods, roles
 from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
+
+
+# Trade of a month or year is not less; what is smaller is the price of a unit.
+_LEAST_DOLLARS: Final = 100_000
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -48,6 +53,12 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "respectively, of names that no topic holds"
     if topic.subjects == (TOTAL,) and not place.is_elided and _is_perhaps_a_part(place):
         yield "perhaps not of the whole country"
+    if topic.subjects == (TOTAL,) and "e" in codes[clause.first : at]:
+        yield "a name stands near that no topic holds"
+    if place.is_elided and re.search(r"\b(?:those|these|they)\b", place.text(clause.first, at)):
+        yield "several things are meant"
+    if clause.topic_at is not None and _is_of_a_remark(place, clause.topic_at):
+        yield "what it is about stands in a remark"
     if re.match(r"[BbYo]*[tFw]k?[eWXT]", codes[at + 1 :]) and _first_link(place) in ("with", "to", "from", "for"):
         yield "a partner stands behind the figure"
 
@@ -55,11 +66,21 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
 def _is_perhaps_a_part(place: Place) -> bool:
     """Whether "exports" can mean those to a partner, or those of the one thing that the text is about."""
     topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
+    if topic.is_whole and place.scope.is_of_total:
+        return False
     first = 0 if topic.flow in ("balance", "trade") else clause.first
     others = [one.topic for one in place.each[first:at] if one.code == "T" and one.topic]
-    is_behind_a_partner = any(one.subjects[0][0] == "partner" for one in others) or "X" in place.codes[first:at]
+    is_behind_a_part = "X" in place.codes[first:at] or any(
+        one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow == topic.flow) for one in others
+    )
     part = place.carried.part
-    return is_behind_a_partner or (part is not None and part.flow == topic.flow) or not place.scope.is_of_total
+    return is_behind_a_part or (part is not None and part.flow == topic.flow) or not place.scope.is_of_total
+
+
+def _is_of_a_remark(place: Place, topic_at: int) -> bool:
+    """Whether the topic stands in a relative clause that a comma has closed: "crude, which leads imports, stood at"."""
+    segment = re.split(",", place.codes[place.clause.first : topic_at])[-1]
+    return segment.startswith("w") and "," in place.codes[topic_at : place.at]
 
 
 def _first_link(place: Place) -> str:
@@ -83,6 +104,15 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     is_of_an_extreme = row.theme == "records" and rule.role is not roles.first_time
     if is_of_an_extreme and re.search(r"r[^h]*D[^h]*$|r[^i]*D[^i]*i", inside):
         yield "an extreme of a change"
+    following = place.text(at + 1, at + 2)
+    if row.measure == "value" and re.match(
+        r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower)$", following
+    ):
+        yield "a difference, perhaps"
+    if re.match(r"(?:more than|over)\b", row.figure) and codes[at + 1 : at + 2] in ("B", "c") and row.unit == "USD":
+        yield "a difference, perhaps"
+    if row.unit == "USD" and row.value and abs(float(row.value)) < _LEAST_DOLLARS:
+        yield "a price, perhaps"
     if "(" in codes[:at].rpartition(")")[2] and "brackets" not in rule.name:
         yield "it stands in brackets"
 
@@ -93,10 +123,9 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "the period is not known"
     elif scope.known.published and not periods.has_ended(row.period, scope.known.published):
         yield "the period has not ended"
-    is_up_to_a_day = "j" in codes[clause.first : at] and "as of" in place.text(clause.first, clause.last)
-    if "u" in place.inside or is_up_to_a_day:
+    if "u" in place.inside or "as of" in place.text(clause.first, clause.last):
         yield "a sum of several months is near"
-    is_of_then = row.theme in ("streaks", "records") or rule.role is roles.level_of_period
+    is_of_then = rule.role in (roles.streak, roles.highest_in, roles.first_time, roles.level_of_period)
     if not is_of_then and re.search(r"i[^,|]*$", codes[place.start : at]):
         yield "it tells of an earlier time"
     said = {place.each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}

@@ -216,6 +216,9 @@ def streak(row: Proposal, place: Place) -> Proposal:
     if re.search(r"[iaR]|[Zz]", place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
         return guarded(row, "perhaps a run that ended")
     first = periods.shifted(end, 1 - int(row.value)) if row.value.isdecimal() else None
+    begun = re.match(r"[^,|]*?F[po]*(Y)", place.codes[place.at + 1 : place.clause.last])
+    if begun and place.each[place.at + begun.end()].iso != first:
+        return guarded(row, "the run does not begin where it says")
     return replace(row, period=f"{first}/{end}" if first != end else end)
 
 

@@ -91,7 +91,7 @@ RULES: Final = (
     _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
     _rule("balance behind its amount", "M", r"(?:^|[^v])", r"k?T", roles.balance_before, behind="k?[TX]"),
-    _rule("run of months", "S", r"", r"", roles.streak, behind_else=",?[kLBbdYowpD]*[TX]"),
+    _rule("run of months", "S", r"", r"", roles.streak, behind="[owp]+k?[TX]", behind_else=",?[kLBbdYowpD]*[TX]"),
     _rule("first in so long", "h", r"1o?", r"", roles.first_time),
     _rule("highest in so long", "h", r"r[BbYd]*T?o?", r"", roles.highest_in),
     _rule("record", "R", r"", r"", roles.record, behind="k?[TX]"),

@@ -38,6 +38,7 @@ _ORDER: Final = (
     "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
+_WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 _PLAIN: Final = re.compile(r"[(),;:.]|[^\s(),;:.]+")
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
 
@@ -50,6 +51,8 @@ class Topic:
     subjects: tuple[tuple[str, str], ...]
     sign: int | None = None
     is_daily: bool = False
+    # Whether it says that it is the whole: "total exports", "Korea's exports".
+    is_whole: bool = False
     # Of "exports and imports" the first one: what is said is said of both.
     beside: Topic | None = None
 
@@ -184,7 +187,7 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     """Whether a name stands where a topic does: at the head of a clause, with a verb or a bracket behind it."""
     after = next((one for one in tokens[at + 1 : at + 3] if one.kind != "filler"), None)
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
-    if after is None or after.kind not in ("direction", "level", "("):
+    if after is None or after.kind not in ("direction", "level", "(") or after.text.lower().startswith("worth"):
         return False
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
@@ -201,10 +204,10 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         flow = before.flow
     sign = _SIGNS.get(flow)
     flow = "balance" if sign else flow
-    start, is_daily, is_known = token.start, False, True
+    start, is_daily, is_whole, is_known = token.start, False, False, True
     subjects: list[tuple[str, str]] = []
     if token.kind == "flow":
-        subjects, start, is_daily, is_known = _before(out, words)
+        subjects, start, is_daily, is_whole, is_known = _before(out, words)
     end, behind, after_known, taken = _behind(tokens, at, flow)
     if token.kind == "pronoun" and not behind:
         return token, at + 1
@@ -212,20 +215,21 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         is_known = False
     is_known = is_known and after_known
     all_subjects = tuple(subjects or behind) or (("total", "all"),)
-    topic = Topic(flow, all_subjects, sign, is_daily)
+    topic = Topic(flow, all_subjects, sign, is_daily, is_whole)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
 
 
-def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool]:
-    """Subjects, start, whether daily and whether all is understood, from what stands right before a flow."""
+def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool]:
+    """Subjects, start, whether daily, whether told to be the whole and whether understood, of what is before a flow."""
     subjects: list[tuple[str, str]] = []
-    is_daily, is_known, start = False, True, -1
+    is_daily, is_whole, is_known, start = False, False, True, -1
     while out:
         last = out[-1]
         if last.kind == "daily":
             is_daily, start = True, last.start
         elif last.kind in ("filler", "cumulative") and last.text.lower() in words.neutral:
+            is_whole = is_whole or (last.text.lower() in _WHOLE and not subjects)
             start = last.start
         elif last.kind == "item" and not subjects:
             subjects, start = [(last.kind, last.key)], last.start
@@ -234,13 +238,15 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
                 subjects.insert(0, (out[-2].kind, out[-2].key))
                 start = out[-2].start
                 del out[-2:]
+            # "Mobile equipment and semiconductor sales": one of the list is not known.
+            is_known = not (len(out) > 1 and out[-1].kind == "conjunction" and out[-2].kind == "word")
             continue
         elif last.kind == "word" and re.fullmatch(r"-?bound", last.text) and len(out) > 1 and out[-2].kind == "partner":
             subjects, start = [("partner", out[-2].key)], out[-2].start
             del out[-2:]
             continue
         elif last.kind == "korea":
-            start = last.start
+            is_whole, start = not subjects, last.start
             out.pop()
             break
         elif last.kind in ("partner", "foreign", "foreign_goods", "organisation", "item"):
@@ -255,7 +261,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
         else:
             break
         out.pop()
-    return subjects, start if start >= 0 else 0, is_daily, is_known
+    return subjects, max(start, 0), is_daily, is_whole, is_known
 
 
 def _is_neutral(text: str, words: Lexicon) -> bool:
