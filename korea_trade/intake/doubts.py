@@ -15,7 +15,6 @@ from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
-
 # Trade of a month or year is not less; what is smaller is the price of a unit.
 _LEAST_DOLLARS: Final = 100_000
 

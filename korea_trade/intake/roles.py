@@ -151,7 +151,7 @@ def level_of_period(row: Proposal, place: Place) -> Proposal:
 def base(row: Proposal, place: Place) -> Proposal:
     """ "Compared with $52.1 billion a year earlier": the level of the period that is compared with."""
     row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
-    behind = re.match(r"[LDo,]*([BbY])", place.codes[place.at + 1 : place.clause.last])
+    behind = re.match(r"[LDo,T]*([BbY])", place.codes[place.at + 1 : place.clause.last])
     main = place.main_period
     if not behind:
         return guarded(row, "the period of the base is not told")

@@ -82,7 +82,7 @@ RULES: Final = (
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
-    _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", roles.base, is_of_another_time=True),
+    _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", roles.base, behind="k?T", is_of_another_time=True),
     _rule("next base of a comparison", "M", r"[cF][pR]*M[oBbY]+[&,]+", r"[oBbY]", roles.base, is_of_another_time=True),
     _rule("threshold", "M", r"v", r"", roles.threshold),
     _rule("level behind to", "M", r"[DU][^TXWM|(]*t(?:Ro?)?", r"", roles.level),

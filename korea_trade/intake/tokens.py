@@ -228,7 +228,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
         last = out[-1]
         if last.kind == "daily":
             is_daily, start = True, last.start
-        elif last.kind in ("filler", "cumulative") and last.text.lower() in words.neutral:
+        elif last.kind in ("filler", "cumulative", "word") and last.text.lower() in words.neutral:
             is_whole = is_whole or (last.text.lower() in _WHOLE and not subjects)
             start = last.start
         elif last.kind == "item" and not subjects:
@@ -253,9 +253,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
             is_known, start = False, last.start
             out.pop()
             break
-        elif last.kind == "word" and last.text.lower() in ("'s", "’s"):
-            pass
-        elif last.kind == "word" and not _is_neutral(last.text, words):
+        elif last.kind == "word" and not _ends_before(last.text, words):
             is_known = False
             break
         else:
@@ -264,15 +262,16 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
     return subjects, max(start, 0), is_daily, is_whole, is_known
 
 
-def _is_neutral(text: str, words: Lexicon) -> bool:
+def _ends_before(text: str, words: Lexicon) -> bool:
+    """Whether a word before a flow is no part of its name: a verb, a preposition, a mark."""
     low = text.lower().strip("\"'“”‘’-–—*•")
-    return not low or low in words.neutral or (low.endswith(("ed", "ing")) and len(low) > 4)
+    return not low or low in words.boundary or (low.endswith(("ed", "ing")) and len(low) > 4)
 
 
 def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tuple[str, str]], bool, int]:
     """End, subjects, whether all is understood and where to go on, from what stands right behind a flow."""
     links = {
-        "exports": ("of", "to", "for"), "imports": ("of", "from"), "trade": ("with", "of", "between"),
+        "exports": ("of", "to", "for"), "imports": ("of", "from", "for"), "trade": ("with", "of", "between"),
         "balance": ("with", "in"),
     }.get(flow, ("of", "to", "from", "with"))  # fmt: skip
     here = at + 1
