@@ -26,7 +26,8 @@ ColumnType = Literal["string", "integer", "number", "date", "boolean", "period"]
 class Column:
     """One column: its type, whether a row may leave it empty, and what its values may be.
 
-    A `remark` may change after its row was published, an `ordinal` as long as the order of the published rows stays.
+    A file may leave out a column that has a `default`, which stands where a cell is empty. A `remark` may change after
+    its row was published, an `ordinal` as long as the order of the published rows stays.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     unique: bool = False
     remark: bool = False
     ordinal: bool = False
+    default: str | None = None
 
 
 @dataclass(frozen=True)
