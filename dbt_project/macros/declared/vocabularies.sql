@@ -30,7 +30,8 @@
     "population_kind": ["trade_value", "firms", "survey", "trade_of_partner", "investment"],
     "additivity": ["additive", "semi_additive", "non_additive"],
     "frequency": ["month", "quarter", "half", "year", "day", "span"],
-    "alias_kind": ["item", "partner", "province", "firm_group", "organisation"],
+    "alias_kind": ["item", "partner", "province", "firm_group", "organisation", "flow", "direction"],
+    "flow_word": ["exports", "imports", "trade", "balance", "surplus", "deficit"],
     "sign": ["-1", "1"],
     "slip": ["scale", "sign", "digit", "other"],
     "basis": ["stated", "corrected"]
