@@ -278,7 +278,7 @@ def _typed(table: SourceTable, records: list[_Record]) -> tuple[dict[str, list[A
         for record in records:
             text = record.cells[column.name]
             if text not in right:
-                value, found = _cell(column, text)
+                value, found = cell(column, text)
                 if not found:
                     right[text] = value
                 problems += [
@@ -289,7 +289,7 @@ def _typed(table: SourceTable, records: list[_Record]) -> tuple[dict[str, list[A
     return typed, problems
 
 
-def _cell(column: Column, text: str) -> tuple[Any, list[tuple[str, str]]]:
+def cell(column: Column, text: str) -> tuple[Any, list[tuple[str, str]]]:
     """What a text becomes, and the rules that it breaks, each with its remedy."""
     convert, remedy = _READERS[column.type]
     value, found = None, []
