@@ -18,10 +18,12 @@ from korea_trade.warehouse import causes
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import interruption
 from orchestration.commands.build import build
+from orchestration.commands.intake import intake
 from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
 from orchestration.commands.query import metrics, sql, tables
 from orchestration.commands.releases import list_releases, rollback, status
+from orchestration.commands.review import review
 from orchestration.instance.interruption import is_behind
 
 
@@ -67,5 +69,19 @@ def main() -> None:
     """
 
 
-for command in (build, status, list_releases, rollback, sql, tables, metrics, dashboard, docs, postgres, ui):
+for command in (
+    build,
+    intake,
+    review,
+    status,
+    list_releases,
+    rollback,
+    sql,
+    tables,
+    metrics,
+    dashboard,
+    docs,
+    postgres,
+    ui,
+):
     main.add_command(command)
