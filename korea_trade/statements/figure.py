@@ -99,6 +99,9 @@ _FRACTIONS: Final = {
 }
 _RATIOS: Final = {"double": 2, "a double": 2, "twice": 2, "triple": 3}
 _OUT_OF_TEN: Final = re.compile(r"(?P<count>\w+) (?:in|out of) ten", re.IGNORECASE)
+# Growth as a multiple: "doubled" and "2-fold" are growth of 100 percent, to the place of the multiple.
+_FOLD: Final = re.compile(r"(?P<factor>[\w.]+?)(?:[\s-]?fold| times)", re.IGNORECASE)
+_MULTIPLES: Final = {"doubled": 2, "tripled": 3, "quadrupled": 4}
 # Fractions in words are as coarse as tenths: "eight in ten" is [75, 85) percent.
 _TENTH: Final = Decimal(10)
 # Stems that carry one direction wherever they stand, so that a mistyped sign shows; one that can carry either ("gap",
@@ -119,7 +122,13 @@ _DIRECTIONS: Final = {
 # Each qualifier says which side of the number the truth lies on.
 _QUALIFIERS: Final = (
     (re.compile(r"(?:approx\.?|approximately|about|around|roughly|some)\s+", re.IGNORECASE), "near"),
-    (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?)\s+", re.IGNORECASE), "above"),
+    (
+        re.compile(
+            r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?|topp(?:ed|ing)|cross(?:ed|ing)?)\s+",
+            re.IGNORECASE,
+        ),
+        "above",
+    ),
     (re.compile(r"(?:less than|under|fewer than|below)\s+", re.IGNORECASE), "below"),
     (re.compile(r"(?:at least|no less than)\s+", re.IGNORECASE), "at_least"),
     (re.compile(r"(?:up to|at most|no more than)\s+", re.IGNORECASE), "at_most"),
@@ -193,6 +202,8 @@ def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
         return _FRACTIONS[words], _TENTH, False
     if unit == "percent" and (match := _OUT_OF_TEN.fullmatch(words)) and match["count"] in _CARDINALS:
         return _CARDINALS[match["count"]] * _TENTH, _TENTH, False
+    if unit == "percent" and (words in _MULTIPLES or _FOLD.fullmatch(words)):
+        return _multiple(words)
     if unit == "ratio" and words in _RATIOS:
         return Decimal(_RATIOS[words]), ZERO, False
     if unit == "years" and words == "decade":
@@ -207,6 +218,18 @@ def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
         elif (number := _CARDINALS.get(words, _ORDINALS.get(words))) is not None:
             return Decimal(number), ZERO, False
     raise FigureError(f"{text!r} is not a figure in the unit {unit}")
+
+
+def _multiple(words: str) -> tuple[Decimal, Decimal, bool]:
+    """The growth in percent that makes a level so many times what it was."""
+    match = _FOLD.fullmatch(words)
+    said = match["factor"] if match else words
+    if (number := _MULTIPLES.get(said, _CARDINALS.get(said))) is None and not re.fullmatch(r"\d+(\.\d+)?", said):
+        raise FigureError(f"{words!r} names no multiple")
+    factor = Decimal(said if number is None else number)
+    exponent = factor.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return (factor - 1) * 100, 100 * Decimal(10) ** exponent, False
 
 
 def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decimal, bool]:

@@ -31,6 +31,8 @@ final as (
         last_day,
         reference_period,
         certainty,
+        modality,
+        definition,
         is_repeat,
         is_corrected,
         lower_closed,
