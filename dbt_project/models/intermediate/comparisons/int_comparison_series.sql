@@ -8,6 +8,7 @@ bounds as (
         and measure in ('value', 'yoy')
         and flow in ('exports', 'imports')
         and base_id is null
+        and definition is null
 
 ),
 
