@@ -22,6 +22,7 @@ from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
 from orchestration.commands.query import metrics, sql, tables
 from orchestration.commands.releases import list_releases, rollback, status
+from orchestration.commands.series import series
 from orchestration.instance.interruption import is_behind
 
 
@@ -67,5 +68,5 @@ def main() -> None:
     """
 
 
-for command in (build, status, list_releases, rollback, sql, tables, metrics, dashboard, docs, postgres, ui):
+for command in (build, status, list_releases, rollback, sql, tables, metrics, series, dashboard, docs, postgres, ui):
     main.add_command(command)
