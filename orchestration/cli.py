@@ -24,6 +24,7 @@ from orchestration.commands.postgres import postgres
 from orchestration.commands.query import metrics, sql, tables
 from orchestration.commands.releases import list_releases, rollback, status
 from orchestration.commands.review import review
+from orchestration.commands.series import series
 from orchestration.instance.interruption import is_behind
 
 
@@ -79,6 +80,7 @@ for command in (
     sql,
     tables,
     metrics,
+    series,
     dashboard,
     docs,
     postgres,

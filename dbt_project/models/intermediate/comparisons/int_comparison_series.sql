@@ -14,7 +14,8 @@ bounds as (
 
 series as (
 
-    select * from {{ ref('stg_observed') }}
+    select * from {{ ref('int_series_latest') }}
+    where definition in ('customs', 'ministry_items')
 
 ),
 
