@@ -33,6 +33,7 @@ from korea_trade.intake import keeping
 from korea_trade.intake import review as reviewing
 from korea_trade.intake.decisions import ConflictError
 from korea_trade.intake.keeping import IntakeError
+from korea_trade.intake.lists import Lists
 from korea_trade.intake.review import Outcome, Review, Row
 from korea_trade.presentation.look import templates
 from korea_trade.serving import origins
@@ -160,7 +161,22 @@ class _Pages:
             themes=[*(table.name for table in declared.statement_tables), "digit_exceptions"],
             vocabularies=declared.vocabularies,
             grouped=_grouped,
+            keys=self._keys(),
         )
+
+    def _keys(self) -> dict[str, list[tuple[str, str]]]:
+        """What a person may choose from where a row names something of a list: the keys of each with their labels."""
+        declared, lists = declaration.load(), Lists(self.settings.sources)
+        named = {
+            column.references
+            for table in declared.statement_tables
+            for column in table.columns
+            if column.references and not column.references.startswith("articles.")
+        }
+        keys = {place: [(row[place.split(".")[1]], row.get("label", "")) for row in lists.rows(place.split(".")[0])]
+                for place in sorted(named | set(declared.subjects.values()))}  # fmt: skip
+        subjects = {key for place in declared.subjects.values() for key in keys[place]}
+        return {place.split(".")[0]: listed for place, listed in keys.items()} | {"subjects": sorted(subjects)}
 
     async def decide(self, request: Request) -> Response:
         asked = await self._asked(request)
