@@ -69,4 +69,4 @@ def _name(alias: str) -> str:
 def _pattern(words: list[str]) -> re.Pattern[str]:
     longest = sorted({word for word in words}, key=len, reverse=True)
     # A name ends where a word ends; a possessive belongs to it.
-    return re.compile(rf"(?<![\w$])(?:{'|'.join(longest) or '(?!)'})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![\w$])|(?=,))(?:{'|'.join(longest) or '(?!)'})(?![\w])", re.IGNORECASE)

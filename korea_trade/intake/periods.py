@@ -12,12 +12,10 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-_NAMES: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_NAMES: Final = "january february march april may june july august september october november december".split()
 # "May" and "march" are words too; a month is written with a capital, or in capitals.
 MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -175,6 +173,12 @@ def _months(match: re.Match[str], known: Known) -> str | None:
     return f"{year}-{whole}" if whole else f"{month(year, first)}/{month(year, last)}"
 
 
+def _end_of_year(match: re.Match[str], known: Known) -> str | None:
+    number = 1 if match["which"].lower() == "first" else 12
+    year = _years(match, known) or _latest(number, known)
+    return None if year is None else month(year, number)
+
+
 def _last_month(match: re.Match[str], known: Known) -> str | None:
     return shifted(month(known.published.year, known.published.month), -1) if known.published else None
 
@@ -195,6 +199,8 @@ def _of_day(match: re.Match[str], known: Known) -> str | None:
 
 def has_ended(iso: str, published: date) -> bool:
     """Whether a period was over when the text came out."""
+    # A text that is dated west of Korea can be out a day before the day of its figures.
+    published += timedelta(days=1)
     last = iso.rpartition("/")[2]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", last):
         return date.fromisoformat(last) <= published
@@ -221,8 +227,9 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
          re.IGNORECASE, _part),
         (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|half)", re.IGNORECASE, _part),
-        (rf"\bfirst (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months{_TAIL}",
+        (rf"\b(?:first|initial|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months{_TAIL}",
          re.IGNORECASE, _first_months),
+        (rf"\b(?P<which>first|last|final) month of (?:(?P<year>{_YEAR})|the year|{_WHICH})", re.IGNORECASE, _end_of_year),
         (rf"\b(?P<month>{MONTH}){_TAIL}", 0, _of_month),
         (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, lambda match, known: f"{match['year']}-{match['month']}"),
         (r"\blast month(?:'s|’s)?", re.IGNORECASE, _last_month),

@@ -24,7 +24,7 @@ _SPOKEN: Final = rf"(?:\d+|{_WORD})-point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)"
 _NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS})"
 _SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
-_DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs|USD"
+_DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs?|USD"
 _OTHERS: Final = r"(?:Korean )?won|yen|yuan|euros?"
 _QUALIFIER: Final = (
     r"(?:(?:more than|over|nearly|almost|about|around|approximately|approx\.|roughly|some|less than|at least|up to|just (?:over|under)|"
@@ -51,11 +51,13 @@ _FORMS: Final = tuple(
          r"(?:(?:year-on-year|on-year|monthly|annual|yearly)\s)?(?:calendar\s)?(?P<unit>months?|monthly|years?|yearly|annual)\b", "streak", ""),
         (rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)|{_WORD}|\d+)[\s-](?P<unit>months?|years?)[\s,]+(?:in a row|running|straight|on the trot|consecutively|in succession)",
          "streak", ""),
+        (rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)|{_WORD}|\d+)(?=(?:, (?:{_WORD}|{_ORDINAL}|\d+))*,? and (?:{_WORD}|{_ORDINAL}|\d+(?:st|nd|rd|th)?) (?:consecutive|straight) (?P<unit>months?|years?))",
+         "streak", ""),
         (rf"(?P<figure>{_WORD}|\d+)[\s-](?P<unit>month|year)[\s-](?:losing |winning |long )?(?:streak|run|rally|slump|slide|winning streak|losing streak|shortfall|decline)\b", "ended_streak", ""),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than) (?:the )?(?P<figure>{_WORD}|\d+) (?P<unit>months?|years?)\b", "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|pp\b))", "points", "percentage_point"),
-        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b))(?!\s?p(?:oints?)?\b)", "rate", "percent"),
+        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?)?\b)", "rate", "percent"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?(?:US\s?\$|U\.S\.\s?\$|\$|USD\s?){_SIGN}?\s?{_NUMBER}(?:[\s-]?(?:{_SCALE}|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:{_SCALE}) (?:{_DOLLARS}))\b", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}(?:KRW|₩)\s?{_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "amount", "KRW"),
@@ -68,6 +70,8 @@ _FORMS: Final = tuple(
         (rf"(?P<figure>{_WORD}|\d+)(?= (?:out )?of (?:the |its |our |Korea's |South Korea's |the country's |the nation's )?(?:top |main |major |key )*(?:{_WORD}|\d+)\b(?!\s?(?:percent|%|billion)))", "members", "count"),
     )
 )  # fmt: skip
+# Number words that stand alone; "one" and "first" are words of every other sentence and count nothing.
+WORDS: Final = re.compile(rf"\b(?:(?!one\b){_WORD}|(?!first\b)(?:{_ORDINAL}))\b", re.IGNORECASE)
 _MONTHS_OR_YEARS: Final = {"m": "months", "y": "years", "a": "years"}
 
 
@@ -86,6 +90,7 @@ def find(sentence: str) -> list[Quantity]:
 
 def _is_within_a_word(sentence: str, start: int, end: int) -> bool:
     before, after = sentence[start - 1 : start], sentence[end : end + 1]
-    return (before.isalnum() or (before in ".,-" and sentence[start - 2 : start - 1].isdigit() and sentence[start].isdigit())) or (
-        after.isalnum() and sentence[end - 1].isalnum()
-    )
+    return (
+        before.isalnum()
+        or (before in ".,-" and sentence[start - 2 : start - 1].isdigit() and sentence[start].isdigit())
+    ) or (after.isalnum() and sentence[end - 1].isalnum())

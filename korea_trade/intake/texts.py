@@ -28,7 +28,9 @@ _ADDRESS: Final = re.compile(r"<?(https?://[^\s>]+)>?")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAYS: Final = (
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-./]\s?(?P<number>0?[1-9]|1[0-2])\s?[-./]\s?(?P<day>[0-3]?\d)(?!\d)"),
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-./]\s?(?P<number>0?[1-9]|1[0-2])\s?[-./]\s?(?P<day>[0-3]?\d)(?!\d)"
+    ),
     re.compile(rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
     re.compile(rf"\b{_MONTH[:-4]}[- ](?P<day>[0-3]?\d)[- ](?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
@@ -38,7 +40,9 @@ _DAYS: Final = (
 _DAY_OF_ADDRESS: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<between>[-/]?)(?P<number>0[1-9]|1[0-2])(?P=between)(?P<day>[0-3]\d)"
 )
-_DATELINE: Final = re.compile(rf"^[A-Z][A-Za-z ,./]{{2,40}}[,:]\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b[^.]{{0,40}}?(?:--|[-–—)])")
+_DATELINE: Final = re.compile(
+    rf"^[A-Z][A-Za-z ,./]{{2,40}}[,:]\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b[^.]{{0,40}}?(?:--|[-–—)])"
+)
 # A line above the body that is no sentence: day, byline, address.
 _SHORT: Final = 100
 
@@ -104,7 +108,9 @@ def _page(path: Path, content: str) -> Text:
     if found is None or not found.text:
         raise TextError(f"{path.name}: no article was found in the page; save its text as .txt, the title first")
     title = " ".join((found.title or "").split())
-    body = [(number, text) for number, line in enumerate(found.text.splitlines(), 1) if (text := " ".join(line.split()))]
+    body = [
+        (number, text) for number, line in enumerate(found.text.splitlines(), 1) if (text := " ".join(line.split()))
+    ]
     if body and body[0][1] == title:
         body = body[1:]
     published, basis = None, "inferred"
@@ -143,9 +149,7 @@ def _text(path: Path, lines: Sequence[Line]) -> Text:
     return _assembled(path, title, address, published, basis, body)
 
 
-def _assembled(
-    path: Path, title: str, address: str, published: date | None, basis: str, body: Sequence[Line]
-) -> Text:
+def _assembled(path: Path, title: str, address: str, published: date | None, basis: str, body: Sequence[Line]) -> Text:
     own = layout.of(urlsplit(address).hostname or "")
     title = article.behind_footer(own, title, 0) if own.footers else title
     kept = list(article.body(own, body))

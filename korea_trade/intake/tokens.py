@@ -25,7 +25,7 @@ CODES: Final = {
     "fold": "K", "members": "N", "horizon": "h", "since_record": "H",
     "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b", "base_quarter": "q", "base_other": "q",
     "period": "Y", "day": "j", "compare": "c", "after": "a", "threshold": "v", "forecast": "f", "target": "f",
-    "share": "s", "share_noun": "n", "record": "R", "superlative": "r", "since": "i",
+    "share": "s", "share_noun": "n", "record": "R", "superlative": "r", "since": "i", "first_time": "1",
     "to": "t", "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w",
     "item": "e", "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "foreign_goods": "G",
     "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x",
@@ -33,7 +33,7 @@ CODES: Final = {
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
-    "base_year", "base_month", "base_quarter", "base_other", "record", "after", "compare", "share", "flow", "item", "partner",
+    "base_year", "base_month", "base_quarter", "base_other", "first_time", "record", "after", "compare", "share", "flow", "item", "partner",
     "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
     "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from",
     "of", "at", "filler",
@@ -83,9 +83,12 @@ class Token:
         return CODES[self.kind]
 
 
-def of(sentence: str, words: Lexicon, known: Known) -> list[Token]:
-    """The tokens of a sentence in order, fillers left out, names and flows brought together to topics."""
-    return [token for token in _with_topics(_tokens(sentence, words, known), words) if token.kind != "filler"]
+def of(sentence: str, words: Lexicon, known: Known, flow: str = "") -> list[Token]:
+    """The tokens of a sentence in order, fillers left out, names and flows brought together to topics.
+
+    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent".
+    """
+    return [token for token in _with_topics(_tokens(sentence, words, known), words, flow) if token.kind != "filler"]
 
 
 def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
@@ -134,7 +137,7 @@ def _period(sentence: str, one: Found) -> Token:
     return Token("day" if one.is_day else "period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
 
 
-def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
+def _with_topics(tokens: list[Token], words: Lexicon, before: str) -> list[Token]:
     out: list[Token] = []
     at = 0
     flow: Topic | None = None
@@ -148,7 +151,8 @@ def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
             out.append(made)
             continue
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
-            topic = Topic(flow.flow if flow else "", ((token.kind, token.key),))
+            subjects = [*_names_before(token.kind, out), (token.kind, token.key)]
+            topic = Topic(flow.flow if flow else before, tuple(subjects))
             out.append(replace(token, kind="topic", topic=topic))
             at += 1
             continue
@@ -166,6 +170,17 @@ def _beside(made: Token, out: list[Token]) -> Token:
     return replace(made, start=seen[-2].start, topic=replace(made.topic, beside=seen[-2].topic))
 
 
+def _names_before(kind: str, out: list[Token]) -> list[tuple[str, str]]:
+    """The names of a list that ends with the name to come ("cars, steel and ..."), taken from `out`."""
+    names: list[tuple[str, str]] = []
+    while True:
+        seen = [one for one in out if one.kind != "filler"]
+        if len(seen) < 2 or seen[-1].kind not in (",", "conjunction") or seen[-2].kind != kind:
+            return names
+        names.insert(0, (kind, seen[-2].key))
+        del out[out.index(seen[-2]) :]
+
+
 def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     """Whether a name stands where a topic does: at the head of a clause, with a verb or a bracket behind it."""
     after = next((one for one in tokens[at + 1 : at + 3] if one.kind != "filler"), None)
@@ -177,9 +192,7 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
 
 
-def _topic(
-    tokens: list[Token], at: int, out: list[Token], words: Lexicon, before: Topic | None
-) -> tuple[Token, int]:
+def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, before: Topic | None) -> tuple[Token, int]:
     """The topic that the flow or pronoun at `at` makes with what stands around it, and where to go on; what stands
     before it is taken from `out`."""
     token = tokens[at]
@@ -251,18 +264,18 @@ def _is_neutral(text: str, words: Lexicon) -> bool:
     return not low or low in words.neutral or (low.endswith(("ed", "ing")) and len(low) > 4)
 
 
-def _behind(
-    tokens: Sequence[Token], at: int, flow: str
-) -> tuple[int, list[tuple[str, str]], bool, int]:
+def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tuple[str, str]], bool, int]:
     """End, subjects, whether all is understood and where to go on, from what stands right behind a flow."""
     links = {
         "exports": ("of", "to", "for"), "imports": ("of", "from"), "trade": ("with", "of", "between"),
         "balance": ("with", "in"),
     }.get(flow, ("of", "to", "from", "with"))  # fmt: skip
     here = at + 1
-    if here >= len(tokens) or tokens[here].text.lower() not in links:
+    if here >= len(tokens):
         return tokens[at].end, [], True, at + 1
-    link = tokens[here].text.lower()
+    link = tokens[here].kind if tokens[here].kind == "to" else tokens[here].text.lower()
+    if link not in links:
+        return tokens[at].end, [], True, at + 1
     here += 1
     while here < len(tokens) and (
         tokens[here].kind in ("filler", "korea") or tokens[here].text.lower() in ("the", "both", "such", "other", "its")
@@ -271,7 +284,18 @@ def _behind(
     if here >= len(tokens):
         return tokens[at].end, [], True, at + 1
     head = tokens[here]
-    if head.kind in ("amount", "bare_amount", "rate", "period", "direction", "level", "record", "streak", "superlative"):
+    if head.kind in (
+        "flow",
+        "amount",
+        "bare_amount",
+        "rate",
+        "period",
+        "direction",
+        "level",
+        "record",
+        "streak",
+        "superlative",
+    ):
         return tokens[at].end, [], True, at + 1
     if head.kind not in ("item", "partner"):
         goods = head.text.lower() in ("goods", "merchandise", "products")
@@ -286,7 +310,7 @@ def _behind(
         if step == here or step >= len(tokens) or tokens[step].kind != head.kind:
             break
         following = tokens[step + 1].kind if step + 1 < len(tokens) else "."
-        if following in ("flow", "level") or (following == "direction" and tokens[here].kind == ","):
+        if following == "flow" or (following in ("direction", "level") and tokens[here].kind == ","):
             break  # a new clause: "exports to Japan, China rose"
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
