@@ -18,6 +18,7 @@ from korea_trade.warehouse import causes
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import interruption
 from orchestration.commands.build import build
+from orchestration.commands.check import check
 from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
 from orchestration.commands.query import metrics, sql, tables
@@ -67,5 +68,5 @@ def main() -> None:
     """
 
 
-for command in (build, status, list_releases, rollback, sql, tables, metrics, dashboard, docs, postgres, ui):
+for command in (build, status, list_releases, rollback, sql, tables, metrics, check, dashboard, docs, postgres, ui):
     main.add_command(command)
