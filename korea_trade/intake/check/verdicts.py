@@ -155,6 +155,8 @@ def _supports(one: Comparison, firm: set[str]) -> bool:
     """Whether a comparison with others than its own text bears the claim out, not merely leaves it possible."""
     if one.verdict not in _AGREES or one.relation != "meets" or one.is_at_home or not one.companions <= firm:
         return False
+    if one.identity_id == "streak_against_months":  # one month of many
+        return False
     value, lower, upper = one.right
     if value is None or lower is None or upper is None:
         return False
