@@ -19,10 +19,13 @@ from korea_trade.warehouse.settings import Settings
 from orchestration.commands import interruption
 from orchestration.commands.build import build
 from orchestration.commands.check import check
+from orchestration.commands.intake import intake
 from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
 from orchestration.commands.query import metrics, sql, tables
 from orchestration.commands.releases import list_releases, rollback, status
+from orchestration.commands.review import review
+from orchestration.commands.verify import verify
 from orchestration.instance.interruption import is_behind
 
 
@@ -68,5 +71,21 @@ def main() -> None:
     """
 
 
-for command in (build, status, list_releases, rollback, sql, tables, metrics, check, dashboard, docs, postgres, ui):
+for command in (
+    build,
+    intake,
+    review,
+    check,
+    verify,
+    status,
+    list_releases,
+    rollback,
+    sql,
+    tables,
+    metrics,
+    dashboard,
+    docs,
+    postgres,
+    ui,
+):
     main.add_command(command)

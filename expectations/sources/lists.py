@@ -12,15 +12,20 @@ from korea_trade.statements.declaration import Declaration
 
 
 def aliases(declaration: Declaration) -> Batch:
-    """What an alias names is listed, and neither another alias nor a label names something else so."""
+    """What an alias names is listed, or what a word can mean, and no other alias or label names something else so."""
     labels = " union all ".join(
         f"select '{kind}' as alias_kind, lower(label) as name, {place.split('.')[1]} as named_id "
         f"from raw.{place.split('.')[0]}"
         for kind, place in declaration.subjects.items()
         if kind in declaration.vocabularies["alias_kind"]
     )
+    words = ", ".join(
+        f"('{kind}', '{meaning}')"
+        for kind, vocabulary in declaration.words.items()
+        for meaning in declaration.vocabularies[vocabulary]
+    )
     sql = f"""
-        with subject (subject_kind, subject_id) as ({tables.subjects(declaration)}),
+        with subject (subject_kind, subject_id) as ({tables.subjects(declaration)} union all values {words}),
         named as (
             select alias_kind, lower(alias) as name, subject_id as named_id from raw.aliases
             union
@@ -47,7 +52,7 @@ def aliases(declaration: Declaration) -> Batch:
             holds(
                 "is_listed",
                 "subject_id",
-                "must be listed in the reference list of its alias_kind",
+                "must be listed in the reference list of its alias_kind, or be a meaning of its words",
                 "correct it or list it",
             ),
             holds(

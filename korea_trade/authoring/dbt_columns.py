@@ -47,7 +47,7 @@ _STATEMENT_ORDER: Final = (
     "printed_lower_bound", "printed_upper_bound", "value", "lower_bound", "upper_bound", "lower_closed",
     "upper_closed", "unit", "measure", "flow", "subject_kind", "subject_id", "period", "frequency", "first_day",
     "last_day", "reference_period", "reference_frequency", "reference_first_day", "reference_last_day", "certainty",
-    "repeats", "is_repeat", "is_corrected", "note",
+    "repeats", "is_repeat", "is_corrected", "note", "entry",
 )  # fmt: skip
 # How staging calls the parts of the two periods that every statement has.
 _RENAMED: Final = {

@@ -36,8 +36,8 @@ class Reading:
     rows: tuple[Proposal, ...]
 
 
-def read(path: Path, sources: Path) -> list[Reading]:
-    """Each text of the file `path` with its proposals. Raises TextError for a file that cannot be read, and SourceError
+def read(path: Path, sources: Path, published: date | None = None) -> list[Reading]:
+    """Each text of the file `path` with its proposals; `published` is the day of texts that do not tell it. Raises TextError for a file that cannot be read, and SourceError
     where the list of articles cannot."""
     listed = _articles(sources)
     words = lexicon.load(sources)
@@ -47,7 +47,7 @@ def read(path: Path, sources: Path) -> list[Reading]:
         row = _same(text, listed)
         if row is None:
             number += 1
-            article_id, known_from, basis = f"a{number:02d}", text.published, text.published_basis
+            article_id, known_from, basis = f"a{number:02d}", text.published or published, text.published_basis
         else:
             article_id, known_from, basis = str(row["article_id"]), row["known_from"], str(row["known_from_basis"])
         rows = grammar.propose(text, words, article_id, known_from)

@@ -43,6 +43,9 @@ _DAY_OF_ADDRESS: Final = re.compile(
 _DATELINE: Final = re.compile(
     rf"^[A-Z][A-Za-z ,./]{{2,40}}[,:]\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b[^.]{{0,40}}?(?:--|[-–—)])"
 )
+# How plain text marks bold words.
+_EMPHASIS: Final = re.compile(r"\*\*|__")
+_MONTH_ONLY: Final = re.compile(r"((?:19|20)\d\d)[-./](0[1-9]|1[0-2])")
 # A line above the body that is no sentence: day, byline, address.
 _SHORT: Final = 100
 
@@ -81,7 +84,9 @@ def read(path: Path) -> list[Text]:
     if path.suffix.lower() in (".html", ".htm"):
         return [_page(path, content)]
     lines = [
-        (number, text) for number, line in enumerate(content.splitlines(), start=1) if (text := " ".join(line.split()))
+        (number, text)
+        for number, line in enumerate(content.splitlines(), start=1)
+        if (text := " ".join(_EMPHASIS.sub("", line).split()))
     ]
     if not lines:
         raise TextError(f"{path.name}: the file is empty; put the title and the body of an article into it")
@@ -129,7 +134,7 @@ def _parts(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 def _text(path: Path, lines: Sequence[Line]) -> Text:
     title = lines[0][1].lstrip("# ").strip()
-    address, published, body = "", None, list(lines[1:])
+    address, published, month_only, body = "", None, None, list(lines[1:])
     while body:
         line = body[0][1]
         if match := _ADDRESS.fullmatch(line):
@@ -140,12 +145,15 @@ def _text(path: Path, lines: Sequence[Line]) -> Text:
             address = address or match[1]
         elif day := _day(line):
             published = published or day
+        elif match := _MONTH_ONLY.fullmatch(line):
+            month_only = date(int(match[1]), int(match[2]), 1)
         elif not re.match(r"(?:by|written by|reporter|published|updated|posted)\b", line, re.IGNORECASE):
             break
         body.pop(0)
     basis = "stated" if published else "inferred"
     if published is None and (match := _DAY_OF_ADDRESS.search(address)):
         published = _calendar(match)
+    published = published or month_only
     return _assembled(path, title, address, published, basis, body)
 
 
@@ -169,7 +177,7 @@ def _of_dateline(lines: Sequence[str]) -> date | None:
         if match := _DATELINE.match(line):
             month = _MONTHS.index(match["month"][:3].lower()) + 1
             years = {int(year) for text in lines for year in re.findall(r"\b((?:19|20)\d\d)\b", text)}
-            named = re.search(rf"(?:19|20)\d\d", match[0])
+            named = re.search(r"(?:19|20)\d\d", match[0])
             if named or len(years) == 1:
                 return date(int(named[0]) if named else min(years), month, int(match["day"]))
     return None

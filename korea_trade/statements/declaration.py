@@ -26,7 +26,8 @@ ColumnType = Literal["string", "integer", "number", "date", "boolean", "period"]
 class Column:
     """One column: its type, whether a row may leave it empty, and what its values may be.
 
-    A `remark` may change after its row was published, an `ordinal` as long as the order of the published rows stays.
+    A file may leave out a column that has a `default`, which stands where a cell is empty. A `remark` may change after
+    its row was published, an `ordinal` as long as the order of the published rows stays.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     unique: bool = False
     remark: bool = False
     ordinal: bool = False
+    default: str | None = None
 
 
 @dataclass(frozen=True)
@@ -110,11 +112,13 @@ class SourceTable:
 
 @dataclass(frozen=True)
 class Declaration:
-    """All source tables, the closed vocabularies, where the subjects of each kind are listed, and the years."""
+    """All source tables, the closed vocabularies, where the subjects of each kind are listed, what words mean, and
+    the years."""
 
     tables: dict[str, SourceTable]
     vocabularies: dict[str, tuple[str, ...]]
     subjects: dict[str, str]
+    words: dict[str, str]
     statement_mart_columns: tuple[str, ...]
     years: tuple[int, int]
     flows_of_measures: dict[str, tuple[str, ...]]
@@ -161,6 +165,7 @@ def load() -> Declaration:
         vocabularies={"unit": tuple(units.load())}
         | {name: tuple(terms) for name, terms in content["vocabularies"].items()},
         subjects=dict(content["subjects"]),
+        words=dict(content["words"]),
         statement_mart_columns=tuple(content["statement_mart_columns"]),
         years=(first_year, last_year),
         flows_of_measures=_by_member(content["flows_of_measures"], "measures", "flows"),

@@ -212,19 +212,26 @@ def _records(table: SourceTable, name: str, text: str) -> list[_Record]:
         for cells in lines:
             if header is None and cells:
                 header = cells
-                problems += header_problems(name, [column.name for column in table.columns], header, start)
+                declared = [one.name for one in table.columns if one.default is None or one.name in header]
+                problems += header_problems(name, declared, header, start)
             elif header is not None and cells:
                 if len(cells) != len(header):
                     rule = f"the line has {len(cells)} fields where the header has {len(header)}"
                     remedy = "add or remove commas, quote texts with commas"
                     problems.append(Problem(name, rule, remedy, start))
-                records.append(_Record(name, start, dict(zip(header, cells, strict=False))))
+                written = dict(zip(header, cells, strict=False))
+                records.append(_Record(name, start, written | _defaults(table, written)))
             start = lines.line_num + 1
     except csv.Error as error:
         problems.append(Problem(name, *csv_fault(error), start))
     if problems:
         raise SourceError(problems)
     return records
+
+
+def _defaults(table: SourceTable, written: dict[str, str]) -> dict[str, str]:
+    """What stands in the columns that have a default and that a row leaves out or empty."""
+    return {one.name: one.default for one in table.columns if one.default is not None and not written.get(one.name)}
 
 
 def _integer(text: str) -> int:
@@ -271,7 +278,7 @@ def _typed(table: SourceTable, records: list[_Record]) -> tuple[dict[str, list[A
         for record in records:
             text = record.cells[column.name]
             if text not in right:
-                value, found = _cell(column, text)
+                value, found = cell(column, text)
                 if not found:
                     right[text] = value
                 problems += [
@@ -282,7 +289,7 @@ def _typed(table: SourceTable, records: list[_Record]) -> tuple[dict[str, list[A
     return typed, problems
 
 
-def _cell(column: Column, text: str) -> tuple[Any, list[tuple[str, str]]]:
+def cell(column: Column, text: str) -> tuple[Any, list[tuple[str, str]]]:
     """What a text becomes, and the rules that it breaks, each with its remedy."""
     convert, remedy = _READERS[column.type]
     value, found = None, []

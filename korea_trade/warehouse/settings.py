@@ -58,6 +58,21 @@ class Settings:
         )
 
     @property
+    def inbox(self) -> Path:
+        """Where people put texts of articles."""
+        return self.sources / "inbox"
+
+    @property
+    def decisions(self) -> Path:
+        """What people decided on the rows that texts propose, a file an article."""
+        return self.sources / "decisions"
+
+    @property
+    def intake(self) -> Path:
+        """Texts with the rows that they propose, a folder an article."""
+        return self.data / "intake"
+
+    @property
     def build_database(self) -> Path:
         return self.data / "build.duckdb"
 

@@ -28,7 +28,7 @@ MARTS = {
 STATEMENT_COLUMNS = {
     "statement_id", "article_id", "article_no", "paragraph", "sentence", "figure", "printed_value", "value",
     "lower_bound", "upper_bound", "unit", "theme", "measure", "flow", "subject_kind", "subject_id", "period",
-    "frequency", "first_day", "last_day", "reference_period", "certainty", "is_repeat", "is_corrected",
+    "frequency", "first_day", "last_day", "reference_period", "certainty", "entry", "is_repeat", "is_corrected",
 }  # fmt: skip
 ARTICLE_COLUMNS = {
     "article_id", "article_no", "title", "publisher", "reference_period", "known_from", "known_order",

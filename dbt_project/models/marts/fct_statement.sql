@@ -31,6 +31,7 @@ final as (
         last_day,
         reference_period,
         certainty,
+        entry,
         is_repeat,
         is_corrected,
         lower_closed,

@@ -211,6 +211,30 @@ def test_a_nul_is_refused_with_its_line(refused: Refused) -> None:
     assert (problem.line, problem.rule) == (2, "the line holds a NUL character")
 
 
+GRADED = table(column("metal_id", "string"), Column("grade", "string", description="Grade", default="pure"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("metal_id\ngold\n", id="the file leaves the column out"),
+        pytest.param("metal_id,grade\ngold,\n", id="the row leaves it empty"),
+    ],
+)
+def test_a_column_with_a_default_has_it_where_nothing_is_written(read: Read, content: str) -> None:
+    assert read(content, GRADED)["grade"].tolist() == ["pure"]
+
+
+def test_what_is_written_stands_instead_of_the_default(read: Read) -> None:
+    assert read("metal_id,grade\ngold,fine\n", GRADED)["grade"].tolist() == ["fine"]
+
+
+def test_a_default_that_is_empty_is_no_value(read: Read) -> None:
+    source = table(column("metal_id", "string"), Column("alloy", "string", description="Alloy", default=""))
+
+    assert read("metal_id\ngold\n", source)["alloy"].isna().all()
+
+
 def test_a_missing_column_is_refused(refused: Refused) -> None:
     (problem,) = refused("metal_id\ntin\n")
     assert str(problem) == "metals.csv:1, column label: the column is missing; add it to the header and every line"
