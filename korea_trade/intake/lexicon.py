@@ -32,6 +32,7 @@ class Lexicon:
     patterns: dict[str, tuple[re.Pattern[str], ...]]
     meanings: dict[str, dict[str, str]]
     neutral: frozenset[str]
+    boundary: frozenset[str]
 
 
 @cache
@@ -43,13 +44,13 @@ def load(sources: Path) -> Lexicon:
             for row in csv.DictReader(lines):
                 meanings[row["alias_kind"]][_folded(row["alias"])] = row["subject_id"]
     words = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # "on" is a word here
-    neutral = frozenset(words.pop("neutral_before_flow"))
+    neutral, boundary = (frozenset(words.pop(name)) for name in ("neutral_before_flow", "before_a_flow"))
     patterns = {
         kind: tuple(_pattern([word.replace("{month}", periods.MONTH)]) for word in each) for kind, each in words.items()
     }
     for kind in (*_WORDS, *_SUBJECTS, "organisation"):
         patterns[kind] = (_pattern([_name(alias) for alias in meanings[kind]]),)
-    return Lexicon(patterns, dict(meanings), neutral)
+    return Lexicon(patterns, dict(meanings), neutral, boundary)
 
 
 def _folded(name: str) -> str:
@@ -67,6 +68,6 @@ def _name(alias: str) -> str:
 
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
-    longest = sorted({word for word in words}, key=len, reverse=True)
+    longest = sorted(set(words), key=len, reverse=True)
     # A name ends where a word ends; a possessive belongs to it.
-    return re.compile(rf"(?<![\w$])(?:{'|'.join(longest) or '(?!)'})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"(?:(?<![\w$])|(?=,))(?:{'|'.join(longest) or '(?!)'})(?![\w])", re.IGNORECASE)

@@ -12,12 +12,10 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-_NAMES: Final = (
-    "january february march april may june july august september october november december".split()
-)
+_NAMES: Final = "january february march april may june july august september october november december".split()
 # "May" and "march" are words too; a month is written with a capital, or in capitals.
 MONTH: Final = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -157,10 +155,7 @@ def _first_months(match: re.Match[str], known: Known) -> str | None:
         return None
     year = _years(match, known)
     if year is None:
-        if known.published is None:
-            year = known.year
-        else:
-            year = known.published.year - (count > known.published.month)
+        year = known.published.year - (count > known.published.month) if known.published else known.year
     if year is None:
         return None
     return {3: f"{year}-Q1", 6: f"{year}-H1", 12: f"{year}"}.get(count, f"{year}-01/{month(year, count)}")
@@ -173,6 +168,12 @@ def _months(match: re.Match[str], known: Known) -> str | None:
         return None
     whole = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}.get((first, last))
     return f"{year}-{whole}" if whole else f"{month(year, first)}/{month(year, last)}"
+
+
+def _end_of_year(match: re.Match[str], known: Known) -> str | None:
+    number = 1 if match["which"].lower() == "first" else 12
+    year = _years(match, known) or _latest(number, known)
+    return None if year is None else month(year, number)
 
 
 def _last_month(match: re.Match[str], known: Known) -> str | None:
@@ -195,11 +196,17 @@ def _of_day(match: re.Match[str], known: Known) -> str | None:
 
 def has_ended(iso: str, published: date) -> bool:
     """Whether a period was over when the text came out."""
+    # A text that is dated west of Korea can be out a day before the day of its figures.
+    published += timedelta(days=1)
     last = iso.rpartition("/")[2]
     if re.fullmatch(r"\d{4}-\d\d-\d\d", last):
         return date.fromisoformat(last) <= published
     end = last_month(last)
     return end is not None and end < month(published.year, published.month)
+
+
+def _in_digits(match: re.Match[str], known: Known) -> str | None:
+    return f"{match['year']}-{match['month']}"
 
 
 def _plain_year(match: re.Match[str], known: Known) -> str | None:
@@ -210,25 +217,35 @@ _TAIL: Final = rf"(?:{_OF}(?:(?P<year>{_YEAR})|{_WHICH}))?"
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str | None]], ...]] = tuple(
     (re.compile(pattern, flags), read)
     for pattern, flags, read in (
-        (rf"\b(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through)\s?(?P<last>[0-3]?\d)\b(?!\s*(?:percent|%|billion)){_TAIL}",
+        (rf"\b(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through)\s?(?P<last>[0-3]?\d)\b(?!\s*(?:perce"
+         rf"nt|%|billion)){_TAIL}",
          0, _window),
-        (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>{MONTH}){_TAIL}|(?:this|the|last) month)",
+        (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>"
+         rf"{MONTH}){_TAIL}|(?:this|the|last) month)",
          re.IGNORECASE, _window),
-        (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|nd|rd|th)? of (?P<month>{MONTH}){_TAIL}", 0, _window),
-        (rf"\b{MONTH}\s?[0-3]?\d(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? {_YEAR})?", 0, _of_day),
+        (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|"
+         rf"nd|rd|th)? of (?P<month>{MONTH}){_TAIL}", 0, _window),
+        (rf"\b{MONTH}\s?[0-3]?\d(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? "
+         rf"{_YEAR})?", 0, _of_day),
         (rf"\b(?P<month>{MONTH})\s?(?:-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}", 0, _months),
-        (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year", re.IGNORECASE, _part),
+        (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year",
+         re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
          re.IGNORECASE, _part),
-        (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|half)", re.IGNORECASE, _part),
-        (rf"\bfirst (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[01]) months{_TAIL}",
+        (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|"
+         rf"half)", re.IGNORECASE, _part),
+        (rf"\b(?:first|initial|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|"
+         rf"[2-9]|1[01]) months{_TAIL}",
          re.IGNORECASE, _first_months),
+        (rf"\b(?P<which>first|last|final) month of (?:(?P<year>{_YEAR})|the year|{_WHICH})",
+         re.IGNORECASE, _end_of_year),
         (rf"\b(?P<month>{MONTH}){_TAIL}", 0, _of_month),
-        (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, lambda match, known: f"{match['year']}-{match['month']}"),
+        (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, _in_digits),
         (r"\blast month(?:'s|’s)?", re.IGNORECASE, _last_month),
         (r"\bthis month(?:'s|’s)?", re.IGNORECASE, _this_month),
         (rf"\b{_WHICH}(?:'s|’s)?", re.IGNORECASE, _relative_year),
-        (rf"(?<![\d.,$])\b(?P<year>{_YEAR})\b(?![\d,]*\d|\s?(?:%|percent|billion|million|won|dollars))", 0, _plain_year),
+        (rf"(?<![\d.,$])\b(?P<year>{_YEAR})\b(?![\d,]*\d|\s?(?:%|percent|billion|million|won|dollars))",
+         0, _plain_year),
     )
 )  # fmt: skip
 
@@ -242,7 +259,7 @@ def find(sentence: str, known: Known) -> list[Found]:
                 # "may" and "march" in small letters are no months.
                 text = match[0].lower()
                 name = match.groupdict().get("month") or ""
-                if name and not name.isdecimal() and name[0].islower() or text == "the same year":
+                if (name and not name.isdecimal() and name[0].islower()) or text == "the same year":
                     continue
                 try:
                     iso = read(match, known)

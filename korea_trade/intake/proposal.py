@@ -61,7 +61,15 @@ class Proposal:
     @property
     def cell(self) -> tuple[str, ...]:
         """What the row gives a value for."""
-        return (self.theme, self.measure, self.flow, self.subject_kind, self.subject_id, self.period, self.reference_period)
+        return (
+            self.theme,
+            self.measure,
+            self.flow,
+            self.subject_kind,
+            self.subject_id,
+            self.period,
+            self.reference_period,
+        )
 
 
 _PLACE: Final = ("start", "end")

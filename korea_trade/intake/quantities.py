@@ -13,24 +13,31 @@ from typing import Final
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
 _WORD: Final = (
-    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_ONES}))?|ten|eleven|twelve|thirteen|fourteen|"
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_ONES}))?|ten|eleven|"
+    rf"twelve|thirteen|fourteen|"
     rf"fifteen|sixteen|seventeen|eighteen|nineteen|{_ONES}|zero)"
 )
 _ORDINAL: Final = (
     r"(?:(?:twenty|thirty|forty|fifty|sixty)-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
-    r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+    r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
+    r"nineteenth|twentieth|thirtieth"
 )
 _SPOKEN: Final = rf"(?:\d+|{_WORD})-point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)"
 _NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS})"
 _SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
-_DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs|USD"
+_DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs?|USD"
 _OTHERS: Final = r"(?:Korean )?won|yen|yuan|euros?"
 _QUALIFIER: Final = (
-    r"(?:(?:more than|over|nearly|almost|about|around|approximately|approx\.|roughly|some|less than|at least|up to|just (?:over|under)|"
+    r"(?:(?:more than|over|nearly|almost|about|around|approximately|approx\.|roughly|some|less than|"
+    r"at least|up to|just (?:over|under)|"
     r"slightly (?:more|less) than|only|just|close to|an estimated) )?"
 )
-_NO_TONNES: Final = r"(?!\s*(?:tons?|tonnes|barrels|units|people|vehicles|cars|euros|pounds|sterling|bbl|metric|square|subscribers|jobs|workers))"
+_NO_TONNES: Final = (
+    r"(?!\s*(?:tons?|tonnes|barrels|units|people|vehicles|cars|euros|pounds|sterling|bbl|metric|"
+    r"square|subscribers|jobs|"
+    r"workers))"
+)
 
 
 @dataclass(frozen=True)
@@ -47,32 +54,52 @@ _FORMS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), kind, unit)
     for pattern, kind, unit in (
         # A run of months or years is told by its length alone.
-        (rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)|{_WORD}|\d+)[\s-](?:consecutive|straight|successive|running|continuous)[\s-]"
-         r"(?:(?:year-on-year|on-year|monthly|annual|yearly)\s)?(?:calendar\s)?(?P<unit>months?|monthly|years?|yearly|annual)\b", "streak", ""),
-        (rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)|{_WORD}|\d+)[\s-](?P<unit>months?|years?)[\s,]+(?:in a row|running|straight|on the trot|consecutively|in succession)",
+        (rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)|{_WORD}|\d+)[\s-](?:consecutive|straight|successive|"
+         rf"running|continuous)[\s-]"
+         r"(?:(?:year-on-year|on-year|monthly|annual|yearly)\s)?(?:calendar\s)?(?P<unit>months?|"
+         r"monthly|years?|yearly|annual)\b", "streak", ""),
+        (rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)|{_WORD}|\d+)[\s-](?P<unit>months?|years?)[\s,]+(?:in a row|"
+         rf"running|straight|on the trot|consecutively|in succession)",
          "streak", ""),
-        (rf"(?P<figure>{_WORD}|\d+)[\s-](?P<unit>month|year)[\s-](?:losing |winning |long )?(?:streak|run|rally|slump|slide|winning streak|losing streak|shortfall|decline)\b", "ended_streak", ""),
+        (rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)|{_WORD}|\d+)(?=(?:, (?:{_WORD}|{_ORDINAL}|\d+))*,? and (?:"
+         rf"{_WORD}|{_ORDINAL}|\d+(?:st|nd|rd|th)?) (?:consecutive|straight) (?P<unit>months?|"
+         rf"years?))",
+         "streak", ""),
+        (rf"(?P<figure>{_WORD}|\d+)[\s-](?P<unit>month|year)[\s-](?:losing |winning |long )?(?:streak|"
+         rf"run|rally|slump|slide|winning streak|losing streak|shortfall|decline)\b", "ended_streak", ""),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
-        (rf"(?:in|in over|in nearly|in about|in more than) (?:the )?(?P<figure>{_WORD}|\d+) (?P<unit>months?|years?)\b", "horizon", ""),
-        (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|pp\b))", "points", "percentage_point"),
-        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b))(?!\s?p(?:oints?)?\b)", "rate", "percent"),
-        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?(?:US\s?\$|U\.S\.\s?\$|\$|USD\s?){_SIGN}?\s?{_NUMBER}(?:[\s-]?(?:{_SCALE}|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
+        (rf"(?:in|in over|in nearly|in about|in more than) (?:the )?(?P<figure>{_WORD}|\d+) (?P<unit>months?|"
+         rf"years?)\b", "horizon", ""),
+        (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
+         rf"pp\b))", "points", "percentage_point"),
+        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"
+         rf")?\b)", "rate", "percent"),
+        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?(?:US\s?\$|U\.S\.\s?\$|\$|USD\s?){_SIGN}?\s?{_NUMBER}(?:[\s-]?(?:{_SCALE}"
+         rf"|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:{_SCALE}) (?:{_DOLLARS}))\b", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}(?:KRW|₩)\s?{_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "amount", "KRW"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE}) )?(?:Korean )?won)\b", "amount", "KRW"),
-        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE}) )?(?:yen|yuan|euros?|pounds?))\b", "other_amount", ""),
+        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE}) )?(?:yen|yuan|euros?|pounds?))\b",
+         "other_amount", ""),
         (rf"(?P<figure>(?:€|£|¥|RMB\s?){_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "other_amount", ""),
-        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-](?:billion|trillion|million|mln|bln|bn))\b{_NO_TONNES}", "bare_amount", "USD"),
+        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-](?:billion|trillion|million|mln|bln|bn))\b{_NO_TONNES}",
+         "bare_amount", "USD"),
         (rf"(?P<figure>{_NUMBER}억 ?달러)", "amount", "USD"),
-        (rf"(?P<figure>(?:more than |nearly |almost |over )?(?:doubled|tripled|quadrupled|halved|(?:{_WORD}|\d+(?:\.\d+)?)[\s-]?fold|(?:twofold|threefold|fourfold|fivefold|sixfold|tenfold)))", "fold", "ratio"),
-        (rf"(?P<figure>{_WORD}|\d+)(?= (?:out )?of (?:the |its |our |Korea's |South Korea's |the country's |the nation's )?(?:top |main |major |key )*(?:{_WORD}|\d+)\b(?!\s?(?:percent|%|billion)))", "members", "count"),
+        (rf"(?P<figure>(?:more than |nearly |almost |over )?(?:doubled|tripled|quadrupled|halved|"
+         rf"(?:{_WORD}|\d+(?:\.\d+)?)[\s-]?fold|(?:twofold|threefold|fourfold|fivefold|"
+         rf"sixfold|tenfold)))", "fold", "ratio"),
+        (rf"(?P<figure>{_WORD}|\d+)(?= (?:out )?of (?:the |its |our |Korea's |South Korea's |the country's |"
+         rf"the nation's )?(?:top |main |major |key )*(?:{_WORD}|\d+)\b(?!\s?(?:percent|"
+         rf"%|billion)))", "members", "count"),
     )
 )  # fmt: skip
+# Number words that stand alone; "one" and "first" are words of every other sentence and count nothing.
+WORDS: Final = re.compile(rf"\b(?:(?!one\b){_WORD}|(?!first\b)(?:{_ORDINAL}))\b", re.IGNORECASE)
 _MONTHS_OR_YEARS: Final = {"m": "months", "y": "years", "a": "years"}
 
 
 def find(sentence: str) -> list[Quantity]:
-    """The figures of `sentence`, in order, none within another; an earlier form of the list above has the first claim."""
+    """The figures of `sentence`, in order, none within another; an earlier form above has the first claim."""
     found: list[Quantity] = []
     for pattern, kind, unit in _FORMS:
         for match in pattern.finditer(sentence):
@@ -86,6 +113,7 @@ def find(sentence: str) -> list[Quantity]:
 
 def _is_within_a_word(sentence: str, start: int, end: int) -> bool:
     before, after = sentence[start - 1 : start], sentence[end : end + 1]
-    return (before.isalnum() or (before in ".,-" and sentence[start - 2 : start - 1].isdigit() and sentence[start].isdigit())) or (
-        after.isalnum() and sentence[end - 1].isalnum()
-    )
+    return (
+        before.isalnum()
+        or (before in ".,-" and sentence[start - 2 : start - 1].isdigit() and sentence[start].isdigit())
+    ) or (after.isalnum() and sentence[end - 1].isalnum())

@@ -64,7 +64,8 @@ def _same(text: Text, listed: list[dict[Hashable, Any]]) -> Mapping[Hashable, An
     """The row of the article that the text is, by title, and by publisher where both are known."""
     for row in listed:
         if " ".join(str(row["title"]).split()) == text.title and (
-            not text.publisher or str(row["publisher"]) in (text.publisher, f"www.{text.publisher}")
+            not text.publisher
+            or str(row["publisher"]) in (text.publisher, f"www.{text.publisher}")
             or text.publisher.endswith(str(row["publisher"]))
         ):
             return row

@@ -28,7 +28,9 @@ _ADDRESS: Final = re.compile(r"<?(https?://[^\s>]+)>?")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _MONTH: Final = r"(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAYS: Final = (
-    re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-./]\s?(?P<number>0?[1-9]|1[0-2])\s?[-./]\s?(?P<day>[0-3]?\d)(?!\d)"),
+    re.compile(
+        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s?[-./]\s?(?P<number>0?[1-9]|1[0-2])\s?[-./]\s?(?P<day>[0-3]?\d)(?!\d)"
+    ),
     re.compile(rf"\b{_MONTH}\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
     re.compile(rf"\b(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
     re.compile(rf"\b{_MONTH[:-4]}[- ](?P<day>[0-3]?\d)[- ](?P<year>(?:19|20)\d\d)\b", re.IGNORECASE),
@@ -38,7 +40,12 @@ _DAYS: Final = (
 _DAY_OF_ADDRESS: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<between>[-/]?)(?P<number>0[1-9]|1[0-2])(?P=between)(?P<day>[0-3]\d)"
 )
-_DATELINE: Final = re.compile(rf"^[A-Z][A-Za-z ,./]{{2,40}}[,:]\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b[^.]{{0,40}}?(?:--|[-–—)])")
+_DATELINE: Final = re.compile(
+    rf"^[A-Z][A-Za-z ,./]{{2,40}}[,:]\s+{_MONTH}\s+(?P<day>\d{{1,2}})\b[^.]{{0,40}}?(?:--|[-–—)])"
+)
+# How plain text marks bold words.
+_EMPHASIS: Final = re.compile(r"\*\*|__")
+_MONTH_ONLY: Final = re.compile(r"((?:19|20)\d\d)[-./](0[1-9]|1[0-2])")
 # A line above the body that is no sentence: day, byline, address.
 _SHORT: Final = 100
 
@@ -77,7 +84,9 @@ def read(path: Path) -> list[Text]:
     if path.suffix.lower() in (".html", ".htm"):
         return [_page(path, content)]
     lines = [
-        (number, text) for number, line in enumerate(content.splitlines(), start=1) if (text := " ".join(line.split()))
+        (number, text)
+        for number, line in enumerate(content.splitlines(), start=1)
+        if (text := " ".join(_EMPHASIS.sub("", line).split()))
     ]
     if not lines:
         raise TextError(f"{path.name}: the file is empty; put the title and the body of an article into it")
@@ -104,7 +113,9 @@ def _page(path: Path, content: str) -> Text:
     if found is None or not found.text:
         raise TextError(f"{path.name}: no article was found in the page; save its text as .txt, the title first")
     title = " ".join((found.title or "").split())
-    body = [(number, text) for number, line in enumerate(found.text.splitlines(), 1) if (text := " ".join(line.split()))]
+    body = [
+        (number, text) for number, line in enumerate(found.text.splitlines(), 1) if (text := " ".join(line.split()))
+    ]
     if body and body[0][1] == title:
         body = body[1:]
     published, basis = None, "inferred"
@@ -123,7 +134,7 @@ def _parts(lines: Sequence[Line]) -> list[Sequence[Line]]:
 
 def _text(path: Path, lines: Sequence[Line]) -> Text:
     title = lines[0][1].lstrip("# ").strip()
-    address, published, body = "", None, list(lines[1:])
+    address, published, month_only, body = "", None, None, list(lines[1:])
     while body:
         line = body[0][1]
         if match := _ADDRESS.fullmatch(line):
@@ -134,18 +145,19 @@ def _text(path: Path, lines: Sequence[Line]) -> Text:
             address = address or match[1]
         elif day := _day(line):
             published = published or day
+        elif match := _MONTH_ONLY.fullmatch(line):
+            month_only = date(int(match[1]), int(match[2]), 1)
         elif not re.match(r"(?:by|written by|reporter|published|updated|posted)\b", line, re.IGNORECASE):
             break
         body.pop(0)
     basis = "stated" if published else "inferred"
     if published is None and (match := _DAY_OF_ADDRESS.search(address)):
         published = _calendar(match)
+    published = published or month_only
     return _assembled(path, title, address, published, basis, body)
 
 
-def _assembled(
-    path: Path, title: str, address: str, published: date | None, basis: str, body: Sequence[Line]
-) -> Text:
+def _assembled(path: Path, title: str, address: str, published: date | None, basis: str, body: Sequence[Line]) -> Text:
     own = layout.of(urlsplit(address).hostname or "")
     title = article.behind_footer(own, title, 0) if own.footers else title
     kept = list(article.body(own, body))
@@ -165,7 +177,7 @@ def _of_dateline(lines: Sequence[str]) -> date | None:
         if match := _DATELINE.match(line):
             month = _MONTHS.index(match["month"][:3].lower()) + 1
             years = {int(year) for text in lines for year in re.findall(r"\b((?:19|20)\d\d)\b", text)}
-            named = re.search(rf"(?:19|20)\d\d", match[0])
+            named = re.search(r"(?:19|20)\d\d", match[0])
             if named or len(years) == 1:
                 return date(int(named[0]) if named else min(years), month, int(match["day"]))
     return None

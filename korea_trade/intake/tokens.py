@@ -20,25 +20,25 @@ from korea_trade.intake.periods import Found, Known
 
 # The code of each kind of token.
 CODES: Final = {
-    "topic": "T", "unknown_topic": "X",
-    "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P", "points": "O", "streak": "S", "ended_streak": "Z",
-    "fold": "K", "members": "N", "horizon": "h", "since_record": "H",
-    "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b", "base_quarter": "q", "base_other": "q",
-    "period": "Y", "day": "j", "compare": "c", "after": "a", "threshold": "v", "forecast": "f", "target": "f",
-    "share": "s", "share_noun": "n", "record": "R", "superlative": "r", "since": "i",
-    "to": "t", "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w",
-    "item": "e", "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "foreign_goods": "G",
-    "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x",
-    "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
+    "topic": "T", "unknown_topic": "X", "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P",
+    "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
+    "since_record": "H", "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b",
+    "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
+    "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R",
+    "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
+    "conjunction": "&", "strong": "|", "weak": "w", "item": "e", "partner": "e", "flow": "E", "korea": "k",
+    "pronoun": "p", "daily": "d", "foreign_goods": "G", "respectively": "z", "organisation": "g", "cumulative": "u",
+    "foreign": "x", "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
-    "base_year", "base_month", "base_quarter", "base_other", "record", "after", "compare", "share", "flow", "item", "partner",
-    "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
-    "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from",
-    "of", "at", "filler",
+    "base_year", "base_month", "base_quarter", "base_other", "first_time", "record", "after", "compare", "share",
+    "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold",
+    "level", "forecast", "target", "share_noun", "cumulative", "superlative", "since", "respectively",
+    "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
+_WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 _PLAIN: Final = re.compile(r"[(),;:.]|[^\s(),;:.]+")
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
 
@@ -51,6 +51,8 @@ class Topic:
     subjects: tuple[tuple[str, str], ...]
     sign: int | None = None
     is_daily: bool = False
+    # Whether it says that it is the whole: "total exports", "Korea's exports".
+    is_whole: bool = False
     # Of "exports and imports" the first one: what is said is said of both.
     beside: Topic | None = None
 
@@ -83,9 +85,12 @@ class Token:
         return CODES[self.kind]
 
 
-def of(sentence: str, words: Lexicon, known: Known) -> list[Token]:
-    """The tokens of a sentence in order, fillers left out, names and flows brought together to topics."""
-    return [token for token in _with_topics(_tokens(sentence, words, known), words) if token.kind != "filler"]
+def of(sentence: str, words: Lexicon, known: Known, flow: str = "") -> list[Token]:
+    """The tokens of a sentence in order, fillers left out, names and flows brought together to topics.
+
+    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent".
+    """
+    return [token for token in _with_topics(_tokens(sentence, words, known), words, flow) if token.kind != "filler"]
 
 
 def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
@@ -100,15 +105,15 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
         for pattern in words.patterns[kind]
         for match in pattern.finditer(sentence)
     ]
-    for token in sorted(bases, key=lambda one: (one.start, -one.end)):
-        if is_free(token.start, token.end):
-            taken.append(token)
-    for found in quantities.find(sentence):
-        if is_free(found.start, found.end):
-            taken.append(Token(found.kind, found.start, found.end, sentence[found.start : found.end], unit=found.unit))
-    for one in periods.find(sentence, known):
-        if is_free(one.start, one.end):
-            taken.append(_period(sentence, one))
+    figures = [
+        Token(one.kind, one.start, one.end, sentence[one.start : one.end], unit=one.unit)
+        for one in quantities.find(sentence)
+    ]
+    named = [_period(sentence, one) for one in periods.find(sentence, known)]
+    for kinds in (sorted(bases, key=lambda one: (one.start, -one.end)), figures, named):
+        for token in kinds:
+            if is_free(token.start, token.end):
+                taken.append(token)  # noqa: PERF401 (each one takes its place from the next)
     matches = [
         (match.start(), -match.end(), _ORDER.index(kind), kind)
         for kind in _ORDER
@@ -134,7 +139,7 @@ def _period(sentence: str, one: Found) -> Token:
     return Token("day" if one.is_day else "period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
 
 
-def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
+def _with_topics(tokens: list[Token], words: Lexicon, before: str) -> list[Token]:
     out: list[Token] = []
     at = 0
     flow: Topic | None = None
@@ -148,7 +153,8 @@ def _with_topics(tokens: list[Token], words: Lexicon) -> list[Token]:
             out.append(made)
             continue
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
-            topic = Topic(flow.flow if flow else "", ((token.kind, token.key),))
+            subjects = [*_names_before(token.kind, out), (token.kind, token.key)]
+            topic = Topic(flow.flow if flow else before, tuple(subjects))
             out.append(replace(token, kind="topic", topic=topic))
             at += 1
             continue
@@ -166,20 +172,29 @@ def _beside(made: Token, out: list[Token]) -> Token:
     return replace(made, start=seen[-2].start, topic=replace(made.topic, beside=seen[-2].topic))
 
 
+def _names_before(kind: str, out: list[Token]) -> list[tuple[str, str]]:
+    """The names of a list that ends with the name to come ("cars, steel and ..."), taken from `out`."""
+    names: list[tuple[str, str]] = []
+    while True:
+        seen = [one for one in out if one.kind != "filler"]
+        if len(seen) < 2 or seen[-1].kind not in (",", "conjunction") or seen[-2].kind != kind:
+            return names
+        names.insert(0, (kind, seen[-2].key))
+        del out[out.index(seen[-2]) :]
+
+
 def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     """Whether a name stands where a topic does: at the head of a clause, with a verb or a bracket behind it."""
     after = next((one for one in tokens[at + 1 : at + 3] if one.kind != "filler"), None)
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
-    if after is None or after.kind not in ("direction", "level", "("):
+    if after is None or after.kind not in ("direction", "level", "(") or after.text.lower().startswith("worth"):
         return False
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
     return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
 
 
-def _topic(
-    tokens: list[Token], at: int, out: list[Token], words: Lexicon, before: Topic | None
-) -> tuple[Token, int]:
+def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, before: Topic | None) -> tuple[Token, int]:
     """The topic that the flow or pronoun at `at` makes with what stands around it, and where to go on; what stands
     before it is taken from `out`."""
     token = tokens[at]
@@ -189,10 +204,10 @@ def _topic(
         flow = before.flow
     sign = _SIGNS.get(flow)
     flow = "balance" if sign else flow
-    start, is_daily, is_known = token.start, False, True
+    start, is_daily, is_whole, is_known = token.start, False, False, True
     subjects: list[tuple[str, str]] = []
     if token.kind == "flow":
-        subjects, start, is_daily, is_known = _before(out, words)
+        subjects, start, is_daily, is_whole, is_known = _before(out, words)
     end, behind, after_known, taken = _behind(tokens, at, flow)
     if token.kind == "pronoun" and not behind:
         return token, at + 1
@@ -200,20 +215,21 @@ def _topic(
         is_known = False
     is_known = is_known and after_known
     all_subjects = tuple(subjects or behind) or (("total", "all"),)
-    topic = Topic(flow, all_subjects, sign, is_daily)
+    topic = Topic(flow, all_subjects, sign, is_daily, is_whole)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
 
 
-def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool]:
-    """Subjects, start, whether daily and whether all is understood, from what stands right before a flow."""
+def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool]:
+    """Subjects, start, whether daily, whether told to be the whole and whether understood, of what is before a flow."""
     subjects: list[tuple[str, str]] = []
-    is_daily, is_known, start = False, True, -1
+    is_daily, is_whole, is_known, start = False, False, True, -1
     while out:
         last = out[-1]
         if last.kind == "daily":
             is_daily, start = True, last.start
-        elif last.kind in ("filler", "cumulative") and last.text.lower() in words.neutral:
+        elif last.kind in ("filler", "cumulative", "word") and last.text.lower() in words.neutral:
+            is_whole = is_whole or (last.text.lower() in _WHOLE and not subjects)
             start = last.start
         elif last.kind == "item" and not subjects:
             subjects, start = [(last.kind, last.key)], last.start
@@ -222,47 +238,48 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
                 subjects.insert(0, (out[-2].kind, out[-2].key))
                 start = out[-2].start
                 del out[-2:]
+            # "Mobile equipment and semiconductor sales": one of the list is not known.
+            is_known = not (len(out) > 1 and out[-1].kind == "conjunction" and out[-2].kind == "word")
             continue
         elif last.kind == "word" and re.fullmatch(r"-?bound", last.text) and len(out) > 1 and out[-2].kind == "partner":
             subjects, start = [("partner", out[-2].key)], out[-2].start
             del out[-2:]
             continue
         elif last.kind == "korea":
-            start = last.start
+            is_whole, start = not subjects, last.start
             out.pop()
             break
         elif last.kind in ("partner", "foreign", "foreign_goods", "organisation", "item"):
             is_known, start = False, last.start
             out.pop()
             break
-        elif last.kind == "word" and last.text.lower() in ("'s", "’s"):
-            pass
-        elif last.kind == "word" and not _is_neutral(last.text, words):
+        elif last.kind == "word" and not _ends_before(last.text, words):
             is_known = False
             break
         else:
             break
         out.pop()
-    return subjects, start if start >= 0 else 0, is_daily, is_known
+    return subjects, max(start, 0), is_daily, is_whole, is_known
 
 
-def _is_neutral(text: str, words: Lexicon) -> bool:
+def _ends_before(text: str, words: Lexicon) -> bool:
+    """Whether a word before a flow is no part of its name: a verb, a preposition, a mark."""
     low = text.lower().strip("\"'“”‘’-–—*•")
-    return not low or low in words.neutral or (low.endswith(("ed", "ing")) and len(low) > 4)
+    return not low or low in words.boundary or (low.endswith(("ed", "ing")) and len(low) > 4)
 
 
-def _behind(
-    tokens: Sequence[Token], at: int, flow: str
-) -> tuple[int, list[tuple[str, str]], bool, int]:
+def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tuple[str, str]], bool, int]:
     """End, subjects, whether all is understood and where to go on, from what stands right behind a flow."""
     links = {
-        "exports": ("of", "to", "for"), "imports": ("of", "from"), "trade": ("with", "of", "between"),
+        "exports": ("of", "to", "for"), "imports": ("of", "from", "for"), "trade": ("with", "of", "between"),
         "balance": ("with", "in"),
     }.get(flow, ("of", "to", "from", "with"))  # fmt: skip
     here = at + 1
-    if here >= len(tokens) or tokens[here].text.lower() not in links:
+    if here >= len(tokens):
         return tokens[at].end, [], True, at + 1
-    link = tokens[here].text.lower()
+    link = tokens[here].kind if tokens[here].kind == "to" else tokens[here].text.lower()
+    if link not in links:
+        return tokens[at].end, [], True, at + 1
     here += 1
     while here < len(tokens) and (
         tokens[here].kind in ("filler", "korea") or tokens[here].text.lower() in ("the", "both", "such", "other", "its")
@@ -271,7 +288,18 @@ def _behind(
     if here >= len(tokens):
         return tokens[at].end, [], True, at + 1
     head = tokens[here]
-    if head.kind in ("amount", "bare_amount", "rate", "period", "direction", "level", "record", "streak", "superlative"):
+    if head.kind in (
+        "flow",
+        "amount",
+        "bare_amount",
+        "rate",
+        "period",
+        "direction",
+        "level",
+        "record",
+        "streak",
+        "superlative",
+    ):
         return tokens[at].end, [], True, at + 1
     if head.kind not in ("item", "partner"):
         goods = head.text.lower() in ("goods", "merchandise", "products")
@@ -286,16 +314,16 @@ def _behind(
         if step == here or step >= len(tokens) or tokens[step].kind != head.kind:
             break
         following = tokens[step + 1].kind if step + 1 < len(tokens) else "."
-        if following in ("flow", "level") or (following == "direction" and tokens[here].kind == ","):
+        if following == "flow" or (following in ("direction", "level") and tokens[here].kind == ","):
             break  # a new clause: "exports to Japan, China rose"
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
     # Exports of an item to a partner are a cell that no table holds.
-    following = [one for one in tokens[here : here + 3] if one.kind != "filler"]
+    next_ones = [one for one in tokens[here : here + 3] if one.kind != "filler"]
     is_known = not (
-        len(following) > 1
-        and following[0].text.lower() in ("to", "from", "of", "with", "in")
-        and following[1].kind in ("partner", "item")
+        len(next_ones) > 1
+        and next_ones[0].text.lower() in ("to", "from", "of", "with", "in")
+        and next_ones[1].kind in ("partner", "item")
     )
     if here < len(tokens) and tokens[here].kind == "flow":
         is_known = False

@@ -33,7 +33,7 @@ _ABBREVIATION: Final = re.compile(
 # A sentence ends at a full stop, question or exclamation mark, with its closing quote or bracket, before a capital or a
 # quote. The blank can have gone missing where the next word is plainly one ("in 2023.Exports rose").
 _SENTENCE_END: Final = re.compile(
-    r"(?<=[.?!])(?P<quote>[”’\"\)]?)(?:\s+(?=[“‘\"]?[A-Z])|(?<=[a-z0-9%\)”’\"][.?!])(?=[“‘\"]?[A-Z][a-z]*\s))"
+    r"(?<=[.?!])(?P<quote>[”’\"\)]?)(?:\s+(?=[“‘\"]?[A-Z])|(?<=[a-z0-9%\)”’\"][.?!])(?=[“‘\"]?[A-Z][a-z]*[\s,]))"
 )
 # A heading in capitals that lost its line: "TRADE SURPLUSExports rose".
 _GLUED_HEADING: Final = re.compile(r"[A-Z][A-Z’' -]{7,}[A-Z](?=[A-Z][a-z])")

@@ -76,7 +76,8 @@ _SIGN: Final = "[+\\-−–▲△▼▽]"
 _NUMBER: Final = re.compile(
     rf"(?P<lead>{_SIGN})?(?P<before>{_any_of('marks_before')})?\s*(?P<sign>{_SIGN})?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
-    rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z]))?[\s-]*(?P<after>{_any_of('marks_after')})?",
+    rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z]))?[\s-]*(?P<after>"
+    rf"{_any_of('marks_after')})?",
     re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
 )
 _UNITS_OF_TEN: Final = "one two three four five six seven eight nine".split()
@@ -158,15 +159,18 @@ _DIRECTIONS: Final = {
     ),
     Decimal(-1): re.compile(
         r"decreas|declin|\bfall|\bfell\b|\bdown\b|diminish|sluggish|slump|contract(?:ed|ion|ing)|reduc|fewer|aggravat|"
-        r"eliminat|minimi[sz]|did not exceed|mounting pressure|\b(?:drop\w*|slid\w*|sank|sink\w*|shrank|shrink\w*|shrunk|"
-        r"lower\w*|los(?:t|s)|plung\w+|plummet\w*|tumbl\w+|div(?:ed|ing)|dove|dip(?:s|ped|ping)?|eas(?:ed|ing)|narrow\w*|"
-        r"slipp?\w*|slow(?:ed|ing|down|s)?|decelerat\w+|retreat\w*|weaken\w*|cool(?:ed|ing)|nosediv\w+|crash\w*|collaps\w+|"
+        r"eliminat|minimi[sz]|did not exceed|mounting pressure|\b(?:drop\w*|slid\w*|sank|sink\w*|"
+        r"shrank|shrink\w*|shrunk|"
+        r"lower\w*|los(?:t|s)|plung\w+|plummet\w*|tumbl\w+|div(?:ed|ing)|dove|dip(?:s|ped|ping)?|"
+        r"eas(?:ed|ing)|narrow\w*|"
+        r"slipp?\w*|slow(?:ed|ing|down|s)?|decelerat\w+|retreat\w*|weaken\w*|cool(?:ed|ing)|nosediv\w+|"
+        r"crash\w*|collaps\w+|"
         r"halved|shed|tanked|downturn|setback)\b",
         re.IGNORECASE,
     ),
     ZERO: re.compile(r"\b(?:unchanged|flat|steady|little changed)\b", re.IGNORECASE),
 }
-# What was denied is no direction: "did not fall". Words that deny a rise and so tell of a fall stand in the lists above.
+# What was denied is no direction: "did not fall". What denies a rise and so tells of a fall stands in the lists above.
 _DENIED: Final = re.compile(r"\b(?:not|never|no|without)\b|n[’']t\b", re.IGNORECASE)
 _TELLING_DENIALS: Final = re.compile(r"did not exceed", re.IGNORECASE)
 # Each qualifier says which side of the number the truth lies on.

@@ -1,0 +1,163 @@
+"""Where a figure stands: its clause, its topic, and what holds for the text and was said before.
+
+Belongs here: the place of a figure in the tokens of its sentence, and what can be asked of a place (period, direction,
+base). Does not belong here: which rule reads the figure (`rules`) and what the row then says (`roles`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from korea_trade.intake import periods
+from korea_trade.intake.periods import Known
+from korea_trade.intake.tokens import Token, Topic
+
+# What stands before a period that is not the one of a figure: a base, a since, a bracket.
+NOT_OWN: Final = r"[caiFvy(][po]*$"
+TOTAL: Final = ("total", "all")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What holds for a whole text.
+
+    `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
+    `is_of_payments` whether about the balance of payments; `has_base_year` whether growth on the year is named anywhere.
+    """
+
+    article_id: str
+    known: Known
+    is_korean: bool
+    reported: str | None
+    has_base_year: bool
+    is_of_total: bool
+    is_of_payments: bool
+
+
+@dataclass
+class Carried:
+    """What a clause can leave out because one before it said it."""
+
+    topic: Topic | None = None
+    period: str | None = None
+    paragraph: int = -1
+    # The last topic of this paragraph if it is a part of the whole: "exports" behind it can mean those of the part.
+    part: Topic | None = None
+    # Whether a sure row of this paragraph said the period.
+    is_told: bool = False
+    # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
+    is_mixed: bool = False
+
+    def begin(self, paragraph: int, reported: str | None) -> None:
+        """A new paragraph speaks of what the text reports, unless the one before ended on a longer period."""
+        if paragraph == self.paragraph:
+            return
+        goes_on = self.period and reported and self.period != reported
+        if goes_on and periods.last_month(self.period or "") == periods.last_month(reported or ""):
+            self.is_mixed = True
+        self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
+
+
+def codes_of(each: Sequence[Token]) -> str:
+    """The codes of tokens, one letter each."""
+    return "".join(token.code for token in each)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """The tokens from one strong boundary to the next around a figure (`first` to before `last`), the codes left and
+    right of the figure, and the place of its topic."""
+
+    first: int
+    last: int
+    left: str
+    right: str
+    topic_at: int | None
+
+
+def clause_of(codes: str, at: int) -> Clause:
+    """The clause of the figure at `at`."""
+    first = max(codes.rfind("|", 0, at), codes.rfind(".", 0, at)) + 1
+    ends = [end for end in (codes.find("|", at), codes.find(".", at)) if end >= 0]
+    last = min(ends) if ends else len(codes)
+    left = codes[first:at]
+    # What a closed bracket speaks of is no topic of what stands behind it.
+    outside = re.sub(r"\([^()]*\)", lambda match: " " * len(match[0]), left)
+    topic = max(outside.rfind("T"), outside.rfind("X"))
+    return Clause(first, last, left, codes[at + 1 : last], None if topic < 0 else first + topic)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A figure at `at` of the tokens `each`, with its topic; `is_elided` tells that another clause named the topic."""
+
+    each: Sequence[Token]
+    codes: str
+    at: int
+    clause: Clause
+    topic: Topic
+    is_elided: bool
+    scope: Scope
+    carried: Carried
+
+    @property
+    def inside(self) -> str:
+        """The codes of the clause."""
+        return self.codes[self.clause.first : self.clause.last]
+
+    @property
+    def start(self) -> int:
+        """Where what lies between the topic and the figure starts."""
+        return self.clause.first if self.clause.topic_at is None else self.clause.topic_at + 1
+
+    def text(self, first: int, last: int) -> str:
+        """The words of some tokens in small letters."""
+        return " ".join(token.text.lower() for token in self.each[max(0, first) : last])
+
+    def period(self, at: int | None = None) -> str:
+        """The period of the figure (or of the token `at`): said right behind it, else in its clause before it, else
+        behind it before the next figure, else in a clause before, else carried; empty where nobody tells."""
+        at = self.at if at is None else at
+        each, codes, clause = self.each, self.codes, self.clause
+        if attached := re.match(r"[Bb]?o?(Y)", codes[at + 1 : clause.last]):
+            return each[at + attached.end()].iso or ""
+        for here in range(at - 1, clause.first - 1, -1):
+            if codes[here] == "Y" and not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here]):
+                return each[here].iso or ""
+        ends = "MPSXaciF(y" if codes[at] == "S" else "MPSTXacwiF(yv,"
+        for here in range(at + 1, clause.last):
+            if codes[here] in ends:
+                break
+            if codes[here] == "Y":
+                return each[here].iso or ""
+        for here in range(at):
+            if codes[here] == "Y" and not re.search(rf"{NOT_OWN}|[cF][pR]*M[oBb]*$", codes[:here]):
+                return each[here].iso or ""
+        return self.carried.period or ""
+
+    @property
+    def main_period(self) -> str:
+        """The period of the topic, where the figure itself is of another one."""
+        return self.period(self.clause.topic_at or self.clause.first) or self.carried.period or ""
+
+    @property
+    def sign_before(self) -> int | None:
+        """The direction that stands before the figure in its clause, the nearest."""
+        found = (self.each[here] for here in range(self.at - 1, self.clause.first - 1, -1) if self.codes[here] == "D")
+        return next((int(one.key) for one in found), None)
+
+    @property
+    def sign_behind(self) -> int | None:
+        """The first direction behind the figure in its clause."""
+        return next((int(one.key) for one in self.each[self.at + 1 : self.clause.last] if one.code == "D"), None)
+
+    @property
+    def base(self) -> str:
+        """The code of the base that a change is on: the nearest behind it, else before it in its clause."""
+        if behind := re.match(r"[^MPSTX|]*?([Bbq])", self.codes[self.at + 1 : self.clause.last]):
+            return behind[1]
+        before = re.search(r"([Bbq])[^BbqTX]*$", self.codes[self.clause.first : self.at])
+        return before[1] if before else ""

@@ -1,0 +1,56 @@
+"""Counts of members: "seven of the 15 major items rose".
+
+Belongs here: the rows of such a count. Does not belong here: figures that a rule reads (`rules`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from korea_trade.intake import periods, roles
+from korea_trade.intake.context import TOTAL, Carried, Clause, Place, Scope, codes_of
+from korea_trade.intake.proposal import OPEN, SURE, Proposal, new
+from korea_trade.intake.tokens import Token, Topic
+from korea_trade.statements.article import Sentence
+
+_COUNTED: Final = re.compile(
+    r"(?P<members>\w+)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+|(?:South\s+)?Korea[’']s\s+|the\s+(?:country|nation)[’']s\s+)?"
+    r"(?:(?:top|main|major|key|export)\s+)*(?P<size>\w+)\s+(?:(?:top|main|major|key|export|flagship)\s+)*"
+    r"(?P<what>items|products|categories|sectors|markets|regions|destinations|countries)",
+    re.IGNORECASE,
+)
+_ALL: Final = Topic("exports", (TOTAL,))
+# Universes whose members and size are known; another one is for a person.
+_UNIVERSES: Final = {("items", "15"): "major_items_15", ("markets", "9"): "major_markets_9"}
+
+
+def of(sentence: Sentence, each: Sequence[Token], scope: Scope, carried: Carried) -> list[Proposal]:
+    """The two rows of each count, of its members and of its universe."""
+    out: list[Proposal] = []
+    for match in _COUNTED.finditer(sentence.text):
+        members, size = roles.value(match["members"], "count"), roles.value(match["size"], "count")
+        if not members or not size:
+            continue
+        what = "items" if match["what"].lower() in ("items", "products", "categories", "sectors") else "markets"
+        universe = _UNIVERSES.get((what, size), "")
+        signs = {one.key for one in each if one.code == "D"}
+        at = next((at for at, one in enumerate(each) if one.start >= match.start()), len(each) - 1)
+        whole = Clause(0, len(each), "", "", None)
+        period = Place(each, codes_of(each), at, whole, _ALL, False, scope, carried).period()
+        common = replace(
+            new(scope.article_id, sentence, *match.span("members")),
+            theme="breadth", unit="count", flow="exports", subject_kind="population", subject_id=universe,
+            population_id=universe, period=period, modality="actual", rule="members of a universe",
+        )  # fmt: skip
+        has_ended = bool(period) and (not scope.known.published or periods.has_ended(period, scope.known.published))
+        is_sure = bool(universe) and len(signs) == 1 and has_ended and scope.is_korean
+        confidence = SURE if is_sure else OPEN
+        sign = signs.pop() if len(signs) == 1 else ""
+        out.append(replace(common, measure="members", value=members, direction=sign, confidence=confidence))
+        second = new(scope.article_id, sentence, *match.span("size"))
+        place: dict[str, Any] = {"figure": second.figure, "start": second.start, "end": second.end}
+        out.append(replace(common, **place, measure="universe_size", value=size, confidence=confidence))
+    return out

@@ -1,0 +1,141 @@
+"""What a person should look at before a row counts: the doubts that keep it open.
+
+Belongs here: every doubt that does not depend on the role of a figure, each in one sentence. Does not belong here: what
+a role misses (`roles`). A doubt costs a row that is right; a missing one costs the trust in all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from korea_trade.intake import periods, roles
+from korea_trade.intake.context import TOTAL, Place
+from korea_trade.intake.proposal import Proposal
+from korea_trade.intake.rules import Rule
+
+# Trade of a month or year is not less; what is smaller is the price of a unit.
+_LEAST_DOLLARS: Final = 100_000
+
+
+def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    """The doubts about a row that `rule` read at `place`; a row without one is sure."""
+    yield from _of_topic(row, rule, place)
+    yield from _of_words(row, rule, place)
+    yield from _of_period(row, rule, place)
+    if not row.value:
+        yield "the figure is not read"
+
+
+def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    codes, at, clause, topic, scope = place.codes, place.at, place.clause, place.topic, place.scope
+    between = codes[place.start : at]
+    if not scope.is_korean:
+        yield "the text is not about Korea"
+    if not topic.flow:
+        yield "no flow is named"
+    if place.is_elided and re.match(r"[^&,DLp(wU@yY]", between or "W") and rule.role is not roles.rate_in_brackets:
+        yield "what it is about stands elsewhere"
+    if (
+        place.is_elided
+        and clause.first == 0
+        and not re.search(r"[TX]", codes[:at])
+        and not re.match(r".?p|[DL]", between)
+    ):
+        yield "what it is about stands in another sentence"
+    if not topic.is_one:
+        yield "several subjects"
+    elif rule.is_next or re.search(r"S[,&]+S", codes[max(0, at - 3) : at + 4] if codes[at] == "S" else ""):
+        yield "several figures of one subject"
+    if "z" in place.inside and "e" in codes[clause.first : at]:
+        yield "respectively, of names that no topic holds"
+    if topic.subjects == (TOTAL,) and not place.is_elided and _is_perhaps_a_part(place):
+        yield "perhaps not of the whole country"
+    if topic.subjects == (TOTAL,) and "e" in codes[clause.first : at]:
+        yield "a name stands near that no topic holds"
+    if place.is_elided and re.search(r"\b(?:those|these|they)\b", place.text(clause.first, at)):
+        yield "several things are meant"
+    if clause.topic_at is not None and _is_of_a_remark(place, clause.topic_at):
+        yield "what it is about stands in a remark"
+    if re.match(r"[BbYo]*[tFw]k?[eWXT]", codes[at + 1 :]) and _first_link(place) in ("with", "to", "from", "for"):
+        yield "a partner stands behind the figure"
+
+
+def _is_perhaps_a_part(place: Place) -> bool:
+    """Whether "exports" can mean those to a partner, or those of the one thing that the text is about."""
+    topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
+    if topic.is_whole and place.scope.is_of_total:
+        return False
+    first = 0 if topic.flow in ("balance", "trade") else clause.first
+    others = [one.topic for one in place.each[first:at] if one.code == "T" and one.topic]
+    is_behind_a_part = "X" in place.codes[first:at] or any(
+        one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow == topic.flow) for one in others
+    )
+    part = place.carried.part
+    return is_behind_a_part or (part is not None and part.flow == topic.flow) or not place.scope.is_of_total
+
+
+def _is_of_a_remark(place: Place, topic_at: int) -> bool:
+    """Whether the topic stands in a relative clause that a comma has closed: "crude, which leads imports, stood at"."""
+    segment = re.split(",", place.codes[place.clause.first : topic_at])[-1]
+    return segment.startswith("w") and "," in place.codes[topic_at : place.at]
+
+
+def _first_link(place: Place) -> str:
+    return next((one.text.lower() for one in place.each[place.at + 1 :] if one.code in "tFw"), "")
+
+
+def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    codes, at, clause, inside = place.codes, place.at, place.clause, place.inside
+    if unknown := [one.text for one in place.each[place.start : at] if one.code in "WxGg"]:
+        yield f"unknown between: {' '.join(unknown)}"
+    ends = [end for end in (codes.find(",", at), clause.last) if end >= 0]
+    if "f" in codes[clause.first : min(ends)]:
+        yield "a forecast or plan"
+    if "d" in inside and not place.topic.is_daily:
+        yield "a daily average is near"
+    if "G" in inside or place.scope.is_of_payments:
+        yield "services or the balance of payments are near"
+    # A rate or level of another time or of a forecast stands behind such words, and only their own rules read it.
+    if not rule.is_of_another_time and re.search(r"[ca][^,|]*$|[Fcav][pR]*T[^,|]*$", codes[clause.first : at]):
+        yield "a comparison is near"
+    is_of_an_extreme = row.theme == "records" and rule.role is not roles.first_time
+    if is_of_an_extreme and re.search(r"r[^h]*D[^h]*$|r[^i]*D[^i]*i", inside):
+        yield "an extreme of a change"
+    following = place.text(at + 1, at + 2)
+    if row.measure == "value" and re.match(
+        r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower)$", following
+    ):
+        yield "a difference, perhaps"
+    if re.match(r"(?:more than|over)\b", row.figure) and codes[at + 1 : at + 2] in ("B", "c") and row.unit == "USD":
+        yield "a difference, perhaps"
+    if row.unit == "USD" and row.value and abs(float(row.value)) < _LEAST_DOLLARS:
+        yield "a price, perhaps"
+    if "(" in codes[:at].rpartition(")")[2] and "brackets" not in rule.name:
+        yield "it stands in brackets"
+
+
+def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    codes, at, clause, scope, carried = place.codes, place.at, place.clause, place.scope, place.carried
+    if not row.period:
+        yield "the period is not known"
+    elif scope.known.published and not periods.has_ended(row.period, scope.known.published):
+        yield "the period has not ended"
+    if "u" in place.inside or "as of" in place.text(clause.first, clause.last):
+        yield "a sum of several months is near"
+    is_of_then = rule.role in (roles.streak, roles.highest_in, roles.first_time, roles.level_of_period)
+    if not is_of_then and re.search(r"i[^,|]*$", codes[place.start : at]):
+        yield "it tells of an earlier time"
+    said = {place.each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}
+    is_run = row.theme == "streaks"
+    if carried.is_mixed and row.period not in said and not is_run:
+        yield "another period was spoken of before"
+    period = periods.last_month(row.period) if is_run else row.period
+    is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
+    if period and not is_told and period not in said and not rule.is_of_another_time:
+        yield "the period stands in another clause"
+    # A headline is short: "in June" can be the first twenty days of it.
+    is_short = row.period != scope.reported and (scope.reported or "").startswith(row.period)
+    if row.paragraph == 0 and scope.reported and row.period and is_short:
+        yield "a headline says less than the text"

@@ -1,0 +1,291 @@
+"""What a figure says in each role that a rule can give it: a rate, a level, a base, a share, a run, a record.
+
+Belongs here: filling the columns of a row from the place of its figure, and what is not told there. Does not belong
+here: which role a figure has (`rules`), and doubts that do not depend on the role (`doubts`).
+
+A role returns a sure row, or one that is open with what is missing as its note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from korea_trade.intake import periods
+from korea_trade.intake.context import TOTAL, Place
+from korea_trade.intake.proposal import OPEN, SURE, Proposal
+from korea_trade.intake.tokens import Token, Topic
+from korea_trade.statements import figure
+from korea_trade.statements.figure import FigureError
+
+# The theme of levels and changes, by the kind of their subject.
+THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
+
+
+def value(text: str, unit: str) -> str:
+    if not unit:
+        return ""
+    try:
+        value = figure.read(text, unit, Decimal(0)).value
+    except (FigureError, KeyError):
+        return ""
+    return f"{value.normalize():f}"
+
+
+def guarded(row: Proposal, doubt: str) -> Proposal:
+    return replace(row, confidence=OPEN, note=doubt)
+
+
+def filled(row: Proposal, topic: Topic, theme_of: str = "") -> Proposal:
+    kind, key = topic.subjects[0] if topic.is_one else ("", "")
+    theme = theme_of or THEMES.get(kind, "")
+    return replace(
+        row, theme=theme, flow=topic.flow, subject_kind=kind, subject_id=key, modality="actual", confidence=SURE
+    )
+
+
+def _signed(row: Proposal, sign: int) -> Proposal:
+    if not row.value or row.value.startswith("-"):
+        return row
+    return replace(row, value=row.value if sign > 0 else f"-{row.value}" if Decimal(row.value) else row.value)
+
+
+def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
+    row = filled(row, place.topic)
+    base = place.base
+    measure = {"b": "mom", "q": "growth"}.get(base, "yoy")
+    period = place.period()
+    reference = ""
+    if base == "B" and period:
+        reference = periods.shifted(period, -12) or ""
+    elif base == "b" and period:
+        reference = periods.shifted(period, -1) or ""
+    row = replace(row, measure=measure, period=period, reference_period=reference)
+    if place.topic.is_daily:
+        row = replace(row, measure="daily_yoy")
+    if place.topic.flow == "balance":
+        return guarded(row, "a rate of a balance")
+    if place.topic.is_daily and base in ("b", "q"):
+        return guarded(row, "the base of a daily average")
+    if sign is None and not row.value.startswith("-") and not re.match(r"[(]?[+]", row.figure):
+        return guarded(row, "no direction is told")
+    if sign is not None:
+        row = _signed(row, sign)
+    against = re.match(r"[^MPSTX|]*?F[po]*(Y)", place.codes[place.at + 1 : place.clause.last])
+    if against and place.each[place.at + against.end()].iso != periods.shifted(period, -12):
+        return guarded(row, "the base is another period")
+    if base == "q":
+        return guarded(row, "the base is a quarter or another period")
+    if not base and not place.scope.has_base_year:
+        return guarded(row, "the base is not told")
+    return row
+
+
+def rate_before(row: Proposal, place: Place) -> Proposal:
+    return _as_rate(row, place, place.sign_behind)
+
+
+def rate_after(row: Proposal, place: Place) -> Proposal:
+    return _as_rate(row, place, place.sign_before)
+
+
+def rate_in_brackets(row: Proposal, place: Place) -> Proposal:
+    inside = next((one for one in place.each[place.at - 2 : place.at] if one.code == "D"), None)
+    sign = int(inside.key) if inside else None
+    if sign is None and not re.match(r"[(]?[+\-−–▲△]", row.figure):
+        # A list shares the verb before it, or the one behind it.
+        sign = place.sign_before
+        behind = {one.key for one in place.each[place.at + 1 : place.clause.last] if one.code == "D"}
+        if sign is None and len(behind) == 1:
+            sign = int(behind.pop())
+        elif sign is not None and behind - {str(sign)}:
+            row = _as_rate(row, place, sign)
+            return guarded(row, "the list has two directions")
+    return _as_rate(row, place, sign)
+
+
+def prior_rate(row: Proposal, place: Place) -> Proposal:
+    """ "Following a 14.4 percent decline the previous month": the period is the one that the words behind it say."""
+    sign = place.sign_behind
+    row = replace(filled(row, place.topic), measure="yoy")
+    if sign is not None:
+        row = _signed(row, sign)
+    behind = re.match(r"[dB]*D[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
+    if not behind or sign is None or place.topic.is_daily or place.topic.flow == "balance":
+        return guarded(row, "an earlier rate whose period is not told")
+    found = place.each[place.at + behind.end()]
+    main = place.main_period
+    period = found.iso if found.code == "Y" else periods.shifted(main, -1) if main else None
+    if found.code == "b" and main and len(main) != 7:
+        period = None
+    return replace(row, period=period or "", reference_period=(periods.shifted(period, -12) or "") if period else "")
+
+
+def level(row: Proposal, place: Place) -> Proposal:
+    row = filled(row, place.topic)
+    measure = "value_krw" if row.unit == "KRW" else "daily_value" if place.topic.is_daily else "value"
+    row = replace(row, measure=measure, period=place.period())
+    return _of_balance(row, place)
+
+
+def balance_before(row: Proposal, place: Place) -> Proposal:
+    row = level(row, place)
+    return row if place.topic.sign is not None else guarded(row, "an amount before its topic")
+
+
+def _of_balance(row: Proposal, place: Place) -> Proposal:
+    if place.topic.flow != "balance":
+        return row
+    if place.topic.sign is None and not row.value.startswith("-"):
+        return guarded(row, "surplus or deficit is not told")
+    return _signed(row, place.topic.sign or 1)
+
+
+def level_of_period(row: Proposal, place: Place) -> Proposal:
+    row = replace(filled(row, place.topic), measure="value", period=place.each[place.at - 2].iso or "")
+    return _of_balance(row, place)
+
+
+def base(row: Proposal, place: Place) -> Proposal:
+    """ "Compared with $52.1 billion a year earlier": the level of the period that is compared with."""
+    row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
+    behind = re.match(r"[LDo,T]*([BbY])", place.codes[place.at + 1 : place.clause.last])
+    main = place.main_period
+    if not behind:
+        return guarded(row, "the period of the base is not told")
+    found = place.each[place.at + behind.end()]
+    if found.code == "Y":
+        period = found.iso
+        if period and re.fullmatch(r"\d{4}", period) and len(main) > 4:
+            period = period + main[4:] if "/" not in main else None
+    else:
+        period = periods.shifted(main, -12 if found.code == "B" else -1) if main else None
+    return _of_balance(replace(row, period=period or ""), place)
+
+
+def change(row: Proposal, place: Place) -> Proposal:
+    row = replace(filled(row, place.topic), measure="yoy_change", period=place.period())
+    sign = place.sign_before
+    base = place.base
+    if sign is None or place.topic.flow == "balance" or base != "B":
+        return guarded(row, "a change whose base is not told")
+    return replace(_signed(row, sign), reference_period=periods.shifted(row.period, -12) or "" if row.period else "")
+
+
+def threshold(row: Proposal, place: Place) -> Proposal:
+    row = replace(filled(row, place.topic), measure="value", period=place.period())
+    return guarded(row, "a threshold that was passed, no level")
+
+
+def share(row: Proposal, place: Place) -> Proposal:
+    whole = next((one for one in place.each[place.at + 1 : place.clause.last] if one.code == "T"), None)
+    period = place.period()
+    row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
+    if whole is None or whole.topic is None or whole.topic.subjects != (TOTAL,):
+        return guarded(row, "the whole is not told")
+    if place.topic.flow and whole.topic.flow != place.topic.flow:
+        return guarded(row, "the whole is of another flow")
+    return replace(
+        row, flow=whole.topic.flow, base_id=f"korea_{whole.topic.flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
+    )
+
+
+def streak(row: Proposal, place: Place) -> Proposal:
+    """A run of months: its direction is that of the clause, or the sign of the balance."""
+    text = place.text(place.clause.first, place.at)
+    row = replace(filled(row, place.topic, "streaks"), measure="value", status="open")
+    left = place.codes[place.clause.first if place.clause.topic_at is None else place.clause.topic_at : place.at]
+    sign = place.sign_before
+    behind = re.match(r",?[kLBbdYowp]*(?:T[^,|TX]*?)?D", place.codes[place.at + 1 : place.clause.last])
+    if place.topic.sign is not None:
+        sign, condition = place.topic.sign, "sign"
+        if re.search("D", left) or behind:
+            return guarded(row, "a run of a balance that moves")
+    else:
+        condition = "growth"
+        if behind:
+            sign = place.sign_behind
+    end = periods.last_month(place.period() or "")
+    row = replace(row, condition=condition, direction="" if sign is None else str(sign))
+    if sign in (None, 0) or row.unit != "months" or end is None or place.topic.flow == "trade":
+        return guarded(row, "the run is not told whole")
+    if place.topic.flow == "balance" and place.topic.sign is None:
+        return guarded(row, "surplus or deficit is not told")
+    if re.search(r"[iaR]|[Zz]", place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
+        return guarded(row, "perhaps a run that ended")
+    first = periods.shifted(end, 1 - int(row.value)) if row.value.isdecimal() else None
+    begun = re.match(r"[^,|]*?F[po]*(Y)", place.codes[place.at + 1 : place.clause.last])
+    if begun and place.each[place.at + begun.end()].iso != first:
+        return guarded(row, "the run does not begin where it says")
+    return replace(row, period=f"{first}/{end}" if first != end else end)
+
+
+def _claimed(row: Proposal, place: Place) -> Proposal:
+    """What all claims of an extreme have in common; the extreme is of the level unless a direction stands with it."""
+    row = replace(filled(row, place.topic, "records"), measure="daily_value" if place.topic.is_daily else "value")
+    row = replace(row, period=place.period())
+    if place.topic.flow == "balance" and place.topic.sign is None:
+        return guarded(row, "surplus or deficit is not told")
+    return row
+
+
+def first_time(row: Proposal, place: Place) -> Proposal:
+    row = replace(_claimed(row, place), claim="first_time", scope="since")
+    if place.topic.flow != "balance":
+        row = replace(row, measure="yoy")
+        if place.sign_before is None:
+            return guarded(row, "of what it is the first is not told")
+    return row
+
+
+def highest_in(row: Proposal, place: Place) -> Proposal:
+    word = next(
+        place.each[here] for here in range(place.at - 1, place.clause.first - 1, -1) if place.codes[here] == "r"
+    )
+    row = replace(_claimed(row, place), claim=_claim(word.text), scope="since")
+    return _of_extreme(row, word)
+
+
+def highest_since(row: Proposal, place: Place) -> Proposal:
+    row = replace(_claimed(row, place), claim=_claim(place.each[place.at].text), scope="since")
+    since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
+    row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
+    return _of_extreme(row, place.each[place.at])
+
+
+def record(row: Proposal, place: Place) -> Proposal:
+    row = _claimed(row, place)
+    low = bool(re.search(r"low|worst", place.each[place.at].text, re.IGNORECASE))
+    row = replace(row, value="1", unit="rank", claim="lowest" if low else "highest", scope="all_time")
+    if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]):
+        return guarded(row, "a record of a change")
+    if any(
+        one.code == "Y" and one.iso and re.fullmatch(periods.MONTH, one.text)
+        for one in place.each[place.at + 1 : place.at + 3]
+    ) and re.search(
+        r"\b(?:any|all|every|months?)\b", " ".join(one.text.lower() for one in place.each[place.at + 1 : place.at + 3])
+    ):
+        row = replace(row, scope="same_month")
+    if place.codes[place.at - 1 : place.at] == "Y" or re.search(
+        r"previous|earlier|past|old|set in",
+        " ".join(one.text.lower() for one in place.each[max(0, place.at - 1) : place.at + 2]),
+    ):
+        return guarded(row, "an earlier record")
+    return row
+
+
+def _claim(word: str) -> str:
+    return "lowest" if re.search(r"low|small|few|least|weak|slow|worst|poor|short", word, re.IGNORECASE) else "highest"
+
+
+def _of_extreme(row: Proposal, word: Token) -> Proposal:
+    if re.search(r"steep|sharp|fast|quick|slow|most|weak|strong", word.text, re.IGNORECASE):
+        return guarded(row, "an extreme of a change, perhaps")
+    return row
+
+
+def unread(row: Proposal, place: Place) -> Proposal:
+    """Of a period that stands before it, which no rule binds yet."""
+    return guarded(filled(row, place.topic), "of the period before it")

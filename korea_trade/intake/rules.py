@@ -1,0 +1,121 @@
+"""The rules: what stands around a figure, and the role that it then has.
+
+Belongs here: the table of rules, finding the one that reads a figure, and its topic. Does not belong here: what a role
+says (`roles`).
+
+A rule is a regular expression over the codes of `tokens.CODES`, left and right of the figure in its clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from korea_trade.intake import roles
+from korea_trade.intake.context import Carried, Clause, Place
+from korea_trade.intake.proposal import Proposal
+from korea_trade.intake.tokens import Token, Topic
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a figure of one code is read.
+
+    `behind` is how the topic stands behind the figure where it does, `behind_else` the same for a rule that looks there
+    only if no topic stands before it. `is_of_another_time` tells that the figure is not of the period of its topic, and
+    `is_next` that it is a further one of a list.
+    """
+
+    name: str
+    code: str
+    left: re.Pattern[str]
+    right: re.Pattern[str]
+    role: Callable[[Proposal, Place], Proposal]
+    behind: re.Pattern[str] | None = None
+    behind_else: re.Pattern[str] | None = None
+    is_of_another_time: bool = False
+    is_next: bool = False
+
+    def fits(self, code: str, clause: Clause) -> bool:
+        """Whether it reads a figure of the code `code` in its clause."""
+        return self.code == code and bool(self.left.search(clause.left)) and bool(self.right.search(clause.right))
+
+
+def _rule(
+    name: str,
+    code: str,
+    left: str,
+    right: str,
+    role: Callable[[Proposal, Place], Proposal],
+    *,
+    behind: str = "",
+    behind_else: str = "",
+    is_of_another_time: bool = False,
+    is_next: bool = False,
+) -> Rule:
+    return Rule(
+        name,
+        code,
+        re.compile(left + r"$"),
+        re.compile("^" + right),
+        role,
+        re.compile(behind) if behind else None,
+        re.compile(behind_else) if behind_else else None,
+        is_of_another_time,
+        is_next,
+    )
+
+
+# The first rule that fits reads the figure.
+RULES: Final = (
+    _rule("rate in brackets behind its period", "P", r"Y\(", r"\)", roles.unread),
+    _rule("rate in brackets", "P", r"T[BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets),
+    _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
+    _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*", r"", roles.prior_rate, is_of_another_time=True),
+    _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", roles.rate_before, behind="[BbdY]*Do[Yk]*[TX]"),
+    _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", roles.rate_after),
+    _rule("next rate of a list", "P", r"D[BbYdk]*[yo@]?P[B]?(?:[,&]+P[B]?)*[,&]+", r"", roles.rate_after, is_next=True),
+    _rule("level in brackets behind its period", "M", r"[YB]\(", r"\)", roles.level_of_period),
+    _rule("level in brackets", "M", r"T\(", r"[,)]", roles.level),
+    _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level),
+    _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
+    _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
+    _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", roles.base, behind="k?T", is_of_another_time=True),
+    _rule("next base of a comparison", "M", r"[cF][pR]*M[oBbY]+[&,]+", r"[oBbY]", roles.base, is_of_another_time=True),
+    _rule("threshold", "M", r"v", r"", roles.threshold),
+    _rule("level behind to", "M", r"[DU][^TXWM|(]*t(?:Ro?)?", r"", roles.level),
+    _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
+    _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:Ro?)?", r"", roles.level),
+    _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),
+    _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
+    _rule("balance behind its amount", "M", r"(?:^|[^v])", r"k?T", roles.balance_before, behind="k?[TX]"),
+    _rule("run of months", "S", r"", r"", roles.streak, behind="[owp]+k?[TX]", behind_else=",?[kLBbdYowpD]*[TX]"),
+    _rule("first in so long", "h", r"1o?", r"", roles.first_time),
+    _rule("highest in so long", "h", r"r[BbYd]*T?o?", r"", roles.highest_in),
+    _rule("record", "R", r"", r"", roles.record, behind="k?[TX]"),
+    _rule("highest since", "r", r"", r"[BbYd]*T?[BbYd]*i[Yj]", roles.highest_since),
+)
+
+# The codes of figures that a rule can read.
+CODES: Final = "".join(sorted({rule.code for rule in RULES}))
+
+
+def reading(code: str, clause: Clause) -> Rule | None:
+    """The first rule that reads a figure of the code `code` in its clause."""
+    return next((rule for rule in RULES if rule.fits(code, clause)), None)
+
+
+def topic_of(rule: Rule, each: Sequence[Token], clause: Clause, at: int, carried: Carried) -> tuple[Topic | None, bool]:
+    """The topic of the figure at `at`, None where it is unknown, and whether another clause named it."""
+    behind = rule.behind or (rule.behind_else if clause.topic_at is None else None)
+    if behind and behind.match(clause.right):
+        return next(
+            one.topic if one.code == "T" else None for one in each[at + 1 : clause.last] if one.code in "TX"
+        ), False
+    if clause.topic_at is not None:
+        found = each[clause.topic_at]
+        return (found.topic if found.code == "T" else None), False
+    # The clause starts with a verb, or with a word that stands for the topic before.
+    return carried.topic, True
