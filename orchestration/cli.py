@@ -18,6 +18,7 @@ from korea_trade.warehouse import causes
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import interruption
 from orchestration.commands.build import build
+from orchestration.commands.check import check
 from orchestration.commands.intake import intake
 from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
@@ -25,6 +26,7 @@ from orchestration.commands.query import metrics, sql, tables
 from orchestration.commands.releases import list_releases, rollback, status
 from orchestration.commands.review import review
 from orchestration.commands.series import series
+from orchestration.commands.verify import verify
 from orchestration.instance.interruption import is_behind
 
 
@@ -74,6 +76,8 @@ for command in (
     build,
     intake,
     review,
+    check,
+    verify,
     status,
     list_releases,
     rollback,

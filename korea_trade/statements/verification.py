@@ -12,14 +12,12 @@ of a period of such a statement, or if `digit_exceptions.csv` says why it is no 
 from __future__ import annotations
 
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from korea_trade import console
 from korea_trade.statements import article, declaration, reader
 from korea_trade.statements.article import Article, Sentence
 from korea_trade.statements.declaration import SourceTable
@@ -87,6 +85,24 @@ def verify(texts: Path, sources: Path = SOURCES) -> list[Problem]:
     for place, (file, sentence) in sentences.items():
         problems += _unaccounted(place, sentence, by_place[place], file)
     return problems
+
+
+def hashes(texts: Path, sources: Path = SOURCES) -> list[str]:
+    """Place and SHA-256 of each sentence of the texts, as a row names them: article, paragraph, sentence, hash.
+
+    A text that is no article of `sources` is named by its file. Raises SourceError for what cannot be read.
+    """
+    try:
+        printed = list(_printed(texts))
+    except _TextError as error:
+        raise SourceError(list(error.problems)) from error
+    found, _ = _identified(printed, _records(declaration.load().tables["articles"], sources))
+    names = {id(text): article_id for article_id, text in found.items()}
+    return [
+        f"{names.get(id(text), text.file)},{each.paragraph},{each.sentence},{each.sha256}"
+        for text in printed
+        for each in text.article.sentences
+    ]
 
 
 class _TextError(Exception):
@@ -223,24 +239,3 @@ def _unaccounted(place: Locator, sentence: Sentence, rows: Sequence[_Row], file:
 
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Prints what is wrong, one finding a line; 1 if anything is."""
-    if len(arguments) not in (1, 2):
-        print(
-            "usage: python -m korea_trade.statements.verification FILE_OR_FOLDER_OF_TEXTS [SOURCES_FOLDER]",
-            file=sys.stderr,
-        )
-        return 2
-    console.take_any_character()
-    problems = verify(*map(Path, arguments))
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print("every row is printed where it says, and every number of the articles is accounted for")
-    return 1 if problems else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,140 @@
+"""The claims of a text: its proposed rows as cells with the interval that each print leaves.
+
+Belongs here: which rows claim something that can be compared, why the others do not, and their form as a relation. Does
+not belong here: comparing them (`comparison`).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from korea_trade.intake.proposal import EXCEPTION, SURE, Proposal
+from korea_trade.intake.reading import Reading
+from korea_trade.statements import figure, period, units
+from korea_trade.statements.figure import FigureError
+
+# The SQL types of the relation `claim`.
+COLUMNS: Final = {
+    "claim_id": "varchar", "theme": "varchar", "measure": "varchar", "unit": "varchar", "flow": "varchar",
+    "subject_kind": "varchar", "subject_id": "varchar", "period": "varchar", "first_day": "date", "last_day": "date",
+    "base_id": "varchar", "counted_direction": "bigint", "value": "double", "lower": "double", "upper": "double",
+    "lower_closed": "boolean", "upper_closed": "boolean", "direction": "bigint", "condition": "varchar",
+    "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date", "is_sure": "boolean",
+    "position": "bigint",
+}  # fmt: skip
+_RUNS: Final = ("growth", "sign")
+# "The largest for any August" is a record among Augusts only.
+_OF_A_MONTH: Final = re.compile(
+    rf"\bfor (?:any|an?|the month of|the same|{'|'.join(calendar.month_name[1:])})\b|\bany (?:month|year) of\b"
+)
+# Zeros at the end of a whole number may be what it was rounded to: $900 million for 863.
+_ROUND: Final = re.compile(r"(?<![\d.,])\d[\d,]*?(?P<zeros>0[0,]*)(?![\d.,]*\d)")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A proposed row that can be compared, as a row of the relation `claim`."""
+
+    row: Proposal
+    columns: Mapping[str, Any]
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether a rule read it whole; what a person has to look at first is no evidence, nor ever contradicted."""
+        return self.row.confidence == SURE
+
+
+def of(reading: Reading) -> Iterator[tuple[Proposal, Claim | str]]:
+    """Each figure of a text with its claim, or the reason why it has none; digits that are no figure are left out."""
+    sentences = {(each.paragraph, each.sentence): each.text for each in reading.text.sentences}
+    speaks_of_the_whole = any(row.confidence == SURE and row.subject_kind == "total" for row in reading.rows)
+    for position, row in enumerate(reading.rows):
+        if row.confidence == EXCEPTION:
+            continue
+        reason = _unfit(row)
+        if row.subject_kind == "partner" and not speaks_of_the_whole:
+            reason = "the text tells no total of the country, so it may speak of a part of the trade with a partner"
+        if row.theme == "records" and _OF_A_MONTH.search(sentences[row.paragraph, row.sentence]):
+            reason = "the record may be one among the same months of other years"
+        if reason:
+            yield row, reason
+            continue
+        try:
+            yield row, Claim(row, _columns(row, position))
+        except (FigureError, ValueError, KeyError) as error:
+            yield row, f"the figure or its period cannot be read ({error})"
+
+
+def _unfit(row: Proposal) -> str:
+    if row.modality not in ("", "actual"):
+        return f"{row.modality}: only what happened is compared"
+    missing = [
+        name
+        for name, value in (
+            ("theme", row.theme), ("measure", row.measure), ("flow", row.flow), ("subject", row.subject_id),
+            ("period", row.period), ("value", row.value),
+        )
+        if not value
+    ]  # fmt: skip
+    if missing:
+        return f"what it says is not read whole: no {', '.join(missing)} ({row.note or row.rule or 'no rule reads it'})"
+    return ""
+
+
+def _columns(row: Proposal, position: int) -> dict[str, Any]:
+    read = figure.read(row.figure, row.unit, Decimal(row.value))
+    if read.value != Decimal(row.value):
+        # A streak, a rank or an edited value: the figure as printed says another number than the row.
+        raise ValueError(f"{row.figure!r} reads as {read.value}, the row says {row.value}")
+    read = _rounded(row, read)
+    days = period.parse(row.period)
+    is_run = row.theme == "streaks"
+    is_record = row.theme == "records"
+    if is_run and row.condition not in _RUNS:
+        raise ValueError(f"runs of the condition {row.condition!r} are not compared")
+    return {
+        "claim_id": row.statement_id,
+        "theme": row.theme,
+        "measure": row.measure,
+        "unit": row.unit,
+        "flow": row.flow,
+        "subject_kind": row.subject_kind,
+        "subject_id": row.subject_id,
+        "period": row.period,
+        "first_day": days.first_day,
+        "last_day": days.last_day,
+        "base_id": row.base_id or None,
+        "counted_direction": int(row.direction) if row.theme == "breadth" and row.direction else None,
+        "value": float(read.value),
+        "lower": None if read.lower is None else float(read.lower),
+        "upper": None if read.upper is None else float(read.upper),
+        "lower_closed": read.lower_closed,
+        "upper_closed": read.upper_closed,
+        "direction": int(row.direction) if is_run and row.direction else None,
+        "condition": row.condition or None,
+        "is_ended": row.status == "ended",
+        "record": row.claim if is_record else None,
+        "scope": row.scope if is_record else None,
+        "reference_day": _first_day(row.reference_period) if is_record else None,
+        "is_sure": row.confidence == SURE,
+        "position": position,
+    }
+
+
+def _rounded(row: Proposal, read: figure.Reading) -> figure.Reading:
+    """The interval of an amount that may have been rounded to the zeros that it ends with."""
+    match = _ROUND.search(row.figure)
+    if not units.load()[row.unit].scaled or match is None or read.lower is None or read.upper is None:
+        return read
+    half = (read.upper - read.lower) / 2 * 10 ** match["zeros"].count("0")
+    return replace(read, lower=min(read.lower, read.value - half), upper=max(read.upper, read.value + half))
+
+
+def _first_day(text: str) -> date | None:
+    return period.parse(text).first_day if re.match(r"\d", text) else None

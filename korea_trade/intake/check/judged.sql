@@ -1,0 +1,114 @@
+{# The verdict of each comparison, by the rules and limits of the published ones (int_verdict), and what would hold. Of
+   several vintages of one thing the one that fits best speaks. #}
+{% from 'interval.sql' import interval_exceeds, interval_excess, interval_holds, opposite_signs %}
+with
+
+comparisons as (
+
+    {% for name in identities -%}
+    select * from ({% include 'identities/' ~ name ~ '.sql' %})
+    {% if not loop.last %}union all by name{% endif %}
+    {% endfor %}
+
+),
+
+named as (
+
+    select identity_id, label, formula, is_revisable from dim_identity
+    union all
+    select derivation_id, label, formula, true from dim_derivation
+
+),
+
+witnessed as (
+
+    select
+        comparisons.*,
+        named.label,
+        named.formula,
+        named.is_revisable,
+        list_bool_and(list_transform(sources, lambda one: one.origin = 'text')) as is_at_home,
+        list_bool_or(list_transform(sources, lambda one: one.origin = 'official')) as is_official,
+        list_bool_or(list_transform(sources, lambda one: one.is_disputed)) as is_disputed,
+        list_bool_or(list_transform(
+            sources,
+            lambda one: one.origin <> 'text' and (one.known_from is distinct from $known_from::date or $known_from is null)
+        )) as is_of_two_days
+    from comparisons
+    inner join named on comparisons.identity_id = named.identity_id
+
+),
+
+measured as (
+
+    select
+        *,
+        coalesce({{ interval_exceeds('left_bounds', 'right_bounds') }}, false) as left_exceeds,
+        coalesce({{ interval_exceeds('right_bounds', 'left_bounds') }}, false) as right_exceeds,
+        greatest(
+            if(relation <> 'at_least', {{ interval_excess('left_bounds', 'right_bounds') }}, 0),
+            if(relation <> 'at_most', {{ interval_excess('right_bounds', 'left_bounds') }}, 0),
+            0
+        ) as gap,
+        coalesce({{ interval_holds('left_bounds', 'right_value') }}, true) as is_within,
+        case
+            when is_official and unit = 'percent' then 2 * {{ observed_revision_tolerance_percent }}
+            when is_official then {{ observed_revision_tolerance_percent }}
+            else {{ largest_revision_percent }}
+        end as limit_percent
+    from witnessed
+
+),
+
+judged as (
+
+    select
+        *,
+        (left_exceeds and relation <> 'at_least') or (right_exceeds and relation <> 'at_most') as is_impossible,
+        is_revisable and is_of_two_days and not {{ opposite_signs('left_bounds', 'right_bounds') }} and case
+            when sources[1].flow = 'balance' or sources[1].measure like '%\_change' escape '\' then true
+            when unit = 'percent' then gap <= limit_percent
+            else gap <= limit_percent / 100 * greatest(abs(left_value), abs(right_value))
+        end as may_be_revised,
+        -- The claim is printed in steps: as wide as its interval, or one where it is exact.
+        coalesce(nullif(left_bounds.upper - left_bounds.lower, 0), 1) as step
+    from measured
+
+),
+
+final as (
+
+    select
+        * exclude (left_exceeds, right_exceeds, is_within, limit_percent, may_be_revised, is_impossible),
+        case
+            when is_impossible and may_be_revised then 'revised'
+            when is_impossible and gap = 0 and identity_id = 'same_cell' and not is_at_home then 'within_rounding'
+            when is_impossible and is_disputed then 'disputed'
+            when is_impossible then 'contradicts'
+            when is_within then 'holds'
+            else 'within_rounding'
+        end as verdict,
+        ceil(right_bounds.lower / step - 0.5 - 1e-9) as least_steps,
+        floor(right_bounds.upper / step + 0.5 + 1e-9) as most_steps
+    from judged
+    qualify row_number() over (
+        partition by claim_id, identity_id, is_at_home, instance
+        order by
+            list_position(['holds', 'within_rounding', 'revised', 'disputed', 'contradicts'], verdict),
+            gap,
+            list_transform(sources, lambda one: one.known_from) desc,
+            list_transform(sources, lambda one: one.statement_ids)
+    ) = 1
+
+)
+
+select
+    * exclude (least_steps, most_steps),
+    case
+        when relation <> 'meets' then null
+        -- Of a figure that is published with the same digits one print fits, itself.
+        when len(sources) = 1 and abs(right_bounds.upper - right_bounds.lower - step) <= 1e-6 * step then right_value
+        when least_steps = most_steps then least_steps * step
+    end as consistent_value
+from final
+order by claim_id, identity_id, instance, is_at_home

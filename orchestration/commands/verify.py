@@ -1,0 +1,44 @@
+"""`ktw verify`.
+
+Belongs here: the command and what it prints. Does not belong here: any rule (`korea_trade.statements.entries`,
+`korea_trade.statements.verification`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from korea_trade.warehouse.settings import Settings
+
+
+@click.command()
+@click.argument("texts", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--sources", type=click.Path(path_type=Path), metavar="FOLDER", help="The source tables, sources/ if not given."
+)
+@click.option("--hashes", is_flag=True, help="Print place and hash of each sentence of TEXTS instead.")
+def verify(texts: Path | None, sources: Path | None, *, hashes: bool) -> None:
+    """Hold the source tables against their declaration and, where TEXTS is given, against the articles themselves.
+
+    TEXTS is a text file of articles or a folder of such files. Each finding is a line that names file, line, value,
+    rule and remedy; ends with 1 if there is one. Nothing is built and nothing is written.
+    """
+    from korea_trade.statements import entries, verification
+
+    folder = sources or Settings.from_environment().sources
+    if hashes:
+        if texts is None:
+            raise click.UsageError("--hashes needs TEXTS, whose sentences it prints")
+        click.echo("\n".join(verification.hashes(texts, folder)))
+        return
+    # A table that cannot be read is one finding, not one more for each who wants to read it.
+    problems = list(dict.fromkeys([*entries.problems(folder), *(verification.verify(texts, folder) if texts else ())]))
+    for problem in problems:
+        click.echo(problem)
+    if problems:
+        raise click.exceptions.Exit(1)
+    click.echo("every row is as declared, and every value is that of its figure")
+    if texts:
+        click.echo("every row is printed where it says, and every number of the articles is accounted for")
