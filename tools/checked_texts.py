@@ -66,7 +66,7 @@ def changes() -> Iterator[Change]:
     """Each text as it is, then with each of its changes. Raises ValueError for a change that changes nothing."""
     for entry in yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
         text: dict[str, str] = {name: entry[name] for name in ("title", "day", "body")}
-        yield Change(**text)
+        yield Change(title=text["title"], day=text["day"], body=text["body"])
         for group in ("slips", "harmless"):
             for one in entry[group]:
                 if one["of"].lower() not in text["body"].lower():
