@@ -21,7 +21,7 @@ superset: superset-env ## Start Superset on the published file on http://127.0.0
 superset-env: bi/superset/.venv/ready ## Install Superset into an environment of its own
 
 test: .venv/ready ## Run the whole test suite, in two processes
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 quick: .venv/ready ## Lint the changed files and run the tests without heavy imports, in seconds
 	@$(BIN)/python -m tools.quick
