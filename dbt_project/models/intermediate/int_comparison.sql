@@ -15,9 +15,10 @@
     ('int_comparison_rank', "relation", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_record', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_respondents', "'meets'", "null::double", "reason", "fitting_base_id", "false"),
-    ('int_comparison_series', "'meets'", "slack", "null::varchar", "null::varchar", "case identity_id
+    ('int_comparison_series', "'meets'", "slack", "reason", "null::varchar", "case identity_id
             when 'level_against_series' then true
             when 'growth_against_series' then true
+            when 'change_against_series' then true
             when 'streak_against_series' then false
             when 'record_against_series' then false
         end"),

@@ -28,6 +28,11 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'A difference with the levels of its two periods', true
     ),
     (
+        'change_against_series', 'A change against the official series',
+        'change = official level - official level of the base',
+        'A printed difference of two levels with the observed series', true
+    ),
+    (
         'direction_against_figures', 'A word against figures', 'sign of the word = sign of the figure',
         'A stated direction with rates and words about the same cell', false
     ),
