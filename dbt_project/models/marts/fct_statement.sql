@@ -33,6 +33,7 @@ final as (
         certainty,
         modality,
         definition,
+        member_of,
         is_repeat,
         is_corrected,
         lower_closed,
