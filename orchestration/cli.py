@@ -25,6 +25,7 @@ from orchestration.commands.postgres import postgres
 from orchestration.commands.query import metrics, sql, tables
 from orchestration.commands.releases import list_releases, rollback, status
 from orchestration.commands.review import review
+from orchestration.commands.series import series
 from orchestration.commands.verify import verify
 from orchestration.instance.interruption import is_behind
 
@@ -83,6 +84,7 @@ for command in (
     sql,
     tables,
     metrics,
+    series,
     dashboard,
     docs,
     postgres,

@@ -23,22 +23,25 @@ _PATIENCE: Final = 180
 
 @dataclass(frozen=True)
 class Served:
-    """The addresses of the Dagster page and of the pages of the published release."""
+    """The addresses of the Dagster page, of the pages of the published release, and of the review of texts."""
 
     dagster: str
     site: str
+    review: str
 
 
 @contextmanager
 def running(sources: Path, data: Path) -> Iterator[Served]:
     """`ktw ui` on these folders until the block ends; what it says goes to `ui.log` beside the data."""
-    port, site_port = free_ports()
-    command = [sys.executable, "-m", "orchestration.ktw", "ui", "--port", str(port), "--site-port", str(site_port)]
+    port, site_port, review_port = free_ports()
+    ports = {"--port": port, "--site-port": site_port, "--review-port": review_port}
+    options = [str(part) for option in ports.items() for part in option]
+    command = [sys.executable, "-m", "orchestration.ktw", "ui", *options]
     environment = os.environ | {"KTW_DATA_DIR": str(data), "KTW_SOURCES_DIR": str(sources)}
     with (data.parent / "ui.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=PROJECT, env=environment, stdout=log, stderr=log)
         try:
-            served = Served(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{site_port}")
+            served = Served(*(f"http://127.0.0.1:{number}" for number in ports.values()))
             _wait_for(f"{served.dagster}/server_info", server)
             yield served
         finally:
@@ -46,12 +49,12 @@ def running(sources: Path, data: Path) -> Iterator[Served]:
             server.wait(timeout=60)
 
 
-def free_ports() -> tuple[int, int]:
-    """Two ports that nobody listens on."""
-    with socket.socket() as one, socket.socket() as other:
-        one.bind(("127.0.0.1", 0))
-        other.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], other.getsockname()[1]
+def free_ports() -> tuple[int, int, int]:
+    """Three ports that nobody listens on."""
+    with socket.socket() as one, socket.socket() as other, socket.socket() as third:
+        for each in (one, other, third):
+            each.bind(("127.0.0.1", 0))
+        return one.getsockname()[1], other.getsockname()[1], third.getsockname()[1]
 
 
 def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:

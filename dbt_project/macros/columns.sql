@@ -16,7 +16,7 @@
 
 {# The same with all that tells the values of one article apart: of which part of what. #}
 {% macro whole_cell_columns(of=none, also=[]) -%}
-{{ cell_columns(of, ['base_id', 'cohort', 'counted_direction'] + also) }}
+{{ cell_columns(of, ['definition', 'base_id', 'cohort', 'counted_direction'] + also) }}
 {%- endmacro %}
 
 

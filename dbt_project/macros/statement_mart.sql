@@ -1,11 +1,11 @@
-{# One row per statement of a theme: what every statement has, what is `derived` from it by an expression, and what only
+{# One row per statement of a theme, of the facts or of all: what every statement has, what is `derived` from it by an expression, and what only
    the theme has. #}
-{% macro statement_mart(theme, derived, own) -%}
+{% macro statement_mart(theme, of, derived, own) -%}
 with
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref(of) }}
 
 ),
 

@@ -56,5 +56,6 @@ def suite(declaration: Declaration) -> Suite:
             last_release.changes(declaration),
             last_release.acknowledgements(declaration),
             series.observed_series(),
+            series.plausible_series(),
         ),
     )

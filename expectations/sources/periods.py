@@ -20,17 +20,12 @@ _LAG = """
 def periods(declaration: Declaration) -> Batch:
     """Period and reference period against the day of the article, the lag of the measure, and a date."""
     of_any = [unit.name for unit in units.load().values() if unit.of_any and unit.name != "direction"]
-    union = " union all ".join(
-        f"select '{table.name}' as theme, statement_id, {table.content.unless} as is_of_the_future "
-        f"from raw.{table.name}"
-        for table in declaration.statement_tables
-    )
     reports = " ".join(f"when '{table.name}' then '{table.content.reports}'" for table in declaration.statement_tables)
     sql = f"""
         select
             statement.*,
             case table_name {reports} end as reports,
-            is_of_the_future
+            modality not in ('actual', 'cause')
             or case reports
                 when 'ended' then period_last_day < known_from
                 when 'begun' then period_first_day <= known_from
@@ -44,11 +39,10 @@ def periods(declaration: Declaration) -> Batch:
             or format('{{:.15g}}', value) = replace(statement.period, '-', '') as date_is_period,
             concat(statement.period, ' for ', format('{{:.15g}}', value)) as date_given
         from ({tables.statements(declaration)}) as statement
-        left join ({union}) as aspect on aspect.theme = table_name and aspect.statement_id = statement.statement_id
         left join (select article_id, known_from from raw.articles) as article using (article_id)
         left join raw.measures on measures.measure_id = statement.measure
     """
-    remedy = "correct the period, or the day from which the article was known"
+    remedy = "correct the period, the modality, or the day from which the article was known"
     return Batch(
         "periods of statements",
         sql,
@@ -56,7 +50,8 @@ def periods(declaration: Declaration) -> Batch:
             holds(
                 "was_over_by_then",
                 "period",
-                "must have ended, or in themes without figures of a period have begun, before its article was known",
+                "must have ended, or in themes without figures of a period have begun, before its article was known, "
+                "unless the modality is that of a plan or a forecast",
                 remedy,
                 "period_given",
             ),

@@ -7,7 +7,7 @@ Belongs here: the rules about one value of `raw.observed`. Does not belong here:
 from __future__ import annotations
 
 from expectations.suite import Batch, holds
-from korea_trade.series import observed
+from korea_trade.series import observed, plausible
 
 # More findings than a person reads help nobody.
 _SHOWN = 100
@@ -59,4 +59,28 @@ def observed_series() -> Batch:
             ),
             holds("source_is_cited", "source", "must not be empty", "cite where the value was published"),
         ),
+    )
+
+
+def plausible_series() -> Batch:
+    """No value is a power of ten off what is known, above its whole, of days to come, or a zero that fills a gap."""
+    sql = f"""
+        with implausible (source_file, source_line, value_usd, rule, remedy, is_of_time) as (
+            {plausible.sql("raw.observed")}
+        )
+        select
+            'observed' as table_name,
+            source_file,
+            source_line,
+            value_usd,
+            false as is_plausible,
+            concat(printf('%.15g', value_usd), ', for ', rule) as told
+        from implausible
+        limit {_SHOWN}
+    """
+    remedy = "check unit, digits and month in both files, and correct the one that is wrong"
+    return Batch(
+        "plausible series",
+        sql,
+        (holds("is_plausible", "value_usd", "must be possible beside what is known", remedy, shows="told"),),
     )

@@ -54,7 +54,9 @@ def _said(declared: Declaration) -> dict[str, Any]:
     lists = {kind: declared.tables[place.split(".")[0]] for kind, place in declared.subjects.items()}
     return {
         "statement_themes": [table.name for table in declared.statement_tables],
-        "statement_witnesses": sorted({place for table in declared.statement_tables for place in table.reaches}),
+        "statement_witnesses": sorted(
+            {place for table in declared.statement_tables for place in (*table.reaches, declared.kept_apart)}
+        ),
         "subject_lists": {kind: table.reaches[0] for kind, table in lists.items()},
         "vocabularies": declared.vocabularies,
     }
@@ -85,7 +87,8 @@ def _sql(table: SourceTable, declared: Declaration) -> str:
         return f"{{# {NOTICE} #}}\nselect{names}\nfrom {{{{ ref('stg_{table.name}') }}}}\n"
     derived = [f"        '{column.name}': \"{column.expression}\",\n" for column in table.mart.derived]
     own = ", ".join(f"'{column.name}'" for column in _own(table, declared))
-    call = "".join(("statement_mart(\n", f"    '{table.name}',\n", "    derived={\n", *derived, "    },\n"))
+    theme = f"    '{table.name}',\n    of='{table.mart.of}',\n"
+    call = "".join(("statement_mart(\n", theme, "    derived={\n", *derived, "    },\n"))
     return f"{{# {NOTICE} #}}\n{{{{ {call}    own=[{own}],\n) }}}}\n"
 
 

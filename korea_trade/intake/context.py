@@ -25,7 +25,7 @@ class Scope:
     """What holds for a whole text.
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
-    `is_of_payments` whether about the balance of payments; `has_base_year` whether growth on the year is named anywhere.
+    `is_of_payments` whether about the balance of payments, `has_base_year` whether growth on the year is ever named.
     """
 
     article_id: str

@@ -93,6 +93,11 @@ def load(settings: Settings, article_id: str) -> Kept:
         raise IntakeError(f"{path} was written by another version; take the text in again: ktw intake FILE") from error
 
 
+def state(settings: Settings, article_id: str) -> int:
+    """A number that changes when the text is taken in anew."""
+    return (settings.intake / article_id / _READING).stat().st_mtime_ns
+
+
 def articles(settings: Settings) -> list[str]:
     """The ids of the articles of which a text was taken in, in their order."""
     found = [path.parent.name for path in settings.intake.glob(f"*/{_READING}")]

@@ -37,8 +37,10 @@ class Reading:
 
 
 def read(path: Path, sources: Path, published: date | None = None) -> list[Reading]:
-    """Each text of the file `path` with its proposals; `published` is the day of texts that do not tell it. Raises TextError for a file that cannot be read, and SourceError
-    where the list of articles cannot."""
+    """Each text of the file `path` with its proposals; `published` is the day of texts that do not tell it.
+
+    Raises TextError for a file that cannot be read, and SourceError where the list of articles cannot.
+    """
     listed = _articles(sources)
     words = lexicon.load(sources)
     number = max((int(match[1]) for row in listed if (match := _ID.fullmatch(str(row["article_id"])))), default=0)

@@ -110,7 +110,7 @@ def _page(path: Path, content: str) -> Text:
     import trafilatura  # 0.5 s, which a text file does not need
 
     found = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False, include_tables=True)
-    if found is None or not found.text:
+    if found is None or isinstance(found, dict) or not found.text:
         raise TextError(f"{path.name}: no article was found in the page; save its text as .txt, the title first")
     title = " ".join((found.title or "").split())
     body = [

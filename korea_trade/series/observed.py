@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import mmap
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -35,6 +36,14 @@ COLUMNS: Final = {
     "subject_id": ("VARCHAR", "The item, the partner, both with a slash between them, or all"),
     "value_usd": ("DOUBLE", "Value of trade in the month in full US dollars"),
     "source": ("VARCHAR", "Where the value was published, in the words of who entered it"),
+    "definition": (
+        "VARCHAR",
+        "What the figure is by: customs, balance_of_payments, an edition of items, codes or a sum",
+    ),
+    "status": ("VARCHAR", "How firm the figure is, or how many days of the month it covers, empty if nothing says so"),
+    "known_from": ("DATE", "Day from which the value was known"),
+    "known_from_basis": ("VARCHAR", "Whether that day is stated, or inferred from when the offices publish"),
+    "rounded_to_usd": ("DOUBLE", "Step in US dollars that the value is rounded to"),
     "source_file": ("VARCHAR", "Source file that holds the row"),
     "source_line": ("BIGINT", "Line of the CSV file, or row of the Parquet file counted from 1"),
 }
@@ -48,14 +57,36 @@ FILE_COLUMNS: Final = {
     "subject_id": ("item", "partner"),
     "value_usd": ("value_usd",),
     "source": ("source",),
+    "definition": ("definition", "item"),
+    "status": ("status",),
+    "known_from": ("known_from", "status", "month"),
+    "known_from_basis": ("known_from",),
+    "rounded_to_usd": ("rounded_to_usd",),
     "source_file": (),
     "source_line": (),
 }
 SQL_COLUMNS: Final = ", ".join(f"{name} {kind}" for name, (kind, _) in COLUMNS.items())
 # More findings than a person reads help nobody.
 _SHOWN: Final = 100
-_NAMES: Final = ("month", "flow", "item", "partner", "value_usd", "source")
-_KEY: Final = "month, flow, item, partner"
+_REQUIRED: Final = ("month", "flow", "item", "partner", "value_usd", "source")
+# A file may leave these out, and a cell of them may be empty.
+OPTIONAL: Final = ("definition", "status", "known_from", "rounded_to_usd")
+_NAMES: Final = (*_REQUIRED, *OPTIONAL)
+_KEY: Final = "month, flow, item, partner, known_from"
+# What a figure can be by. Press and series meet under `customs` and `ministry_items`, the definitions of the press,
+# which a row follows that says nothing else.
+DEFINITIONS: Final = (
+    "customs", "ministry_items", "ministry_items_2026", "mti_codes", "hs_codes", "sum_of_countries",
+    "balance_of_payments",
+)  # fmt: skip
+# The statuses, and on which day after the month began a figure of each is published.
+_PUBLISHED: Final = {
+    "ten_days": "interval 10 day",
+    "twenty_days": "interval 20 day",
+    "preliminary": "interval 1 month",
+    "final": "interval 1 month + interval 14 day",
+}
+STATUSES: Final = tuple(_PUBLISHED)
 _FIRST_YEAR, _LAST_YEAR = declaration.load().years
 _YEARS: Final = f"between {_FIRST_YEAR} and {_LAST_YEAR}"
 _MONTHS: Final = "[0-9]{4}-(0[1-9]|1[0-2])(-01)?"
@@ -66,11 +97,14 @@ _FOLDERS_SAY_NOTHING: Final = "hive_partitioning = false"
 # What no line may hold, for DuckDB would pass over it: the bytes, the rule and the remedy.
 _PASSED_OVER: Final = (
     (b"\0", "the line holds a NUL character", "save the file as plain text in UTF-8"),
-    (b",\n", "the line ends with a comma", "remove the field too many, or cite the source of the value"),
-    (b",\r", "the line ends with a comma", "remove the field too many, or cite the source of the value"),
     (b"\n\n", "the line after this is blank", "remove it"),
     (b"\n\r", "the line after this is blank", "remove it"),
     (b"\r\r", "the line after this is blank", "remove it"),
+)
+# The same where the last column may not be empty.
+_ENDS_WITH_COMMA: Final = tuple(
+    (end, "the line ends with a comma", "remove the field too many, or cite the source of the value")
+    for end in (b",\n", b",\r")
 )
 _NOT_UTF_8: Final = ("the file is not UTF-8", "save it with the encoding UTF-8")
 _FIELDS: Final = "add or remove commas, quote texts with commas"
@@ -129,6 +163,30 @@ _RULES: Final = (
     ),
     _Rule("source", "source is null", "the source is empty", "cite where the value was published"),
     _Rule(
+        "definition",
+        f"definition not in {DEFINITIONS}",
+        f"the value is none of {', '.join(DEFINITIONS)}",
+        "write one of them, or leave it empty for the definition of the press",
+    ),
+    _Rule(
+        "status",
+        f"status not in {STATUSES}",
+        f"the value is none of {', '.join(STATUSES)}",
+        "write one of them, or leave it empty",
+    ),
+    _Rule(
+        "known_from",
+        "month is not null and (known_from is null or known_from <= month)",
+        "the value is no day after the month began",
+        "write the day from which the figure was known as 2023-02-01, or leave it empty",
+    ),
+    _Rule(
+        "rounded_to_usd",
+        "rounded_to_usd is null or not rounded_to_usd >= 1",
+        "the value is no number from 1 on",
+        "write the step of rounding in US dollars, such as 1000, or leave it empty",
+    ),
+    _Rule(
         "source",
         r"source <> trim(source) or regexp_matches(source, '[\r\n]')",
         "the value begins or ends with white space, or breaks its line",
@@ -179,33 +237,60 @@ def rows(path: Path) -> str:
 
 
 def duplicates(connection: duckdb.DuckDBPyConnection, table: str) -> list[Problem]:
-    """Rows of `table` whose series has a value for the month already."""
+    """Rows of `table` that give a cell another value on the same day, or stand twice in one file.
+
+    Two files may hold one figure, each rounded in its own way.
+    """
+    days = "if(status in ('ten_days', 'twenty_days'), status, null)"
+    key = f"flow, subject_kind, subject_id, definition, month, known_from, {days}"
     found = connection.execute(
         f"""
-        with twice as (
-            select flow, subject_kind, subject_id, month
+        with keyed as (
+            select *, hash({key}) as key
             from {table}
-            group by all
+        ),
+        twice as (
+            select key
+            from keyed
+            group by key
             having count(*) > 1
-            limit {_SHOWN}
+        ),
+        compared as (
+            select
+                *,
+                first_value(concat_ws(':', source_file, source_line)) over same_key as first_place,
+                first_value(source_file) over same_key as first_file,
+                first_value(value_usd) over same_key as first_value,
+                first_value(rounded_to_usd) over same_key as first_step,
+                row_number() over same_key as place
+            from keyed
+            semi join twice using (key)
+            window same_key as (
+                partition by key
+                order by rounded_to_usd, source_file, source_line
+                rows between unbounded preceding and unbounded following
+            )
         )
         select
             source_file,
             source_line,
-            concat_ws(', ', strftime(month, '%Y-%m'), flow, coalesce(item_id, ''), coalesce(partner_id, '')),
-            first_value(concat_ws(':', source_file, source_line)) over same_key
-        from {table}
-        semi join twice using (flow, subject_kind, subject_id, month)
-        window same_key as (
-            partition by flow, subject_kind, subject_id, month order by source_file, source_line
-        )
-        qualify row_number() over same_key > 1
+            concat_ws(
+                ', ', strftime(month, '%Y-%m'), flow, coalesce(item_id, ''), coalesce(partner_id, ''), known_from
+            ),
+            first_place,
+            source_file = first_file
+        from compared
+        where
+            place > 1
+            and (source_file = first_file or abs(value_usd - first_value) > greatest(rounded_to_usd, first_step))
         order by source_file, source_line
+        limit {_SHOWN}
         """
     ).fetchall()
+    remedies = ("remove one of the two, or say in known_from from when each was known", "remove one of the two")
     return [
-        Problem(file, f"the key stands already in {first}", "remove one of the two", line, _KEY, value)
-        for file, line, value, first in found
+        Problem(file, f"the key stands already in {first}", remedies[is_same], line, _KEY, value)
+        for file, line, value, first, is_same in found
     ]
 
 
@@ -223,23 +308,30 @@ def _csv_problems(path: Path) -> list[Problem]:
         return [Problem(name(path), *csv_fault(error), 1)]
     if not header:
         return [Problem(name(path), "the file is empty, or its first line is", "begin it with its header line")]
-    if found := list(header_problems(name(path), _NAMES, header, 1)):
+    columns = _columns(header)
+    if found := list(header_problems(name(path), columns, header, 1)):
         return found
-    if tuple(header) != _NAMES:
-        return [Problem(name(path), "the columns stand in another order", f"order them: {', '.join(_NAMES)}", 1)]
+    if tuple(header) != columns:
+        return [Problem(name(path), "the columns stand in another order", f"order them: {', '.join(columns)}", 1)]
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         end = len(content)
         while content[end - 1] in b"\r\n":
             end -= 1
         found = [
             Problem(name(path), rule, remedy, _line(content, at))
-            for bytes_, rule, remedy in _PASSED_OVER
+            for bytes_, rule, remedy in (*_PASSED_OVER, *(() if columns[-1] in OPTIONAL else _ENDS_WITH_COMMA))
             if (at := content.find(bytes_, 0, end + 1)) >= 0 and at < end
         ]
         for other, rule in _other_ends(first):
             if not found and (end_of_line := other.search(content)):
                 found.append(Problem(name(path), rule, _ONE_KIND, _line(content, end_of_line.start())))
         return found
+
+
+def _columns(header: Iterable[str]) -> tuple[str, ...]:
+    """The columns that a file with `header` should have, in order."""
+    given = set(header)
+    return (*_REQUIRED, *(column for column in OPTIONAL if column in given))
 
 
 def _line(content: mmap.mmap, at: int) -> int:
@@ -255,7 +347,7 @@ def _other_ends(first: bytes) -> tuple[tuple[re.Pattern[bytes], str], ...]:
 def _parquet_problems(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Problem]:
     described = connection.execute(f"describe from {_parquet(path)}").fetchall()
     types = {column: kind for column, kind, *_ in described}
-    found = list(header_problems(name(path), _NAMES, list(types), None))
+    found = list(header_problems(name(path), _columns(types), list(types), None))
     for column, kind in types.items():
         wanted = _parquet_types(column)
         if column in _NAMES and not kind.startswith(wanted):
@@ -265,7 +357,11 @@ def _parquet_problems(connection: duckdb.DuckDBPyConnection, path: Path) -> list
 
 
 def _parquet_types(column: str) -> tuple[str, ...]:
-    return {"month": ("DATE",), "value_usd": _NUMBERS}.get(column, ("VARCHAR",))
+    numbers, days = (
+        dict.fromkeys(("value_usd", "rounded_to_usd"), _NUMBERS),
+        dict.fromkeys(("month", "known_from"), ("DATE",)),
+    )
+    return {**numbers, **days}.get(column, ("VARCHAR",))
 
 
 def _row_problems(
@@ -304,7 +400,7 @@ def _rejected(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Problem
     for line, kind, message in lines:
         if kind in {"MISSING COLUMNS", "TOO MANY COLUMNS"}:
             fields = message.rpartition(" ")[2]
-            rule, remedy = f"the line has {fields} fields where the header has {len(_NAMES)}", _FIELDS
+            rule, remedy = f"the line has {fields} fields where the header has {len(_given(path))}", _FIELDS
         elif kind == "INVALID ENCODING":
             rule, remedy = _NOT_UTF_8
         elif kind == "LINE SIZE OVER MAXIMUM":
@@ -315,6 +411,15 @@ def _rejected(connection: duckdb.DuckDBPyConnection, path: Path) -> list[Problem
     return found
 
 
+def _given(path: Path) -> tuple[str, ...]:
+    """The columns of a file in shape."""
+    if path.suffix == ".csv":
+        with path.open("rb") as file:
+            return _columns(next(csv.reader([file.readline().decode("utf-8-sig")])))
+    described = duckdb.execute(f"describe from {_parquet(path)}").fetchall()
+    return _columns(column for column, *_ in described)
+
+
 def _parquet(path: Path, *options: str) -> str:
     arguments = (f"'{quoted_to_read(path)}'", _FOLDERS_SAY_NOTHING, *options)
     return f"read_parquet({', '.join(arguments)})"
@@ -322,23 +427,26 @@ def _parquet(path: Path, *options: str) -> str:
 
 def _read(path: Path, *, rejects: bool = False) -> str:
     """SQL that yields the rows of a file: the columns of the raw table, and each column as it was read."""
+    given = _given(path)
+    absent = "".join(f", null::varchar as {column}" for column in OPTIONAL if column not in given)
     if path.suffix == ".csv":
-        columns = ", ".join(f"'{column}': 'VARCHAR'" for column in _NAMES)
+        columns = ", ".join(f"'{column}': 'VARCHAR'" for column in given)
         options = f"columns = {{{columns}}}, header = true, auto_detect = false, strict_mode = true"
         options += f""", delim = ',', quote = '"', escape = '"', {_FOLDERS_SAY_NOTHING}"""
         if rejects:
             options += f", store_rejects = true, rejects_limit = {_SHOWN}"
             options += ", rejects_table = 'rejected_lines', rejects_scan = 'rejecting_scans'"
-        read = f"select *, row_number() over () + 1 as source_line from read_csv('{quoted_to_read(path)}', {options})"
+        lines = f"row_number() over () + 1 as source_line from read_csv('{quoted_to_read(path)}', {options})"
         month = (
             f"if(regexp_full_match(month, '{_MONTHS}') and left(month, 4)::integer {_YEARS}, "
             "try_cast(left(month, 7) || '-01' as date), null)"
         )
         value = "if(regexp_full_match(value_usd, '-?[0-9]+(\\.[0-9]+)?'), try_cast(value_usd as double), null)"
     else:
-        read = f"select *, file_row_number + 1 as source_line from {_parquet(path, 'file_row_number = true')}"
+        lines = f"file_row_number + 1 as source_line from {_parquet(path, 'file_row_number = true')}"
         month = f"if(day(month) = 1 and year(month) {_YEARS}, month, null)"
         value = "value_usd::double"
+    published = " ".join(f"when '{status}' then {after}" for status, after in _PUBLISHED.items())
     return f"""
         select
             {month} as month,
@@ -354,8 +462,17 @@ def _read(path: Path, *, rejects: bool = False) -> str:
             coalesce(item_id || '/' || partner_id, item_id, partner_id, '{TOTAL_SUBJECT}') as subject_id,
             {value} as value_usd,
             nullif(source, '') as source,
+            coalesce(nullif(read.definition, ''), if(item_id is null, 'customs', 'ministry_items')) as definition,
+            nullif(read.status, '') as status,
+            if(
+                nullif(read.known_from::varchar, '') is null,
+                ({month} + case read.status {published} else interval 1 month end)::date,
+                try_cast(read.known_from as date)
+            ) as known_from,
+            if(nullif(read.known_from::varchar, '') is null, 'inferred', 'stated') as known_from_basis,
+            try_cast(coalesce(nullif(read.rounded_to_usd::varchar, ''), '1') as double) as rounded_to_usd,
             '{name(path).replace("'", "''")}' as source_file,
             source_line,
             {", ".join(f"read.{column}::varchar as {column}_read" for column in _NAMES)}
-        from ({read}) as read
+        from (select *{absent}, {lines}) as read
     """

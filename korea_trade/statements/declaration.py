@@ -53,11 +53,12 @@ class DerivedColumn(Column):
 
 @dataclass(frozen=True)
 class Mart:
-    """The mart that a table becomes as it is."""
+    """The mart that a table becomes as it is; the rows of a theme are those in the model `of` statements."""
 
     name: str
     description: str
     derived: tuple[DerivedColumn, ...] = ()
+    of: str = "int_fact"
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,14 @@ class Published:
 class Content:
     """What the statements of a theme may be about; an empty list leaves it open.
 
-    `reports` says how far the period of a statement is over on the day from which its article was known: it has
-    `ended`, or it has `begun`, or neither is asked (`any`); nor is it of a row for which `unless` holds, as SQL.
+    `reports` says how far the period of a fact is over on the day from which its article was known: it has `ended`, or
+    it has `begun`, or neither is asked (`any`).
     """
 
     measures: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     subject_kinds: tuple[str, ...] = ()
     reports: Literal["ended", "begun", "any"] = "any"
-    unless: str = "false"
 
 
 @dataclass(frozen=True)
@@ -120,6 +120,7 @@ class Declaration:
     subjects: dict[str, str]
     words: dict[str, str]
     statement_mart_columns: tuple[str, ...]
+    kept_apart: str
     years: tuple[int, int]
     flows_of_measures: dict[str, tuple[str, ...]]
     population_kinds_of_measures: dict[str, tuple[str, ...]]
@@ -167,6 +168,7 @@ def load() -> Declaration:
         subjects=dict(content["subjects"]),
         words=dict(content["words"]),
         statement_mart_columns=tuple(content["statement_mart_columns"]),
+        kept_apart=content["kept_apart"],
         years=(first_year, last_year),
         flows_of_measures=_by_member(content["flows_of_measures"], "measures", "flows"),
         population_kinds_of_measures=_by_member(content["population_kinds"], "measures", "kinds"),
@@ -179,7 +181,7 @@ def _mart(entry: dict[str, Any] | None) -> Mart | None:
     if entry is None:
         return None
     derived = tuple(DerivedColumn(**column) for column in entry.get("derived", ()))
-    return Mart(entry["name"], entry["description"], derived)
+    return Mart(**entry | {"derived": derived})
 
 
 def _published(entry: dict[str, Any], key: tuple[str, ...], own: list[Column]) -> Published | None:

@@ -144,6 +144,9 @@ _RATIOS: Final = {
 }  # fmt: skip
 _TIMES: Final = re.compile(r"(?P<count>[\w.]+)[\s-](?:fold|times)", re.IGNORECASE)
 _OUT_OF_TEN: Final = re.compile(r"(?P<count>\w+) (?:in|out of) ten", re.IGNORECASE)
+# Growth as a multiple: "doubled" and "2-fold" are growth of 100 percent, to the place of the multiple.
+_FOLD: Final = re.compile(r"(?P<factor>[\w.]+?)(?:[\s-]?fold| times)", re.IGNORECASE)
+_MULTIPLES: Final = {"doubled": 2, "tripled": 3, "quadrupled": 4}
 # Fractions in words are as coarse as tenths: "eight in ten" is [75, 85) percent.
 _TENTH: Final = Decimal(10)
 # Stems that carry one direction wherever they stand, so that a mistyped sign shows; one that can carry either ("gap",
@@ -179,8 +182,8 @@ _QUALIFIERS: Final = (
      "just_below"),
     (re.compile(r"(?:(?:just|slightly|a little|little) (?:over|above|more than))\s+", re.I), "just_above"),
     (re.compile(r"(?:approx\.?|approximately|about|around|roughly|some|an estimated)\s+", re.IGNORECASE), "near"),
-    (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?|topp(?:ed|ing)|in excess of)\s+",
-                re.IGNORECASE), "above"),
+    (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?|topp(?:ed|ing)|cross(?:ed|ing)?|"
+                r"in excess of)\s+", re.IGNORECASE), "above"),
     (re.compile(r"(?:less than|under|fewer than|below)\s+", re.IGNORECASE), "below"),
     (re.compile(r"(?:at least|no less than)\s+", re.IGNORECASE), "at_least"),
     (re.compile(r"(?:up to|at most|no more than)\s+", re.IGNORECASE), "at_most"),
@@ -276,6 +279,8 @@ def _number(text: str, unit: str) -> tuple[Decimal, Decimal, bool]:
         return _fraction(part, text), _TENTH, False
     if unit == "percent" and (match := _OUT_OF_TEN.fullmatch(words)) and match["count"] in _CARDINALS:
         return _CARDINALS[match["count"]] * _TENTH, _TENTH, False
+    if unit == "percent" and (words in _MULTIPLES or _FOLD.fullmatch(words)):
+        return _multiple(words)
     if unit == "ratio" and words in _RATIOS:
         return _RATIOS[words], ZERO, False
     if unit == "ratio" and (match := _TIMES.fullmatch(words)):
@@ -323,6 +328,18 @@ def _counted(words: str, unit: str) -> int | None:
     if words.isascii() and words.isdecimal():
         return int(words)
     return _CARDINALS.get(words, _ORDINALS.get(words))
+
+
+def _multiple(words: str) -> tuple[Decimal, Decimal, bool]:
+    """The growth in percent that makes a level so many times what it was."""
+    match = _FOLD.fullmatch(words)
+    said = match["factor"] if match else words
+    if (number := _MULTIPLES.get(said, _CARDINALS.get(said))) is None and not re.fullmatch(r"\d+(\.\d+)?", said):
+        raise FigureError(f"{words!r} names no multiple")
+    factor = Decimal(said if number is None else number)
+    exponent = factor.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return (factor - 1) * 100, 100 * Decimal(10) ** exponent, False
 
 
 def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decimal, bool]:

@@ -48,11 +48,17 @@ def _open_page(settings: Settings, part: Part) -> None:
     type=click.IntRange(1, 65535),
     help="Port of the pages of the published release, next to --port if not given.",
 )
-def ui(port: int, site_port: int | None) -> None:
-    """Start the Dagster web page and daemon and the pages of the release on loopback; Ctrl-C ends all."""
+@click.option(
+    "--review-port",
+    type=click.IntRange(1, 65535),
+    help="Port of the page on which texts are reviewed, next to that of the release if not given.",
+)
+def ui(port: int, site_port: int | None, review_port: int | None) -> None:
+    """Start the Dagster web page and daemon, the pages of the release and the review of texts; Ctrl-C ends all."""
     settings = Settings.from_environment()
     progress.show()
     progress.logger("ui").info("loading Dagster and dbt")
     from orchestration.instance import server
 
-    sys.exit(server.serve(settings, port, site_port or port + 1))
+    site_port = site_port or port + 1
+    sys.exit(server.serve(settings, port, site_port, review_port or site_port + 1))

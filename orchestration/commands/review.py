@@ -84,8 +84,8 @@ def _show(row: Row) -> None:
         click.echo(f"            doubt: {row.proposed.note}")
     for problem in row.problems if row.is_undecided else ():
         click.echo(f"            must be told: {problem}")
-    for said in row.said:
-        click.echo(f"            {said}")
+    if row.said:
+        click.echo(f"            {row.said}")
     if row.decided:
         click.echo(f"            {row.decided.decision} by {row.decided.decided_by} {row.decided.reason}".rstrip())
 

@@ -1,7 +1,7 @@
-"""The web page and the daemon of Dagster and the site of the published release, side by side on loopback.
+"""The web page and the daemon of Dagster, the site of the published release and the review, side by side on loopback.
 
-Belongs here: starting and ending the two processes and the site, once for each data folder, saying what is going on,
-and freeing the queue of runs that were killed meanwhile. Does not belong here: what they show.
+Belongs here: starting and ending the processes and the pages, once for each data folder, saying what is going on, and
+freeing the queue of runs that were killed meanwhile. Does not belong here: what they show.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from contextlib import contextmanager
 from typing import Final
 
 import dagster as dg
+import uvicorn
 from filelock import FileLock, Timeout
 
 from korea_trade.errors import WarehouseError
 from korea_trade.modelling import dbt_manifest
-from korea_trade.serving import site
+from korea_trade.serving import review, site
 from korea_trade.warehouse import progress
 from korea_trade.warehouse.settings import PROJECT, Settings
-from orchestration.instance import attended, home, liveness
+from orchestration.instance import attended, home, liveness, webserver
 
 _LOG: Final = progress.logger("ui")
 _SECONDS_BETWEEN_LOOKS: Final = 10
@@ -37,7 +38,7 @@ class ServerError(WarehouseError):
     """The pages cannot be served; the message says why and what to do."""
 
 
-def serve(settings: Settings, port: int, site_port: int) -> int:
+def serve(settings: Settings, port: int, site_port: int, review_port: int) -> int:
     """Runs all until one ends or a signal comes, then ends the others; returns the exit code.
 
     Raises ServerError if a port is taken, or if another one serves the same data.
@@ -53,8 +54,10 @@ def serve(settings: Settings, port: int, site_port: int) -> int:
                 f"port {site_port} of {site.HOST}: {error.strerror}; choose another with --site-port"
             ) from error
         threading.Thread(target=pages.serve_forever, name="site", daemon=True).start()
+        _serve_review(settings, review_port)
         os.environ[site.VARIABLE] = site.address(site_port)
         _LOG.info("the published release is on %s", site.address(site_port))
+        _LOG.info("texts are reviewed on %s", review.address(review_port))
         _LOG.info("reading the dbt project, which takes a while the first time")
         home.prepare(settings)
         dbt_manifest.prepared(settings)
@@ -75,6 +78,17 @@ def serve(settings: Settings, port: int, site_port: int) -> int:
             finally:
                 for process in processes:
                     attended.end(process)
+
+
+def _serve_review(settings: Settings, port: int) -> None:
+    """The page on which people decide on proposed rows; asked by nobody but its own pages, like that of Dagster."""
+    try:
+        listener = socket.create_server((site.HOST, port))
+    except OSError as error:
+        raise ServerError(f"port {port} of {site.HOST}: {error.strerror}; choose another with --review-port") from error
+    pages = uvicorn.Server(webserver.configuration(review.application(settings), port))
+    threading.Thread(target=pages.run, args=([listener],), name="review", daemon=True).start()
+    os.environ[review.VARIABLE] = review.address(port)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """One article with five statements, and the reference lists of the project: the smallest corpus that is one.
 
-Exports, imports and balance of a month, the growth of the exports, and a run of three months.
+Exports, imports and balance of a month, the growth of the exports, and a run of three months. A test may add
+statements, each a dictionary of its `theme`, its `slug` and its columns.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,8 +49,8 @@ _STATEMENTS: tuple[tuple[str, str, str, float, str, str, str, str, dict[str, Any
 )
 
 
-def write(folder: Path) -> Path:
-    """Makes the folder of sources `folder`, and returns it."""
+def write(folder: Path, also: Sequence[Mapping[str, Any]] = ()) -> Path:
+    """Makes the folder of sources `folder` with the statements `also`, and returns it."""
     folder.mkdir(parents=True)
     (folder / "observed").mkdir()
     for table in declaration.load().tables.values():
@@ -56,34 +58,30 @@ def write(folder: Path) -> Path:
         if table.kind == "reference" and not of_articles and not table.may_be_empty:
             shutil.copyfile(PROJECT / "sources" / table.file_name, folder / table.file_name)
         else:
-            _write(folder / table.file_name, table, _rows(table))
+            _write(folder / table.file_name, table, _rows(table, also))
     return folder
 
 
-def _rows(table: SourceTable) -> list[dict[str, Any]]:
+def _rows(table: SourceTable, also: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     if table.name == "articles":
         return [_ARTICLE]
     sha256 = hashlib.sha256(b"A sentence made for a test.").hexdigest()
+    names = ("theme", "slug", "figure", "value", "unit", "measure", "flow", "period")
+    said = [dict(zip(names, columns, strict=True)) | own for *columns, own in _STATEMENTS]
     return [
         {
-            "statement_id": f"a01-p1-s1-{slug}",
+            "statement_id": f"a01-p1-s1-{one['slug']}",
             "article_id": "a01",
             "paragraph": 1,
             "sentence": 1,
             "sentence_sha256": sha256,
-            "figure": figure,
-            "value": value,
-            "unit": unit,
-            "measure": measure,
-            "flow": flow,
             "subject_kind": "total",
             "subject_id": "all",
-            "period": period,
             "certainty": "stated",
-            **own,
         }
-        for theme, slug, figure, value, unit, measure, flow, period, own in _STATEMENTS
-        if theme == table.name
+        | {name: value for name, value in one.items() if name not in {"theme", "slug"}}
+        for one in (*said, *also)
+        if one["theme"] == table.name
     ]
 
 

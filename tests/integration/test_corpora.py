@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from korea_trade.presentation.exports import tables
+from tests.corpora import five_statements as five_statements_corpus
 from tests.corpora import replicas
 from tests.integration.workshop import Warehouse
 from tools import corpus
@@ -30,6 +31,57 @@ def test_one_article_with_five_statements_becomes_a_release(five_statements: War
     verdicts = dict(five_statements.query("select identity_id, verdict from fct_reconciliation"))
     assert verdicts["balance_of_trade"] == "holds"
     assert (five_statements.settings.published / "dashboard.html").exists()
+
+
+def test_what_is_said_in_other_words_than_levels_and_rates_becomes_a_release_without_a_false_accusation(
+    tmp_path: Path,
+) -> None:
+    warehouse = Warehouse(tmp_path)
+    month = {"theme": "trade_totals", "measure": "value", "unit": "USD", "flow": "exports", "period": "2019-05"}
+    rate = month | {"measure": "yoy", "unit": "percent"}
+    record = {"theme": "records", "unit": "rank", "value": 1, "claim": "first_time", "scope": "all_time"}
+    run = {"theme": "streaks", "unit": "months", "value": 2, "measure": "value", "flow": "exports"}
+    run |= {"direction": 1, "status": "open"}
+    five_statements_corpus.write(
+        warehouse.sources,
+        also=[
+            month | {"slug": "consensus", "figure": "$47.0 bn", "value": 47.0e9, "modality": "consensus"},
+            rate | {"slug": "forecast", "figure": "12.0%", "value": 12.0, "period": "2019-07", "modality": "forecast"},
+            month | {"slug": "bop", "figure": "$44.1 bn", "value": 44.1e9, "definition": "balance_of_payments"},
+            month | {"slug": "daily", "figure": "$2.1 bn", "value": 2.1e9, "measure": "daily_value"},
+            rate | {"slug": "daily-rate", "figure": "-1.2%", "value": -1.2, "measure": "daily_yoy"},
+            month
+            | {"slug": "topped", "figure": "topped $1 trillion", "value": 1e12, "flow": "trade", "period": "2018"},
+            month | {"slug": "year", "figure": "$1.14 trillion", "value": 1.14e12, "flow": "trade", "period": "2018"},
+            record
+            | {"slug": "first-topped", "figure": "first", "measure": "value", "flow": "trade", "period": "2018"}
+            | {"threshold": 1e12},
+            rate
+            | {"slug": "without-chips", "figure": "5.0%", "value": 5.0}
+            | {"subject_kind": "without_item", "subject_id": "semiconductors"},
+            rate
+            | {"slug": "ships", "theme": "trade_by_item", "figure": "more than doubled", "value": 100}
+            | {"subject_kind": "item", "subject_id": "ships"},
+            run
+            | {"slug": "double-digit", "figure": "two", "period": "2018-12/2019-01"}
+            | {"condition": "growth_threshold", "threshold": 10},
+            run | {"slug": "records", "figure": "two", "period": "2018-09/2018-10", "condition": "record"},
+        ],
+    )
+
+    build = warehouse.ktw("build")
+
+    assert build.returncode == 0, build.stdout + build.stderr
+    assert warehouse.query("select * from fct_reconciliation where verdict in ('contradicts', 'revision')") == []
+    assert warehouse.query("select exports_usd from fct_trade_month_latest where month = '2019-05-01'") == [(45.6e9,)]
+    apart = "select statement_id, outcome_value from fct_kept_apart order by statement_id"
+    assert warehouse.query(apart) == [
+        ("a01-p1-s1-bop", None),
+        ("a01-p1-s1-consensus", 45.6e9),
+        ("a01-p1-s1-forecast", None),
+    ]
+    runs = "select condition, length from fct_streak where condition not in ('growth', 'sign') order by condition"
+    assert warehouse.query(runs) == [("growth_threshold", 2), ("record", 2)]
 
 
 @pytest.mark.parametrize(

@@ -18,12 +18,12 @@ PATIENCE = 180
 @pytest.fixture
 def served(warehouse: Warehouse) -> Iterator[tuple[Warehouse, subprocess.Popen[str], int]]:
     """A warehouse, the first process of the `ktw ui` that serves it, and its port."""
-    port, site_port = dagster_page.free_ports()
-    process = warehouse.start("ui", "--port", str(port), "--site-port", str(site_port))
+    port, site_port, review_port = map(str, dagster_page.free_ports())
+    process = warehouse.start("ui", "--port", port, "--site-port", site_port, "--review-port", review_port)
     assert process.stderr is not None
     while f"ready: Dagster is on http://127.0.0.1:{port}" not in process.stderr.readline():
         assert process.poll() is None
-    yield warehouse, process, port
+    yield warehouse, process, int(port)
     process.kill()
     assert until(PATIENCE, lambda: warehouse.processes() == [])
     process.communicate()

@@ -7,6 +7,7 @@
     "fct_event.statement_id",
     "fct_firm_survival.statement_id",
     "fct_item_month.statement_ids",
+    "fct_kept_apart.statement_id",
     "fct_partner_month.statement_ids",
     "fct_record.statement_id",
     "fct_share.statement_id",

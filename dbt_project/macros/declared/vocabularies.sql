@@ -6,17 +6,21 @@
     ],
     "flow": ["exports", "imports", "trade", "balance", "fdi_inward", "fdi_outward", "none"],
     "subject_kind": [
-        "total", "item", "partner", "province", "firm_group", "survey_option", "population", "agreement",
-        "organisation"
+        "total", "item", "without_item", "partner", "without_partner", "province", "firm_group", "survey_option",
+        "population", "agreement", "organisation"
     ],
     "certainty": ["stated", "inferred", "garbled"],
     "entry": ["hand", "reviewed", "rule"],
     "direction": ["-1", "0", "1"],
-    "streak_condition": ["growth", "sign", "threshold", "rank"],
+    "streak_condition": ["growth", "growth_threshold", "sign", "threshold", "rank", "record"],
     "streak_status": ["open", "ended"],
     "claim": ["highest", "lowest", "longest", "first_time"],
     "claim_scope": ["all_time", "year", "same_month", "since", "among_subjects"],
-    "modality": ["actual", "cause", "plan", "outlook"],
+    "modality": ["actual", "estimate", "forecast", "consensus", "target", "plan", "outlook", "cause"],
+    "definition": [
+        "balance_of_payments", "national_accounts", "enterprise_characteristics", "ict_industry",
+        "seasonally_adjusted", "volume", "preliminary"
+    ],
     "milestone": [
         "negotiation", "agreement_in_principle", "final_agreement", "signing", "entry_into_force", "membership",
         "network"
@@ -27,7 +31,7 @@
     "known_from_basis": ["stated", "inferred"],
     "item_scheme": ["ministry", "customs", "drone", "energy", "other"],
     "partner_kind": ["country", "bloc", "region"],
-    "population_kind": ["trade_value", "firms", "survey", "trade_of_partner", "investment"],
+    "population_kind": ["trade_value", "firms", "survey", "trade_of_partner", "investment", "countries"],
     "additivity": ["additive", "semi_additive", "non_additive"],
     "frequency": ["month", "quarter", "half", "year", "day", "span"],
     "alias_kind": ["item", "partner", "province", "firm_group", "organisation", "flow", "direction"],

@@ -2,13 +2,7 @@ with
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
-
-),
-
-directions as (
-
-    select * from {{ ref('stg_directions') }}
+    select * from {{ ref('int_fact') }}
 
 ),
 
@@ -19,30 +13,10 @@ streak_months as (
 
 ),
 
--- What is planned, expected or named as a cause is no observation.
-actual_directions as (
-
-    select statements.*
-    from statements
-    inner join directions on statements.statement_id = directions.statement_id
-    where directions.modality = 'actual'
-
-),
-
-figures as (
-
-    select * from statements
-    where theme in ('trade_totals', 'trade_by_item', 'trade_by_partner')
-
-),
-
 monthly_statements as (
 
-    select * from actual_directions
-    where frequency = 'month'
-    union all
-    select * from figures
-    where frequency = 'month'
+    select * from statements
+    where frequency = 'month' and theme in ('directions', 'trade_totals', 'trade_by_item', 'trade_by_partner')
 
 ),
 

@@ -8,6 +8,7 @@ statements as (
             'trade_totals', 'trade_by_item', 'trade_by_partner', 'bilateral_trade', 'breadth', 'shares',
             'trading_firms', 'firm_survival', 'survey_answers'
         )
+        and modality = 'actual'
 
 ),
 

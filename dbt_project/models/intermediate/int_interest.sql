@@ -8,7 +8,7 @@ articles as (
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref('int_fact') }}
 
 ),
 

@@ -5,7 +5,7 @@ with
 cells as (
 
     select * from {{ ref('int_cell') }}
-    where frequency = 'month'
+    where frequency = 'month' and definition is null
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref('int_fact') }}
     where
         theme in ('records', 'streaks')
         and unit = 'months'

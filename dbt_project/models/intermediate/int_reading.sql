@@ -5,7 +5,7 @@ with
 figures as (
 
     select * from {{ ref('int_figure') }}
-    where not is_limit
+    where not is_limit and definition is null
 
 ),
 

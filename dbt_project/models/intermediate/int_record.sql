@@ -2,7 +2,7 @@ with
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref('int_fact') }}
 
 ),
 
@@ -15,7 +15,7 @@ records as (
 cells as (
 
     select * from {{ ref('int_cell') }}
-    where not is_limit
+    where not is_limit and definition is null
 
 ),
 
@@ -27,6 +27,7 @@ claims as (
         records.claim,
         records.scope,
         records.population_id,
+        records.threshold,
         if(statements.unit = 'rank', statements.value, null)::bigint as rank,
         if(statements.unit = 'months', statements.value, null)::bigint as horizon_months,
         -- A horizon of n months reaches back to the month that was last as extreme, whatever month the text names.

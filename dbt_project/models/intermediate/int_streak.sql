@@ -2,7 +2,7 @@ with
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref('int_fact') }}
 
 ),
 
@@ -33,12 +33,13 @@ final as (
         known_from,
         known_order,
         -- A threshold and a measure other than the value of trade tell series apart that otherwise look alike.
-        {{ series_id("condition, threshold::bigint, nullif(measure, 'value')") }} as series_id,
+        {{ series_id("condition, format('{:.15g}', threshold), nullif(measure, 'value')") }} as series_id,
         flow,
         subject_kind,
         subject_id,
         condition,
-        threshold as threshold_usd,
+        if(condition = 'threshold', threshold, null) as threshold_usd,
+        if(condition = 'growth_threshold', threshold, null) as threshold_percent,
         direction,
         if(unit = 'years', 'year', 'month') as frequency,
         date_trunc('month', first_day)::date as start_month,

@@ -8,33 +8,25 @@ articles as (
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref('int_fact') }}
 
 ),
 
-directions as (
-
-    select * from {{ ref('stg_directions') }}
-
-),
-
--- A month of which an article prints only levels is reported too. What is planned or expected is not, nor what is of no
--- trade, like the conclusion of an agreement.
+-- A month of which an article prints only levels is reported too. What is of no trade, like the conclusion of an
+-- agreement, is not.
 reported_months as (
 
     select
-        statements.article_id,
-        max(statements.first_day) as last_reported_month
+        article_id,
+        max(first_day) as last_reported_month
     from statements
-    left join directions on statements.statement_id = directions.statement_id
     where
-        statements.frequency = 'month'
-        and statements.flow <> 'none'
-        and (
-            statements.theme in ('trade_totals', 'trade_by_item', 'trade_by_partner', 'bilateral_trade', 'breadth')
-            or directions.modality = 'actual'
+        frequency = 'month'
+        and flow <> 'none'
+        and theme in (
+            'trade_totals', 'trade_by_item', 'trade_by_partner', 'bilateral_trade', 'breadth', 'directions'
         )
-    group by statements.article_id
+    group by article_id
 
 ),
 

@@ -10,13 +10,14 @@ listed (identity_id, label, formula, relates, is_revisable) as (
     ),
     ('balance_of_trade', 'Balance of trade', 'balance = exports - imports', 'Levels of one subject and period', true),
     (
-        'breadth_against_fallers', 'Breadth against named fallers',
-        'members known not to rise <= size - number that rose',
+        'breadth_against_fallers', 'Breadth against named others',
+        'members known not to move so <= size - number that rose or fell',
         'The rest of a universe with the members that are named', false
     ),
     (
-        'breadth_against_members', 'Breadth against named members', 'members known to rise <= number that rose',
-        'A count of those that rose with the members that are named', false
+        'breadth_against_members', 'Breadth against named members',
+        'members known to move so <= number that rose or fell',
+        'A count of those that rose or fell with the members that are named', false
     ),
     (
         'breadth_within_universe', 'Breadth within its universe', 'number that rose, fell or did not move <= size',

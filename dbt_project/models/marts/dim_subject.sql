@@ -8,6 +8,6 @@ union all
 select
     '{{ kind }}' as subject_kind,
     {{ key }} as subject_id,
-    label
+    {{ "'Total without ' || " if kind.startswith('without_') }}label
 from {{ ref(list) }}
 {% endfor %}

@@ -3,7 +3,7 @@ with
 figures as (
 
     select * from {{ ref('int_figure') }}
-    where theme = 'breadth' and frequency = 'month'
+    where theme = 'breadth' and frequency = 'month' and definition is null
 
 ),
 

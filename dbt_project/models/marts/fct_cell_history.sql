@@ -5,7 +5,7 @@ cells as (
     select
         *,
         concat_ws(
-            '|', measure, unit, flow, subject_kind, subject_id, period, base_id, cohort, counted_direction,
+            '|', measure, unit, flow, subject_kind, subject_id, period, definition, base_id, cohort, counted_direction,
             if(is_limit, 'limit', null)
         ) as cell_id,
         {{ interval('lower_bound', 'upper_bound', 'lower_closed', 'upper_closed') }} as bounds

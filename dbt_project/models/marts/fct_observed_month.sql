@@ -3,7 +3,7 @@ with
 -- Read twice rather than kept: ten million rows take two gigabytes.
 observed as not materialized (
 
-    select * from {{ ref('stg_observed') }}
+    select * from {{ ref('int_series_latest') }}
 
 ),
 
@@ -93,8 +93,12 @@ final as (
         sign(value_usd - year_ago_value_usd)::bigint as direction,
         100 * (value_usd - month_ago_value_usd) / nullif(month_ago_value_usd, 0) as mom_percent,
         ytd_usd,
+        definition,
+        status,
         source,
-        (month + interval 1 month)::date as known_from
+        source_file,
+        source_line,
+        known_from
     from placed
 
 )

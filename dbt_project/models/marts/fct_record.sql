@@ -55,6 +55,7 @@ final as (
         records.claim,
         records.scope,
         records.population_id,
+        records.threshold,
         records.measure,
         records.flow,
         records.subject_kind,

@@ -25,6 +25,7 @@ final as (
         streaks.subject_id,
         streaks.condition,
         streaks.threshold_usd,
+        streaks.threshold_percent,
         streaks.direction,
         streaks.frequency,
         streaks.start_month,

@@ -32,6 +32,8 @@ final as (
         reference_period,
         certainty,
         entry,
+        modality,
+        definition,
         is_repeat,
         is_corrected,
         lower_closed,

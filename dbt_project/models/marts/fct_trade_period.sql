@@ -2,11 +2,15 @@ with
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref('int_fact') }}
     where
         theme = 'bilateral_trade'
-        -- Months have facts of their own.
         or (theme in ('trade_totals', 'trade_by_item', 'trade_by_partner') and frequency <> 'month')
+        -- Months have facts of their own, of the whole total and of what measures it.
+        or (
+            theme = 'trade_totals'
+            and (subject_kind <> 'total' or lower_bound is null or upper_bound is null)
+        )
 
 ),
 

@@ -104,7 +104,7 @@ def test_what_spreadsheets_do_to_a_file_does_no_harm(refused: Refused, content: 
 def test_a_parquet_file_may_have_any_type_of_number(folder: Path, number: str) -> None:
     path = parquet(folder, value_usd=number)
     assert observed.problems(duckdb.connect(), path, [], []) == []
-    assert [row[-2:] for row in loaded(path)] == [(5.0, 1)]
+    assert [(row[6], row[-1]) for row in loaded(path)] == [(5.0, 1)]
 
 
 @pytest.mark.parametrize("above", ["flow=imports", "value_usd=7", "month=2020-01-01", "source=x", "year=2024"])
@@ -306,11 +306,11 @@ def test_a_folder_in_place_of_a_file_is_refused(folder: Path) -> None:
 def test_a_key_that_stands_twice_over_files_is_refused_and_names_the_first(folder: Path) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"create table loaded ({observed.SQL_COLUMNS})")
-        for name, rows in {"a.csv": GOOD, "b.csv": f"2023-02,exports,,,5,a\n{GOOD}"}.items():
+        for name, rows in {"a.csv": GOOD, "b.csv": "2023-02,exports,,,5,a\n2023-01,exports,,,7,Customs\n"}.items():
             (folder / name).write_text(HEADER + rows, encoding="utf-8")
             connection.execute(f"insert into loaded {observed.rows(folder / name)}")
         (problem,) = observed.duplicates(connection, "loaded")
-    assert (problem.file, problem.line, problem.value) == ("observed/b.csv", 3, "2023-01, exports, , ")
+    assert (problem.file, problem.line, problem.value) == ("observed/b.csv", 3, "2023-01, exports, , , 2023-02-01")
     assert problem.rule == "the key stands already in observed/a.csv:2"
 
 
@@ -324,3 +324,65 @@ def test_a_file_that_no_series_is_read_from_is_found(folder: Path) -> None:
 def test_a_folder_that_is_missing_holds_nothing(tmp_path: Path) -> None:
     assert series_files(tmp_path) == []
     assert observed.undeclared(tmp_path) == []
+
+
+# Vintages and definitions
+
+
+def test_a_file_may_say_what_its_figures_are_by_and_from_when_they_were_known(folder: Path, refused: Refused) -> None:
+    header = HEADER.replace("\n", ",definition,status,known_from,rounded_to_usd\n")
+    rows = "2023-01,exports,tin,,5,a,ministry_items_2026,final,2023-02-20,1000\n2023-02,exports,,,5,a,,ten_days,,\n"
+    assert refused(header + rows) == []
+    assert [tuple(map(str, row[7:12])) for row in loaded(folder / "made.csv")] == [
+        ("ministry_items_2026", "final", "2023-02-20", "stated", "1000.0"),
+        ("customs", "ten_days", "2023-02-11", "inferred", "1.0"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("status", "day"),
+    [("", "2023-02-01"), ("ten_days", "2023-01-11"), ("twenty_days", "2023-01-21"), ("final", "2023-02-15")],
+)
+def test_the_day_of_publication_is_inferred_from_when_the_offices_publish(
+    folder: Path, refused: Refused, status: str, day: str
+) -> None:
+    assert refused(f"{HEADER.strip()},status\n2023-01,exports,,,5,a,{status}\n") == []
+    assert [str(row[9]) for row in loaded(folder / "made.csv")] == [day]
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "rule"),
+    [
+        ("weight,,,", "definition", "the value is none of customs"),
+        (",nearly,,", "status", "the value is none of ten_days"),
+        (",,2023-01-01,", "known_from", "the value is no day after the month began"),
+        (",,soon,", "known_from", "the value is no day after the month began"),
+        (",,,0", "rounded_to_usd", "the value is no number from 1 on"),
+    ],
+)
+def test_a_wrong_vintage_is_refused_with_its_place(refused: Refused, cells: str, column: str, rule: str) -> None:
+    header = HEADER.replace("\n", ",definition,status,known_from,rounded_to_usd\n")
+    (problem,) = refused(f"{header}2023-01,exports,,,5,a,{cells}\n")
+    assert (problem.line, problem.column) == (2, column)
+    assert problem.rule.startswith(rule)
+
+
+@pytest.mark.parametrize(("second", "is_refused"), [("5400", False), ("7000", True)])
+def test_two_files_may_give_one_figure_each_rounded_in_its_way(folder: Path, second: str, is_refused: bool) -> None:
+    header = HEADER.replace("\n", ",rounded_to_usd\n")
+    with duckdb.connect() as connection:
+        connection.execute(f"create table loaded ({observed.SQL_COLUMNS})")
+        for name, value, step in (("a.csv", "5000", 1000), ("b.csv", second, 1)):
+            (folder / name).write_text(f"{header}2023-01,exports,,,{value},a,{step}\n", encoding="utf-8")
+            connection.execute(f"insert into loaded {observed.rows(folder / name)}")
+        assert bool(observed.duplicates(connection, "loaded")) is is_refused
+
+
+def test_two_vintages_of_a_figure_are_two_rows(folder: Path) -> None:
+    header = HEADER.replace("\n", ",known_from\n")
+    with duckdb.connect() as connection:
+        connection.execute(f"create table loaded ({observed.SQL_COLUMNS})")
+        for name, value, day in (("a.csv", 5, "2023-02-01"), ("b.csv", 6, "2023-02-15")):
+            (folder / name).write_text(f"{header}2023-01,exports,,,{value},a,{day}\n", encoding="utf-8")
+            connection.execute(f"insert into loaded {observed.rows(folder / name)}")
+        assert observed.duplicates(connection, "loaded") == []

@@ -421,7 +421,8 @@ WRONG_VALUES = [
 def test_a_wrong_observed_value_is_named_by_file_and_line(
     judge: Judge, change: Change, ingested: Path, rule: str, wrong: str, column: str, value: str
 ) -> None:
-    right = "'2023-01-01', 'exports', 'semiconductors', 'china', 'item_partner', 'semiconductors/china', 5e9, 'a'"
+    right = "'2023-01-01', 'exports', 'semiconductors', 'china', 'item_partner', 'semiconductors/china', 5e9, 'a', "
+    right += "'ministry_items', null, '2023-02-01', 'inferred', 1"
     sql = [
         f"insert into raw.observed values ({right}, 'observed/a.csv', 2), ({right}, 'observed/a.csv', 3)",
         f"update raw.observed set {wrong} where source_line = 3",
@@ -432,3 +433,27 @@ def test_a_wrong_observed_value_is_named_by_file_and_line(
     assert [(one.file, one.line, one.column, one.value) for one in result.findings] == [
         ("observed/a.csv", 3, column, value)
     ]
+
+
+@pytest.mark.parametrize(
+    ("month", "item", "value", "told"),
+    [
+        ("2023-03-01", "null", 55e6, "all trade of a month was never below 1,000,000,000 US dollars since 1990"),
+        ("2023-03-01", "null", 0, "all trade of a month is 0"),
+        ("2023-01-01", "'steel'", 1e12, "a part is above its whole, all, 50,000,000,000 at observed/a.csv:2"),
+        ("2090-01-01", "null", 50e9, "the figure of 2090-01 is of days that have not ended"),
+    ],
+)
+def test_a_value_that_cannot_be_right_is_named_with_what_it_disagrees_with(
+    judge: Judge, change: Change, ingested: Path, month: str, item: str, value: float, told: str
+) -> None:
+    def row(month: str, item: str, value: float, line: int) -> str:
+        subject = "'total', 'all'" if item == "null" else f"'item', {item}"
+        cells = f"'exports', {item}, null, {subject}, {value}, 'a', 'customs', null"
+        return f"('{month}', {cells}, '{month}'::date + interval 1 month, 'inferred', 1, 'observed/a.csv', {line})"
+
+    rows = f"{row('2023-01-01', 'null', 50e9, 2)}, {row(month, item, value, 3)}"
+    changed = change(ingested, f"insert into raw.observed values {rows}")
+    (result,) = judge(SUITE, changed, batch="plausible series")
+    assert [(one.file, one.line) for one in result.findings] == [("observed/a.csv", 3)]
+    assert told in str(result.findings[0])

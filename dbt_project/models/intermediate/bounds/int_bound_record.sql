@@ -37,7 +37,7 @@ claimed_signs as (
             {{ same_subject('records', 'evidence') }}
             and records.first_day = evidence.month
             and evidence.condition = if(records.measure = 'yoy', 'growth', 'sign')
-    where records.claim = 'first_time' and records.frequency = 'month'
+    where records.claim = 'first_time' and records.threshold is null and records.frequency = 'month'
     group by records.statement_id
     having count(distinct evidence.direction) = 1
 
@@ -60,6 +60,7 @@ horizons as (
     cross join earliest
     where
         claimed_signs.direction <> 0
+        or (records.claim = 'first_time' and records.threshold is not null)
         or (
             records.claim in ('highest', 'lowest')
             and records.level_value is not null
@@ -77,12 +78,13 @@ outdone_periods as (
 
 ),
 
--- No month between was as extreme as that of the record; the month that a horizon names was.
+-- No month between was as extreme as that of the record, nor had its sign or passed its threshold; the month that a
+-- horizon names was and had.
 sides as (
 
     select
         *,
-        claim = 'first_time' as is_sign,
+        claim = 'first_time' as is_first_time,
         if(scope = 'since' and bound_day = since_day, 'record_reference', 'record') as bound_kind,
         (claim = 'lowest' or coalesce(claimed_direction = -1, false)) = (bound_kind = 'record') as is_above,
         claim <> 'first_time' or bound_kind = 'record' as is_closed
@@ -104,13 +106,13 @@ bounds as (
         bound_kind,
         'used' as version,
         measure,
-        if(is_sign, if(measure = 'yoy', 'percent', 'USD'), level_unit) as unit,
+        if(is_first_time, if(measure = 'yoy', 'percent', 'USD'), level_unit) as unit,
         frequency,
         bound_day as first_day,
         (bound_day + step)::date - 1 as last_day,
         {{ interval(
-            'if(is_above, if(is_sign, 0, level_lower_bound), null)',
-            'if(is_above, null, if(is_sign, 0, level_upper_bound))',
+            'if(is_above, if(is_first_time, coalesce(threshold, 0), level_lower_bound), null)',
+            'if(is_above, null, if(is_first_time, coalesce(threshold, 0), level_upper_bound))',
             'is_closed',
             'is_closed',
         ) }} as bounds

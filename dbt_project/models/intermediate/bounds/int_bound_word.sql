@@ -2,15 +2,8 @@ with
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
-    where measure in ('yoy', 'mom', 'growth')
-
-),
-
-directions as (
-
-    select * from {{ ref('stg_directions') }}
-    where modality = 'actual'
+    select * from {{ ref('int_fact') }}
+    where theme = 'directions' and measure in ('yoy', 'mom', 'growth')
 
 ),
 
@@ -18,29 +11,28 @@ directions as (
 final as (
 
     select
-        statements.statement_id,
-        statements.article_id,
-        statements.known_from,
-        statements.known_order,
-        statements.flow,
-        statements.subject_kind,
-        statements.subject_id,
+        statement_id,
+        article_id,
+        known_from,
+        known_order,
+        flow,
+        subject_kind,
+        subject_id,
         'word' as bound_kind,
         'used' as version,
-        statements.measure,
+        measure,
         'percent' as unit,
-        statements.period,
-        statements.frequency,
-        statements.first_day,
-        statements.last_day,
+        period,
+        frequency,
+        first_day,
+        last_day,
         {{ interval(
-            'if(statements.value >= 0, 0, null)',
-            'if(statements.value <= 0, 0, null)',
-            'statements.value = 0',
-            'statements.value = 0',
+            'if(value >= 0, 0, null)',
+            'if(value <= 0, 0, null)',
+            'value = 0',
+            'value = 0',
         ) }} as bounds
     from statements
-    inner join directions on statements.statement_id = directions.statement_id
 
 )
 

@@ -2,7 +2,7 @@ with
 
 statements as (
 
-    select * from {{ ref('int_statement') }}
+    select * from {{ ref('int_fact') }}
     where
         theme = 'agreements'
         and subject_kind = 'agreement'

@@ -3,7 +3,7 @@ with
 figures as (
 
     select * from {{ ref('int_figure') }}
-    where subject_kind = 'survey_option'
+    where subject_kind = 'survey_option' and definition is null
 
 ),
 

@@ -3,7 +3,7 @@ with
 figures as (
 
     select * from {{ ref('int_figure') }}
-    where theme = 'breadth'
+    where theme = 'breadth' and definition is null
 
 ),
 
@@ -37,13 +37,13 @@ counts as (
 
 ),
 
--- Members that the article itself knows to have risen in the month, or not to have.
+-- Members that the article itself knows to have moved as the count says, or not to have.
 known_members as (
 
     select
         counts.statement_id,
         evidence.subject_id,
-        any_value(evidence.direction) = 1 as is_rising,
+        any_value(evidence.direction) = counts.counted_direction as is_alike,
         list(evidence.statement_id) as statement_ids
     from counts
     inner join members on counts.parent_id = members.population_id
@@ -54,8 +54,8 @@ known_members as (
             and counts.flow = evidence.flow
             and counts.first_day = evidence.month
             and counts.article_id = evidence.article_id
-    where counts.counted_direction = 1 and counts.frequency = 'month'
-    group by counts.statement_id, evidence.subject_id
+    where counts.frequency = 'month'
+    group by counts.statement_id, counts.counted_direction, evidence.subject_id
     having count(distinct evidence.direction) = 1
 
 ),
@@ -64,9 +64,9 @@ named as (
 
     select
         statement_id,
-        {% for side, rows in [('rising', 'is_rising'), ('fallers', 'not is_rising')] -%}
+        {% for side, rows in [('alike', 'is_alike'), ('others', 'not is_alike')] -%}
         count_if({{ rows }}) as {{ side }},
-        coalesce(list_distinct(flatten(list(statement_ids) filter ({{ rows }}))), []) as {{ side }}_ids
+        coalesce(list_sort(list_distinct(flatten(list(statement_ids) filter ({{ rows }})))), []) as {{ side }}_ids
         {%- if not loop.last %},
         {% endif %}
         {%- endfor %}
@@ -75,15 +75,15 @@ named as (
 
 ),
 
--- Members that rose, fell or did not move; only of those that rose it is known which they can be.
+-- Members that rose, fell or did not move.
 member_counts as (
 
     select
         counts.*,
-        named.rising,
-        named.rising_ids,
-        named.fallers,
-        named.fallers_ids
+        named.alike,
+        named.alike_ids,
+        named.others,
+        named.others_ids
     from counts
     left join named on counts.statement_id = named.statement_id
     where counts.counted_direction is not null
@@ -110,8 +110,8 @@ sized_counts as (
 final as (
 
     {% for identity, counts, left, left_ids, right, right_ids in [
-        ('breadth_against_members', 'member_counts', 'rising', 'rising_ids', 'value', '[statement_id]'),
-        ('breadth_against_fallers', 'sized_counts', 'fallers', 'fallers_ids', 'size - value',
+        ('breadth_against_members', 'member_counts', 'alike', 'alike_ids', 'value', '[statement_id]'),
+        ('breadth_against_fallers', 'sized_counts', 'others', 'others_ids', 'size - value',
             'list_concat(size_ids, [statement_id])'),
         ('breadth_within_universe', 'sized_counts', 'value', '[statement_id]', 'size', 'size_ids'),
     ] -%}

@@ -8,12 +8,14 @@ bounds as (
         and measure in ('value', 'yoy')
         and flow in ('exports', 'imports')
         and base_id is null
+        and definition is null
 
 ),
 
 series as (
 
-    select * from {{ ref('stg_observed') }}
+    select * from {{ ref('int_series_latest') }}
+    where definition in ('customs', 'ministry_items')
 
 ),
 

@@ -158,6 +158,7 @@ select
     series_name(streak.subject_kind, streak.flow, coalesce(subject.label, streak.subject_id))
     || case streak.condition
         when 'threshold' then ' over $' || format('{:g}', streak.threshold_usd / 1e9) || chr(160) || 'bn'
+        when 'growth_threshold' then ', growth of ' || split_part(streak.series_id, '|', 5) || chr(160) || '% or more'
         when 'rank' then ', ' || lower(replace(split_part(streak.series_id, '|', -1), '_', ' '))
         else ''
     end as series,
@@ -165,6 +166,7 @@ select
         when streak.condition = 'sign' then if(streak.direction > 0, 'surplus', 'deficit')
         when streak.condition = 'threshold' then if(streak.direction > 0, 'above', 'below')
         when streak.condition = 'rank' then 'first rank'
+        when streak.condition = 'record' then 'record'
         else case streak.direction when 1 then 'rise' when -1 then 'fall' else 'unchanged' end
     end as what,
     last_day(streak.end_month) + 1 as end_day

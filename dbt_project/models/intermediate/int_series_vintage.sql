@@ -1,0 +1,75 @@
+with
+
+observed as (
+
+    select
+        *,
+        case when status in ('ten_days', 'twenty_days') then status else 'month' end as covers
+    from {{ ref('stg_observed') }}
+
+),
+
+-- Files of one day hold one figure, each rounded in its way: the finest speaks.
+delivered as (
+
+    select * from observed
+    qualify row_number() over (
+        partition by flow, subject_kind, subject_id, month, definition, covers, known_from
+        order by rounded_to_usd, source_file, source_line
+    ) = 1
+
+),
+
+neighbours as (
+
+    select
+        *,
+        lag(value_usd) over same_cell as before_usd,
+        lag(rounded_to_usd) over same_cell as before_step
+    from delivered
+    window same_cell as (
+        partition by flow, subject_kind, subject_id, month, definition, covers
+        order by known_from
+    )
+
+),
+
+-- A figure that is no other than the one before, however it is rounded, is no new vintage.
+changed as (
+
+    select * exclude (before_usd, before_step) from neighbours
+    where before_usd is null or abs(value_usd - before_usd) > greatest(rounded_to_usd, before_step)
+
+),
+
+final as (
+
+    select
+        flow,
+        subject_kind,
+        subject_id,
+        month,
+        definition,
+        covers,
+        row_number() over same_cell as vintage_no,
+        item_id,
+        partner_id,
+        known_from,
+        known_from_basis,
+        lead(known_from) over same_cell as known_until,
+        status,
+        value_usd,
+        value_usd - rounded_to_usd / 2 as lower_bound,
+        value_usd + rounded_to_usd / 2 as upper_bound,
+        source,
+        source_file,
+        source_line
+    from changed
+    window same_cell as (
+        partition by flow, subject_kind, subject_id, month, definition, covers
+        order by known_from
+    )
+
+)
+
+select * from final

@@ -1,0 +1,315 @@
+"""A file as an office gives it, on its way into the folder of series: what is new in it, and what cannot be right.
+
+Belongs here: holding a file against what the folder knows, and writing what is taken in in the form of the folder. Does
+not belong here: reading the file (`grid`, `layout`, `table`), what is plausible (`plausible`), and how this is told
+(`orchestration.commands.series`).
+
+A file is kept whole, and not only what differs: deliveries that come in any order then give the same history, which the
+models work out.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import os
+import tempfile
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from korea_trade.series import grid, layout, names, observed, plausible, table
+from korea_trade.series.files import SERIES_FOLDER, series_files
+from korea_trade.series.names import Unknown
+from korea_trade.series.table import Figure
+from korea_trade.statements.files import printable
+from korea_trade.statements.reader import Problem, SourceError
+
+_HEADER: Final = ("month", "flow", "item", "partner", "value_usd", "source", *observed.OPTIONAL)
+_WINDOWS: Final = ("ten_days", "twenty_days")
+# A month is final once the customs service has confirmed it, on the 15th of the next.
+_CONFIRMED: Final = 14
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A figure that differs from the one known before, which stands at `place`."""
+
+    figure: Figure
+    before_usd: float
+    place: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What is in a file, held against what is known. Nothing of it is taken in yet."""
+
+    path: Path
+    kind: str
+    layouts: tuple[layout.Layout, ...]
+    notices: tuple[str, ...]
+    added: tuple[Figure, ...]
+    revised: tuple[Revision, ...]
+    equal: tuple[Figure, ...]
+    refused: tuple[Problem, ...]
+    unknown: tuple[tuple[Unknown, tuple[int, ...]], ...]
+    content: str
+    target: Path
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing of the file is left out."""
+        return not self.refused and not self.unknown
+
+
+def deliver(path: Path, sources: Path, known_from: date, today: date) -> Delivery:
+    """What the file `path`, known from the day `known_from`, would add to the series of `sources`.
+
+    Raises UnreadableError if it is no table of a known layout, and SourceError if the folder itself cannot be read.
+    """
+    if known_from > today:
+        raise grid.UnreadableError(path, f"{known_from} has not come", "name the day from which the file was known")
+    tables, notices = _tables(path)
+    known_names = names.load(sources)
+    readings = [(each, table.read(printable(path.name), each, known_names)) for each, _ in tables]
+    for _, reading in readings:
+        notices += _passed_over(reading)
+    rows = [
+        (figure, _cells(figure, each.layout, path, known_from))
+        for each, reading in readings
+        for figure in reading.figures
+    ]
+    refused = [problem for _, reading in readings for problem in reading.problems]
+    judged = _Judged(path, sources, [cells for _, cells in rows], [figure for figure, _ in rows], today)
+    refused += judged.refused()
+    kept = [(figure, cells) for at, (figure, cells) in enumerate(rows) if at not in judged.out]
+    if judged.is_of_another_scale:
+        rule = f"{len(judged.out)} of {len(rows)} figures cannot be right, so the rest is not taken for right"
+        refused.append(
+            Problem(printable(path.name), rule, "check the unit of the whole file, correct it and try again")
+        )
+        kept = []
+    unknown: dict[tuple[str, str], tuple[Unknown, tuple[int, ...]]] = {}
+    for _, reading in readings:
+        for key, name in reading.unknown.items():
+            unknown[key] = (name, (*unknown.get(key, (name, ()))[1], *reading.unknown_lines[key]))
+    content = _written(cells for _, cells in kept) if kept else ""
+    states = judged.states
+    left = [figure for figure, _ in kept]
+    return Delivery(
+        path=path,
+        kind=tables[0][1].kind,
+        layouts=tuple(dict.fromkeys(each.layout for each, _ in tables)),
+        notices=tuple(notices),
+        added=tuple(figure for figure in left if states[id(figure)] == "new"),
+        revised=tuple(state for figure in left if isinstance(state := states[id(figure)], Revision)),
+        equal=tuple(figure for figure in left if states[id(figure)] == "equal"),
+        refused=tuple(refused),
+        unknown=tuple(unknown.values()),
+        content=content,
+        target=_target(path, sources, tables[0][0].layout, known_from),
+    )
+
+
+def take_in(delivery: Delivery) -> None:
+    """Writes what is right of a delivery into the folder of series, whole or not at all."""
+    delivery.target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "w", dir=delivery.target.parent, prefix=".", suffix=".part", encoding="utf-8", newline="", delete=False
+    ) as file:
+        file.write(delivery.content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(delivery.target)
+
+
+def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list[str]]:
+    known = layout.layouts()
+    tables: list[tuple[layout.Recognised, grid.Grid]] = []
+    missed: list[tuple[grid.Grid, layout.Difference | None]] = []
+    notices: list[str] = []
+    for each in grid.read(path):
+        result = layout.recognised(each, known)
+        if isinstance(result, layout.Recognised):
+            tables.append((result, each))
+            notices += each.notices
+        else:
+            missed.append((each, result))
+    if not tables:
+        difference = next((difference for _, difference in missed if difference), None)
+        if difference is None:
+            rule = "no line of the file holds headings that any layout knows"
+            raise grid.UnreadableError(path, rule, "CONTRIBUTING.md says how a layout is added")
+        rule = f"no layout has the headings of line {difference.line}; the nearest is {difference}"
+        raise grid.UnreadableError(path, rule, "save the table as the layout says, or add a layout")
+    notices += [f"the sheet {each.sheet!r} has another layout and is passed over" for each, _ in missed if each.rows]
+    return tables, notices
+
+
+def _passed_over(reading: table.Reading) -> list[str]:
+    kinds = {"sums, which are no months": reading.totals, "footnotes": reading.footnotes}
+    return [f"rows passed over as {kind}: {', '.join(map(str, lines))}" for kind, lines in kinds.items() if lines]
+
+
+def _cells(figure: Figure, of: layout.Layout, path: Path, known_from: date) -> tuple[str, ...]:
+    """A figure as a row of the folder. When the first days of a month are published is known; they are not revised."""
+    is_window = figure.status in _WINDOWS
+    confirmed = (figure.month + timedelta(days=31)).replace(day=1) + timedelta(days=_CONFIRMED)
+    status = figure.status or ("preliminary" if known_from < confirmed else "final")
+    value = format(figure.value_usd.normalize(), "f")
+    return (
+        f"{figure.month:%Y-%m}", figure.flow, figure.item or "", figure.partner or "", value,
+        f"{of.office}, {printable(path.name)}", of.definition, status, "" if is_window else str(known_from),
+        str(figure.rounded_to_usd),
+    )  # fmt: skip
+
+
+def _written(rows: Any) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_HEADER)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def _target(path: Path, sources: Path, of: layout.Layout, known_from: date) -> Path:
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+    return sources / SERIES_FOLDER / f"{of.name}-{known_from}-{digest}.csv"
+
+
+class _Judged:
+    """The figures of a file beside those of the folder: what is new of them, and which cannot be right (`out`)."""
+
+    def __init__(
+        self, path: Path, sources: Path, rows: list[tuple[str, ...]], figures: list[Figure], today: date
+    ) -> None:
+        self._file = printable(path.name)
+        self._figures = figures
+        self.out: set[int] = set()
+        self.states: dict[int, str | Revision] = {}
+        self._problems: list[Problem] = []
+        self._scale = 0
+        with duckdb.connect() as connection:
+            self._load(connection, sources, rows)
+            # A slip of the unit explains more than a figure that differs.
+            self._judge(connection, today)
+            self._compare(connection)
+
+    def refused(self) -> list[Problem]:
+        """What cannot be right, in the order of the file."""
+        return sorted(self._problems, key=lambda problem: problem.line or 0)
+
+    @property
+    def is_of_another_scale(self) -> bool:
+        """Whether so much of the file cannot be right that the rest is no better."""
+        return 2 * self._scale > len(self._figures)
+
+    def _load(self, connection: duckdb.DuckDBPyConnection, sources: Path, rows: list[tuple[str, ...]]) -> None:
+        connection.execute(f"create table figures ({observed.SQL_COLUMNS})")
+        lists = names.keys(sources)
+        for file in series_files(sources):
+            if problems := observed.problems(connection, file, *lists):
+                raise SourceError(problems)
+            connection.execute(f"insert into figures {observed.rows(file)}")
+        connection.execute("create table delivered as from figures limit 0")
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "delivered.csv"
+            file.write_text(_written(rows), encoding="utf-8")
+            connection.execute(f"insert into delivered {observed.rows(file)}")
+        # Rows of the file as it was given: its name, and which figure each is.
+        connection.execute("update delivered set source_file = '', source_line = source_line - 2")
+
+    def _compare(self, connection: duckdb.DuckDBPyConnection) -> None:
+        found = connection.execute(
+            """
+            with known as (
+                select
+                    delivered.source_line as figure_number,
+                    arg_max(figures.value_usd, (figures.known_from, -figures.rounded_to_usd)) as before_usd,
+                    arg_max(figures.rounded_to_usd, (figures.known_from, -figures.rounded_to_usd)) as step,
+                    max(figures.known_from) as before_day,
+                    arg_max(
+                        concat(figures.source_file, ':', figures.source_line),
+                        (figures.known_from, -figures.rounded_to_usd)
+                    ) as place
+                from delivered
+                inner join figures
+                    on
+                        delivered.flow = figures.flow
+                        and delivered.subject_kind = figures.subject_kind
+                        and delivered.subject_id = figures.subject_id
+                        and delivered.definition = figures.definition
+                        and delivered.month = figures.month
+                        and (delivered.status in ('ten_days', 'twenty_days'))
+                        = coalesce(figures.status in ('ten_days', 'twenty_days'), false)
+                        and (figures.status is null or figures.status not in ('ten_days', 'twenty_days')
+                             or figures.status = delivered.status)
+                        and figures.known_from <= delivered.known_from
+                group by delivered.source_line
+            )
+            select
+                source_line,
+                before_usd,
+                abs(value_usd - before_usd) <= greatest(rounded_to_usd, step) as is_equal,
+                before_day = known_from as is_same_day,
+                place
+            from delivered
+            left join known on source_line = figure_number
+            order by source_line
+            """
+        ).fetchall()
+        for at, before, is_equal, is_same_day, place in found:
+            figure = self._figures[at]
+            state: str | Revision = (
+                "new" if before is None else "equal" if is_equal else Revision(figure, before, place)
+            )
+            self.states[id(figure)] = state
+            if isinstance(state, Revision) and is_same_day:
+                rule = f"the figure was {before:,.0f} on the same day at {place}"
+                self._refuse(at, rule, "say from when each was known: --known-from 2024-04-15")
+        twice = connection.execute(
+            """
+            select source_line, first_value(source_line) over same_cell, first_value(value_usd) over same_cell
+            from delivered
+            window same_cell as (
+                partition by flow, subject_kind, subject_id, definition, month,
+                    if(status in ('ten_days', 'twenty_days'), status, null)
+                order by source_line
+            )
+            qualify row_number() over same_cell > 1
+            """
+        ).fetchall()
+        for at, first, value in twice:
+            other = self._figures[first]
+            rule = f"the figure stands already in line {other.line} under {other.heading!r}: {value:,.0f}"
+            self._refuse(at, rule, "remove one of the two")
+            if float(self._figures[at].value_usd) != value:
+                self._refuse(first, f"line {self._figures[at].line} gives another figure", "remove one of the two")
+
+    def _judge(self, connection: duckdb.DuckDBPyConnection, today: date) -> None:
+        connection.execute("create view beside as from figures union all from delivered")
+        for each in plausible.implausible(connection, "beside", today):
+            if each.file:
+                continue
+            self._scale += not each.is_of_time
+            self._refuse(each.line, self._told(each.rule), each.remedy)
+
+    def _told(self, rule: str) -> str:
+        """A rule that names another figure of the same file by the line that it has there."""
+        head, colon, at = rule.rpartition(" at :")
+        if not colon:
+            return rule
+        other = self._figures[int(at)]
+        return f"{head} in line {other.line} under {other.heading!r}"
+
+    def _refuse(self, at: int, rule: str, remedy: str) -> None:
+        if at not in self.out:
+            figure = self._figures[at]
+            value = format(figure.value_usd.normalize(), "f")
+            self._problems.append(Problem(self._file, rule, remedy, figure.line, figure.heading, value))
+        self.out.add(at)

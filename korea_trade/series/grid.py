@@ -1,0 +1,251 @@
+"""An office's file as rows of texts, whatever it was saved as.
+
+Belongs here: telling what a file is by its first bytes, its encoding and delimiter, and the readers of each kind. Does
+not belong here: what any text means (`table`).
+
+Nothing is converted: a code keeps its zeros, `NA` stays a text, and a number of a workbook is written with the digits
+that it holds. Records of XML and JSON become rows below a row of their names; a record has the number of its row.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+from xml.etree.ElementTree import Element, ParseError
+
+import python_calamine
+from defusedxml import DefusedXmlException, ElementTree
+
+from korea_trade.errors import WarehouseError
+from korea_trade.statements.files import printable
+
+_WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+# The first that reads the whole file: cp949 reads almost any bytes, so it comes last.
+_ENCODINGS: Final = ("utf-8-sig", "cp949")
+_UTF_16: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+_DELIMITERS: Final = "\t;|,"
+# Rows that tell how a table is cut; further ones cost time.
+_SAMPLE: Final = 200
+_LARGEST: Final = 100_000_000
+# How the offices say in the body of an answer that it is none, by the name of the field, and how that it is one.
+_ERRORS: Final = {"resultCode": "resultMsg", "returnReasonCode": "returnAuthMsg", "CODE": "MESSAGE"}
+_NO_ERRORS: Final = frozenset({"0", "00", "000", "INFO-000"})
+
+
+class UnreadableError(WarehouseError):
+    """The file cannot be read as a table; the message says why and what to do."""
+
+    def __init__(self, path: Path, rule: str, remedy: str) -> None:
+        super().__init__(f"{printable(path.name)}: {rule}; {remedy}")
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of a row, and its line in the file: of a workbook the row of its sheet, of records their number."""
+
+    line: int
+    cells: tuple[str, ...]
+
+    def cell(self, at: int) -> str:
+        """The cell in the column `at`, empty where the row is shorter."""
+        return self.cells[at] if at < len(self.cells) else ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether no cell says anything."""
+        return not any(self.cells)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """One table of a file; `kind` says what it was saved as, `sheet` is the name of its sheet."""
+
+    kind: str
+    rows: tuple[Row, ...]
+    sheet: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+def read(path: Path) -> list[Grid]:
+    """The tables of the file `path`: one, or one a sheet of a workbook."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise UnreadableError(
+                path, "the file is larger than 100 MB", "write it in the form of sources/observed/README.md"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            path, f"the file cannot be read ({error.strerror})", "name a file that can be read"
+        ) from error
+    if content.startswith(_WORKBOOKS):
+        return _workbook(path, content)
+    text, encoding = _text(path, content)
+    start = text.lstrip()[:15].lower()
+    if not start:
+        raise UnreadableError(path, "the file is empty", "save it again from the office's page")
+    if start.startswith(("<!doctype html", "<html", "<table")):
+        raise UnreadableError(path, "the file is a web page, whatever its name says", "save the table as CSV or xlsx")
+    if start.startswith("<"):
+        return [_xml(path, content)]
+    if start.startswith(("{", "[")):
+        return [_json(path, text)]
+    return [_delimited(path, text, encoding)]
+
+
+def plain(text: str) -> str:
+    """`text` as it is compared: full-width characters plain, invisible ones gone, white space single."""
+    known = unicodedata.normalize("NFKC", text)
+    return " ".join(
+        "".join(one for one in known if unicodedata.category(one) not in {"Cf", "Cc"} or one in "\t\n").split()
+    )
+
+
+def _text(path: Path, content: bytes) -> tuple[str, str]:
+    encodings: tuple[str, ...] = _ENCODINGS
+    if content[:2] in _UTF_16:
+        encodings = ("utf-16",)
+    elif b"\0" in content[:200]:
+        # The upper half of a digit or comma is 0: where most zeros stand tells the order.
+        odd, even = content[1:200:2].count(0), content[:200:2].count(0)
+        encodings = ("utf-16-le",) if odd > even else ("utf-16-be",)
+    for encoding in encodings:
+        try:
+            return content.decode(encoding), encoding.removesuffix("-sig")
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableError(path, "the file is neither UTF-8, UTF-16 nor cp949", "save it with one of these encodings")
+
+
+def _delimited(path: Path, text: str, encoding: str) -> Grid:
+    if "\0" in text:
+        raise UnreadableError(path, "the file holds NUL characters and is no text", "save the table as CSV or xlsx")
+    delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
+    rows: list[Row] = []
+    line = 1
+    try:
+        for cells in reader:
+            rows.append(Row(line, tuple(map(plain, cells))))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableError(path, f"line {line} is no CSV ({error})", "close and double the quotes") from error
+    name = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}[delimiter]
+    return Grid(f"text in {encoding}, divided by {name}", tuple(rows))
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts most lines into equally many cells; of those, the first of the list."""
+    lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
+
+    def agreement(delimiter: str) -> int:
+        counts: dict[int, int] = defaultdict(int)
+        for cells in csv.reader(lines, delimiter=delimiter):
+            counts[len(cells)] += 1
+        counts.pop(1, None)
+        return max(counts.values(), default=0)
+
+    best = max(_DELIMITERS, key=agreement)
+    return best if agreement(best) else ","
+
+
+def _workbook(path: Path, content: bytes) -> list[Grid]:
+    try:
+        workbook = python_calamine.load_workbook(io.BytesIO(content))
+        sheets = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
+        return [
+            Grid("workbook", tuple(_sheet_rows(sheet.to_python(skip_empty_area=False))), name) for name, sheet in sheets
+        ]
+    except (python_calamine.CalamineError, ValueError, OSError) as error:
+        raise UnreadableError(
+            path, f"the workbook cannot be read ({error})", "save it again without a password"
+        ) from error
+
+
+def _sheet_rows(values: Iterable[Iterable[Any]]) -> Iterable[Row]:
+    for line, cells in enumerate(values, start=1):
+        yield Row(line, tuple(plain(_cell(cell)) for cell in cells))
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else repr(value)
+    if isinstance(value, datetime):
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _xml(path: Path, content: bytes) -> Grid:
+    try:
+        root = ElementTree.fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise UnreadableError(path, "the XML declares a document type or entities", "remove the declaration") from error
+    except (ParseError, ValueError, LookupError) as error:
+        raise UnreadableError(path, f"the XML is broken ({error})", "fetch it again") from error
+    groups: dict[tuple[int, str], list[dict[str, str]]] = {}
+    for parent in root.iter():
+        for child in parent:
+            if len(child) and not any(len(leaf) for leaf in child):
+                groups.setdefault((id(parent), child.tag), []).append(_leaves(child))
+    told = {leaf.tag: leaf.text or "" for leaf in root.iter() if not len(leaf)}
+    # Where an answer holds no records, its head is what is left: it says why.
+    records = max((group for (_, tag), group in groups.items() if "header" not in tag.lower()), key=len, default=[])
+    return _records(path, "XML", records, told, "totalCount" if "totalCount" in told else "list_total_count")
+
+
+def _leaves(element: Element) -> dict[str, str]:
+    return {leaf.tag: leaf.text or "" for leaf in element}
+
+
+def _json(path: Path, text: str) -> Grid:
+    try:
+        content = json.loads(text, parse_float=str, parse_int=str)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(path, f"the JSON is broken ({error})", "fetch it again") from error
+    lists: list[list[dict[str, str]]] = []
+    told: dict[str, str] = {}
+    waiting: list[Any] = [content]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, dict):
+            told |= {name: str(each) for name, each in value.items() if isinstance(each, str)}
+            waiting += value.values()
+        elif isinstance(value, list):
+            objects = [each for each in value if isinstance(each, dict)]
+            if objects and not any(isinstance(leaf, (dict, list)) for each in objects for leaf in each.values()):
+                lists.append(
+                    [{name: "" if leaf is None else str(leaf) for name, leaf in each.items()} for each in objects]
+                )
+            else:
+                waiting += value
+    records = max(lists, key=len, default=[])
+    return _records(path, "JSON", records, told, "totalCount" if "totalCount" in told else "list_total_count")
+
+
+def _records(path: Path, kind: str, records: list[dict[str, str]], told: dict[str, str], counted: str) -> Grid:
+    for code, message in _ERRORS.items():
+        if code in told and told[code].strip() not in _NO_ERRORS:
+            said = f"{told[code]} {told.get(message, '')}".strip()
+            raise UnreadableError(path, f"the office answered with an error ({said})", "ask it again")
+    if not records:
+        raise UnreadableError(path, f"the {kind} holds no records", "save it again from the office's page")
+    names = list(dict.fromkeys(name for record in records for name in record))
+    rows = [Row(0, tuple(map(plain, names)))]
+    rows += [
+        Row(number, tuple(plain(record.get(name, "")) for name in names))
+        for number, record in enumerate(records, start=1)
+    ]
+    total = told.get(counted, "")
+    part = f"the answer holds {len(records)} of {total} records"
+    is_part = total.isdecimal() and int(total) > len(records)
+    return Grid(kind, tuple(rows), notices=(part,) if is_part else ())

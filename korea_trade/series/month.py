@@ -1,0 +1,105 @@
+"""How offices write a month, and the first days of one.
+
+Belongs here: every notation of a month in a cell, and what it says of the part of the month. Does not belong here: the
+months of articles (`korea_trade.statements.period`).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+_NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_SEPARATOR: Final = r"\s?[-./년_]\s?"
+_END: Final = r"\s?(월(분)?)?"
+_YEAR: Final = r"(?P<year>\d{4})"
+_MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
+_DAY: Final = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+_FIRST: Final = r"0?1"
+_TO: Final = r"\s?(~|∼|〜|-|–|to)\s?"
+_WHOLE: Final = (
+    rf"{_YEAR}{_SEPARATOR}{_MONTH}{_END}",
+    rf"{_YEAR}(?P<month>1[0-2]|0[1-9])",
+    rf"{_YEAR}\s?M{_MONTH}",
+    # A spreadsheet writes the first day for the month.
+    rf"{_YEAR}[-./]{_MONTH}[-./]{_FIRST}\.?( 00:00:00)?",
+    rf"{_YEAR}(?P<month>1[0-2]|0[1-9])01",
+    rf"(?P<name>[A-Za-z]{{3,9}})\.?[-, ]+{_YEAR}",
+    rf"{_YEAR}[-, ]+(?P<name>[A-Za-z]{{3,9}})\.?",
+    r"(?P<name>[A-Za-z]{3})[-'](?P<short>\d{2})",
+    rf"'?(?P<short>\d{{2}})(\.|/|년)\s?{_MONTH}{_END}",
+    rf"(?P<month>1[0-2]|0?[1-9])/{_YEAR}",
+)
+_DAYS: Final = (
+    rf"{_YEAR}{_SEPARATOR}{_MONTH}{_END}\s?[.\-/]?\s?\(?{_FIRST}일?{_TO}{_DAY}일?\)?",
+    rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_FIRST}{_TO}{_YEAR.replace('year', 'year_to')}"
+    rf"{_SEPARATOR}{_MONTH.replace('month', 'month_to')}{_SEPARATOR}{_DAY}",
+    rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_FIRST}{_TO}{_MONTH.replace('month', 'month_to')}{_SEPARATOR}{_DAY}",
+    rf"{_YEAR}(?P<month>1[0-2]|0[1-9])01{_TO}(?P<year_to>\d{{4}})(?P<month_to>1[0-2]|0[1-9])(?P<day>\d{{2}})",
+)
+_MARK: Final = re.compile(r"\s*(?P<mark>\(?[pP]\)?|\(?잠정치?\)?)$")
+_YEAR_ALONE: Final = re.compile(r"\d{4}\s?년?")
+_PART_OF_YEAR: Final = re.compile(r"\d{4}\D?\s?([1-4]\s?/\s?4(분기)?|Q[1-4]|[1-4]\s?분기|H[12]|상반기|하반기)")
+_LOST_ZERO: Final = re.compile(r"\d{4}\.1")
+_ZERO: Final = re.compile(r"\d{4}\.0[1-9]")
+_NO_ZERO: Final = re.compile(r"\d{4}\.[2-9]")
+
+
+@dataclass(frozen=True)
+class Month:
+    """The first day of a month, how many of its days are told of (all if None), and whether a mark says preliminary."""
+
+    first: date
+    days: int | None = None
+    is_preliminary: bool = False
+
+
+def read(text: str, *, zeros: bool | None = None) -> Month | None:
+    """The month that `text` writes, None if it writes none.
+
+    `2023.1` is January where the column writes months without a zero, October where it writes them with one and a
+    spreadsheet cut it off; `zeros` says which, and without it such a text is no month.
+    """
+    mark = _MARK.search(text)
+    bare = text[: mark.start()] if mark else text
+    if _LOST_ZERO.fullmatch(bare):
+        return None if zeros is None else Month(date(int(bare[:4]), 10 if zeros else 1, 1), None, mark is not None)
+    for notation in _WHOLE:
+        if found := re.fullmatch(notation, bare):
+            return _month(found.groupdict(), None, mark is not None)
+    for notation in _DAYS:
+        if found := re.fullmatch(notation, bare):
+            return _month(found.groupdict(), int(found["day"]), mark is not None)
+    return None
+
+
+def writes_zeros(texts: Iterable[str]) -> bool | None:
+    """Whether months with one digit have a zero before it in `texts`, None if these do not tell."""
+    known = [text for text in texts if text]
+    zeros, no_zeros = (any(form.match(text) for text in known) for form in (_ZERO, _NO_ZERO))
+    no_zeros = any(_NO_ZERO.fullmatch(text) for text in known)
+    return None if zeros == no_zeros else zeros
+
+
+def is_longer(text: str) -> bool:
+    """Whether `text` is a year, a half-year or a quarter: a sum of months."""
+    return bool(_YEAR_ALONE.fullmatch(text) or _PART_OF_YEAR.fullmatch(text))
+
+
+def _month(parts: dict[str, str | None], days: int | None, is_preliminary: bool) -> Month | None:
+    year = int(parts["year"] or 0) if parts.get("year") else 2000 + int(parts["short"] or 0)
+    number = _NAMES.get((parts["name"] or "")[:3].lower(), 0) if parts.get("name") else int(parts["month"] or 0)
+    if not number or not 1900 <= year <= 2099:
+        return None
+    if parts.get("year_to") not in (None, parts.get("year")):
+        return None
+    if parts.get("month_to") and int(parts["month_to"] or 0) != number:
+        return None
+    last = calendar.monthrange(year, number)[1]
+    if days is not None and days > last:
+        return None
+    return Month(date(year, number, 1), None if days in (None, last) else days, is_preliminary)

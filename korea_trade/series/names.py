@@ -1,0 +1,152 @@
+"""Which item or partner a table means: by its names in the reference lists and by codes.
+
+Belongs here: looking up a name or code, and the row to add for one that is not known. Does not belong here: the names
+(`items.csv`, `partners.csv`, `aliases.csv` and, for codes of offices, `codes.yml`).
+"""
+
+from __future__ import annotations
+
+import csv
+import gettext
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import pycountry
+import yaml
+
+from korea_trade.series import words
+from korea_trade.series.grid import plain
+from korea_trade.statements import declaration, reader
+
+Kind = Literal["item", "partner"]
+_CODES: Final = Path(__file__).with_name("codes.yml")
+_CODE: Final = re.compile(
+    r"\s*[(\[](?P<code>[0-9]{1,10}|[A-Z]{2,3})[)\]]$|^[(\[](?P<first>[0-9]{1,10}|[A-Z]{2,3})[)\]]\s*"
+)
+_NO_CODE: Final = frozenset({"-", "--"})
+_BETWEEN: Final = re.compile(r"[\s·ㆍ・,]+")
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """A name that no list knows, and what to do: the row to add, and where."""
+
+    kind: Kind
+    name: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of items and partners, as they are compared, with the subject that each names."""
+
+    items: dict[str, str]
+    partners: dict[str, str]
+
+    def subject(self, kind: Kind, name: str, code: str, codes: str | None) -> str | Unknown | None:
+        """The subject that a name and a code name, None for the sum of all."""
+        # `NA` is Namibia, where a figure that is not there would be written so too.
+        code = "" if code in _NO_CODE else code
+        if words.is_total(name) or (not name and words.is_total(code)):
+            return None
+        if not name and not code:
+            return Unknown(kind, "", "say in the row which it is of, or that it is of all")
+        code = code or _code(name)
+        listed = self.items if kind == "item" else self.partners
+        by_name = listed.get(_key(name)) or listed.get(_key(_CODE.sub("", name)))
+        # The name of a customs code is wider or narrower than the item that is called so.
+        by_name = None if kind == "item" and codes == "hs" else by_name
+        by_code = _codes(codes or "").get(code) if kind == "item" else listed.get(_key(code))
+        if by_name and by_code and by_name != by_code:
+            return Unknown(
+                kind, f"{name} ({code})", f"the name is that of {by_name}, the code that of {by_code}: correct one"
+            )
+        return by_name or by_code or self._unknown(kind, name, code, codes)
+
+    def _unknown(self, kind: Kind, name: str, code: str, codes: str | None) -> Unknown:
+        bare = _CODE.sub("", name)
+        told = " ".join(filter(None, (bare, f"({code})" if code else "")))
+        if kind == "item" and codes and code:
+            return Unknown(kind, told, f'add to {codes} in korea_trade/series/codes.yml: "{code}": <item_id>')
+        if kind == "partner" and (country := _country(bare, code)):
+            known = self.partners.get(_key(country.alpha_2))
+            name_of = getattr(country, "common_name", country.name)
+            place = re.sub(r"\W+", "_", name_of.lower()).strip("_")
+            row = _row(place, name_of, "country", country.alpha_2, country.alpha_3)
+            return Unknown(
+                kind,
+                told,
+                f"add to aliases.csv: {_row('partner', bare, known)}" if known else f"add to partners.csv: {row}",
+            )
+        return Unknown(kind, told, f"add to aliases.csv: {_row(kind, bare or code, f'<{kind}_id>')}")
+
+
+def load(sources: Path) -> Names:
+    """The names that the reference lists of `sources` know."""
+    tables = declaration.load().tables
+    lists: dict[str, dict[str, str]] = {"item": {}, "partner": {}}
+    for kind, table, columns in (
+        ("item", "items", ("item_id", "label")),
+        ("partner", "partners", ("partner_id", "label", "iso_alpha2", "iso_alpha3")),
+    ):
+        frame = reader.read(tables[table], sources)
+        for row in frame[list(columns)].astype(object).fillna("").to_numpy().tolist():
+            lists[kind] |= {_key(name): row[0] for name in row if name}
+    aliases = reader.read(tables["aliases"], sources)[["alias_kind", "alias", "subject_id"]]
+    for alias_kind, alias, subject in aliases.to_numpy().tolist():
+        if alias_kind in lists:
+            lists[alias_kind][_key(alias)] = subject
+    for country in pycountry.countries:
+        if listed := lists["partner"].get(_key(country.alpha_2)):
+            for name in _names(country):
+                lists["partner"].setdefault(_key(name), listed)
+    return Names(lists["item"], lists["partner"])
+
+
+def keys(sources: Path) -> tuple[list[str], list[str]]:
+    """The keys of the lists of items and of partners."""
+    tables = declaration.load().tables
+    items, partners = (list(reader.read(tables[name], sources)[tables[name].key[0]]) for name in ("items", "partners"))
+    return items, partners
+
+
+def _country(name: str, code: str) -> Any | None:
+    """The country that a name or an ISO code is of, listed or not."""
+    keys = {_key(each) for each in (name, code) if each}
+    known = (country for country in pycountry.countries if keys & {_key(each) for each in _names(country)})
+    return next(known, None)
+
+
+def _names(country: Any) -> list[str]:
+    own = [getattr(country, each, "") for each in ("name", "common_name", "official_name", "alpha_2", "alpha_3")]
+    return [each for each in (*own, _korean().gettext(country.name)) if each]
+
+
+@cache
+def _korean() -> gettext.NullTranslations:
+    return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["ko"])
+
+
+def _code(name: str) -> str:
+    found = _CODE.search(name)
+    return (found["code"] or found["first"]) if found else ""
+
+
+def _key(name: str) -> str:
+    return _BETWEEN.sub("", plain(name)).casefold()
+
+
+def _row(*cells: str) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+@cache
+def _codes(scheme: str) -> dict[str, str]:
+    content: dict[str, dict[str, str]] = yaml.safe_load(_CODES.read_text(encoding="utf-8"))
+    return content.get(scheme) or {}

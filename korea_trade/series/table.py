@@ -1,0 +1,234 @@
+"""The figures of an office's table: from its rows, by its layout, in full US dollars.
+
+Belongs here: what each row and cell says, and why one is refused. Does not belong here: how a table is cut (`layout`),
+what its words mean (`words`, `month`, `names`), and whether a figure can be right (`plausible`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from korea_trade.series import month, words
+from korea_trade.series.grid import Row
+from korea_trade.series.layout import Heading, Holds, Recognised
+from korea_trade.series.names import Names, Unknown
+from korea_trade.statements.reader import Problem
+
+_NO_MONTH: Final = "write months as 2023-01, or the first days of one as 2023.01.01~20"
+_NO_FIGURE: Final = "write a number with a point before decimals, and nothing where there is no figure"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure: what it is of, its value, and the row and heading that it stands under."""
+
+    line: int
+    heading: str
+    month: date
+    flow: str
+    item: str | None
+    partner: str | None
+    status: str
+    value_usd: Decimal
+    rounded_to_usd: int
+
+
+@dataclass
+class Reading:
+    """What a table gave: its figures, what is refused with its place, names without a subject, rows passed over."""
+
+    figures: list[Figure] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    unknown: dict[tuple[str, str], Unknown] = field(default_factory=dict)
+    unknown_lines: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    totals: list[int] = field(default_factory=list)
+    footnotes: list[int] = field(default_factory=list)
+
+
+class _RefusedError(Exception):
+    """A cell that cannot be read: its heading, what it holds, the rule and the remedy."""
+
+    def __init__(self, heading: str, value: str, rule: str, remedy: str) -> None:
+        super().__init__(rule)
+        self.place = (heading, value, rule, remedy)
+
+
+def read(file: str, table: Recognised, names: Names) -> Reading:
+    """The figures of `table`, of the file called `file`."""
+    return _Table(file, table, names).read()
+
+
+class _Table:
+    def __init__(self, file: str, table: Recognised, names: Names) -> None:
+        self._file = file
+        self._table = table
+        self._names = names
+        self._reading = Reading()
+        self._values = [heading for heading in table.headings if heading.column and heading.column.holds == "value"]
+        self._at: dict[Holds, Heading] = {
+            heading.column.holds: heading
+            for heading in table.headings
+            if heading.column and heading not in self._values
+        }
+        stated = [found for row in table.above for cell in row.cells if (found := words.unit(cell)) is not None]
+        self._unit = stated[0] if stated else table.layout.unit
+        texts = [row.cell(self._at["month"].at) for row in table.rows] if "month" in self._at else []
+        across = [
+            heading.match["month"] for heading in self._values if heading.match and "month" in heading.match.groupdict()
+        ]
+        self._zeros = month.writes_zeros([*texts, *filter(None, across)])
+
+    def read(self) -> Reading:
+        year = ""
+        for row in self._table.rows:
+            # A year stands once where its months follow below it.
+            year = self._cell(row, "year") or year
+            if row.is_blank:
+                continue
+            try:
+                self._row(row, year)
+            except _RefusedError as refused:
+                self._refuse(row, refused)
+        return self._reading
+
+    def _row(self, row: Row, year: str) -> None:
+        first = next(filter(None, row.cells))
+        has_figures = any(words.figure(row.cell(heading.at)) for heading in self._values)
+        if words.is_footnote(first) and not has_figures:
+            self._reading.footnotes.append(row.line)
+            return
+        if self._is_sum(row, year):
+            self._reading.totals.append(row.line)
+            return
+        when = self._when(row, year)
+        flow = words.flow(self._cell(row, "flow")) if "flow" in self._at else None
+        if "flow" in self._at and flow is None:
+            return  # a balance, a count or a weight
+        subjects: dict[str, str | None] = {}
+        for kind in ("item", "partner"):
+            if self._at.keys() & {kind, f"{kind}_code"}:
+                code_heading: Holds = "item_code" if kind == "item" else "partner_code"
+                name, code = self._cell(row, kind), self._cell(row, code_heading)
+                found = self._names.subject(kind, name, code, self._table.layout.codes)
+                if isinstance(found, Unknown):
+                    self._unknown(found, row)
+                    return
+                subjects[kind] = found
+        for heading in self._values:
+            try:
+                self._reading.figures += self._figure(row, heading, when, flow, subjects)
+            except _RefusedError as refused:
+                self._refuse(row, refused)
+
+    def _is_sum(self, row: Row, year: str) -> bool:
+        """Whether the row is of no month but of all, or of a longer period."""
+        if "month" in self._at:
+            text = self._cell(row, "month")
+            return words.is_total(text) or month.is_longer(text)
+        if "month_of_year" in self._at:
+            text = self._cell(row, "month_of_year")
+            return words.is_total(year) or words.is_total(text) or (not text and bool(self._cell(row, "year")))
+        return False
+
+    def _when(self, row: Row, year: str) -> month.Month | None:
+        if "month_of_year" in self._at:
+            text = f"{year.rstrip('년 ')}-{self._cell(row, 'month_of_year').rstrip('월 ')}"
+            heading = self._at["month_of_year"]
+        elif "month" in self._at:
+            text, heading = self._cell(row, "month"), self._at["month"]
+        else:
+            return None
+        return self._month(text, heading)
+
+    def _month(self, text: str, heading: Heading) -> month.Month:
+        found = month.read(text, zeros=self._zeros)
+        if found is None:
+            rule = "the value is no month"
+            if month.read(text, zeros=True):
+                rule = "the month can be January or October, for a zero may be lost"
+            raise _RefusedError(heading.text, text, rule, _NO_MONTH)
+        return found
+
+    def _figure(
+        self, row: Row, heading: Heading, when: month.Month | None, flow: str | None, subjects: dict[str, str | None]
+    ) -> Iterator[Figure]:
+        text = row.cell(heading.at)
+        if words.is_blank(text):
+            return
+        figure = words.figure(text)
+        if figure is None:
+            raise _RefusedError(heading.text, text, "the value is no figure", _NO_FIGURE)
+        if figure.number < 0:
+            raise _RefusedError(heading.text, text, "the value is negative", "a level of trade is 0 or more")
+        groups = heading.match.groupdict() if heading.match else {}
+        if "month" in groups:
+            when = self._month(groups["month"], heading)
+        if when is None:
+            raise _RefusedError(heading.text, text, "the figure has no month", _NO_MONTH)
+        if "item" in groups:
+            found = self._names.subject("item", groups["item"], "", self._table.layout.codes)
+            if isinstance(found, Unknown):
+                self._unknown(found, row)
+                return
+            subjects = subjects | {"item": found}
+        unit = self._unit_of(row, heading)
+        status = self._status(row, heading, when, is_preliminary=figure.is_preliminary)
+        value = figure.number * unit
+        step = max(int(figure.step * unit), 1, self._table.layout.rounded_to)
+        column_flow = heading.column.flow if heading.column else None
+        yield Figure(
+            line=row.line,
+            heading=heading.text,
+            month=when.first,
+            flow=column_flow or flow or "",
+            item=subjects.get("item"),
+            partner=subjects.get("partner"),
+            status=status,
+            value_usd=value,
+            rounded_to_usd=step,
+        )
+
+    def _unit_of(self, row: Row, heading: Heading) -> int:
+        own = words.unit(self._cell(row, "unit")) if "unit" in self._at else None
+        of_heading = words.unit(heading.text) if words.without_unit(heading.text) != heading.text else None
+        of_flow = words.unit(self._cell(row, "flow")) if "flow" in self._at else None
+        stated = [each for each in (own, of_flow, of_heading) if each is not None]
+        unit = stated[0] if stated else self._unit
+        if unit is None:
+            raise _RefusedError(
+                heading.text, row.cell(heading.at), "no unit is stated", "write it above the table: (단위: 천달러)"
+            )
+        if unit == 0:
+            rule = "the figures are in won"
+            raise _RefusedError(heading.text, row.cell(heading.at), rule, "save them in US dollars: no rate is applied")
+        return unit
+
+    def _status(self, row: Row, heading: Heading, when: month.Month, *, is_preliminary: bool) -> str:
+        days = words.days(self._cell(row, "window")) if "window" in self._at else when.days
+        if "window" in self._at and days is None:
+            text = self._cell(row, "window")
+            raise _RefusedError(self._at["window"].text, text, "the value tells no number of days", "write 10d or 20d")
+        if days is not None:
+            status = words.window(days)
+            if status is None:
+                raise _RefusedError(
+                    heading.text, f"{days} days", "no office publishes so many days", "10 or 20 days, or a month"
+                )
+            return status
+        return "preliminary" if is_preliminary or when.is_preliminary else ""
+
+    def _cell(self, row: Row, holds: Holds) -> str:
+        return row.cell(self._at[holds].at) if holds in self._at else ""
+
+    def _unknown(self, unknown: Unknown, row: Row) -> None:
+        key = (unknown.kind, unknown.name)
+        self._reading.unknown[key] = unknown
+        self._reading.unknown_lines.setdefault(key, []).append(row.line)
+
+    def _refuse(self, row: Row, refused: _RefusedError) -> None:
+        heading, value, rule, remedy = refused.place
+        self._reading.problems.append(Problem(self._file, rule, remedy, row.line, heading, value))

@@ -1,0 +1,120 @@
+"""`ktw series`.
+
+Belongs here: telling what a file of an office holds, and taking it in when that is asked for. Does not belong here: how
+it is read and judged (`korea_trade.series`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from korea_trade.errors import WarehouseError
+from korea_trade.warehouse.settings import Settings
+from orchestration.commands import published
+
+if TYPE_CHECKING:
+    from korea_trade.series.delivery import Delivery
+    from korea_trade.series.table import Figure
+
+# More of one kind is no longer read by a person.
+_SHOWN: Final = 20
+# Offices publish by the day of Korea, nine hours ahead.
+_KOREA: Final = timezone(timedelta(hours=9))
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--known-from",
+    metavar="DAY",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Since when the figures of the files were known: the day of the download. Today by default.",
+)
+@click.option("--accept", is_flag=True, help="Take in what is new; without it nothing is written.")
+def series(files: Sequence[Path], known_from: datetime | None, accept: bool) -> None:
+    """Say what each FILE of an office holds: what it would add, revise or refuse. With --accept it is taken in.
+
+    A file is recognised by its content: CSV, xls, xlsx, XML or JSON as ECOS, KOSIS, K-stat, the customs service and the
+    data portal give them. The exit code is 1 if anything of a file is refused or has a name that no list knows.
+    """
+    from korea_trade.series import delivery
+
+    settings = Settings.from_environment()
+    today = datetime.now(UTC).astimezone(_KOREA).date()
+    is_clean = True
+    for file in files:
+        try:
+            found = delivery.deliver(file, settings.sources, known_from.date() if known_from else today, today)
+        except WarehouseError as error:
+            click.echo(f"{error}\n  nothing of it is taken in")
+            is_clean = False
+            continue
+        click.echo("\n".join(_told(found)))
+        is_clean = is_clean and found.is_clean
+        if not found.content:
+            click.echo("  nothing of it is taken in")
+        elif accept:
+            delivery.take_in(found)
+            click.echo(
+                f"  taken in as {found.target.relative_to(settings.sources)}; `{published.own_name()} build` uses it"
+            )
+        else:
+            click.echo("  nothing is taken in yet; --accept takes in what is not refused")
+    if not is_clean:
+        raise click.exceptions.Exit(1)
+
+
+def _told(delivery: Delivery) -> Iterator[str]:
+    """The delivery in lines: what it is, then what becomes of its figures."""
+    layouts = ", ".join(f"{each.title} [{each.name}]" for each in delivery.layouts)
+    yield f"{delivery.path.name}: {layouts}"
+    yield f"  {delivery.kind}; by {', '.join(dict.fromkeys(each.definition for each in delivery.layouts))}"
+    for notice in delivery.notices:
+        yield f"  {notice}"
+    yield (
+        f"  {len(delivery.added)} to add, {len(delivery.revised)} to revise, {len(delivery.equal)} known as they are, "
+        f"{len(delivery.refused)} refused, {len(delivery.unknown)} unknown names"
+    )
+    if delivery.added:
+        yield f"  add      {', '.join(_spans([*delivery.added]))}"
+    yield from _some(
+        [
+            f"  revise   line {each.figure.line}: {_named(each.figure)} {each.figure.month:%Y-%m} "
+            f"from {each.before_usd:,.0f} ({each.place}) to {each.figure.value_usd:,.0f}"
+            for each in delivery.revised
+        ]
+    )
+    yield from _some([f"  refuse   {problem}" for problem in delivery.refused])
+    yield from (
+        f"  unknown  {name.kind} {name.name!r} in {_counted(len(lines))} from line {min(lines)} on; {name.remedy}"
+        for name, lines in delivery.unknown
+    )
+
+
+def _spans(figures: list[Figure]) -> Iterator[str]:
+    """The series of `figures`, each with its first and last month."""
+    by_name: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_name.setdefault(_named(figure), []).append(figure)
+    for name, each in by_name.items():
+        months = sorted(figure.month for figure in each)
+        yield f"{name} {months[0]:%Y-%m} to {months[-1]:%Y-%m} ({len(each)})"
+
+
+def _named(figure: Figure) -> str:
+    days = {"ten_days": "first 10 days", "twenty_days": "first 20 days"}.get(figure.status)
+    return " ".join(filter(None, (figure.flow, figure.item, figure.partner, days)))
+
+
+def _counted(rows: int) -> str:
+    return "1 row" if rows == 1 else f"{rows} rows"
+
+
+def _some(lines: list[str]) -> list[str]:
+    more = [f"  … and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
+    return lines[:_SHOWN] + more
