@@ -42,8 +42,9 @@ _TABLES: Final = """
         subject_id varchar, period varchar, first_day date, last_day date, base_id varchar, value double,
         lower_bound double, upper_bound double, lower_closed boolean, upper_closed boolean, statement_ids varchar
     );
-    create table fct_observed_month (
-        flow varchar, subject_kind varchar, subject_id varchar, month date, value_usd double, known_from date
+    create table fct_series_vintage (
+        flow varchar, subject_kind varchar, subject_id varchar, month date, definition varchar, covers varchar,
+        known_from date, value_usd double, lower_bound double, upper_bound double
     );
     create table fct_streak (
         flow varchar, subject_kind varchar, subject_id varchar, condition varchar, threshold_usd double,
@@ -113,8 +114,10 @@ def release(
             [run.direction, f"{run.first}-01", f"{run.last}-01", run.is_exact],
         )  # fmt: skip
     for month, value in official:
-        row = [f"{month}-01", value, date(2024, 4, 1)]
-        connection.execute("insert into fct_observed_month values ('exports', 'total', 'all', ?, ?, ?)", row)
+        connection.execute(
+            "insert into fct_series_vintage values ('exports', 'total', 'all', ?, 'customs', 'month', ?, ?, ?, ?)",
+            [f"{month}-01", date(2024, 4, 1), value, value, value],
+        )
     return connection
 
 
