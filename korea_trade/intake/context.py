@@ -16,7 +16,7 @@ from korea_trade.intake.periods import Known
 from korea_trade.intake.tokens import Token, Topic
 
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
-NOT_OWN: Final = r"[caiFvy(][po]*$"
+NOT_OWN: Final = r"[caFvy(][po]*$|i[^,|]*$"
 TOTAL: Final = ("total", "all")
 
 
@@ -25,6 +25,7 @@ class Scope:
     """What holds for a whole text.
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
+    `is_of_item` whether about one item,
     `is_of_payments` whether about the balance of payments, `has_base_year` whether growth on the year is ever named.
     """
 
@@ -34,6 +35,7 @@ class Scope:
     reported: str | None
     has_base_year: bool
     is_of_total: bool
+    is_of_item: bool
     is_of_payments: bool
 
 
@@ -42,6 +44,8 @@ class Carried:
     """What a clause can leave out because one before it said it."""
 
     topic: Topic | None = None
+    # Whether the sentence before spoke of this topic alone.
+    is_single: bool = True
     period: str | None = None
     paragraph: int = -1
     # The last topic of this paragraph if it is a part of the whole: "exports" behind it can mean those of the part.
@@ -159,5 +163,5 @@ class Place:
         """The code of the base that a change is on: the nearest behind it, else before it in its clause."""
         if behind := re.match(r"[^MPSTX|]*?([Bbq])", self.codes[self.at + 1 : self.clause.last]):
             return behind[1]
-        before = re.search(r"([Bbq])[^BbqTX]*$", self.codes[self.clause.first : self.at])
-        return before[1] if before else ""
+        before = re.findall(r"[Bbq]", self.codes[self.clause.first : self.at])
+        return before[-1] if before else ""

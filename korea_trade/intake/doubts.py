@@ -17,6 +17,8 @@ from korea_trade.intake.rules import Rule
 
 # Trade of a month or year is not less; what is smaller is the price of a unit.
 _LEAST_DOLLARS: Final = 100_000
+_MOST_DOLLARS: Final = 200_000_000_000
+_MONTH: Final = len("2024-03")
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -44,6 +46,13 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         and not re.match(r".?p|[DL]", between)
     ):
         yield "what it is about stands in another sentence"
+    if place.is_elided and not place.carried.is_single and not re.search(r"[TX]", codes[:at]):
+        yield "the sentence before speaks of several things"
+    is_weak = clause.topic_at is not None and place.each[clause.topic_at].is_weak
+    if is_weak and not scope.is_of_total:
+        yield "perhaps not of foreign trade"
+    if scope.is_of_item and topic.subjects[0][0] == "partner":
+        yield "perhaps of one item alone"
     if not topic.is_one:
         yield "several subjects"
     elif rule.is_next or re.search(r"S[,&]+S", codes[max(0, at - 3) : at + 4] if codes[at] == "S" else ""):
@@ -52,12 +61,14 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "respectively, of names that no topic holds"
     if topic.subjects == (TOTAL,) and not place.is_elided and _is_perhaps_a_part(place):
         yield "perhaps not of the whole country"
-    if topic.subjects == (TOTAL,) and "e" in codes[clause.first : at]:
+    if topic.subjects == (TOTAL,) and ("e" in codes[clause.first : at] or re.match(r"[BbY]*e", codes[at + 1 :])):
         yield "a name stands near that no topic holds"
     if place.is_elided and re.search(r"\b(?:those|these|they)\b", place.text(clause.first, at)):
         yield "several things are meant"
     if clause.topic_at is not None and _is_of_a_remark(place, clause.topic_at):
         yield "what it is about stands in a remark"
+    if clause.topic_at is not None and _is_of_another(place):
+        yield "perhaps of what stands before which"
     if re.match(r"[BbYo]*[tFw]k?[eWXT]", codes[at + 1 :]) and _first_link(place) in ("with", "to", "from", "for"):
         yield "a partner stands behind the figure"
 
@@ -74,6 +85,21 @@ def _is_perhaps_a_part(place: Place) -> bool:
     )
     part = place.carried.part
     return is_behind_a_part or (part is not None and part.flow == topic.flow) or not place.scope.is_of_total
+
+
+def _is_of_another(place: Place) -> bool:
+    """Whether "which" stands for something between the topic and the figure: "exports, led by cars, which rose"."""
+    for here in range(place.start, place.at):
+        if place.each[here].text.lower() in ("which", "who", "whose", "that"):
+            return any(code != "," for code in place.codes[place.start : here]) or _has_gap(place, here)
+    return False
+
+
+def _has_gap(place: Place, here: int) -> bool:
+    """Whether words that were passed over stand between the topic and the token `here`."""
+    if place.clause.topic_at is None:
+        return False
+    return place.each[here].start - place.each[place.clause.topic_at].end > len(", which")
 
 
 def _is_of_a_remark(place: Place, topic_at: int) -> bool:
@@ -112,6 +138,8 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "a difference, perhaps"
     if row.unit == "USD" and row.value and abs(float(row.value)) < _LEAST_DOLLARS:
         yield "a price, perhaps"
+    if row.measure == "value" and len(row.period) == _MONTH and row.value and abs(float(row.value)) > _MOST_DOLLARS:
+        yield "more than trade of a month"
     if "(" in codes[:at].rpartition(")")[2] and "brackets" not in rule.name:
         yield "it stands in brackets"
 
@@ -125,7 +153,7 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if "u" in place.inside or "as of" in place.text(clause.first, clause.last):
         yield "a sum of several months is near"
     is_of_then = rule.role in (roles.streak, roles.highest_in, roles.first_time, roles.level_of_period)
-    if not is_of_then and re.search(r"i[^,|]*$", codes[place.start : at]):
+    if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", codes[clause.first : at]):
         yield "it tells of an earlier time"
     said = {place.each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}
     is_run = row.theme == "streaks"

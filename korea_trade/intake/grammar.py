@@ -28,6 +28,8 @@ from korea_trade.statements.article import Sentence
 # The doubt that goes where each subject of a topic has a figure of its own.
 _SEVERAL: Final = "several subjects"
 _ICT: Final = ("item", "ict")
+# Where trade is counted otherwise than by customs.
+_OTHER_ACCOUNTS: Final = re.compile(r"current account|gross domestic product|\bGDP\b", re.IGNORECASE)
 _KOREA: Final = re.compile(r"korea|seoul|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
 
 
@@ -43,7 +45,8 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         reported=_reported(read),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
-        is_of_payments=any("current account" in sentence.text.lower() for sentence, _ in read[:4]),
+        is_of_item=_first_subjects(read)[:1] not in ([], [TOTAL]) and _first_subjects(read)[0][0] == "item",
+        is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
     )
     carried = Carried(period=scope.reported)
     rows: list[Proposal] = []
@@ -88,10 +91,15 @@ def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     return False
 
 
+def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tuple[str, str]]:
+    """What the first topics of the first sentences are about; "sales" alone can be anybody's."""
+    first = [next((one for one in each if one.code in "TX" and not one.is_weak), None) for _, each in read[:3]]
+    return [one.topic.parts[0][1] for one in first if one and one.topic]
+
+
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the trade that the first sentences speak of is the whole country's."""
-    first = [next((one.topic for one in each if one.code in "TX"), None) for _, each in read[:3]]
-    subjects = [topic.parts[0][1] for topic in first if topic]
+    subjects = _first_subjects(read)
     # A headline can tell of one item what the text then tells of the whole.
     return TOTAL in subjects[:1] or (subjects[:1] != [_ICT] and TOTAL in subjects[1:2])
 
@@ -125,6 +133,7 @@ def _of_sentence(
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
         carried.part = heads[0] if heads[0].subjects[0][0] == "partner" else None
+        carried.is_single = len({str(head.parts) for head in heads}) == 1
     rows = [*_distributed(read), *counts.of(sentence, each, scope, carried)]
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))

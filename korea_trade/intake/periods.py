@@ -205,6 +205,13 @@ def has_ended(iso: str, published: date) -> bool:
     return end is not None and end < month(published.year, published.month)
 
 
+def _whole_year(match: re.Match[str], known: Known) -> str | None:
+    """The year that was over when the text came out, or was about to be."""
+    if known.published is None:
+        return None if known.year is None else str(known.year)
+    return str(known.published.year - (known.published.month < 12))
+
+
 def _in_digits(match: re.Match[str], known: Known) -> str | None:
     return f"{match['year']}-{match['month']}"
 
@@ -227,6 +234,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          rf"nd|rd|th)? of (?P<month>{MONTH}){_TAIL}", 0, _window),
         (rf"\b{MONTH}\s?[0-3]?\d(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? "
          rf"{_YEAR})?", 0, _of_day),
+        (rf"\bbetween (?P<month>{MONTH}) and (?P<until>{MONTH}){_TAIL}", 0, _months),
+        (r"\b(?:for|in|over|during) the (?:whole|full|entire) year\b(?! of)", re.IGNORECASE, _whole_year),
         (rf"\b(?P<month>{MONTH})\s?(?:-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}", 0, _months),
         (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year",
          re.IGNORECASE, _part),

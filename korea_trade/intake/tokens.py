@@ -38,6 +38,7 @@ _ORDER: Final = (
     "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
+_WEAK: Final = ("sales", "purchases", "arrivals")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 _PLAIN: Final = re.compile(r"[(),;:.]|[^\s(),;:.]+")
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
@@ -83,6 +84,11 @@ class Token:
     @property
     def code(self) -> str:
         return CODES[self.kind]
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the word for the flow is one that companies use too."""
+        return self.text.lower() in _WEAK
 
 
 def of(sentence: str, words: Lexicon, known: Known, flow: str = "") -> list[Token]:
