@@ -27,6 +27,7 @@ from korea_trade.intake.texts import ENDINGS, Text
 from korea_trade.statements import declaration
 from korea_trade.statements.article import Sentence
 from korea_trade.statements.files import is_of_a_program, table_files
+from korea_trade.warehouse import fingerprint
 from korea_trade.warehouse.settings import Settings
 
 ARTICLES: Final = "articles"
@@ -58,6 +59,11 @@ def texts_of_inbox(settings: Settings) -> list[Path]:
     files = sorted(settings.inbox.glob("*")) if settings.inbox.is_dir() else []
     return [file for file in files if file.suffix.lower() in ENDINGS and not is_of_a_program(file) and file.is_file()
             and file.name != "README.md"]  # fmt: skip
+
+
+def inbox_checksums(settings: Settings) -> dict[str, str]:
+    """SHA-256 of each text of the inbox, by its name."""
+    return fingerprint.checksums(settings.inbox, [path.name for path in texts_of_inbox(settings)])
 
 
 def take_in(settings: Settings, path: Path, published: date | None) -> Iterator[tuple[Kept, bool]]:

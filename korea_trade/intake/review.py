@@ -7,9 +7,10 @@ the rule. Does not belong here: the log (`decisions`), the files that follow (`a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Final
 
 from korea_trade.intake import acceptance, conformity, decisions, keeping, lists, proposal, published, whole_files
@@ -20,6 +21,7 @@ from korea_trade.intake.lists import Lists
 from korea_trade.intake.proposal import EXCEPTION, OPEN, SURE, Proposal
 from korea_trade.intake.published import Said
 from korea_trade.statements import declaration
+from korea_trade.statements.article import Sentence
 from korea_trade.statements.files import table_files
 from korea_trade.warehouse.settings import Settings
 
@@ -93,6 +95,11 @@ class Review:
     def counts(self) -> dict[str, int]:
         return {state: sum(row.state == state for row in self.rows) for state in STATES}
 
+    def rows_of(self, sentence: Sentence) -> list[Row]:
+        """The rows of one sentence."""
+        place = (sentence.paragraph, sentence.sentence)
+        return [row for row in self.rows if (row.proposed.paragraph, row.proposed.sentence) == place]
+
     def find(self, name: str) -> Row:
         """The row that a person calls `name`, or that has it as its key."""
         for row in self.rows:
@@ -109,6 +116,19 @@ class Outcome:
     decided: tuple[str, ...] = ()
     refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+
+
+def take_in(settings: Settings, path: Path, published: date | None = None) -> Iterator[tuple[Review, bool]]:
+    """Takes in each text of the file `path`, and tells whether it had come in before.
+
+    Where the settings say so, its sure rows that nothing contradicts are accepted by the rule.
+    """
+    for kept, was_known in keeping.take_in(settings, path, published):
+        review = opened(settings, kept.article_id)
+        if settings.accepts_by_rule:
+            accept_sure(settings, review, RULE, uncontradicted=True)
+            review = opened(settings, kept.article_id)
+        yield review, was_known
 
 
 def opened(settings: Settings, article_id: str) -> Review:

@@ -66,13 +66,8 @@ def show(article_id: str) -> None:
         if not addition.is_added:
             _tell("  its row", addition.problems, f"ktw review add {article_id} {addition.table} {values}")
     for sentence in opened.kept.text.sentences:
-        rows = [
-            row
-            for row in opened.rows
-            if (row.proposed.paragraph, row.proposed.sentence) == (sentence.paragraph, sentence.sentence)
-        ]
         click.echo(f"\n[{sentence.paragraph}.{sentence.sentence}] {sentence.text}")
-        for row in rows:
+        for row in opened.rows_of(sentence):
             _show(row)
 
 
