@@ -81,6 +81,19 @@ def test_each_slip_is_named_with_its_place(
     assert problem.remedy
 
 
+def test_an_alias_names_a_listed_subject_or_a_declared_meaning(
+    problems: Callable[..., list[Problem]], tmp_path: Path
+) -> None:
+    problems()
+    rows = "item,vessels,ships\nitem,boats,boats\nflow,shipments,exports\nflow,traffic,traffic\n"
+    (tmp_path / "aliases.csv").write_text(f"alias_kind,alias,subject_id\n{rows}", encoding="utf-8")
+    found = entries.problems(tmp_path)
+    assert [(problem.line, problem.rule) for problem in found] == [
+        (3, "nothing of the kind item has this key"),
+        (5, "nothing of the kind flow has this key"),
+    ]
+
+
 def test_a_table_that_cannot_be_read_is_the_only_finding(
     problems: Callable[..., list[Problem]], tmp_path: Path
 ) -> None:
