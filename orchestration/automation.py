@@ -1,22 +1,31 @@
-"""The job that builds and publishes everything, and what starts it without anyone asking: the schedule and the sensor.
+"""The jobs, and what starts them without anyone asking: the schedule and the sensors.
 
-Belongs here: when the warehouse is built. Does not belong here: how, which is the assets and their checks.
+Belongs here: when the warehouse is built and when texts are taken in. Does not belong here: how, which is the assets
+and their checks.
 """
 
+import hashlib
 from typing import Final
 
 import dagster as dg
 
+from korea_trade.intake import keeping
 from korea_trade.releases import success
 from korea_trade.warehouse import fingerprint
+from orchestration.assets import proposals
 from orchestration.resources import Folders
 
 _UNCHANGED: Final = "Neither the sources nor the code changed since the last successful run."
 
 BUILD_AND_PUBLISH: Final = dg.define_asset_job(
     "build_and_publish",
-    selection=dg.AssetSelection.all(),
-    description="Ingest, three gates, dbt and release: the same as Materialize all.",
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(proposals.GROUP),
+    description="Ingest, three gates, dbt and release: the same as Materialize all, but for the texts of the inbox.",
+)
+TAKE_IN = dg.define_asset_job(
+    "take_in",
+    selection=dg.AssetSelection.groups(proposals.GROUP),
+    description="Reads the texts of the inbox and proposes their rows, for a person to decide on.",
 )
 
 
@@ -45,3 +54,16 @@ def source_change(folders: Folders) -> dg.RunRequest | dg.SkipReason:
     now = fingerprint.current(folders.settings)
     before = success.last(folders.settings)
     return dg.RunRequest(run_key=f"{now} after {before and before.at}", tags={"ktw/fingerprint": now})
+
+
+@dg.sensor(
+    job=TAKE_IN,
+    minimum_interval_seconds=60,
+    description="Takes in the texts of the inbox when one came or changed; asks once for each state of the inbox.",
+)
+def inbox_change(folders: Folders) -> dg.RunRequest | dg.SkipReason:
+    """One run for each state of the inbox."""
+    checksums = keeping.inbox_checksums(folders.settings)
+    if not checksums:
+        return dg.SkipReason("The inbox is empty.")
+    return dg.RunRequest(run_key=hashlib.sha256(repr(checksums).encode()).hexdigest())

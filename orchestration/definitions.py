@@ -14,10 +14,10 @@ from korea_trade.modelling import dbt_manifest
 from korea_trade.presentation.parts import PARTS
 from korea_trade.warehouse.settings import Settings
 from orchestration import checks
-from orchestration.assets import models, postgres, release
+from orchestration.assets import models, postgres, proposals, release
 from orchestration.assets.series import observed_series
 from orchestration.assets.source_tables import ingest
-from orchestration.automation import BUILD_AND_PUBLISH, daily, source_change
+from orchestration.automation import BUILD_AND_PUBLISH, TAKE_IN, daily, inbox_change, source_change
 from orchestration.resources import Build, Folders, gate_worker_resource
 
 
@@ -28,7 +28,7 @@ def warehouse() -> dg.Definitions:
 
 
 def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
-    """The assets, checks, job, schedule and sensor of the warehouse of `settings`; `resources` replace its own.
+    """The assets, checks, job, schedule and sensors of the warehouse of `settings`; `resources` replace its own.
 
     Puts the environment of this process in order, for dbt and Dagster read their paths from it.
     """
@@ -44,6 +44,7 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
             release.release_draft(mart_keys),
             *map(release.part, PARTS),
             release.release,
+            proposals.asset(accepts_by_rule=settings.accepts_by_rule),
             *served,
         ],
         asset_checks=[
@@ -51,9 +52,9 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
             checks.check(checks.STAGING, staging.keys),
             checks.check(checks.MARTS, marts.keys),
         ],
-        jobs=[BUILD_AND_PUBLISH],
+        jobs=[BUILD_AND_PUBLISH, TAKE_IN],
         schedules=[daily],
-        sensors=[source_change],
+        sensors=[source_change, inbox_change],
         resources={
             "folders": Folders(**folders),
             "build": Build(**folders),

@@ -4,14 +4,18 @@ Belongs here: turning what a room tells into Dagster's metadata. Does not belong
 """
 
 import base64
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import dagster as dg
 
+from korea_trade.intake.proposal import OPEN
+from korea_trade.intake.review import Review
 from korea_trade.presentation.parts import Made
 from korea_trade.releases.history import Release
+from korea_trade.serving import review as review_page
 from korea_trade.serving import site
 from korea_trade.warehouse.settings import Settings
 
@@ -58,6 +62,47 @@ def of_gate(findings: Sequence[str], errors: Sequence[str], page: Path) -> Shown
         "errors": listed(errors),
         "data_docs": dg.MetadataValue.url(address) if address else dg.MetadataValue.path(str(page)),
     }
+
+
+def of_reviews(reviews: Sequence[Review], unreadable: Sequence[str]) -> Shown:
+    """How many rows wait for a person, of which articles, and the text of each with its figures marked by state."""
+    waiting = [review for review in reviews if any(row.is_undecided for row in review.rows)]
+    shown: dict[str, dg.MetadataValue[Any]] = {
+        "undecided": dg.MetadataValue.int(sum(row.is_undecided for review in waiting for row in review.rows)),
+        "open": dg.MetadataValue.int(sum(review.counts()[OPEN] for review in waiting)),
+        "articles": dg.MetadataValue.md("\n".join(map(_state, reviews)) or "none"),
+        "unreadable": listed(unreadable),
+    }
+    for review in waiting[-_READ_AT_ONCE:]:
+        shown[review.kept.article_id] = dg.MetadataValue.md(_marked(review))
+    return shown
+
+
+def _state(review: Review) -> str:
+    article_id = review.kept.article_id
+    counts = ", ".join(f"{count} {state}" for state, count in review.counts().items() if count)
+    page = review_page.page_address(article_id)
+    name = f"[{article_id}]({page})" if page else article_id
+    return f"- {name} {_plain(review.kept.text.title)}: {counts or 'no rows'}"
+
+
+def _marked(review: Review) -> str:
+    """The text, each figure in bold with its state behind it."""
+    lines = []
+    for sentence in review.kept.text.sentences:
+        pieces = review_page.segments(sentence, review.rows_of(sentence))
+        lines.append(
+            "".join(
+                _plain(piece.text) if piece.row is None else f"**{_plain(piece.text)}** `{piece.row.state}`"
+                for piece in pieces
+            )
+        )
+    return "\n\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Words that mean nothing to Markdown."""
+    return re.sub(r"([\\`*_\[\]<>#|~])", r"\\\1", text)
 
 
 def of_release(release: Release) -> Shown:

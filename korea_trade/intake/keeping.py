@@ -27,6 +27,7 @@ from korea_trade.intake.texts import ENDINGS, Text
 from korea_trade.statements import declaration
 from korea_trade.statements.article import Sentence
 from korea_trade.statements.files import is_of_a_program, table_files
+from korea_trade.warehouse import fingerprint
 from korea_trade.warehouse.settings import Settings
 
 ARTICLES: Final = "articles"
@@ -60,6 +61,11 @@ def texts_of_inbox(settings: Settings) -> list[Path]:
             and file.name != "README.md"]  # fmt: skip
 
 
+def inbox_checksums(settings: Settings) -> dict[str, str]:
+    """SHA-256 of each text of the inbox, by its name."""
+    return fingerprint.checksums(settings.inbox, [path.name for path in texts_of_inbox(settings)])
+
+
 def take_in(settings: Settings, path: Path, published: date | None) -> Iterator[tuple[Kept, bool]]:
     """Keeps each text of the file `path`, and tells whether it had come in before."""
     for each in reading.read(path, settings.sources, published):
@@ -91,6 +97,11 @@ def load(settings: Settings, article_id: str) -> Kept:
         ) from None
     except (ValueError, TypeError, KeyError) as error:
         raise IntakeError(f"{path} was written by another version; take the text in again: ktw intake FILE") from error
+
+
+def state(settings: Settings, article_id: str) -> int:
+    """A number that changes when the text is taken in anew."""
+    return (settings.intake / article_id / _READING).stat().st_mtime_ns
 
 
 def articles(settings: Settings) -> list[str]:

@@ -24,15 +24,18 @@ _TOTAL_OF_FLOW: Final = re.compile(r"korea_(?P<flow>exports|imports|trade)_(?P<p
 
 @dataclass(frozen=True)
 class Lists:
-    """The reference lists of the folder `sources`; `added` holds rows that are not written yet, by list."""
+    """The reference lists of the folder `sources`, if asked without what the article `without` added to them; `added`
+    holds rows that are not written yet, by list."""
 
     sources: Path
     added: Mapping[str, list[Row]] = field(default_factory=dict)
+    without: str = ""
     _read: dict[str, list[Row]] = field(default_factory=dict)
 
     def rows(self, table: str) -> list[Row]:
         if table not in self._read:
-            written = [row for path in table_files(self.sources, table) for row in whole_files.read_table(path)]
+            files = [path for path in table_files(self.sources, table) if path.stem != self.without]
+            written = [row for path in files for row in whole_files.read_table(path)]
             self._read[table] = [*written, *self.added.get(table, [])]
         return self._read[table]
 

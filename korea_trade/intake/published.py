@@ -1,85 +1,84 @@
-"""What is published about the cell of a proposed row: who says the same, and whose figure cannot be true beside it.
+"""What the published release says of the rows that a text proposes, for whoever decides on them.
 
-Belongs here: the comparison of one figure with the published ones of its cell. Does not belong here: identities between
-cells, which the marts ask when the row is in.
+Belongs here: holding a text that was taken in against the release, once for each state of both. Does not belong here:
+the comparing (`check`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
+from korea_trade.intake import keeping
+from korea_trade.intake.check import report, verdicts
+from korea_trade.intake.check.report import Report
+from korea_trade.intake.check.verdicts import Finding
+from korea_trade.intake.keeping import Kept
+from korea_trade.intake.reading import Reading
 from korea_trade.releases import reading
-from korea_trade.statements import figure
-from korea_trade.statements.figure import FigureError, Reading
+from korea_trade.warehouse.settings import Settings
 
-_CELL: Final = ("measure", "flow", "subject_kind", "subject_id", "period", "unit")
-_SAID: Final = f"""
-    select statement_id, article_no, figure, lower_bound, upper_bound
-    from fct_statement
-    where {" and ".join(f"{column} = $" + column for column in _CELL)}
-        and coalesce(reference_period, $reference_period) = $reference_period
-        and theme = $theme and article_id <> $article_id
-    order by known_from, statement_id
-"""
+_KEPT_IN_MEMORY: Final = 64
 
 
 @dataclass(frozen=True)
 class Said:
-    """A published statement about the same cell; `agrees` tells that one number can be both."""
+    """What became of a row beside the release: the verdict of the check, and why, a sentence each."""
 
-    statement_id: str
-    article_no: int
-    figure: str
-    agrees: bool
+    verdict: str
+    sentences: tuple[str, ...]
+
+    @property
+    def is_against(self) -> bool:
+        return self.verdict == verdicts.CONTRADICTED
 
     def __str__(self) -> str:
-        verb = "agrees with" if self.agrees else "differs from"
-        return f"{verb} {self.figure} of article {self.article_no} ({self.statement_id})"
+        return " ".join((f"{self.verdict.capitalize()}.", *self.sentences))
 
 
-class Published:
-    """The published statements; none where nothing is published, or nothing that can be read."""
-
-    def __init__(self, database: Path) -> None:
-        self._connection: duckdb.DuckDBPyConnection | None = None
-        if database.exists():
-            try:
-                self._connection = reading.opened(database)
-            except duckdb.Error:
-                self._connection = None
-
-    def __enter__(self) -> Published:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._connection is not None:
-            with closing(self._connection):
-                pass
-
-    def about(self, row: Mapping[str, str]) -> list[Said]:
-        """What others say about the cell of `row`, the oldest first."""
-        if self._connection is None or not all(row.get(column) for column in _CELL):
-            return []
-        try:
-            read = figure.read(row["figure"], row["unit"], Decimal(row["value"]))
-        except (FigureError, InvalidOperation, KeyError):
-            return []
-        names = (*_CELL, "reference_period", "theme", "article_id")
-        found = self._connection.execute(_SAID, {name: row.get(name, "") for name in names}).fetchall()
-        return [
-            Said(statement_id, number, printed, _meet(read, lower, upper))
-            for statement_id, number, printed, lower, upper in found
-        ]
+def about(settings: Settings, kept: Kept) -> Mapping[str, Said]:
+    """What the release says of each row, by its statement id; nothing where nothing is published."""
+    try:
+        database = settings.published_database.resolve(strict=True)
+    except OSError:
+        return {}
+    return _about(settings, kept.article_id, keeping.state(settings, kept.article_id), database)
 
 
-def _meet(read: Reading, lower: float | None, upper: float | None) -> bool:
-    below = read.upper is not None and lower is not None and float(read.upper) < lower
-    above = read.lower is not None and upper is not None and float(read.lower) > upper
-    return not below and not above
+@lru_cache(_KEPT_IN_MEMORY)
+def _about(settings: Settings, article_id: str, _: int, database: Path) -> Mapping[str, Said]:
+    kept = keeping.load(settings, article_id)
+    known_from = kept.article.get("known_from")
+    text = Reading(
+        kept.text,
+        article_id,
+        kept.is_listed,
+        date.fromisoformat(known_from) if known_from else None,
+        kept.article.get("known_from_basis", ""),
+        kept.rows,
+    )
+    try:
+        with reading.opened(database) as release:
+            told = report.of(text, release)
+    except duckdb.Error:  # of another version, which has other tables: a build makes one that can be asked
+        return {}
+    return {one.row.statement_id: _said(one, told) for one in told.findings if not one.is_unread}
+
+
+def _said(finding: Finding, told: Report) -> Said:
+    nearest = told.words.print_of(finding)
+    return Said(
+        finding.verdict,
+        (
+            *([f"{finding.reason[0].upper()}{finding.reason[1:]}."] if finding.reason else []),
+            *(told.words.sentence(one) for one in finding.speaking),
+            *([f"Nearest figure that would hold: {nearest}."] if nearest else []),
+            *([f"The same was published before: {finding.repeats}."] if finding.repeats else []),
+        ),
+    )

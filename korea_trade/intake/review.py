@@ -7,19 +7,21 @@ the rule. Does not belong here: the log (`decisions`), the files that follow (`a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Final
 
-from korea_trade.intake import acceptance, conformity, decisions, keeping, lists, proposal, whole_files
+from korea_trade.intake import acceptance, conformity, decisions, keeping, lists, proposal, published, whole_files
 from korea_trade.intake.acceptance import ARTICLES, EXCEPTIONS
 from korea_trade.intake.decisions import ACCEPT, EDIT, REJECT, UNDO, Decision
 from korea_trade.intake.keeping import IntakeError, Kept
 from korea_trade.intake.lists import Lists
 from korea_trade.intake.proposal import EXCEPTION, OPEN, SURE, Proposal
-from korea_trade.intake.published import Published, Said
+from korea_trade.intake.published import Said
 from korea_trade.statements import declaration
+from korea_trade.statements.article import Sentence
 from korea_trade.statements.files import table_files
 from korea_trade.warehouse.settings import Settings
 
@@ -41,7 +43,7 @@ class Row:
     """A proposed row: where it stands, its values as proposed or decided, and what a reviewer should know.
 
     `name` is how a person calls it: the statement id as proposed, which does not change with the values. `problems`
-    keep it from being accepted; `said` is what is published about its cell.
+    keep it from being accepted; `said` is what the published release says of it as proposed.
     """
 
     name: str
@@ -52,11 +54,11 @@ class Row:
     proposed: Proposal
     decided: Decision | None
     problems: tuple[str, ...] = ()
-    said: tuple[Said, ...] = ()
+    said: Said | None = None
 
     @property
     def is_contradicted(self) -> bool:
-        return any(not one.agrees for one in self.said)
+        return self.said is not None and self.said.is_against
 
     @property
     def is_undecided(self) -> bool:
@@ -93,6 +95,11 @@ class Review:
     def counts(self) -> dict[str, int]:
         return {state: sum(row.state == state for row in self.rows) for state in STATES}
 
+    def rows_of(self, sentence: Sentence) -> list[Row]:
+        """The rows of one sentence."""
+        place = (sentence.paragraph, sentence.sentence)
+        return [row for row in self.rows if (row.proposed.paragraph, row.proposed.sentence) == place]
+
     def find(self, name: str) -> Row:
         """The row that a person calls `name`, or that has it as its key."""
         for row in self.rows:
@@ -109,6 +116,19 @@ class Outcome:
     decided: tuple[str, ...] = ()
     refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
+
+
+def take_in(settings: Settings, path: Path, published: date | None = None) -> Iterator[tuple[Review, bool]]:
+    """Takes in each text of the file `path`, and tells whether it had come in before.
+
+    Where the settings say so, its sure rows that nothing contradicts are accepted by the rule.
+    """
+    for kept, was_known in keeping.take_in(settings, path, published):
+        review = opened(settings, kept.article_id)
+        if settings.accepts_by_rule:
+            accept_sure(settings, review, RULE, uncontradicted=True)
+            review = opened(settings, kept.article_id)
+        yield review, was_known
 
 
 def opened(settings: Settings, article_id: str) -> Review:
@@ -158,7 +178,8 @@ def edit(
     values = {**row.values, **{column: text.strip() for column, text in changes.items() if column != "theme"}}
     if "statement_id" not in changes and table not in (EXCEPTIONS,):
         values["statement_id"] = _statement_id(review, row, values)
-    edited = _judged(settings, review, replace(row, table=table, values=values))
+    known = _lists(settings, _log(settings, review))
+    edited = _judged(replace(row, table=table, values=values, state=OPEN), known, review.article.get("known_from", ""))
     if edited.problems or review.article_problems:
         return Outcome(refused={name: _refusal(review, edited)})
     decision = _decision(table, row.key, EDIT, _entered(edited.values, by), by, reason)
@@ -227,9 +248,9 @@ def _review(settings: Settings, kept: Kept, log: Sequence[Decision]) -> Review:
     table = declaration.load().tables[ARTICLES]
     problems = () if kept.is_listed else tuple(conformity.problems(table, article, known, ""))
     found = _entered_figures(settings, kept.article_id, standing.values())
-    with Published(settings.published_database) as published:
-        rows = tuple(_rows(kept, standing, known, article.get("known_from", ""), found, published))
-    return Review(kept, article, problems, rows, tuple(_additions(rows, standing, known)), len(log))
+    said = published.about(settings, kept)
+    rows = tuple(_rows(kept, standing, known, article.get("known_from", ""), found, said))
+    return Review(kept, article, problems, rows, tuple(_additions(kept, rows, standing, known)), len(log))
 
 
 def _rows(
@@ -238,7 +259,7 @@ def _rows(
     known: Lists,
     known_from: str,
     entered: Mapping[str, list[str]],
-    published: Published,
+    said: Mapping[str, Said],
 ) -> Iterable[Row]:
     numbers: dict[tuple[str, int], int] = {}
     for each in kept.rows:
@@ -253,21 +274,14 @@ def _rows(
             state = ENTERED
         else:
             state = each.confidence
-        row = Row(each.statement_id, key, table, state, values, each, decided)
-        yield _with_judgement(row, known, known_from, published)
+        row = Row(each.statement_id, key, table, state, values, each, decided, (), said.get(each.statement_id))
+        yield _judged(row, known, known_from)
 
 
-def _with_judgement(row: Row, known: Lists, known_from: str, published: Published) -> Row:
+def _judged(row: Row, known: Lists, known_from: str) -> Row:
     table = declaration.load().tables.get(row.table)
     problems = () if row.state == ENTERED else conformity.problems(table, row.values, known, known_from)
-    said = published.about({**row.values, "theme": row.table}) if row.table else []
-    return replace(row, problems=tuple(problems), said=tuple(said))
-
-
-def _judged(settings: Settings, review: Review, row: Row) -> Row:
-    with Published(settings.published_database) as published:
-        known = _lists(settings, _log(settings, review))
-        return _with_judgement(replace(row, state=OPEN), known, review.article.get("known_from", ""), published)
+    return replace(row, problems=tuple(problems))
 
 
 def _values(each: Proposal) -> dict[str, str]:
@@ -289,10 +303,12 @@ def _lists(settings: Settings, log: Iterable[Decision]) -> Lists:
     return Lists(settings.sources, added)
 
 
-def _additions(rows: Iterable[Row], standing: Mapping[tuple[str, str], Decision], known: Lists) -> Iterable[ListRow]:
+def _additions(
+    kept: Kept, rows: Iterable[Row], standing: Mapping[tuple[str, str], Decision], known: Lists
+) -> Iterable[ListRow]:
     """What rows that are not rejected name and no list has, and what was added for them."""
     asked: dict[tuple[str, str], list[str]] = {}
-    bare = Lists(known.sources)
+    bare = Lists(known.sources, without=kept.article_id)
     added = {one for one, each in standing.items() if one[0] not in ("", ARTICLES) and each.is_accepted}
     for row in rows:
         table = declaration.load().tables.get(row.table)

@@ -144,13 +144,10 @@ class _Pages:
     def article(self, request: Request) -> Response:
         review = reviewing.opened(self.settings, request.path_params["article_id"])
         declared = declaration.load()
-        by_sentence: dict[tuple[int, int], list[Row]] = {}
-        for row in review.rows:
-            by_sentence.setdefault((row.proposed.paragraph, row.proposed.sentence), []).append(row)
         sentences = [
             (sentence, list(segments(sentence, rows)), rows)
             for sentence in review.kept.text.sentences
-            for rows in [by_sentence.get((sentence.paragraph, sentence.sentence), [])]
+            for rows in [review.rows_of(sentence)]
         ]
         return self._page(
             "article.html.j2",
@@ -221,7 +218,7 @@ class _Pages:
         path = next((one for one in keeping.texts_of_inbox(self.settings) if one.name == asked.get("file")), None)
         if path is None:
             raise WarehouseError("the inbox holds no such text; load the page again")
-        taken = [kept.article_id for kept, _ in keeping.take_in(self.settings, path, None)]
+        taken = [review.kept.article_id for review, _ in reviewing.take_in(self.settings, path)]
         return JSONResponse({"articles": taken}, 200, _HEADERS)
 
     async def _asked(self, request: Request) -> Mapping[str, Any]:

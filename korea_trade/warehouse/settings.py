@@ -41,12 +41,14 @@ class SettingsError(WarehouseError):
 class Settings:
     """The folders of one warehouse. `KTW_SOURCES_DIR` and `KTW_DATA_DIR` point elsewhere than the project's own.
 
-    `KTW_POSTGRES` is a connection string of libpq and may hold a password: it is shown nowhere.
+    `KTW_POSTGRES` is a connection string of libpq and may hold a password: it is shown nowhere. `KTW_INTAKE` says who
+    accepts the sure rows of a text that comes in: a `person`, or else a `rule`.
     """
 
     sources: Path
     data: Path
     postgres: str | None = field(default=None, repr=False)
+    accepts_by_rule: bool = False
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -55,6 +57,7 @@ class Settings:
             _folder("KTW_SOURCES_DIR", PROJECT / "sources", _MISREAD_IN_SOURCES),
             _folder("KTW_DATA_DIR", PROJECT / "data", _MISREAD_IN_DATA),
             os.environ.get("KTW_POSTGRES") or None,
+            _accepts_by_rule(),
         )
 
     @property
@@ -126,6 +129,14 @@ class Settings:
             "DBT_TARGET_PATH": str(self.dbt_target),
             "DBT_LOG_PATH": str(self.dbt_target / "logs"),
         }
+
+
+def _accepts_by_rule() -> bool:
+    """Whether `KTW_INTAKE` names the rule. Raises SettingsError for what is nobody who could accept a row."""
+    who = os.environ.get("KTW_INTAKE") or "person"
+    if who not in ("person", "rule"):
+        raise SettingsError(f"KTW_INTAKE is {who!r}; write person, or rule for sure rows that nothing contradicts")
+    return who == "rule"
 
 
 def _folder(variable: str, default: Path, misread: frozenset[str]) -> Path:

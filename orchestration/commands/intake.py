@@ -17,7 +17,7 @@ import click
 from korea_trade.warehouse.settings import Settings
 
 if TYPE_CHECKING:
-    from korea_trade.intake.keeping import Kept
+    from korea_trade.intake.review import Review
 
 
 @click.command()
@@ -34,7 +34,7 @@ def intake(files: Sequence[Path], *, as_csv: bool, published: datetime | None) -
     A text is a .txt, .md or saved .html file: the title, the address, the day and the body. What it proposes is kept in
     data/intake/, and `ktw review` or the page of `ktw ui` takes it from there. The sources stay as they are.
     """
-    from korea_trade.intake import keeping, proposal, reading
+    from korea_trade.intake import keeping, proposal, reading, review
 
     settings = Settings.from_environment()
     texts = list(files) or keeping.texts_of_inbox(settings)
@@ -46,21 +46,19 @@ def intake(files: Sequence[Path], *, as_csv: bool, published: datetime | None) -
         proposal.write_csv(rows, sys.stdout)
         return
     for path in texts:
-        for kept, was_known in keeping.take_in(settings, path, day):
-            _tell(settings, path, kept, was_known=was_known)
+        for opened, was_known in review.take_in(settings, path, day):
+            _tell(settings, path, opened, was_known=was_known)
 
 
-def _tell(settings: Settings, path: Path, kept: Kept, *, was_known: bool) -> None:
-    from korea_trade.intake import review
-
-    opened = review.opened(settings, kept.article_id)
-    counts = {state: count for state, count in opened.counts().items() if count}
-    day = kept.article["known_from"]
+def _tell(settings: Settings, path: Path, review: Review, *, was_known: bool) -> None:
+    kept, article = review.kept, review.article
+    counts = ", ".join(f"{count} {state}" for state, count in review.counts().items() if count)
+    day = article.get("known_from")
     lines = {
         "file": path,
-        "publisher": kept.article["publisher"] or "not told",
-        "day": f"{day} ({kept.article['known_from_basis']})" if day else "not told; give it with --published",
-        "rows": ", ".join(f"{count} {state}" for state, count in counts.items()) or "none",
+        "publisher": article.get("publisher") or "not told",
+        "day": f"{day} ({article['known_from_basis']})" if day else "not told; give it with --published",
+        "rows": counts or "none",
         "known": "in the list of articles" if kept.is_listed else "came in before" if was_known else "new",
         "kept": settings.intake / kept.article_id,
         "next": f"ktw review show {kept.article_id}",

@@ -66,13 +66,8 @@ def show(article_id: str) -> None:
         if not addition.is_added:
             _tell("  its row", addition.problems, f"ktw review add {article_id} {addition.table} {values}")
     for sentence in opened.kept.text.sentences:
-        rows = [
-            row
-            for row in opened.rows
-            if (row.proposed.paragraph, row.proposed.sentence) == (sentence.paragraph, sentence.sentence)
-        ]
         click.echo(f"\n[{sentence.paragraph}.{sentence.sentence}] {sentence.text}")
-        for row in rows:
+        for row in opened.rows_of(sentence):
             _show(row)
 
 
@@ -84,8 +79,8 @@ def _show(row: Row) -> None:
         click.echo(f"            doubt: {row.proposed.note}")
     for problem in row.problems if row.is_undecided else ():
         click.echo(f"            must be told: {problem}")
-    for said in row.said:
-        click.echo(f"            {said}")
+    if row.said:
+        click.echo(f"            {row.said}")
     if row.decided:
         click.echo(f"            {row.decided.decision} by {row.decided.decided_by} {row.decided.reason}".rstrip())
 
