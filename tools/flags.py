@@ -30,7 +30,7 @@ from tools.corpus import Corpus
 from tools.slips import HARMLESS, SLIPS, Kind, Planted
 
 TIMES: Final = 6
-MONTHS: Final = 360
+MONTHS: Final = 480
 OUTLETS: Final = 2
 FIRST_YEAR: Final = 1980
 SEED: Final = 1

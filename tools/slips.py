@@ -25,6 +25,10 @@ _PLAIN: Final = Decimal(200)
 _TENTH: Final = Decimal("0.1")
 _RESPONDENTS: Final = "china_lockdown_respondents"
 _AFFECTED: Final = "china_lockdown_affected"
+# A base of shares whose size is the level of all exports.
+_ALL_EXPORTS: Final = "korea_exports_2021"
+# The year in which an agency was set up, as each article has it that tells it.
+_FOUNDED: Final = 1975
 
 
 @dataclass
@@ -459,6 +463,206 @@ def _repeated(page: Page) -> Row | None:
     return page.told(Decimal(rows[0]["value"]) / 10**6, len(rows[0]["figure"].split(".")[1].split()[0]))
 
 
+def _wrong_member(page: Page) -> Row | None:
+    return _member(page, ("ships", "automobiles", "petrochemicals", "steel"))
+
+
+def _right_member(page: Page) -> Row | None:
+    return _member(page, ("semiconductors", "displays", "computers"))
+
+
+def _member(page: Page, items: tuple[str, ...]) -> Row | None:
+    """An item that the article counts among the IT items."""
+    row = page.figure("item", page.luck.choice(items), "exports", "yoy")
+    return row and _with(row, member_of="it_items")
+
+
+def _wrong_anniversary(page: Page) -> Row:
+    return _anniversary(page, page.luck.choice([-5, -1, 1, 5]))
+
+
+def _right_anniversary(page: Page) -> Row:
+    return _anniversary(page, 0)
+
+
+def _anniversary(page: Page, off: int) -> Row:
+    """The years since an agency was set up, beside the year in which it was."""
+    about = ("none", "organisation", "molit")
+    years = int(page.period[:4]) - _FOUNDED + off
+    founded = Decimal(_FOUNDED)
+    rows = (
+        statement(page.article, "founding", str(_FOUNDED), founded, "date", "event_date", *about, str(_FOUNDED)),
+        statement(page.article, "anniversary", str(years), Decimal(years), "years", "anniversary", *about, page.period),
+    )
+    for row in rows:
+        page.corpus.add("events", row | {"event_kind": "establishment", "event": "establishment of the agency"})
+    return rows[1]
+
+
+def _month_as_high(page: Page) -> int | None:
+    """The last month before in which exports were plainly higher, if in none between they were nearly as high."""
+    for month in reversed(page.months_before):
+        gap = page.level(month) - page.level()
+        if gap > _PLAIN:
+            return month if month < page.month - 1 else None
+        if gap > -_PLAIN:
+            return None
+    return None
+
+
+def _since(page: Page, month: int, figure: int, unit: str) -> Row:
+    row = statement(
+        page.article, "exports-since", str(figure), Decimal(figure), unit, "value", "exports", "total", "all",
+        page.period,
+    )  # fmt: skip
+    row |= {"reference_period": month_text(page.first_year, month), "claim": "highest", "scope": "since"}
+    page.corpus.add("records", row)
+    return row
+
+
+def _wrong_months_since(page: Page) -> Row | None:
+    month = _month_as_high(page)
+    return None if month is None else _since(page, month, page.month - month + 3, "months")
+
+
+def _right_months_since(page: Page) -> Row | None:
+    month = _month_as_high(page)
+    return None if month is None else _since(page, month, page.month - month, "months")
+
+
+def _wrong_reference(page: Page) -> Row | None:
+    """The highest since a month that was lower."""
+    before = page.month - 1
+    return _since(page, before, 1, "rank") if page.level(before) < page.level() - _PLAIN else None
+
+
+def _right_reference(page: Page) -> Row | None:
+    month = _month_as_high(page)
+    return None if month is None else _since(page, month, 1, "rank")
+
+
+def _false_threshold(page: Page) -> Row | None:
+    threshold = page.level() - 500
+    is_old = any(page.level(month) > threshold + _PLAIN for month in page.months_before)
+    return _threshold(page, threshold, "all_time") if is_old else None
+
+
+def _true_threshold(page: Page) -> Row | None:
+    january = page.month - page.month % 12
+    threshold = page.level() - 500
+    is_new = all(page.level(month) < threshold - _PLAIN for month in range(january, page.month))
+    return _threshold(page, threshold, "year") if is_new else None
+
+
+def _threshold(page: Page, threshold: Decimal, scope: str) -> Row:
+    """A level that exports are said to have passed for the first time."""
+    row = page.claimed(1, scope, "total", "all")
+    return _with(row, claim="first_time", threshold=f"{threshold * 10**6:f}")
+
+
+def _wrong_partition(page: Page) -> Row:
+    return _partition(page, "81.4")
+
+
+def _right_partition(page: Page) -> Row:
+    return _partition(page, "80.4")
+
+
+def _partition(page: Page, aircraft: str) -> Row:
+    """The exports of drones by type."""
+    shares = {"drone_hardware": "8.1", "drone_software": "1.2", "drone_services": "10.3", "drone_aircraft": aircraft}
+    own = {"base_id": "drone_exports", "partition_id": "drone_exports_by_type"}
+    return [_share(page, "item", item, share, **own) for item, share in shares.items()][-1]
+
+
+def _share(page: Page, kind: str, subject: str, share: str, **own: str) -> Row:
+    row = statement(
+        page.article, f"{subject}-share".replace("_", "-"), f"{share}%", Decimal(share), "percent", "share", "exports",
+        kind, subject, page.period,
+    )  # fmt: skip
+    row |= {"base_certainty": "stated", "partition_id": ""} | own
+    page.corpus.add("shares", row)
+    return row
+
+
+def _wrong_subtotal(page: Page) -> Row:
+    return _subtotal(page, "41.1")
+
+
+def _right_subtotal(page: Page) -> Row:
+    return _subtotal(page, "39.1")
+
+
+def _subtotal(page: Page, region: str) -> Row:
+    """The capital region and its provinces."""
+    shares = {"gyeonggi": "21.4", "seoul": "10.6", "incheon": "7.1", "capital_region": region}
+    return [_share(page, "province", one, share, base_id=_ALL_EXPORTS) for one, share in shares.items()][-1]
+
+
+def _wrong_share(page: Page) -> Row | None:
+    return _share_of_exports(page, Decimal(8))
+
+
+def _right_share(page: Page) -> Row | None:
+    return _share_of_exports(page, Decimal(0))
+
+
+def _share_of_exports(page: Page, off: Decimal) -> Row | None:
+    """The share of a partner of which the article prints the level."""
+    partner = page.luck.choice(PARTNERS)
+    if not page.figure("partner", partner, "exports", "value"):
+        return None
+    share = Decimal(100 * page.series("partner", partner, "exports").levels[page.month]) / page.level()
+    return _share(page, "partner", partner, str(_rounded(share + off, 1)), base_id=_ALL_EXPORTS)
+
+
+def _wrong_net_change(page: Page) -> Row | None:
+    return _firms(page, {"new_firms": 67_236, "exited_firms": 57_206}, change=10_330)
+
+
+def _right_net_change(page: Page) -> Row | None:
+    return _firms(page, {"new_firms": 67_236, "exited_firms": 57_206}, change=10_030)
+
+
+def _one_number_twice(page: Page) -> Row | None:
+    return _firms(page, {"exited_firms": 57_206, "exited_exporting_firms": 57_206})
+
+
+def _two_numbers(page: Page) -> Row | None:
+    return _firms(page, {"exited_firms": 57_206, "exited_exporting_firms": 21_345})
+
+
+def _firms(page: Page, firms: Mapping[str, int], change: int | None = None) -> Row | None:
+    """Firms of a year, one article a year; the last row is the change of all."""
+    year = str(int(page.period[:4]) - 1)
+    if any(row["period"] == year for row in page.corpus.rows.get("trading_firms", [])):
+        return None
+    counts = [("firms", group, count) for group, count in firms.items()]
+    if change is not None:
+        counts.append(("firms_change", "trading_firms", change))
+    last: Row | None = None
+    for measure, group, count in counts:
+        last = statement(
+            page.article, f"{group}-{measure}".replace("_", "-"), str(count), Decimal(count), "count", measure, "none",
+            "firm_group", group, year,
+        )  # fmt: skip
+        page.corpus.add("trading_firms", last)
+    return last
+
+
+def _forecast(page: Page) -> Row:
+    return _with(page.told(page.level() * Decimal("1.1"), 1), modality="consensus")
+
+
+def _other_definition(page: Page) -> Row:
+    return _with(page.told(page.level() * Decimal("0.93"), 1), definition="balance_of_payments")
+
+
+def _with(row: Row, **columns: str) -> Row:
+    row.update(columns)
+    return row
+
+
 SLIPS: Final = {
     kind.name: kind
     for kind in (
@@ -486,6 +690,16 @@ SLIPS: Final = {
         Kind("a rate one tenth off", _rate_one_tenth_off, "same_cell"),
         Kind("a later print as far off as a revision", _wrong_but_like_a_revision, "same_cell"),
         Kind("a later print beyond any revision", _no_revision, "same_cell"),
+        Kind("a member of a group", _wrong_member, "membership"),
+        Kind("an anniversary", _wrong_anniversary, "anniversary"),
+        Kind("the months since another", _wrong_months_since, "months_since"),
+        Kind("the month that a record goes back to", _wrong_reference, "record_reference"),
+        Kind("a threshold passed before", _false_threshold, "record_against_levels"),
+        Kind("the parts of a whole", _wrong_partition, "partition"),
+        Kind("a subtotal", _wrong_subtotal, "subtotal"),
+        Kind("a share beside its levels", _wrong_share, "share_against_levels"),
+        Kind("a net change of firms", _wrong_net_change, "net_change_of_firms"),
+        Kind("one number of two groups", _one_number_twice, "one_definition"),
     )
 }
 HARMLESS: Final = {
@@ -507,5 +721,17 @@ HARMLESS: Final = {
         Kind("a true rank among items", _true_rank),
         Kind("a part within its total", _part_within_total),
         Kind("a share of the right base", _right_base),
+        Kind("a forecast that fails", _forecast),
+        Kind("a figure of another definition", _other_definition),
+        Kind("a right member of a group", _right_member),
+        Kind("a right anniversary", _right_anniversary),
+        Kind("the right months since another", _right_months_since),
+        Kind("the right month that a record goes back to", _right_reference),
+        Kind("a threshold passed for the first time in the year", _true_threshold),
+        Kind("parts that make up their whole", _right_partition),
+        Kind("a right subtotal", _right_subtotal),
+        Kind("a right share beside its levels", _right_share),
+        Kind("a right net change of firms", _right_net_change),
+        Kind("two numbers of two groups", _two_numbers),
     )
 }

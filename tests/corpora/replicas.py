@@ -52,7 +52,7 @@ def write(folder: Path, copies: int, *, years_apart: int = 0) -> Path:
 def _copied(table: SourceTable, row: Row, articles: int, years: int) -> Row:
     """A row as another outlet gives it, whose articles come `articles` later in the list and are `years` older."""
     copy = dict(row)
-    for column in table.columns:
+    for column in (one for one in table.columns if one.name in row):
         name, text = column.name, row[column.name]
         if name in _IDS:
             copy[name] = _of_others(text, articles, years)
@@ -64,6 +64,9 @@ def _copied(table: SourceTable, row: Row, articles: int, years: int) -> Row:
             copy[name] = f"outlet-{articles}.example"
         elif name == "sentence_sha256":
             copy[name] = hashlib.sha256(f"{text} {articles}".encode()).hexdigest()
+    # The day of a signing is that of the list, however old the article is that counts the years since.
+    if row.get("reconciliation_id", "").startswith("anniversary|"):
+        copy["right_side"] = str(int(row["right_side"]) - years)
     if row.get("unit") == "date":
         copy["value"] = str(int(row["value"][:4]) - years) + row["value"][4:]
         copy["figure"] = re.sub(r"\d{4}", lambda year: str(int(year.group()) - years), row["figure"])

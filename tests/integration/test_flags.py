@@ -19,8 +19,8 @@ EXCUSED = {
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Trial:
-    """Each kind once, in articles of a few years."""
-    made, planted = planted_corpus(SLIPS | HARMLESS, times=1, months=80, seed=1)
+    """Each kind once, in articles of some years."""
+    made, planted = planted_corpus(SLIPS | HARMLESS, times=1, months=110, seed=1)
     return Trial(planted, judged(made, tmp_path_factory.mktemp("flags") / "corpus"))
 
 

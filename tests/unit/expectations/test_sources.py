@@ -62,14 +62,8 @@ def test_a_wrong_cell_fails_the_rule_of_its_column_and_no_other_row_does(
 ) -> None:
     rules = column_rules(BATCHES[name])
     table = DECLARATION.tables["trade_totals" if name == "statements" else name]
-    seed = [
-        f"insert into raw.{empty} values ({row}, '{empty}.csv', 2)"
-        for empty, row in {
-            "retractions": "'a01', '2024-01-01', 'a test'",
-            "changes": "'items', 'ships', 'label', 'Ship', 'Ships', '2024-01-01', 'a test'",
-        }.items()
-        if empty == name
-    ]
+    retracted = "insert into raw.retractions values ('a01', '2024-01-01', 'a test', 'retractions.csv', 2)"
+    seed = [retracted] if name == "retractions" else []
     copies = [
         f"""
         insert into raw.{table.name} by name
@@ -204,6 +198,7 @@ WRONG_STATEMENTS = [
     ("must begin with article, paragraph and sentence", "statement_id = 'a09-p0-s1-x'", "a09-p0-s1-x"),
     ("must begin with article, paragraph and sentence", "paragraph = 99", "a01-p0-s1-exports-value"),
     ("must be listed in the reference list", "subject_id = 'nobody'", "nobody"),
+    ("must be a group or a bloc", "member_of = 'nobody'", "nobody"),
     ("must be listed in the reference list", "subject_kind = 'item'", "all"),
     ("must be the unit of the measure", "unit = 'percent'", "percent"),
     ("must be listed in the statements", "repeats = 'a01-p0-s1-nothing'", "a01-p0-s1-nothing"),
