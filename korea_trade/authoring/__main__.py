@@ -9,10 +9,10 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from korea_trade.authoring import dbt_families, dbt_sources
+from korea_trade.authoring import dbt_families, dbt_sources, working_days
 from korea_trade.errors import WarehouseError
 
-GENERATORS: Final = (dbt_sources, dbt_families)
+GENERATORS: Final = (dbt_sources, dbt_families, working_days)
 
 
 def main(arguments: list[str]) -> int:
