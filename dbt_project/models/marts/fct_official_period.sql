@@ -38,7 +38,7 @@ summed as (
         definition,
         period.kind as frequency,
         period.starts as first_day,
-        period.months as months_of_period,
+        period.months as whole_month_count,
         count(*) as month_count,
         {{ ordered_sum('value_usd') }} as months_usd,
         {{ ordered_sum('lower_bound') }} as months_lower_bound,
@@ -53,9 +53,9 @@ whole as (
 
     select
         * exclude (months_usd, months_lower_bound, months_upper_bound),
-        if(month_count = months_of_period, months_usd, null) as value_usd,
-        if(month_count = months_of_period, months_lower_bound, null) as lower_bound,
-        if(month_count = months_of_period, months_upper_bound, null) as upper_bound
+        if(month_count = whole_month_count, months_usd, null) as value_usd,
+        if(month_count = whole_month_count, months_lower_bound, null) as lower_bound,
+        if(month_count = whole_month_count, months_upper_bound, null) as upper_bound
     from summed
 
 ),
@@ -70,7 +70,7 @@ final as (
         whole.frequency,
         whole.first_day,
         whole.month_count,
-        whole.months_of_period::bigint as months_of_period,
+        whole.whole_month_count::bigint as whole_month_count,
         whole.value_usd,
         whole.lower_bound,
         whole.upper_bound,
