@@ -11,7 +11,7 @@ evidence as (
 
 official as (
 
-    {{ known_by('fct_observed_month', day) }}
+    {{ official_months(day) }}
 
 ),
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from korea_trade.authoring import dbt_families, dbt_sources, source_headers
+from korea_trade.authoring import dbt_families, dbt_sources, source_headers, working_days
 from korea_trade.errors import WarehouseError
 
-GENERATORS: Final = (dbt_sources, dbt_families, source_headers)
+GENERATORS: Final = (dbt_sources, dbt_families, source_headers, working_days)
 
 
 def main(arguments: list[str]) -> int:

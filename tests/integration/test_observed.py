@@ -23,8 +23,13 @@ TOTALS = f'{HEADER}2022-12,exports,,,50000000000,"Customs, made up"\n2023-01-01,
 
 
 def add_series(warehouse: Warehouse) -> None:
-    """Either kind of file: all exports of two months, and one item with one partner in fourteen months but one."""
+    """Either kind of file: all exports of two months, and one item with one partner in fourteen months but one.
+
+    They stand alone: the series that are shipped go.
+    """
     folder = warehouse.sources / "observed"
+    for shipped in folder.glob("*.csv"):
+        shipped.unlink()
     (folder / "totals.csv").write_text(TOTALS, encoding="utf-8")
     duckdb.execute(
         f"""
@@ -60,8 +65,32 @@ def raw(warehouse: Warehouse) -> list[tuple[Any, ...]]:
         return connection.execute("from raw.observed order by all").fetchall()
 
 
-def test_without_files_the_mart_is_there_and_empty(built: Warehouse) -> None:
-    assert built.query("select count(*) from fct_observed_month") == [(0,)]
+def test_the_series_that_are_shipped_are_published_and_contradict_no_article(built: Warehouse) -> None:
+    assert built.query(
+        "select flow, min(month) from fct_observed_month where subject_kind = 'total' group by all order by all"
+    ) == [
+        ("exports", date(2000, 1, 1)),
+        ("imports", date(2000, 1, 1)),
+    ]
+    assert (
+        built.query(
+            "select reconciliation_id from fct_reconciliation "
+            "where identity_id like '%against_series' and verdict = 'contradicts'"
+        )
+        == []
+    )
+
+
+def test_vintages_are_published_and_chosen_by_a_day(built: Warehouse) -> None:
+    august = "from {} where subject_kind = 'total' and flow = 'exports' and month = '2025-08-01' and covers = 'month'"
+    assert built.query(f"select vintage_no, value_usd {august.format('fct_series_vintage')} order by vintage_no") == [
+        (1, 58_400_000_000),
+        (2, 58_272_144_000),
+        (3, 58_259_331_990),
+    ]
+    assert built.query(f"select value_usd {august.format('fct_series_vintage_first')}") == [(58_400_000_000,)]
+    as_of = august.format("series_vintage_as_of(date '2025-12-31')")
+    assert built.query(f"select value_usd {as_of}") == [(58_400_000_000,)]
 
 
 def test_series_are_built_and_published_with_their_changes(warehouse: Warehouse) -> None:

@@ -88,6 +88,12 @@ def _leave_what_was_known_by(day: str, sources: Path) -> None:
             writer = csv.DictWriter(file, reader.fieldnames or (), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
+    for path in (sources / "observed").glob("*.csv"):
+        with path.open(encoding="utf-8", newline="") as file:
+            header, *rows_of_series = csv.reader(file)
+        with path.open("w", encoding="utf-8", newline="") as file:
+            at = header.index("known_from")
+            csv.writer(file, lineterminator="\n").writerows([header, *(r for r in rows_of_series if r[at] <= day)])
 
 
 def _article(row: dict[str, str]) -> str | None:
