@@ -147,7 +147,9 @@ def _kept(settings: Settings, each: Reading, article_id: str) -> Kept:
         replace(row, article_id=article_id, statement_id=article_id + row.statement_id.removeprefix(each.article_id))
         for row in each.rows
     )
-    return Kept(article_id, each.text, _article(settings, each, article_id), each.is_known, rows)
+    # The row of an article that came in by a review is its own to change.
+    by_review = any(one.table == ARTICLES for one in decisions.load(settings, article_id))
+    return Kept(article_id, each.text, _article(settings, each, article_id), each.is_known and not by_review, rows)
 
 
 def _article(settings: Settings, each: Reading, article_id: str) -> dict[str, str]:

@@ -158,7 +158,7 @@ def _settled(settings: Settings, article_id: str) -> tuple[Kept, list[Decision]]
 
 def accept(settings: Settings, review: Review, names: Iterable[str], by: str, reason: str = "") -> Outcome:
     """Accepts rows as they stand; one that breaks a rule is refused, and the others are accepted."""
-    rows = [review.find(name) for name in names]
+    rows = [review.find(name) for name in dict.fromkeys(names)]
     refused = {row.name: _refusal(review, row) for row in rows if _refusal(review, row)}
     good = [row for row in rows if row.name not in refused]
     new = [_decision(row.table, row.key, ACCEPT, _entered(row.values, by), by, reason) for row in good]

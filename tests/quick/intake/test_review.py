@@ -279,8 +279,20 @@ def test_an_article_that_was_never_taken_in_is_told_with_those_that_were(taken_i
         reviewing.opened(taken_in, "a09")
 
 
+def test_the_row_of_an_article_that_came_in_by_a_review_can_be_changed_after_the_text_came_in_again(
+    taken_in: Settings,
+) -> None:
+    accept(taken_in, EXPORTS)
+    take_in(taken_in)
+
+    reviewing.describe(taken_in, opened(taken_in), {"subject_agency": "A ministry"}, "Kim")
+
+    assert [row["subject_agency"] for row in written(taken_in, "articles")] == ["A ministry"]
+
+
 def test_a_title_that_comes_every_month_makes_an_article_each_time(settings: Settings) -> None:
     take_in(settings)
+    accept(settings, EXPORTS)
     later = invented_text.TEXT.replace("July 1", "August 1").replace("in June", "in July").replace("2019/07", "2019/08")
     later = later.replace("Exports of Korea rise 4.2 percent in July", invented_text.TITLE)
 
