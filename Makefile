@@ -4,7 +4,7 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env bench bench-corpus bench-dense flags pictures lint types format clean
+.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env bench bench-corpus bench-dense flags checked-texts pictures lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -21,7 +21,7 @@ superset: superset-env ## Start Superset on the published file on http://127.0.0
 superset-env: bi/superset/.venv/ready ## Install Superset into an environment of its own
 
 test: .venv/ready ## Run the whole test suite, in two processes
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile
+	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 quick: .venv/ready ## Lint the changed files and run the tests without heavy imports, in seconds
 	@$(BIN)/python -m tools.quick
@@ -46,6 +46,9 @@ bench-dense: .venv/ready ## Time the models on ten million rows of series agains
 
 flags: .venv/ready ## Plant slips and harmless changes in a generated corpus, and count which of them are flagged
 	@$(BIN)/python -m tools.flags
+
+checked-texts: .venv/ready ## Plant slips in invented texts, and count which of them ktw check finds in the published release
+	@$(BIN)/python -m tools.checked_texts
 
 pictures: .venv/ready superset-env ## Take the pictures of the documents anew, from what is published
 	@$(BIN)/python -m tools.pictures

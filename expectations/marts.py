@@ -98,7 +98,9 @@ def _contradictions() -> Batch:
             statement.source_line,
             concat(
                 reconciliation_id, ': ', coalesce(left_value::varchar, 'a sign or limit'), ' against ',
-                coalesce(right_value::varchar, 'a sign or limit'), ', ', gap, ' ', reconciliation.unit, ' apart'
+                coalesce(right_value::varchar, 'a sign or limit'), ', ', gap, ' ', reconciliation.unit, ' apart',
+                -- An official figure is named by its place as well, for it may be the wrong one.
+                ', official figure of ' || series.source_file || ':' || series.source_line
             ) as instance,
             verdict <> 'contradicts' or is_reviewed as is_no_news
         from marts.fct_reconciliation as reconciliation
@@ -107,6 +109,13 @@ def _contradictions() -> Batch:
             on string_split(
                 coalesce(nullif(reconciliation.left_statement_ids, ''), reconciliation.statement_ids), ', '
             )[1] = statement.statement_id
+        left join marts.fct_observed_month as series
+            on
+                reconciliation.identity_id like '%\\_against\\_series' escape '\\'
+                and reconciliation.flow = series.flow
+                and reconciliation.subject_kind = series.subject_kind
+                and reconciliation.subject_id = series.subject_id
+                and reconciliation.period = strftime(series.month, '%Y-%m')
     """
     rule = "must not contradict unless the contradiction is reviewed"
     remedy = (

@@ -17,14 +17,21 @@ settings.load_profile("patient")
 # Integration and browser tests share one build.
 pytest_plugins = ["tests.warehouses"]
 
-# The first mark that a test bears decides; one that bears none needs nothing and comes first.
-_NEEDS = ("browser", "slow", "integration", "articles")
+# What takes long, the longest first: so several processes end together. A test that bears none of these marks is cheap.
+_LONG = ("slow", "browser", "integration")
+# Where the build stands that all of them share.
+_BUILD = "test_build.py"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Cheap tests first: a slip is found before anyone waits for a pipeline."""
-    items.sort(key=_cost)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Cheap tests first: a slip is found before anyone waits for a pipeline.
+
+    Of several processes one makes the build at the same time, so that nobody waits for it afterwards.
+    """
+    items.sort(key=_place)
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: item.path.name != _BUILD)
 
 
-def _cost(item: pytest.Item) -> int:
-    return next((len(_NEEDS) - at for at, name in enumerate(_NEEDS) if item.get_closest_marker(name)), 0)
+def _place(item: pytest.Item) -> int:
+    return next((at for at, name in enumerate(_LONG, start=1) if item.get_closest_marker(name)), 0)

@@ -56,11 +56,18 @@ def built(first_build: FirstBuild) -> Warehouse:
 
 
 @pytest.fixture
-def five_statements(tmp_path: Path) -> Warehouse:
-    """Sources of the smallest corpus, of which nothing is built yet."""
-    warehouse = Warehouse(tmp_path / "five_statements")
-    five_statements_corpus.write(warehouse.sources)
+def unbuilt(built: Warehouse, tmp_path: Path) -> Warehouse:
+    """A warehouse without sources, of which nothing is built. The models are compiled, for all tests have the same."""
+    warehouse = Warehouse(tmp_path / "unbuilt")
+    shutil.copytree(built.settings.dbt_target, warehouse.settings.dbt_target)
     return warehouse
+
+
+@pytest.fixture
+def five_statements(unbuilt: Warehouse) -> Warehouse:
+    """Sources of the smallest corpus, of which nothing is built yet."""
+    five_statements_corpus.write(unbuilt.sources)
+    return unbuilt
 
 
 @pytest.fixture(scope="session")

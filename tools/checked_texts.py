@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -65,21 +65,22 @@ class Outcome:
 def changes() -> Iterator[Change]:
     """Each text as it is, then with each of its changes. Raises ValueError for a change that changes nothing."""
     for entry in yaml.load(FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader):
-        text: dict[str, str] = {name: entry[name] for name in ("title", "day", "body")}
-        yield Change(**text)
+        text = Change(entry["title"], entry["day"], entry["body"])
+        yield text
         for group in ("slips", "harmless"):
             for one in entry[group]:
-                if one["of"].lower() not in text["body"].lower():
-                    raise ValueError(f"{FILE.name}: {entry['title']!r} does not say {one['of']!r}; correct the change")
-                before = _as_written(text["body"], one["of"])
-                yield Change(
-                    **text, kind=one["kind"], is_slip=group == "slips", before=before, after=_like(before, one["to"])
+                before = _as_written(text, one["of"])
+                yield replace(
+                    text, kind=one["kind"], is_slip=group == "slips", before=before, after=_like(before, one["to"])
                 )
 
 
-def _as_written(body: str, words: str) -> str:
-    at = body.lower().index(words.lower())
-    return body[at : at + len(words)]
+def _as_written(text: Change, words: str) -> str:
+    """The words as the body of the text has them, whatever their case."""
+    at = text.body.lower().find(words.lower())
+    if at < 0:
+        raise ValueError(f"{FILE.name}: {text.title!r} does not say {words!r}; correct the change")
+    return text.body[at : at + len(words)]
 
 
 def _like(before: str, after: str) -> str:

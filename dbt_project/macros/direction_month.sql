@@ -9,18 +9,52 @@ evidence as (
 
 ),
 
+official as (
+
+    {{ known_by('fct_observed_month', day) }}
+
+),
+
+-- The sign of a balance is that of exports less imports; of an item with one partner it is nobody's question.
+signed as (
+
+    select
+        flow,
+        subject_kind,
+        subject_id,
+        month,
+        'growth' as condition,
+        direction,
+        definition
+    from official
+    where direction is not null
+    union all
+    select
+        'balance' as flow,
+        exports.subject_kind,
+        exports.subject_id,
+        exports.month,
+        'sign' as condition,
+        sign(exports.value_usd - imports.value_usd)::bigint as direction,
+        exports.definition
+    from official as exports
+    inner join official as imports
+        on {{ same('exports', 'imports', ['subject_kind', 'subject_id', 'month', 'definition']) }}
+    where
+        exports.flow = 'exports'
+        and imports.flow = 'imports'
+        and exports.subject_kind <> 'item_partner'
+
+),
+
 observed as (
 
     select
-        {{ series_of("'growth'") }},
+        {{ series_of('condition') }},
         month,
-        direction as observed_direction
-    from {{ ref('fct_observed_month') }}
-    where
-        direction is not null
-        {%- if day %}
-        and known_from <= {{ day }}::date
-        {%- endif %}
+        direction as observed_direction,
+        definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }}) as is_comparable
+    from signed
 
 ),
 
@@ -79,7 +113,12 @@ final as (
         witnessed.article_ids,
         witnessed.statement_ids
     from witnessed
-    left join observed on witnessed.series_id = observed.series_id and witnessed.month = observed.month
+    -- By another definition than the press's an official sign contradicts nothing.
+    left join observed
+        on
+            witnessed.series_id = observed.series_id
+            and witnessed.month = observed.month
+            and observed.is_comparable
     union all
     select * from unwitnessed
 

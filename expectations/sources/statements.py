@@ -36,6 +36,10 @@ def statements(declaration: Declaration) -> Batch:
                 statement_id, concat(article_id, '-p', paragraph, '-s', sentence, '-')
             ) as names_its_place,
             subject.subject_id is not null as subject_is_listed,
+            member_of is null or exists (
+                from subject as listed
+                where listed.subject_kind = statement.subject_kind and listed.subject_id = member_of
+            ) as group_is_listed,
             measures.unit = statement.unit or statement.unit in {tuple(of_any)} as unit_fits_measure,
             repeats = statement_id as repeats_itself,
             {_PLACE} > first.place or repeats = statement_id as repeats_an_earlier_one,
@@ -73,6 +77,12 @@ def statements(declaration: Declaration) -> Batch:
                 "subject_id",
                 "must be listed in the reference list of its subject_kind",
                 "correct the subject or list it",
+            ),
+            holds(
+                "group_is_listed",
+                "member_of",
+                "must be a group or a bloc of the reference list of the subject",
+                "correct the group or list it",
             ),
             holds(
                 "unit_fits_measure",

@@ -16,9 +16,10 @@ _SOURCES: Final = PROJECT / "sources"
 
 
 def render(declared: Declaration) -> dict[str, str]:
-    """The header of each table by the name of its file."""
+    """The header of each table by the name of its file, without the columns that a file may leave out."""
     return {
-        table.file_name: ",".join(column.name for column in table.columns) + "\n" for table in declared.tables.values()
+        table.file_name: ",".join(column.name for column in table.columns if column.default is None) + "\n"
+        for table in declared.tables.values()
     }
 
 

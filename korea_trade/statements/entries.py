@@ -61,6 +61,8 @@ def _of_row(table: SourceTable, row: Row, declared: Declaration, listed: Listed)
             yield problem("subject_id", f"it is no key of {place.split('.')[0]}.csv", "correct the subject or list it")
     elif row.get("subject_kind") == "total" and row["subject_id"] != TOTAL_SUBJECT:
         yield problem("subject_id", f"the total has the subject {TOTAL_SUBJECT}", "correct one of the two")
+    if "alias_kind" in row and not _names_something(row, declared, listed):
+        yield problem("subject_id", f"nothing of the kind {row['alias_kind']} has this key", "correct it or list it")
     if table.double_entry:
         figure, value, _ = table.double_entry
         if row["read_problem"]:
@@ -68,6 +70,14 @@ def _of_row(table: SourceTable, row: Row, declared: Declaration, listed: Listed)
         elif row["read_value"] != row[value]:
             rule = f"the figure {row[figure]!r} reads as {row['read_value']:.15g}"
             yield problem(value, rule, "correct the value or the figure")
+
+
+def _names_something(alias: Row, declared: Declaration, listed: Listed) -> bool:
+    """Whether an alias stands for a listed subject, or is a word with a declared meaning."""
+    kind, key = alias["alias_kind"], alias["subject_id"]
+    if kind in declared.words:
+        return key in declared.vocabularies[declared.words[kind]]
+    return kind in declared.subjects and key in listed[declared.subjects[kind]]
 
 
 def _of_cell(column: Column, value: Any, declared: Declaration, listed: Listed) -> Iterator[tuple[str, str]]:

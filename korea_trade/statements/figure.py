@@ -149,6 +149,8 @@ _FOLD: Final = re.compile(r"(?P<factor>[\w.]+?)(?:[\s-]?fold| times)", re.IGNORE
 _MULTIPLES: Final = {"doubled": 2, "tripled": 3, "quadrupled": 4}
 # Fractions in words are as coarse as tenths: "eight in ten" is [75, 85) percent.
 _TENTH: Final = Decimal(10)
+# "As many as a quarter" tops what is meant, which people round to the percent.
+_PERCENT_ROUNDING: Final = Decimal("0.5")
 # Stems that carry one direction wherever they stand, so that a mistyped sign shows; one that can carry either ("gap",
 # "impact", "disruption") is in no list.
 _DIRECTIONS: Final = {
@@ -187,9 +189,10 @@ _QUALIFIERS: Final = (
     (re.compile(r"(?:less than|under|fewer than|below)\s+", re.IGNORECASE), "below"),
     (re.compile(r"(?:at least|no less than)\s+", re.IGNORECASE), "at_least"),
     (re.compile(r"(?:up to|at most|no more than)\s+", re.IGNORECASE), "at_most"),
-    # Stress on the size, not a limit.
-    (re.compile(r"(?:as many as|as much as|as high as|just|only|merely|a mere|a (?:new )?record(?:[- ]high)?|record|"
-                r"a whopping|a combined)\s+", re.IGNORECASE), "exact"),
+    # Stress on the size: no limit to a number, but a fraction in words is not meant to fall short of the truth.
+    (re.compile(r"(?:as many as|as much as|as high as)\s+", re.IGNORECASE), "stressed"),
+    (re.compile(r"(?:just|only|merely|a mere|a (?:new )?record(?:[- ]high)?|record|a whopping|a combined)\s+",
+                re.IGNORECASE), "exact"),
 )  # fmt: skip
 _MONTH_NAMES: Final = {
     name: number
@@ -263,6 +266,8 @@ def _bounded(text: str, unit: str, side: str) -> Reading:
     if side == "near":
         half = max(step, _last_digit(value)) / 2
         return Reading(value, value - half, value + half, signed=signed)
+    if side == "stressed" and step == _TENTH and not re.search(r"\d", text):
+        return Reading(value, value - step / 2, value + _PERCENT_ROUNDING, signed=signed)
     if step == 0:
         return Reading(value, value, value, signed=signed)
     # Halves round away from zero, so the closed end is the one nearer to zero; about zero itself neither end is.

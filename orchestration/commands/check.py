@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 
 import click
+import duckdb
 
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import interruption, published
@@ -35,8 +36,14 @@ def check(file: Path, as_json: bool, page: Path | None) -> None:
     from korea_trade.intake.check import page as pages
     from korea_trade.intake.check import report, terminal, verdicts
 
-    with published.reader(settings) as connection:
-        reports = [report.of(one, connection) for one in reading.read(file, settings.sources)]
+    texts = reading.read(file, settings.sources)
+    try:
+        with published.reader(settings) as connection:
+            reports = [report.of(one, connection) for one in texts]
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise click.ClickException(
+            f"release {release.release_id} lacks what a check asks for; `ktw build` makes one of this version ({error})"
+        ) from error
     if page:
         _write(page, pages.render(reports, release.release_id))
     if as_json:

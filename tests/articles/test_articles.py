@@ -188,22 +188,13 @@ def test_articles_that_are_not_there_are_a_finding(tmp_path: Path) -> None:
     )
 
 
-def test_the_command_prints_the_findings_and_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    file = tmp_path / "articles.txt"
-    file.write_text(ARTICLE, encoding="utf-8")
-    assert verification.main([str(file)]) == 1
-    (printed,) = capsys.readouterr().out.splitlines()
-    assert printed.startswith("articles.txt:1, value 'Unobtainium rises': no article of articles.csv has this title; ")
-
-
-def test_the_command_needs_one_file(capsys: pytest.CaptureFixture[str]) -> None:
-    assert verification.main([]) == 2
-    assert "FILE_OR_FOLDER_OF_TEXTS" in capsys.readouterr().err
-
-
-@pytest.mark.articles
-def test_the_command_ends_with_0_if_there_is_nothing_to_find(articles: Path) -> None:
-    assert verification.main([str(articles)]) == 0
+def test_place_and_hash_of_each_sentence_are_told_by_the_id_of_the_article(verify: Verify, tmp_path: Path) -> None:
+    verify([RATE, LEVEL])
+    of_title, of_sentence = (hashlib.sha256(text.encode()).hexdigest() for text in (ARTICLE.splitlines()[0], SENTENCE))
+    assert verification.hashes(tmp_path / "articles.txt", tmp_path / "sources") == [
+        f"a01,0,1,{of_title}",
+        f"a01,1,1,{of_sentence}",
+    ]
 
 
 def test_articles_are_known_by_their_titles_wherever_they_stand_and_others_are_not_judged(verify: Verify) -> None:

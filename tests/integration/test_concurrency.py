@@ -16,7 +16,7 @@ from korea_trade.warehouse.settings import PROJECT
 from orchestration.instance import home
 from tests.integration.workshop import Warehouse, stage_seconds, until
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 WAITING = "another run writes the warehouse: waiting for it to end"
 

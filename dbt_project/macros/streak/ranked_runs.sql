@@ -31,6 +31,7 @@ select
     ) as months_since_opposite,
     stated_length,
     stated_length_agrees,
+    start_edge = 'disputed' or end_edge = 'disputed' or not coalesce(stated_length_agrees, true) as is_disputed,
     evidence,
     witness_count,
     article_ids,

@@ -2,25 +2,30 @@
 {# What each family asks of the two sides, and what it says beyond them. #}
 {% set families = [
     ('int_comparison_agreement', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
+    ('int_comparison_anniversary', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_answers', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_breadth', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_cell', "'meets'", "slack", "null::varchar", "null::varchar", "true"),
     ('int_comparison_change', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
     ('int_comparison_containment', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
+    ('int_comparison_definition', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_firm_ratio', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
     ('int_comparison_firms', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
+    ('int_comparison_membership', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_partition', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_period', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
     ('int_comparison_place', "relation", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_rank', "relation", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_record', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_respondents', "'meets'", "null::double", "reason", "fitting_base_id", "false"),
-    ('int_comparison_series', "'meets'", "slack", "null::varchar", "null::varchar", "case identity_id
+    ('int_comparison_series', "'meets'", "slack", "reason", "null::varchar", "case identity_id
             when 'level_against_series' then true
             when 'growth_against_series' then true
+            when 'change_against_series' then true
             when 'streak_against_series' then false
             when 'record_against_series' then false
         end"),
+    ('int_comparison_share', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
     ('int_comparison_sign', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_streak', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_subtotal', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),

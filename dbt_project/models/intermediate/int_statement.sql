@@ -3,7 +3,8 @@
     'printed_lower_bound', 'printed_upper_bound', 'value', 'lower_bound', 'upper_bound', 'lower_closed',
     'upper_closed', 'unit', 'measure', 'flow', 'subject_kind', 'subject_id', 'period', 'frequency', 'first_day',
     'last_day', 'reference_period', 'reference_frequency', 'reference_first_day', 'reference_last_day', 'certainty',
-    'modality', 'definition', 'repeats', 'is_repeat', 'is_corrected', 'note', 'entry', 'source_file', 'source_line',
+    'modality', 'definition', 'member_of', 'repeats', 'is_repeat', 'is_corrected', 'note', 'entry', 'source_file',
+    'source_line',
 ] %}
 
 with

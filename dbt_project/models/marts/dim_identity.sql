@@ -5,6 +5,10 @@ listed (identity_id, label, formula, relates, is_revisable) as (
 
     values
     (
+        'anniversary', 'Years since an event', 'number of years = year - year of the event',
+        'An anniversary with the date of the step or event that it recalls', false
+    ),
+    (
         'answers_within_whole', 'Answers to a question of one choice', 'sum of the shares <= 100 percent',
         'Answers that exclude each other on one base', false
     ),
@@ -26,6 +30,11 @@ listed (identity_id, label, formula, relates, is_revisable) as (
     (
         'change_against_levels', 'Change against levels', 'change = level - base level',
         'A difference with the levels of its two periods', true
+    ),
+    (
+        'change_against_series', 'A change against the official series',
+        'change = official level - official level of the base',
+        'A printed difference of two levels with the observed series', true
     ),
     (
         'direction_against_figures', 'A word against figures', 'sign of the word = sign of the figure',
@@ -66,6 +75,10 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'A count of agreements or partners with the list that it sums up', false
     ),
     (
+        'membership', 'Members of a group', 'number of subjects said to be members = number of them in the list',
+        'Subjects that an article counts in a group with the members that are listed', false
+    ),
+    (
         'months_since', 'Counting months since',
         'number of months = months from then to now with or without the first',
         'A horizon in months with the month it names', false
@@ -73,6 +86,10 @@ listed (identity_id, label, formula, relates, is_revisable) as (
     (
         'net_change_of_firms', 'Net change of firms', 'change = firms that join - firms that leave',
         'The change of a group of firms with entries and exits', true
+    ),
+    (
+        'one_definition', 'One number under one definition', 'definitions under which an article gives one number = 1',
+        'A number with the same one under another definition or of a wider group', false
     ),
     (
         'part_within_total', 'A part within the total', 'level of a part <= level of the total',
@@ -109,6 +126,10 @@ listed (identity_id, label, formula, relates, is_revisable) as (
     (
         'same_cell', 'One figure printed twice', 'a coarser print of a cell = a finer print of it',
         'Title and body of an article and other articles on the same cell', true
+    ),
+    (
+        'share_against_levels', 'Share against levels', 'share = level of the part / level of the base x 100',
+        'A share with the levels that it is made of', true
     ),
     (
         'share_of_respondents', 'Share of respondents',

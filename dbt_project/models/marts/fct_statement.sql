@@ -34,6 +34,7 @@ final as (
         entry,
         modality,
         definition,
+        member_of,
         is_repeat,
         is_corrected,
         lower_closed,

@@ -117,8 +117,7 @@ def _templates() -> jinja2.Environment:
         autoescape=False,  # noqa: S701 SQL, from nothing but files of the project
     )
     declared = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
-    for name in ("largest_revision_percent", "observed_revision_tolerance_percent"):
-        environment.globals[name] = declared[name]
+    environment.globals["largest_revision_percent"] = declared["largest_revision_percent"]
     return environment
 
 

@@ -1,11 +1,23 @@
 {# What is known of each cell: what the statements of the release leave possible, what follows from them, the official
    series, and what the text itself says for sure. An article is no evidence for itself, nor is a garbled statement;
    what contradicts other statements can support a claim and not contradict one. #}
-{% from 'interval.sql' import interval, interval_point %}
+{% from 'interval.sql' import interval %}
+{% from 'joins.sql' import same_subject %}
 
 create or replace temp table fact as
 
 with
+
+-- Nothing else can meet a claim, and a series can be long.
+subjects as (
+
+    select distinct subject_kind, subject_id from claim_bound
+    union
+    select distinct subject_kind, subject_id from claim
+    union
+    select 'total', 'all'
+
+),
 
 disputed as (
 
@@ -19,6 +31,7 @@ statements as (
 
     select bounds.*
     from fct_bound as bounds
+    semi join subjects on {{ same_subject('bounds', 'subjects') }}
     inner join fct_statement as statements on bounds.statement_id = statements.statement_id
     where
         bounds.version = 'used'
@@ -37,8 +50,30 @@ statements as (
 
 derived as (
 
-    select * from fct_derived_cell
+    select derived_cells.* from fct_derived_cell as derived_cells
+    semi join subjects on {{ same_subject('derived_cells', 'subjects') }}
     where article_id <> $article_id
+
+),
+
+-- Every vintage of a month, or of its first days, under the definitions of the articles.
+official as (
+
+    select
+        series.*,
+        month as first_day,
+        case covers
+            when 'ten_days' then (month + interval 9 day)::date
+            when 'twenty_days' then (month + interval 19 day)::date
+            else last_day(month)
+        end as last_day,
+        case covers
+            when 'month' then strftime(month, '%Y-%m')
+            else strftime(first_day, '%Y-%m-%d') || '/' || strftime(last_day, '%Y-%m-%d')
+        end as period
+    from fct_series_vintage as series
+    semi join subjects on {{ same_subject('series', 'subjects') }}
+    where definition in ('customs', 'ministry_items')
 
 ),
 
@@ -60,11 +95,10 @@ together as (
     union all
     select
         'official', 'print', ['official series'], known_from,
-        'value', 'USD', flow, subject_kind, subject_id, strftime(month, '%Y-%m'), month,
-        (month + interval 1 month)::date - 1,
+        'value', 'USD', flow, subject_kind, subject_id, period, first_day, last_day,
         null, null, null, value_usd,
-        {{ interval_point('value_usd') }}
-    from fct_observed_month
+        {{ interval('lower_bound', 'upper_bound') }}
+    from official
     union all
     select
         'text', bound_kind, [claim_id], null,

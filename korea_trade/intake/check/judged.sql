@@ -28,7 +28,6 @@ witnessed as (
         named.formula,
         named.is_revisable,
         list_bool_and(list_transform(sources, lambda one: one.origin = 'text')) as is_at_home,
-        list_bool_or(list_transform(sources, lambda one: one.origin = 'official')) as is_official,
         list_bool_or(list_transform(sources, lambda one: one.is_disputed)) as is_disputed,
         list_bool_or(list_transform(
             sources,
@@ -51,11 +50,7 @@ measured as (
             0
         ) as gap,
         coalesce({{ interval_holds('left_bounds', 'right_value') }}, true) as is_within,
-        case
-            when is_official and unit = 'percent' then 2 * {{ observed_revision_tolerance_percent }}
-            when is_official then {{ observed_revision_tolerance_percent }}
-            else {{ largest_revision_percent }}
-        end as limit_percent
+        {{ largest_revision_percent }} as limit_percent
     from witnessed
 
 ),

@@ -118,6 +118,8 @@ def test_a_figure_reads_as_its_number_in_full_units(figure: str, unit: str, valu
         ("-5.0%", "percent", ("(]", "-5.05", "-4.95")),
         ("0.0%", "percent", ("()", "-0.05", "0.05")),
         ("half", "percent", ("[)", "45", "55")),
+        ("as many as a quarter", "percent", ("[]", "20", "25.5")),
+        ("as many as 25%", "percent", ("[)", "24.5", "25.5")),
         ("2.5 million", "count", ("[)", "2450000", "2550000")),
         ("253,058", "count", ("[]", "253058", "253058")),
         ("eight", "months", ("[]", "8", "8")),

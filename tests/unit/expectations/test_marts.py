@@ -73,7 +73,17 @@ TABLES = [
     alter table marts.fct_reconciliation add column left_lower_bound double;
     alter table marts.fct_reconciliation add column left_upper_bound double;
     alter table marts.fct_reconciliation add column right_lower_bound double;
-    alter table marts.fct_reconciliation add column right_upper_bound double
+    alter table marts.fct_reconciliation add column right_upper_bound double;
+    alter table marts.fct_reconciliation add column identity_id varchar;
+    alter table marts.fct_reconciliation add column flow varchar;
+    alter table marts.fct_reconciliation add column subject_kind varchar;
+    alter table marts.fct_reconciliation add column subject_id varchar;
+    alter table marts.fct_reconciliation add column period varchar
+    """,
+    """
+    create table marts.fct_observed_month as
+    select 'exports' as flow, 'total' as subject_kind, 'all' as subject_id, date '2024-03-01' as month,
+        'observed/totals.csv' as source_file, 7 as source_line
     """,
     """
     create table staging.stg_reviewed_contradictions as
@@ -128,6 +138,18 @@ def test_a_contradiction_that_nobody_has_reviewed_is_named_with_both_sides(
     [(file, line, _, value)] = found(judge(SUITE, change(built, sql), batch="contradictions"))
     assert (file, line) == ("shares.csv", 2)
     assert value == "halves|2024|one_half+other_half: 100.0 against 99.0, 0.5 percent apart"
+
+
+def test_a_contradiction_with_an_official_figure_names_the_line_of_both(
+    judge: Judge, change: Change, built: Path
+) -> None:
+    sql = (
+        "update marts.fct_reconciliation set is_reviewed = false, identity_id = 'level_against_series', "
+        "flow = 'exports', subject_kind = 'total', subject_id = 'all', period = '2024-03'"
+    )
+    [(file, line, _, value)] = found(judge(SUITE, change(built, sql), batch="contradictions"))
+    assert (file, line) == ("shares.csv", 2)
+    assert str(value).endswith(", official figure of observed/totals.csv:7")
 
 
 def test_the_place_of_a_contradiction_is_that_of_its_claim(judge: Judge, change: Change, built: Path) -> None:

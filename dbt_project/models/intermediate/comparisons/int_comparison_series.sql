@@ -3,49 +3,18 @@ with
 bounds as (
 
     select * from {{ ref('int_bound') }}
-    where
-        frequency = 'month'
-        and measure in ('value', 'yoy')
-        and flow in ('exports', 'imports')
-        and base_id is null
-        and definition is null
 
 ),
 
-series as (
+official as (
 
-    select * from {{ ref('int_series_latest') }}
-    where definition in ('customs', 'ministry_items')
-
-),
-
--- Only what statements are about.
-observed as (
-
-    select
-        series.flow,
-        series.subject_kind,
-        series.subject_id,
-        series.month,
-        series.value_usd,
-        (series.value_usd / nullif(year_ago.value_usd, 0) - 1) * 100 as yoy_percent
-    from series
-    semi join bounds
-        on
-            {{ same_subject('series', 'bounds') }}
-            and series.month = bounds.first_day
-    left join series as year_ago
-        on
-            {{ same_subject('series', 'year_ago') }}
-            and series.month = year_ago.month + interval 1 year
+    select * from {{ ref('int_claim_official') }}
 
 ),
 
--- By how much an official level may have moved since an article printed it, in parts of the level. A rate of growth
--- moves with both of its levels.
-tolerance as (
+spreads as (
 
-    select {{ var('observed_revision_tolerance_percent') }} / 100 as part
+    select * from {{ ref('int_series_spread') }}
 
 ),
 
@@ -54,21 +23,41 @@ pairs as (
     select
         case
             when bounds.bound_kind in ('print', 'limit') and bounds.measure = 'value' then 'level_against_series'
+            when bounds.bound_kind in ('print', 'limit') and bounds.measure = 'yoy_change' then 'change_against_series'
             when bounds.bound_kind in ('print', 'limit', 'word') then 'growth_against_series'
             when bounds.bound_kind in ('record', 'record_reference') then 'record_against_series'
             else 'streak_against_series'
         end as identity_id,
         {{ one_as_left('bounds') }},
         []::varchar[] as right_statement_ids,
-        if(bounds.measure = 'value', observed.value_usd, observed.yoy_percent) as right_value,
-        if(bounds.measure = 'value', observed.value_usd, 2 * (100 + observed.yoy_percent)) * tolerance.part as slack
+        case bounds.measure
+            when 'value' then official.level_usd
+            when 'yoy' then official.yoy_percent
+            when 'yoy_change' then official.change_usd
+        end as official_value,
+        if(official.is_of_one_definition, official_value, null) as right_value,
+        case bounds.measure
+            when 'value' then official.moved_usd
+            when 'yoy' then 2 * (100 + official.yoy_percent)
+            when 'yoy_change' then official.moved_with_base_usd
+        end * spreads.largest_revision_percent / 100 as slack,
+        if(official.is_of_one_definition, null, 'other_definition') as reason
     from bounds
-    cross join tolerance
-    inner join observed
+    inner join official
         on
-            {{ same_subject('bounds', 'observed') }}
-            and bounds.first_day = observed.month
-    where if(bounds.measure = 'value', observed.value_usd, observed.yoy_percent) is not null
+            {{ same('bounds', 'official', ['statement_id', 'bound_kind', 'flow']) }}
+            and bounds.first_day = official.month
+    inner join spreads
+        on
+            bounds.subject_kind = spreads.subject_kind
+            and (bounds.known_from >= {{ confirmed_from('bounds.first_day') }}) is true = spreads.is_confirmed
+    -- A run or record by another definition says as little as each of its months: its prints tell so once.
+    where
+        official_value is not null
+        and bounds.frequency = 'month'
+        and bounds.base_id is null
+        and bounds.definition is null
+        and (official.is_of_one_definition or bounds.bound_kind in ('print', 'limit', 'word'))
 
 ),
 
@@ -92,7 +81,7 @@ distances as (
 
 final as (
 
-    {{ furthest_apart('distances', also=['slack']) }}
+    {{ furthest_apart('distances', also=['slack', 'reason']) }}
 
 )
 

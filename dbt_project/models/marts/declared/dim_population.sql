@@ -5,5 +5,7 @@ select
     population_kind,
     parent_id,
     size,
-    option_id
+    option_id,
+    level_subject_kind,
+    level_subject_id
 from {{ ref('stg_populations') }}

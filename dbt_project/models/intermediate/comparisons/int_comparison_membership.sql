@@ -1,0 +1,124 @@
+with recursive
+
+statements as (
+
+    select * from {{ ref('int_fact') }}
+    where member_of is not null
+
+),
+
+item_groups as (
+
+    select * from {{ ref('stg_item_groups') }}
+
+),
+
+partner_blocs as (
+
+    select * from {{ ref('stg_partner_blocs') }}
+
+),
+
+-- A member of a member is one too.
+nested_items as (
+
+    select
+        group_id,
+        item_id
+    from item_groups
+    union
+    select
+        nested_items.group_id,
+        item_groups.item_id
+    from nested_items
+    inner join item_groups on nested_items.item_id = item_groups.group_id
+
+),
+
+members as (
+
+    select
+        'item' as subject_kind,
+        group_id,
+        item_id as subject_id,
+        null::date as member_from,
+        null::date as member_to
+    from nested_items
+    union all
+    select
+        'partner' as subject_kind,
+        bloc_id as group_id,
+        partner_id as subject_id,
+        member_from,
+        member_to
+    from partner_blocs
+
+),
+
+known_groups as (
+
+    select distinct
+        subject_kind,
+        group_id
+    from members
+
+),
+
+claims as (
+
+    select
+        statements.*,
+        members.subject_id is not null as is_listed,
+        known_groups.group_id is not null as is_known
+    from statements
+    left join members
+        on
+            statements.subject_kind = members.subject_kind
+            and statements.member_of = members.group_id
+            and statements.subject_id = members.subject_id
+            and statements.last_day >= coalesce(members.member_from, statements.last_day)
+            and statements.first_day <= coalesce(members.member_to, statements.first_day)
+    left join known_groups
+        on statements.subject_kind = known_groups.subject_kind and statements.member_of = known_groups.group_id
+
+),
+
+-- All that an article counts in one group is one claim.
+counts as (
+
+    select
+        any_value(flow) as flow,
+        subject_kind,
+        member_of as subject_id,
+        max(period) as period,
+        count(distinct subject_id) as said,
+        count(distinct subject_id) filter (where is_listed) as listed,
+        bool_and(is_known) as is_known,
+        list_sort(list(statement_id)) as statement_ids
+    from claims
+    group by article_id, subject_kind, member_of
+
+),
+
+final as (
+
+    select
+        'membership' as identity_id,
+        'used' as version,
+        flow,
+        subject_kind,
+        subject_id,
+        'members' as measure,
+        'count' as unit,
+        period,
+        said::double as left_value,
+        {{ interval_point('said') }} as left_bounds,
+        statement_ids as left_statement_ids,
+        if(is_known, listed, null)::double as right_value,
+        if(is_known, {{ interval_point('listed') }}, null) as right_bounds,
+        []::varchar[] as right_statement_ids
+    from counts
+
+)
+
+select * from final

@@ -1,0 +1,103 @@
+"""The rows of the source tables against their declaration: each kind of slip is named with its place and remedy."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from korea_trade.statements import declaration, entries
+from korea_trade.statements.reader import Problem
+
+TABLES = declaration.load().tables
+Row = dict[str, object]
+SHIPS: Row = {"item_id": "ships", "label": "Ships", "scheme": "ministry", "is_group": "false"}
+VALUE: Row = {"measure_id": "value", "label": "Value", "unit": "USD", "additivity": "additive", "plausible_least": 1,
+              "plausible_most": 1000000000000, "definition": "Value"}  # fmt: skip
+ARTICLE: Row = {"article_id": "a01", "title": "Ships", "publisher": "example.org", "known_from": "2024-04-01",
+                "known_from_basis": "stated"}  # fmt: skip
+LEVEL: Row = {"statement_id": "a01-p1-s1-ships-value", "article_id": "a01", "paragraph": 1, "sentence": 1,
+              "sentence_sha256": "0" * 64, "figure": "$2.1 bn", "value": 2100000000, "unit": "USD", "measure": "value",
+              "flow": "exports", "subject_kind": "item", "subject_id": "ships", "period": "2024-03",
+              "certainty": "stated", "modality": "actual"}  # fmt: skip
+
+
+@pytest.fixture
+def problems(tmp_path: Path) -> Callable[..., list[Problem]]:
+    """What is said of a folder with one level of exports, which may say otherwise."""
+
+    def write(name: str, rows: list[Row]) -> None:
+        with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as opened:
+            columns = [column.name for column in TABLES[name].columns]
+            writer = csv.DictWriter(opened, columns, restval="", extrasaction="ignore")
+            writer.writeheader()
+            writer.writerows(rows)
+
+    def run(**otherwise: object) -> list[Problem]:
+        filled = {
+            "articles": [_whole(ARTICLE)],
+            "items": [SHIPS],
+            "measures": [VALUE],
+            "trade_by_item": [LEVEL | otherwise],
+        }
+        for name in TABLES:
+            write(name, filled.get(name, []))
+        return entries.problems(tmp_path)
+
+    return run
+
+
+def _whole(row: Row) -> Row:
+    """The row of an article with something in each required column that it leaves out."""
+    some: Row = {"integer": 1, "string": "example", "date": "2024-04-01", "period": "2024-03", "boolean": "false"}
+    return {column.name: some[column.type] for column in TABLES["articles"].columns if column.required} | row
+
+
+def test_rows_as_declared_are_no_finding(problems: Callable[..., list[Problem]]) -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "column", "rule"),
+    [
+        ({"value": 2200000000}, "value", "the figure '$2.1 bn' reads as 2100000000"),
+        ({"figure": "2.1%"}, "figure", "it is no figure of its unit"),
+        ({"flow": "shipments"}, "flow", "it must be one of exports, imports"),
+        ({"subject_id": "boats"}, "subject_id", "it is no key of items.csv"),
+        ({"measure": "values"}, "measure", "it is no key of measures.csv"),
+        ({"article_id": "a02"}, "article_id", "it is no key of articles.csv"),
+        ({"sentence_sha256": "abc"}, "sentence_sha256", "it must match"),
+        ({"paragraph": -1}, "paragraph", "it must be at least 0"),
+        ({"flow": ""}, "flow", "the cell is empty"),
+        ({"subject_kind": "total"}, "subject_id", "the total has the subject all"),
+    ],
+)
+def test_each_slip_is_named_with_its_place(
+    problems: Callable[..., list[Problem]], otherwise: Row, column: str, rule: str
+) -> None:
+    (problem,) = problems(**otherwise)
+    assert (problem.file, problem.line, problem.column) == ("trade_by_item.csv", 2, column)
+    assert problem.rule.startswith(rule)
+    assert problem.remedy
+
+
+def test_an_alias_names_a_listed_subject_or_a_declared_meaning(
+    problems: Callable[..., list[Problem]], tmp_path: Path
+) -> None:
+    problems()
+    rows = "item,vessels,ships\nitem,boats,boats\nflow,shipments,exports\nflow,traffic,traffic\n"
+    (tmp_path / "aliases.csv").write_text(f"alias_kind,alias,subject_id\n{rows}", encoding="utf-8")
+    found = entries.problems(tmp_path)
+    assert [(problem.line, problem.rule) for problem in found] == [
+        (3, "nothing of the kind item has this key"),
+        (5, "nothing of the kind flow has this key"),
+    ]
+
+
+def test_a_table_that_cannot_be_read_is_the_only_finding(
+    problems: Callable[..., list[Problem]], tmp_path: Path
+) -> None:
+    problems()
+    (tmp_path / "items.csv").unlink()
+    (problem,) = entries.problems(tmp_path)
+    assert (problem.file, problem.rule) == ("items.csv", "the file is missing")
