@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from korea_trade.intake.texts import Text
 from korea_trade.statements import declaration, reader
 
 _ID: Final = re.compile(r"a([0-9]+)")
+_SAME_TIME: Final = timedelta(days=20)
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,21 @@ def _articles(sources: Path) -> list[dict[Hashable, Any]]:
 
 
 def _same(text: Text, listed: list[dict[Hashable, Any]]) -> Mapping[Hashable, Any] | None:
-    """The row of the article that the text is, by title, and by publisher where both are known."""
+    """The row of the article that the text is, by title, and by publisher and day where both are known."""
     for row in listed:
-        if " ".join(str(row["title"]).split()) == text.title and (
-            not text.publisher
-            or str(row["publisher"]) in (text.publisher, f"www.{text.publisher}")
-            or text.publisher.endswith(str(row["publisher"]))
+        if (
+            " ".join(str(row["title"]).split()) == text.title
+            and _is_of_that_time(text, row["known_from"])
+            and (
+                not text.publisher
+                or str(row["publisher"]) in (text.publisher, f"www.{text.publisher}")
+                or text.publisher.endswith(str(row["publisher"]))
+            )
         ):
             return row
     return None
+
+
+def _is_of_that_time(text: Text, known_from: date | None) -> bool:
+    """A title can come again each month; the day of an article may be inferred, and that of its print a later one."""
+    return text.published is None or known_from is None or abs(text.published - known_from) <= _SAME_TIME

@@ -66,8 +66,8 @@ def test_a_text_of_the_inbox_is_taken_in_by_its_name(page: TestClient) -> None:
     assert invented_text.TITLE in page.get("/").text
 
 
-@pytest.mark.parametrize("file", ["../articles.csv", "/etc/passwd", "july.txt", None])
-def test_nothing_but_a_text_of_the_inbox_is_taken_in(page: TestClient, file: str | None) -> None:
+@pytest.mark.parametrize("file", ["../articles.csv", "/etc/passwd", "july.txt", ""])
+def test_nothing_but_a_text_of_the_inbox_is_taken_in(page: TestClient, file: str) -> None:
     answer = page.post("/texts", json={"file": file}, headers={"X-KTW-Token": token(page)})
 
     assert (answer.status_code, answer.json()) == (400, {"error": "the inbox holds no such text; load the page again"})
@@ -129,7 +129,19 @@ def test_without_the_token_of_the_page_nothing_is_decided(
     assert decisions.load(settings, "a02") == []
 
 
-@pytest.mark.parametrize("body", [b"no json", b"[]", b'{"version": "x", "action": "accept"}', b"\xff"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"no json",
+        b"[]",
+        b"\xff",
+        b'{"version": "x", "action": "accept"}',
+        b'{"action": "destroy"}',
+        b'{"action": "edit", "rows": []}',
+        b'{"action": "accept", "rows": "a02"}',
+        b'{"action": "describe", "values": [1]}',
+    ],
+)
 def test_what_no_page_would_send_is_refused_with_a_sentence(article: TestClient, body: bytes) -> None:
     answer = article.post("/articles/a02/decisions", content=body, headers={"X-KTW-Token": token(article)})
 
