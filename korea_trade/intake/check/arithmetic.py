@@ -22,6 +22,8 @@ from korea_trade.statements import period, units
 _RELATIONS: Final = {"meets": "should meet", "at_most": "can be at most", "at_least": "is at least"}
 # What a row of these themes says is no value of its measure.
 _CLAIMS: Final = {"streaks": "A run", "records": "A record"}
+# Narrower than this part of a number no reader sees an interval.
+_EXACT: Final = 1e-6
 _MOST_CITED: Final = 4
 _KINDS: Final = {
     "limit": "a limit", "run": "a run", "before_run": "the month before a run", "after_run": "the month after a run",
@@ -134,6 +136,8 @@ def _side(side: tuple[float | None, float | None, float | None], unit: str) -> s
     width = None if lower is None or upper is None else upper - lower
     if value is not None and lower == upper:
         return wording.value(value, unit)
+    if value and width is not None and width < _EXACT * abs(value):
+        return wording.value(value, unit, 10 * _EXACT * abs(value))
     between = wording.bounds(lower, upper, unit)
     if value is None:
         return between or "any number"
