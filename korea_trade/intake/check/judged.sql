@@ -1,5 +1,5 @@
 {# The verdict of each comparison, by the rules and limits of the published ones (int_verdict), and what would hold. Of
-   several vintages of one thing the one that fits best speaks. #}
+   several vintages of one thing the one that fits best speaks, of those of the day of the text and of others one each. #}
 {% from 'interval.sql' import interval_exceeds, interval_excess, interval_holds, opposite_signs %}
 with
 
@@ -30,6 +30,7 @@ witnessed as (
         named.formula,
         named.is_revisable,
         list_bool_and(list_transform(sources, lambda one: one.origin = 'text')) as is_at_home,
+        list_bool_or(list_transform(sources, lambda one: one.origin = 'text')) as has_own,
         list_bool_or(list_transform(sources, lambda one: one.is_disputed)) as is_disputed,
         list_bool_or(list_transform(
             sources,
@@ -98,7 +99,7 @@ final as (
         floor(right_bounds.upper / step + 0.5 + 1e-9) as most_steps
     from judged
     qualify row_number() over (
-        partition by claim_id, identity_id, is_at_home, instance
+        partition by claim_id, identity_id, is_at_home, has_own, is_of_two_days, instance
         order by
             list_position(['holds', 'within_rounding', 'revised', 'disputed', 'contradicts'], verdict),
             gap,
@@ -117,4 +118,4 @@ select
         when least_steps = most_steps then least_steps * step
     end as consistent_value
 from final
-order by claim_id, identity_id, instance, is_at_home
+order by claim_id, identity_id, instance, is_at_home, has_own, is_of_two_days

@@ -77,6 +77,17 @@ def test_another_figure_of_the_same_day_is_contradicted_and_the_one_that_holds_i
     assert (finding.verdict, finding.nearest) == (CONTRADICTED, 56.56e9)
 
 
+def test_an_archive_of_later_does_not_excuse_what_another_print_of_the_day_contradicts() -> None:
+    against = release([EXPORTS, replace(EXPORTS, article_id="a02", known_from=LATER, figure="$56.60 bn")])
+    assert verdict(against, row("$56.65 bn")) == CONTRADICTED
+    assert verdict(against, row("$56.60 bn")) == SUPPORTED
+
+
+def test_a_rate_is_supported_by_official_levels_although_the_text_has_its_own() -> None:
+    against = release(official=[("2024-03", 56_560_000_000), ("2023-03", 54_860_000_000)])
+    assert verdict(against, row("3.1%", "yoy"), row("$56.4 bn", at=2), day=LATER) == SUPPORTED
+
+
 def test_a_figure_of_another_day_that_is_as_near_as_revisions_are_is_revised() -> None:
     assert verdict(release([EXPORTS]), row("$56.1 bn"), day=LATER) == REVISED
     assert verdict(release([EXPORTS]), row("$46.1 bn"), day=LATER) == CONTRADICTED
