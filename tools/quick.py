@@ -29,7 +29,6 @@ def main() -> int:
         files = [name for name in _changed() if name.endswith(ending) and (ending == ".py" or _is_linted(name))]
         for command in commands if files else ():
             failed |= _run([*command, *files])
-    failed |= _run(["python", "-m", "korea_trade.authoring", "--check"])
     failed |= _run(["pytest", "tests/quick", "--numprocesses", "2"])
     return int(failed)
 

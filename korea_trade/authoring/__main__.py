@@ -1,5 +1,7 @@
 """`make generate`: writes every committed file that follows from another one, or tells which of them differ.
 
+A source file follows from the declaration by its header only, and only as long as it is not there.
+
 Belongs here: the list of generators and the command. Does not belong here: what a file holds (its generator), and
 docs/findings.md, which follows from a published file (`findings_page`).
 """
@@ -9,10 +11,10 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from korea_trade.authoring import dbt_families, dbt_sources
+from korea_trade.authoring import dbt_families, dbt_sources, source_headers
 from korea_trade.errors import WarehouseError
 
-GENERATORS: Final = (dbt_sources, dbt_families)
+GENERATORS: Final = (dbt_sources, dbt_families, source_headers)
 
 
 def main(arguments: list[str]) -> int:

@@ -7,6 +7,7 @@ the rule. Does not belong here: the log (`decisions`), the files that follow (`a
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -133,6 +134,17 @@ def take_in(settings: Settings, path: Path, published: date | None = None) -> It
 
 def opened(settings: Settings, article_id: str) -> Review:
     """The article as it stands. What a killed process decided and did not write is written first."""
+    kept, log = _settled(settings, article_id)
+    return _review(settings, kept, log, published.about(settings, kept))
+
+
+def glanced(settings: Settings, article_id: str) -> Review:
+    """The same, but for what the published release says, which takes its time."""
+    kept, log = _settled(settings, article_id)
+    return _review(settings, kept, log, {})
+
+
+def _settled(settings: Settings, article_id: str) -> tuple[Kept, list[Decision]]:
     if not _ARTICLE.fullmatch(article_id):
         raise IntakeError(f"{article_id!r} is no id of an article; it is like a11")
     kept = keeping.load(settings, article_id)
@@ -141,7 +153,7 @@ def opened(settings: Settings, article_id: str) -> Review:
         with decisions.locked(settings, article_id):
             log = decisions.load(settings, article_id)
             acceptance.write(settings, article_id, log)
-    return _review(settings, kept, log)
+    return kept, log
 
 
 def accept(settings: Settings, review: Review, names: Iterable[str], by: str, reason: str = "") -> Outcome:
@@ -218,6 +230,12 @@ def describe(settings: Settings, review: Review, changes: Mapping[str, str], by:
     if review.kept.is_listed:
         raise IntakeError(f"{review.kept.article_id} stands in articles.csv already; change its row there")
     values = {**review.article, **{column: text.strip() for column, text in changes.items()}}
+    # Nothing wrong is written; what is missing may be filled in later, while no row of the article is accepted.
+    found = conformity.problems(declaration.load().tables[ARTICLES], values, Lists(settings.sources), "")
+    is_written = any(row.state == ACCEPTED for row in review.rows)
+    wrong = [one for one in found if is_written or changes.get(re.split(r"\W", one)[0])]
+    if wrong:
+        return Outcome(refused={review.kept.article_id: tuple(wrong)})
     decision = _decision(ARTICLES, review.kept.article_id, EDIT, values, by, "")
     return _written(settings, review, [decision], {}, (review.kept.article_id,))
 
@@ -240,42 +258,62 @@ def _log(settings: Settings, review: Review) -> list[Decision]:
     return decisions.load(settings, review.kept.article_id)
 
 
-def _review(settings: Settings, kept: Kept, log: Sequence[Decision]) -> Review:
+def _review(settings: Settings, kept: Kept, log: Sequence[Decision], said: Mapping[str, Said]) -> Review:
     standing = decisions.standing(log)
     described = standing.get((ARTICLES, kept.article_id))
     article = dict(described.row) if described else dict(kept.article)
     known = _lists(settings, log)
     table = declaration.load().tables[ARTICLES]
     problems = () if kept.is_listed else tuple(conformity.problems(table, article, known, ""))
-    found = _entered_figures(settings, kept.article_id, standing.values())
-    said = published.about(settings, kept)
-    rows = tuple(_rows(kept, standing, known, article.get("known_from", ""), found, said))
-    return Review(kept, article, problems, rows, tuple(_additions(kept, rows, standing, known)), len(log))
+    proposed = _keyed(kept.rows)
+    entered = _entered_figures(settings, kept.article_id, [standing[one] for one in proposed if one in standing])
+    rows = [_row(key, each, standing.get(("", key)), entered) for (_, key), each in proposed.items()]
+    rows += [
+        _row(one[1], _proposed(each), each, {}) for one, each in standing.items() if not one[0] and one not in proposed
+    ]
+    judged = tuple(
+        replace(_judged(row, known, article.get("known_from", "")), said=said.get(row.name))
+        for row in sorted(rows, key=lambda row: (row.proposed.paragraph, row.proposed.sentence, row.proposed.start))
+    )
+    return Review(kept, article, problems, judged, tuple(_additions(kept, judged, standing, known)), len(log))
 
 
-def _rows(
-    kept: Kept,
-    standing: Mapping[tuple[str, str], Decision],
-    known: Lists,
-    known_from: str,
-    entered: Mapping[str, list[str]],
-    said: Mapping[str, Said],
-) -> Iterable[Row]:
-    numbers: dict[tuple[str, int], int] = {}
-    for each in kept.rows:
+def _keyed(rows: Iterable[Proposal]) -> dict[tuple[str, str], Proposal]:
+    """The proposed rows as decisions name them."""
+    numbers: Counter[tuple[str, int]] = Counter()
+    found = {}
+    for each in rows:
         at = (each.sentence_sha256, each.start)
-        numbers[at] = numbers.get(at, 0) + 1
-        key = decisions.place(each.sentence_sha256, each.start, numbers[at])
-        decided = standing.get(("", key))
-        values, table = (dict(decided.row), decided.table) if decided else (_values(each), each.theme)
-        if decided:
-            state = ACCEPTED if decided.is_accepted else REJECTED
-        elif any(_is_the_same(each.figure, one) for one in entered.get(each.sentence_sha256, [])):
-            state = ENTERED
-        else:
-            state = each.confidence
-        row = Row(each.statement_id, key, table, state, values, each, decided, (), said.get(each.statement_id))
-        yield _judged(row, known, known_from)
+        numbers[at] += 1
+        found["", decisions.place(*at, numbers[at])] = each
+    return found
+
+
+def _proposed(decided: Decision) -> Proposal:
+    """The row that was decided on, where nobody proposes it any more: the rules, or the text, have changed since."""
+    row = decided.row
+    figure, start = row.get("figure", row.get("text", "")), int(decided.key.split("-")[1])
+    return Proposal(
+        theme=decided.table,
+        statement_id=row.get("statement_id", decided.key),
+        article_id=row["article_id"],
+        paragraph=int(row["paragraph"]),
+        sentence=int(row["sentence"]),
+        sentence_sha256=row["sentence_sha256"],
+        figure=figure,
+        start=start,
+        end=start + len(figure),
+    )
+
+
+def _row(key: str, each: Proposal, decided: Decision | None, entered: Mapping[str, list[str]]) -> Row:
+    if decided:
+        state = ACCEPTED if decided.is_accepted else REJECTED
+        return Row(each.statement_id, key, decided.table, state, dict(decided.row), each, decided)
+    is_entered = any(_is_the_same(each.figure, one) for one in entered.get(each.sentence_sha256, []))
+    return Row(
+        each.statement_id, key, each.theme, ENTERED if is_entered else each.confidence, _values(each), each, None
+    )
 
 
 def _judged(row: Row, known: Lists, known_from: str) -> Row:

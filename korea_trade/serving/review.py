@@ -52,6 +52,11 @@ _HEADERS: Final = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
+_NO_REQUEST: Final = "the request is not one of this page; load it again"
+# What a page may ask for, each part of the kind that it must be.
+_NOTHING_ASKED: Final[Mapping[str, Any]] = {
+    "version": 0, "action": "", "rows": [], "values": {}, "by": "", "reason": "", "table": "", "file": "",
+}  # fmt: skip
 # The largest request that a page sends: a text that somebody pasted.
 _MOST_BYTES: Final = 2_000_000
 
@@ -136,7 +141,7 @@ class _Pages:
 
     def index(self, _: Request) -> Response:
         known = keeping.articles(self.settings)
-        reviews = [reviewing.opened(self.settings, article_id) for article_id in known]
+        reviews = [reviewing.glanced(self.settings, article_id) for article_id in known]
         files = {review.kept.text.file for review in reviews}
         inbox = [path.name for path in keeping.texts_of_inbox(self.settings) if path.name not in files]
         return self._page("index.html.j2", reviews=reviews, inbox=inbox, folder=self.settings.inbox)
@@ -181,18 +186,15 @@ class _Pages:
 
     def _decide(self, article_id: str, asked: Mapping[str, Any]) -> Response:
         review = reviewing.opened(self.settings, article_id)
-        seen = replace(review, version=int(asked["version"]))
-        by = " ".join(str(asked.get("by") or getpass.getuser()).split())
-        outcome = self._outcome(seen, str(asked["action"]), asked, by)
+        outcome = self._outcome(replace(review, version=asked["version"]), asked)
         return JSONResponse(
             {"decided": outcome.decided, "refused": dict(outcome.refused), "files": outcome.files}, 200, _HEADERS
         )
 
-    def _outcome(self, review: Review, action: str, asked: Mapping[str, Any], by: str) -> Outcome:
-        names = [str(name) for name in asked.get("rows", [])]
-        values = {str(name): str(value) for name, value in asked.get("values", {}).items()}
-        reason = str(asked.get("reason", ""))
-        match action:
+    def _outcome(self, review: Review, asked: Mapping[str, Any]) -> Outcome:
+        by = " ".join(asked["by"].split()) or getpass.getuser()
+        names, values, reason = asked["rows"], asked["values"], asked["reason"]
+        match asked["action"]:
             case "accept":
                 return reviewing.accept(self.settings, review, names, by, reason)
             case "accept_sure":
@@ -201,13 +203,13 @@ class _Pages:
                 return reviewing.reject(self.settings, review, names, by, reason)
             case "undo":
                 return reviewing.undo(self.settings, review, names, by, reason)
-            case "edit":
+            case "edit" if len(names) == 1:
                 return reviewing.edit(self.settings, review, names[0], values, by, reason)
             case "describe":
                 return reviewing.describe(self.settings, review, values, by)
             case "add":
-                return reviewing.add(self.settings, review, str(asked.get("table")), values, by)
-        raise WarehouseError(f"{action!r} is nothing that can be decided")
+                return reviewing.add(self.settings, review, asked["table"], values, by)
+        raise WarehouseError(_NO_REQUEST)
 
     async def take_in(self, request: Request) -> Response:
         asked = await self._asked(request)
@@ -215,7 +217,7 @@ class _Pages:
 
     def _take_in(self, asked: Mapping[str, Any]) -> Response:
         """Takes in a text of the inbox, by its name there and nothing else."""
-        path = next((one for one in keeping.texts_of_inbox(self.settings) if one.name == asked.get("file")), None)
+        path = next((one for one in keeping.texts_of_inbox(self.settings) if one.name == asked["file"]), None)
         if path is None:
             raise WarehouseError("the inbox holds no such text; load the page again")
         taken = [review.kept.article_id for review, _ in reviewing.take_in(self.settings, path)]
@@ -232,10 +234,16 @@ class _Pages:
                 raise WarehouseError("the request is too long")
         try:
             asked = json.loads(body)
-            assert isinstance(asked, dict)
-            int(asked.get("version", 0))
-        except (ValueError, TypeError, AssertionError) as error:
-            raise WarehouseError("the request is not one of this page; load it again") from error
+        except ValueError as error:
+            raise WarehouseError(_NO_REQUEST) from error
+        if not isinstance(asked, dict):
+            raise WarehouseError(_NO_REQUEST)
+        asked = {**_NOTHING_ASKED, **asked}
+        texts = [asked[name] for name in ("action", "by", "reason", "table", "file")]
+        texts += [*asked["rows"]] if isinstance(asked["rows"], list) else [None]
+        texts += [*asked["values"].values()] if isinstance(asked["values"], dict) else [None]
+        if not isinstance(asked["version"], int) or not all(isinstance(text, str) for text in texts):
+            raise WarehouseError(_NO_REQUEST)
         return asked
 
     def _page(self, name: str, **shown: Any) -> HTMLResponse:

@@ -18,14 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from korea_trade.statements import article, declaration, reader
+from korea_trade.statements import declaration, reader, texts
 from korea_trade.statements.article import Article, Sentence
 from korea_trade.statements.declaration import SourceTable
-from korea_trade.statements.files import is_of_a_program
 from korea_trade.statements.reader import Problem, SourceError
+from korea_trade.statements.texts import Text
 
 SOURCES: Final = Path(__file__).parents[2] / "sources"
-_TEXT_FILES: Final = (".txt", ".md")
 # The column that holds what the sentence prints, in each table that has one.
 _PRINTED: Final = ("figure", "text", "name")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
@@ -61,17 +60,17 @@ class _Row:
         return [match.span() for match in re.finditer(alone, text)] if self.printed else []
 
 
-def verify(texts: Path, sources: Path = SOURCES) -> list[Problem]:
-    """Every row of `sources` that the file or folder of texts does not bear out, and every number without a row.
+def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
+    """Every row of `sources` that the file or folder `path` of texts does not bear out, and every number without a row.
 
     Articles are known by their titles; rows about articles that are not among the texts are not judged.
     """
     try:
-        printed = list(_printed(texts))
+        printed = list(texts.read(path))
         listed = _records(declaration.load().tables["articles"], sources)
         found, problems = _identified(printed, listed)
         rows = list(_rows(sources, without={row["article_id"] for row in listed} - found.keys()))
-    except (SourceError, _TextError) as error:
+    except SourceError as error:
         return list(error.problems)
     sentences: dict[Locator, tuple[str, Sentence]] = {
         (article_id, each.paragraph, each.sentence): (text.file, each)
@@ -87,69 +86,27 @@ def verify(texts: Path, sources: Path = SOURCES) -> list[Problem]:
     return problems
 
 
-def hashes(texts: Path, sources: Path = SOURCES) -> list[str]:
-    """Place and SHA-256 of each sentence of the texts, as a row names them: article, paragraph, sentence, hash.
+def places(path: Path, sources: Path = SOURCES) -> Iterator[tuple[str, int, int, str, str]]:
+    """Article, paragraph, sentence, SHA-256 and text of each sentence of a file or folder, as a row about it begins.
 
     A text that is no article of `sources` is named by its file. Raises SourceError for what cannot be read.
     """
-    try:
-        printed = list(_printed(texts))
-    except _TextError as error:
-        raise SourceError(list(error.problems)) from error
+    printed = list(texts.read(path))
     found, _ = _identified(printed, _records(declaration.load().tables["articles"], sources))
     names = {id(text): article_id for article_id, text in found.items()}
-    return [
-        f"{names.get(id(text), text.file)},{each.paragraph},{each.sentence},{each.sha256}"
-        for text in printed
-        for each in text.article.sentences
-    ]
-
-
-class _TextError(Exception):
-    """The texts cannot be read; `problems` names every culprit."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = tuple(problems)
-
-
-@dataclass(frozen=True)
-class _Text:
-    """An article as printed, and the file that it stands in."""
-
-    file: str
-    article: Article
-
-
-def _printed(texts: Path) -> Iterator[_Text]:
-    """Each article of a text file, or of all text files of a folder."""
-    files = [texts]
-    if texts.is_dir():
-        below = sorted(texts.iterdir())
-        files = [file for file in below if file.suffix in _TEXT_FILES and not is_of_a_program(file)]
-    problems: list[Problem] = []
-    for file in files:
-        try:
-            for one in article.articles(file):
-                yield _Text(file.name, one)
-        except (OSError, ValueError) as error:
-            rule = f"the articles cannot be read ({error})"
-            problems.append(Problem(file.name, rule, "name the text file of the articles, or a folder of such files"))
-    if not files:
-        endings = " or ".join(_TEXT_FILES)
-        problems.append(Problem(texts.name, "the folder holds no text", f"put files into it that end with {endings}"))
-    if problems:
-        raise _TextError(problems)
+    for text in printed:
+        for each in text.article.sentences:
+            yield names.get(id(text), text.file), each.paragraph, each.sentence, each.sha256, each.text
 
 
 def _identified(
-    printed: Sequence[_Text], listed: Sequence[Mapping[Hashable, Any]]
-) -> tuple[dict[str, _Text], list[Problem]]:
+    printed: Sequence[Text], listed: Sequence[Mapping[Hashable, Any]]
+) -> tuple[dict[str, Text], list[Problem]]:
     """The texts by the id of the article that they are, and those of which nobody can tell."""
     by_title: defaultdict[str, list[Mapping[Hashable, Any]]] = defaultdict(list)
     for row in listed:
         by_title[" ".join((row["title"] or "").split())].append(row)
-    found: dict[str, _Text] = {}
+    found: dict[str, Text] = {}
     problems: list[Problem] = []
     for text in printed:
         titled = by_title[text.article.title]

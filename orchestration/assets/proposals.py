@@ -45,7 +45,7 @@ def asset(*, accepts_by_rule: bool) -> dg.AssetsDefinition:
             except WarehouseError as error:
                 unreadable.append(str(error))
                 _LOG.warning("%s", error)
-        reviews = [reviewing.opened(settings, article_id) for article_id in keeping.articles(settings)]
+        reviews = [reviewing.glanced(settings, article_id) for article_id in keeping.articles(settings)]
         return dg.MaterializeResult(metadata=metadata.of_reviews(reviews, unreadable))
 
     return proposals

@@ -42,7 +42,7 @@ def list_articles() -> None:
 
     settings = Settings.from_environment()
     for article_id in keeping.articles(settings):
-        opened = reviewing.opened(settings, article_id)
+        opened = reviewing.glanced(settings, article_id)
         counts = ", ".join(f"{count} {state}" for state, count in opened.counts().items() if count)
         click.echo(f"{article_id}  {opened.kept.text.title}\n     {counts or 'no rows'}")
     if not keeping.articles(settings):

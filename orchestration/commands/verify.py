@@ -6,6 +6,8 @@ Belongs here: the command and what it prints. Does not belong here: any rule (`k
 
 from __future__ import annotations
 
+import csv
+import sys
 from pathlib import Path
 
 import click
@@ -18,7 +20,7 @@ from korea_trade.warehouse.settings import Settings
 @click.option(
     "--sources", type=click.Path(path_type=Path), metavar="FOLDER", help="The source tables, sources/ if not given."
 )
-@click.option("--hashes", is_flag=True, help="Print place and hash of each sentence of TEXTS instead.")
+@click.option("--hashes", is_flag=True, help="Print place, hash and text of each sentence of TEXTS instead, as CSV.")
 def verify(texts: Path | None, sources: Path | None, *, hashes: bool) -> None:
     """Hold the source tables against their declaration and, where TEXTS is given, against the articles themselves.
 
@@ -31,7 +33,9 @@ def verify(texts: Path | None, sources: Path | None, *, hashes: bool) -> None:
     if hashes:
         if texts is None:
             raise click.UsageError("--hashes needs TEXTS, whose sentences it prints")
-        click.echo("\n".join(verification.hashes(texts, folder)))
+        rows = csv.writer(sys.stdout, lineterminator="\n")
+        rows.writerow(["article_id", "paragraph", "sentence", "sentence_sha256", "text"])
+        rows.writerows(verification.places(texts, folder))
         return
     # A table that cannot be read is one finding, not one more for each who wants to read it.
     problems = list(dict.fromkeys([*entries.problems(folder), *(verification.verify(texts, folder) if texts else ())]))

@@ -62,6 +62,20 @@ def test_a_build_prints_no_warning(first_build: FirstBuild) -> None:
     assert "deprecat" not in first_build.process.stderr.lower()
 
 
+def test_the_readme_shows_what_a_build_says_but_for_counts_times_and_paths(first_build: FirstBuild) -> None:
+    said = first_build.process.stderr + first_build.process.stdout
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    [shown] = re.findall(r"\$ make run\n.+?\n( +0\.0 s .+?)```", readme, re.DOTALL)
+
+    assert _without_counts(shown) == _without_counts(said)
+
+
+def _without_counts(text: str) -> list[str]:
+    """The lines of a build's output that have text, with one mark for each number, path and run of blanks."""
+    lines = (re.sub(r"(/\S+|\d[\d.TZ-]*|\s+)", " # ", line).split() for line in text.splitlines())
+    return [" ".join(word for word in words if word != "#") for words in lines if words]
+
+
 def test_the_summary_counts_articles_statements_and_checks(first_build: FirstBuild) -> None:
     summary = _summary(first_build.process.stdout)
 

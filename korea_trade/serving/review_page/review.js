@@ -146,7 +146,7 @@ document.addEventListener("submit", (event) => {
   const asked = {
     action: form.dataset.action,
     rows: form.dataset.rows ? [form.dataset.rows] : [],
-    table: form.dataset.table,
+    table: form.dataset.table ?? "",
     values: Object.fromEntries(new FormData(form)),
     reason: form.querySelector("[data-reason]")?.value ?? "",
   };

@@ -11,10 +11,6 @@ from korea_trade.statements import declaration
 from korea_trade.statements.declaration import Column, Mart
 
 
-def test_what_dbt_knows_of_the_source_tables_is_current() -> None:
-    assert dbt_sources.differences() == [], "run `make generate`"
-
-
 def test_a_theme_that_names_its_mart_needs_nothing_else() -> None:
     declared = declaration.load()
     own = Column("line", "string", "Products that the tariff is on", references="items.item_id")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 
 from korea_trade.authoring import dbt_families, dbt_sources
-from korea_trade.authoring.__main__ import GENERATORS, main
+from korea_trade.authoring.__main__ import main
 from korea_trade.statements import declaration
 from korea_trade.warehouse.settings import DBT_PROJECT, PROJECT
 
@@ -16,8 +16,7 @@ def _generated() -> set[str]:
 
 
 def test_all_of_them_are_current() -> None:
-    assert [name for generator in GENERATORS for name in generator.differences()] == [], "run `make generate`"
-    assert main(["--check"]) == 0
+    assert main(["--check"]) == 0, "run `make generate`"
 
 
 def test_all_of_them_are_marked() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
 import pytest
@@ -276,3 +277,34 @@ def test_an_id_that_is_none_is_refused(taken_in: Settings, article_id: str) -> N
 def test_an_article_that_was_never_taken_in_is_told_with_those_that_were(taken_in: Settings) -> None:
     with pytest.raises(IntakeError, match="no text was taken in as 'a09'; there are: a02"):
         reviewing.opened(taken_in, "a09")
+
+
+def test_a_title_that_comes_every_month_makes_an_article_each_time(settings: Settings) -> None:
+    take_in(settings)
+    later = invented_text.TEXT.replace("July 1", "August 1").replace("in June", "in July").replace("2019/07", "2019/08")
+    later = later.replace("Exports of Korea rise 4.2 percent in July", invented_text.TITLE)
+
+    assert take_in(settings, later) == [("a03", False)]
+
+
+def test_a_wrong_day_of_the_article_is_refused_before_it_is_kept(taken_in: Settings) -> None:
+    refused = reviewing.describe(taken_in, opened(taken_in), {"known_from": "1 July"}, "Kim").refused
+
+    assert "known_from '1 July': the value is not of the type date" in refused["a02"][0]
+    assert opened(taken_in).article["known_from"] == "2019-07-01"
+
+
+def test_an_accepted_row_that_the_rules_propose_otherwise_by_now_is_not_proposed_twice(taken_in: Settings) -> None:
+    accept(taken_in, EXPORTS)
+    file = taken_in.intake / "a02" / "reading.json"
+    content = json.loads(file.read_text(encoding="utf-8"))
+    for row in content["rows"]:
+        if row["statement_id"] == EXPORTS:
+            row |= {"figure": "47.15 billion", "start": row["start"] + 1, "statement_id": "a02-p1-s1-figure"}
+    file.write_text(json.dumps(content), encoding="utf-8")
+
+    states = {row.name: row.state for row in opened(taken_in).rows}
+    assert (states[EXPORTS], states["a02-p1-s1-figure"]) == ("accepted", "entered")
+
+    reviewing.undo(taken_in, opened(taken_in), [EXPORTS], "Kim")
+    assert written(taken_in, "trade_totals") == []

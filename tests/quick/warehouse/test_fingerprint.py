@@ -51,11 +51,10 @@ def test_what_a_program_left_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the code, to edit: of links, which an edit replaces."""
-    for room in ("korea_trade", "expectations", "orchestration", "dbt_project"):
-        ignored = shutil.ignore_patterns("__pycache__", "target", "logs")
-        shutil.copytree(PROJECT / room, tmp_path / room, ignore=ignored, copy_function=os.symlink)
-    shutil.copyfile(PROJECT / "uv.lock", tmp_path / "uv.lock")
+    """The smallest project that has a file of each kind, to edit."""
+    for name in (*_OF_PAGES, *_OF_CODE_ALONE, "korea_trade/errors.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(PROJECT / name, tmp_path / name)
     monkeypatch.setattr(fingerprint, "PROJECT", tmp_path)
     monkeypatch.setattr(fingerprint, "DBT_PROJECT", tmp_path / "dbt_project")
     return tmp_path
