@@ -191,9 +191,9 @@ def test_articles_that_are_not_there_are_a_finding(tmp_path: Path) -> None:
 def test_place_and_hash_of_each_sentence_are_told_by_the_id_of_the_article(verify: Verify, tmp_path: Path) -> None:
     verify([RATE, LEVEL])
     of_title, of_sentence = (hashlib.sha256(text.encode()).hexdigest() for text in (ARTICLE.splitlines()[0], SENTENCE))
-    assert verification.hashes(tmp_path / "articles.txt", tmp_path / "sources") == [
-        f"a01,0,1,{of_title}",
-        f"a01,1,1,{of_sentence}",
+    assert list(verification.places(tmp_path / "articles.txt", tmp_path / "sources")) == [
+        ("a01", 0, 1, of_title, ARTICLE.splitlines()[0]),
+        ("a01", 1, 1, of_sentence, SENTENCE),
     ]
 
 

@@ -20,6 +20,10 @@ from korea_trade.presentation.provenance import Citations
 from korea_trade.statements import period, units
 
 _RELATIONS: Final = {"meets": "should meet", "at_most": "can be at most", "at_least": "is at least"}
+# What a row of these themes says is no value of its measure.
+_CLAIMS: Final = {"streaks": "A run", "records": "A record"}
+# Narrower than this part of a number no reader sees an interval.
+_EXACT: Final = 1e-6
 _MOST_CITED: Final = 4
 _KINDS: Final = {
     "limit": "a limit", "run": "a run", "before_run": "the month before a run", "after_run": "the month after a run",
@@ -43,7 +47,8 @@ class Words:
         flow = "" if row.flow in ("none", "") else row.flow
         if not (row.measure and row.subject_id):
             return ""
-        return f"{self.measures.get(row.measure, row.measure)}: {flow}{of} in {spelled(row.period)}"
+        what = _CLAIMS.get(row.theme) or self.measures.get(row.measure, row.measure)
+        return f"{what}: {flow}{of} in {spelled(row.period)}"
 
     def print_of(self, finding: Finding) -> str:
         """The nearest figure that would hold, empty where there is none or several."""
@@ -60,7 +65,7 @@ class Words:
             "holds": "It holds as printed.",
             "within_rounding": "It holds within rounding.",
             "revised": f"No number fits both: {_gap(one)}, which a revision between two days can be.",
-            "disputed": "No number fits both, but the figure behind it is contradicted by other published ones.",
+            "disputed": "No number fits both, but what stands behind it is itself contradicted, or revised by more.",
             "contradicts": f"No number fits both: {_gap(one)}.",
         }
         sources = "; ".join(self.source(each, is_named=not _is_alone(one)) for each in one.sources)
@@ -131,6 +136,8 @@ def _side(side: tuple[float | None, float | None, float | None], unit: str) -> s
     width = None if lower is None or upper is None else upper - lower
     if value is not None and lower == upper:
         return wording.value(value, unit)
+    if value and width is not None and width < _EXACT * abs(value):
+        return wording.value(value, unit, 10 * _EXACT * abs(value))
     between = wording.bounds(lower, upper, unit)
     if value is None:
         return between or "any number"

@@ -71,6 +71,7 @@ class Comparison:
     step: float
     verdict: str
     is_at_home: bool
+    is_of_two_days: bool
     consistent_value: float | None
     sources: tuple[Source, ...]
 
@@ -137,6 +138,7 @@ def _comparison(row: dict[str, Any]) -> Comparison:
         step=row["step"],
         verdict=row["verdict"],
         is_at_home=row["is_at_home"],
+        is_of_two_days=row["is_of_two_days"],
         consistent_value=row["consistent_value"],
         sources=tuple(_source(role, source) for role, source in zip(row["roles"], row["sources"], strict=True)),
     )

@@ -1,5 +1,5 @@
 {# The verdict of each comparison, by the rules and limits of the published ones (int_verdict), and what would hold. Of
-   several vintages of one thing the one that fits best speaks. #}
+   several vintages of one thing the one that fits best speaks, of those of the day of the text and of others one each. #}
 {% from 'interval.sql' import interval_exceeds, interval_excess, interval_holds, opposite_signs %}
 with
 
@@ -24,16 +24,20 @@ witnessed as (
 
     select
         comparisons.*,
+        claim.flow,
+        claim.measure,
         named.label,
         named.formula,
         named.is_revisable,
         list_bool_and(list_transform(sources, lambda one: one.origin = 'text')) as is_at_home,
+        list_bool_or(list_transform(sources, lambda one: one.origin = 'text')) as has_own,
         list_bool_or(list_transform(sources, lambda one: one.is_disputed)) as is_disputed,
         list_bool_or(list_transform(
             sources,
             lambda one: one.origin <> 'text' and (one.known_from is distinct from $known_from::date or $known_from is null)
         )) as is_of_two_days
     from comparisons
+    inner join claim on comparisons.claim_id = claim.claim_id
     inner join named on comparisons.identity_id = named.identity_id
 
 ),
@@ -50,7 +54,12 @@ measured as (
             0
         ) as gap,
         coalesce({{ interval_holds('left_bounds', 'right_value') }}, true) as is_within,
-        {{ largest_revision_percent }} as limit_percent
+        -- A text prints what was known first; an office goes on revising for years, and its archive has the last word.
+        if(
+            list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
+            2 * {{ largest_revision_percent }},
+            {{ largest_revision_percent }}
+        ) as limit_percent
     from witnessed
 
 ),
@@ -60,8 +69,8 @@ judged as (
     select
         *,
         (left_exceeds and relation <> 'at_least') or (right_exceeds and relation <> 'at_most') as is_impossible,
-        is_revisable and is_of_two_days and not {{ opposite_signs('left_bounds', 'right_bounds') }} and case
-            when sources[1].flow = 'balance' or sources[1].measure like '%\_change' escape '\' then true
+        is_of_two_days and not {{ opposite_signs('left_bounds', 'right_bounds') }} and case
+            when flow = 'balance' or measure like '%\_change' escape '\' then true
             when unit = 'percent' then gap <= limit_percent
             else gap <= limit_percent / 100 * greatest(abs(left_value), abs(right_value))
         end as may_be_revised,
@@ -76,7 +85,10 @@ final as (
     select
         * exclude (left_exceeds, right_exceeds, is_within, limit_percent, may_be_revised, is_impossible),
         case
-            when is_impossible and may_be_revised then 'revised'
+            when is_impossible and is_revisable and may_be_revised then 'revised'
+            -- What cannot be revised, such as a part above its total, still follows from levels that are.
+            when is_impossible and list_contains(['part_within_total', 'window_within_month', 'record_against_levels'],
+                identity_id) and may_be_revised then 'disputed'
             when is_impossible and gap = 0 and identity_id = 'same_cell' and not is_at_home then 'within_rounding'
             when is_impossible and is_disputed then 'disputed'
             when is_impossible then 'contradicts'
@@ -87,7 +99,7 @@ final as (
         floor(right_bounds.upper / step + 0.5 + 1e-9) as most_steps
     from judged
     qualify row_number() over (
-        partition by claim_id, identity_id, is_at_home, instance
+        partition by claim_id, identity_id, is_at_home, has_own, is_of_two_days, instance
         order by
             list_position(['holds', 'within_rounding', 'revised', 'disputed', 'contradicts'], verdict),
             gap,
@@ -106,4 +118,4 @@ select
         when least_steps = most_steps then least_steps * step
     end as consistent_value
 from final
-order by claim_id, identity_id, instance, is_at_home
+order by claim_id, identity_id, instance, is_at_home, has_own, is_of_two_days

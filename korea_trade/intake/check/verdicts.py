@@ -132,6 +132,9 @@ def _decided(
         is_disputed = all(each.is_disputed for one in agreeing for each in one.sources)
         reason = "published so, but other published figures contradict it" if is_disputed else ""
         return _finding(claim, SUPPORTED, reason, agreeing, compared, repeats)
+    # What is printed on one day is no revision of each other, whatever an archive says years later.
+    if of_the_day := [one for one in contradicting if not one.is_of_two_days]:
+        return _finding(claim, CONTRADICTED, "", of_the_day, compared, repeats)
     if revised:
         return _finding(claim, REVISED, "", revised, compared, repeats)
     if contradicting:

@@ -1,5 +1,6 @@
 """`ktw verify`: what it prints and how it ends."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,12 @@ def test_the_hashes_of_a_text_that_nobody_listed_are_named_by_its_file(tmp_path:
     file.write_text("Unobtainium rises\nhttps://example.org/metals\nIt rose.\n", encoding="utf-8")
     result = run(str(file), "--hashes")
     assert result.exit_code == 0
-    assert [line.rpartition(",")[0] for line in result.output.splitlines()] == ["articles.txt,0,1", "articles.txt,1,1"]
+    header, *rows = csv.reader(result.output.splitlines())
+    assert header == ["article_id", "paragraph", "sentence", "sentence_sha256", "text"]
+    assert [[*row[:3], row[4]] for row in rows] == [
+        ["articles.txt", "0", "1", "Unobtainium rises"],
+        ["articles.txt", "1", "1", "It rose."],
+    ]
 
 
 def test_hashes_of_nothing_are_refused() -> None:

@@ -18,6 +18,8 @@ records as (
     where
         claims.theme = 'records' and claims.record in ('highest', 'lowest') and claims.scope <> 'among_subjects'
         and (claims.unit = 'rank' and claims.value = 1 or claims.scope = 'since')
+    -- The level that the text itself gives is the one that it calls a record.
+    qualify levels.origin = 'text' or not bool_or(levels.origin = 'text') over (partition by claims.claim_id)
 
 )
 
