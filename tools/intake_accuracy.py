@@ -1,0 +1,174 @@
+"""How far proposed rows can be trusted: `make intake-accuracy TEXTS=…` holds them against facts labelled by people.
+
+Belongs here: reading the texts, matching rows and labels, and the table of docs/intake.md. Does not belong here: the
+labels (`tools/intake_labels/`, figures and places without any sentence) and any assertion.
+
+The texts are other people's and no part of the project: `intake_labels/texts.csv` tells the address and the SHA-256 of
+each. TEXTS is a folder with a folder for each set (first, second, third) that holds `<text>.txt`: title, address and
+day on a line each, then the body.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Final
+
+from korea_trade.intake import reading
+from korea_trade.intake.proposal import EXCEPTION, SURE, Proposal
+from korea_trade.warehouse.settings import PROJECT
+
+LABELS: Final = Path(__file__).with_name("intake_labels")
+FIELDS: Final = ("value", "unit", "measure", "flow", "subject_id", "period")
+# Labels call a run and a claim by what they are; their rows stand in tables of their own.
+_THEMES: Final = {"streak": "streaks", "record": "records"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A label with the row that reads its figure, if one does."""
+
+    label: dict[str, str]
+    row: Proposal | None
+
+    def is_right(self, field: str) -> bool:
+        """Whether the row says what the label says."""
+        if self.row is None:
+            return False
+        said, told = self.label[field], getattr(self.row, field)
+        if field == "value":
+            return _number(said) is not None and _number(said) == _number(told)
+        if field == "measure":
+            return said == told or _THEMES.get(said) == self.row.theme
+        if field == "unit" and self.label["measure"] == "record":
+            return told in ("rank", "months", "years")
+        return said == told
+
+    @property
+    def is_sure(self) -> bool:
+        return self.row is not None and self.row.confidence == SURE
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each field is right, and no forecast is taken for a fact."""
+        is_fact = self.label["modality"] == "actual" or not self.is_sure
+        return is_fact and all(self.is_right(field) for field in FIELDS)
+
+
+@dataclass(frozen=True)
+class Text:
+    """The pairs of one text, and its sure rows that no label speaks of."""
+
+    pairs: Sequence[Pair]
+    unlabelled: Sequence[Proposal]
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text).normalize()
+    except InvalidOperation:
+        return None
+
+
+def read(text: Path, labels: Path) -> Text:
+    """Each label of the file `labels` with the row of the file `text` that reads the same figure in the same line."""
+    numbers = _lines(text)
+    rows: list[tuple[str, Proposal]] = []
+    for one in reading.read(text, PROJECT / "sources"):
+        places = {(each.paragraph, each.sentence): each.line for each in one.text.sentences}
+        rows += [(numbers[places[row.paragraph, row.sentence]], row) for row in one.rows if row.confidence != EXCEPTION]
+    taken: set[int] = set()
+    pairs: list[Pair] = []
+    with labels.open(encoding="utf-8", newline="") as file:
+        for label in csv.DictReader(file):
+            found = [
+                Pair(label, row)
+                for line, row in rows
+                if line == label["line"] and id(row) not in taken and _is_same_figure(label["figure"], row)
+            ]
+            best = max(found, key=lambda pair: sum(map(pair.is_right, FIELDS)), default=Pair(label, None))
+            taken.add(id(best.row))
+            pairs.append(best)
+    return Text(pairs, [row for _, row in rows if row.confidence == SURE and id(row) not in taken])
+
+
+def _lines(text: Path) -> dict[int, str]:
+    """The number of each line among those that are not empty, by its number among all."""
+    lines = enumerate(text.read_text(encoding="utf-8-sig").splitlines(), start=1)
+    full = [number for number, line in lines if line.strip()]
+    return {number: str(at) for at, number in enumerate(full, start=1)}
+
+
+def _is_same_figure(printed: str, row: Proposal) -> bool:
+    one, other = (" ".join(re.sub(r"[()]", " ", text.lower()).split()) for text in (printed, row.figure))
+    return any(re.search(rf"(?<![\w.-]){re.escape(a)}(?![\w.])", b) for a, b in ((one, other), (other, one)))
+
+
+def tables(texts: Path) -> Iterator[str]:
+    """The lines of the tables of docs/intake.md."""
+    yield "| Set | Texts | Facts | Sure | Wholly right of the sure | Sure and right of all facts |"
+    yield "|---|---|---|---|---|---|"
+    every: list[Pair] = []
+    for name, read_ones in _sets(texts):
+        pairs = [pair for text in read_ones for pair in text.pairs]
+        every += pairs
+        sure = [pair for pair in pairs if pair.is_sure]
+        right = sum(pair.is_whole for pair in sure)
+        told = len(sure) + sum(len(text.unlabelled) for text in read_ones)
+        yield f"| {name} | {len(read_ones)} | {len(pairs)} | {told} | {right / told:.3f} | {right / len(pairs):.2f} |"
+    yield ""
+    yield "| Field | Right of the sure rows | Right of all facts |"
+    yield "|---|---|---|"
+    sure = [pair for pair in every if pair.is_sure]
+    for field in FIELDS:
+        precise, found = (sum(pair.is_right(field) for pair in pairs) for pairs in (sure, every))
+        yield f"| {field.removesuffix('_id')} | {precise / len(sure):.3f} | {found / len(every):.2f} |"
+    yield ""
+    yield "| Rule | Sure rows | Wholly right |"
+    yield "|---|---|---|"
+    counts = Counter(pair.row.rule for pair in sure if pair.row)
+    rights = Counter(pair.row.rule for pair in sure if pair.row and pair.is_whole)
+    for rule, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+        yield f"| {rule} | {count} | {rights[rule]} |"
+
+
+def _sets(texts: Path) -> Iterator[tuple[str, list[Text]]]:
+    with (LABELS / "texts.csv").open(encoding="utf-8", newline="") as file:
+        listed = list(csv.DictReader(file))
+    for name in dict.fromkeys(row["set"] for row in listed):
+        found: list[Text] = []
+        for row in listed:
+            path = texts / name / f"{row['text']}.txt"
+            if row["set"] != name or not path.exists():
+                continue
+            if _sha256(path) != row["sha256"]:
+                print(f"{path}: not the text that was labelled; take the one from {row['address']}", file=sys.stderr)
+                continue
+            found.append(read(path, LABELS / name / f"{row['text']}.csv"))
+        if found:
+            yield name, found
+
+
+def _sha256(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    return hashlib.sha256("\n".join(" ".join(line.split()) for line in lines if line.strip()).encode()).hexdigest()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Prints the tables for the folder of texts; 2 if none is named."""
+    if len(arguments) != 1:
+        print("usage: python -m tools.intake_accuracy FOLDER_OF_TEXTS", file=sys.stderr)
+        return 2
+    print("\n".join(tables(Path(arguments[0]))))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
