@@ -1,10 +1,10 @@
-"""How far proposed rows can be trusted: `make intake-accuracy TEXTS=…` holds them against facts labelled by people.
+"""How far proposed rows can be trusted: `python -m tools.intake_accuracy FOLDER` holds them against facts labelled by people.
 
 Belongs here: reading the texts, matching rows and labels, and the table of docs/intake.md. Does not belong here: the
 labels (`tools/intake_labels/`, figures and places without any sentence) and any assertion.
 
 The texts are other people's and no part of the project: `intake_labels/texts.csv` tells the address and the SHA-256 of
-each. TEXTS is a folder with a folder for each set (first, second, third) that holds `<text>.txt`: title, address and
+each. FOLDER has a folder for each set (first, second, third), which holds `<text>.txt`: title, address and
 day on a line each, then the body.
 """
 
@@ -49,7 +49,7 @@ class Pair:
             return said == told or _THEMES.get(said) == self.row.theme
         if field == "unit" and self.label["measure"] == "record":
             return told in ("rank", "months", "years")
-        return said == told
+        return bool(said == told)
 
     @property
     def is_sure(self) -> bool:
