@@ -1,4 +1,4 @@
-"""How far proposed rows can be trusted: `python -m tools.intake_accuracy FOLDER` holds them against facts labelled by people.
+"""How far rows can be trusted: `python -m tools.intake_accuracy FOLDER` holds them against facts labelled by people.
 
 Belongs here: reading the texts, matching rows and labels, and the table of docs/intake.md. Does not belong here: the
 labels (`tools/intake_labels/`, figures and places without any sentence) and any assertion.
