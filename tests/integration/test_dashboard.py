@@ -86,9 +86,19 @@ def test_each_chart_has_as_many_rows_as_its_marts(
     text: str, rows: Mapping[str, Rows], marts: duckdb.DuckDBPyConnection
 ) -> None:
     expected = {name: marts.execute(query).fetchone()[0] for name, query in COUNTED.items()}
-    assert block(text, "marks") == expected
-    assert {name: len(found) for name, found in rows.items()} == expected
-    assert min(expected.values()) > 0
+    shown = {name: len(found) for name, found in rows.items()}
+    assert block(text, "marks") == shown
+    # Official series reach back further than the months that the page shows.
+    assert {name for name in expected if shown[name] > expected[name] or shown[name] == 0} == set()
+    assert {name for name in expected if shown[name] < expected[name]} <= _OF_LATEST_MONTHS
+
+
+_OF_LATEST_MONTHS = {"growth_by_item", "growth_by_partner", "streaks", "streak_lengths"}
+
+
+def printed(rows: Mapping[str, Rows]) -> list[dict[str, Any]]:
+    """The rows that an article printed; the others are of official series."""
+    return [row for found in rows.values() for row in found if row["statement_ids"]]
 
 
 def test_each_row_tells_figures_and_places_of_its_statements(
@@ -101,7 +111,7 @@ def test_each_row_tells_figures_and_places_of_its_statements(
         ).fetchall()
     }
     corrected = {key for (key,) in marts.sql("select statement_id from fct_statement where is_corrected").fetchall()}
-    for row in (row for found in rows.values() for row in found):
+    for row in printed(rows):
         keys = row["statement_ids"].split(", ")
         told = row["printed"].replace("\N{NO-BREAK SPACE}", " ").split("\n")
         assert [line.partition(", corrected to ")[0] for line in told] == [statements[key] for key in keys]
@@ -119,7 +129,7 @@ def test_each_row_names_its_articles_with_title_and_publisher(
             "from fct_statement inner join dim_article using (article_id)"
         ).fetchall()
     )
-    for row in (row for found in rows.values() for row in found):
+    for row in printed(rows):
         assert set(row["article"].split("\n")) == {articles[key] for key in row["statement_ids"].split(", ")}
 
 
@@ -170,7 +180,7 @@ def test_pictures_are_small_png(dashboard: Dashboard) -> None:
     assert set(dashboard.pictures) == {"trade", "growth_by_item", "growth_by_partner", "streaks", "breadth", "firms"}
     for picture in dashboard.pictures.values():
         assert picture.startswith(b"\x89PNG")
-        assert len(picture) < 100_000
+        assert len(picture) < 200_000
 
 
 def test_nothing_but_the_page_is_written(dashboard: Dashboard) -> None:

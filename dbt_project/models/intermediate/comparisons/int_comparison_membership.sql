@@ -1,4 +1,4 @@
-with recursive
+with
 
 statements as (
 
@@ -28,10 +28,10 @@ nested_items as (
     from item_groups
     union
     select
-        nested_items.group_id,
-        item_groups.item_id
-    from nested_items
-    inner join item_groups on nested_items.item_id = item_groups.group_id
+        item_groups.group_id,
+        within.item_id
+    from item_groups
+    inner join item_groups as within on item_groups.item_id = within.group_id
 
 ),
 
