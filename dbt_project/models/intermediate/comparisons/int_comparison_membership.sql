@@ -29,9 +29,9 @@ nested_items as (
     union
     select
         item_groups.group_id,
-        within.item_id
+        parts.item_id
     from item_groups
-    inner join item_groups as within on item_groups.item_id = within.group_id
+    inner join item_groups as parts on item_groups.item_id = parts.group_id
 
 ),
 
