@@ -6,7 +6,6 @@ Belongs here: the row, its columns and its form as CSV. Does not belong here: wh
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
@@ -116,8 +115,3 @@ def write_csv(rows: Iterable[Proposal], stream: IO[str]) -> None:
     for row in rows:
         values = asdict(row)
         writer.writerow([values[name] for name in COLUMNS])
-
-
-def provisional_id(sha256: str) -> str:
-    """An article id for a text that has no number yet: told by its content."""
-    return f"a{int(hashlib.sha256(sha256.encode()).hexdigest()[:8], 16)}"

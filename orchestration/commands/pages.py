@@ -54,7 +54,7 @@ def _open_page(settings: Settings, part: Part) -> None:
     help="Port of the page on which texts are reviewed, next to that of the release if not given.",
 )
 def ui(port: int, site_port: int | None, review_port: int | None) -> None:
-    """Start the Dagster web page and daemon, the pages of the release and the review of texts; Ctrl-C ends all."""
+    """Start the Dagster web page and daemon, the release and the review of texts on loopback; Ctrl-C ends all."""
     settings = Settings.from_environment()
     progress.show()
     progress.logger("ui").info("loading Dagster and dbt")
