@@ -136,7 +136,7 @@ def review(corpus: Corpus, folder: Path) -> None:
 
 def _is_of_articles(table: SourceTable) -> bool:
     of_article = any(column.name in {"article_id", "statement_id"} for column in table.columns)
-    return table.kind == "statement" or of_article
+    return table.kind == "statement" or of_article or table.may_be_empty
 
 
 def _by_article(rows: Sequence[Row]) -> dict[str, list[Row]]:
