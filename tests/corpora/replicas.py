@@ -32,6 +32,9 @@ _IDS: Final = frozenset({"article_id", "statement_id", "repeats", "reconciliatio
 def write(folder: Path, copies: int, *, years_apart: int = 0) -> Path:
     """Makes the folder of sources `folder`; each copy reports what happened `years_apart` before the one before."""
     shutil.copytree(_SOURCES, folder)
+    if years_apart:
+        # The official figures of those years are not those of the copies.
+        shutil.rmtree(folder / "observed")
     articles = len(_read("articles"))
     for table in declaration.load().tables.values():
         if all(column.name not in _IDS for column in table.columns):
