@@ -17,7 +17,7 @@ from korea_trade.warehouse import build_database, fingerprint, progress
 from orchestration.assets.source_tables import refusal
 from orchestration.resources import EDITORS, POOL, Build
 
-_LOG: Final = progress.logger("ingest")
+_LOG: Final = progress.logger("series")
 _LISTS: Final = ("items", "partners")
 _COLUMNS: Final = [dg.TableColumn(name, kind, text) for name, (kind, text) in observed.COLUMNS.items()]
 

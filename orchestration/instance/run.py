@@ -27,6 +27,7 @@ _SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 _STEPS: Final = {
     "start": "starting",
     "ingest": "loading the programs, then reading the sources",
+    "series": "reading the official series",
     "gate 1": "checking the sources",
     "staging": "building and testing the staged statements",
     "gate 2": "checking the staged statements",

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.integration, pytest.mark.slow]
 # build, whose times these are, parses the dbt project as well, which makes its start twice as long as that of others.
 MOMENTS = [
     *(("start", share) for share in (0.05, 0.15, 0.25, 0.35)),
-    *(("ingest", share) for share in (0.0, 0.5)),
+    *(("series", share) for share in (0.0, 0.5)),
     *(("gate 1", share) for share in (0.1, 0.5, 0.9)),
     ("staging", 0.5),
     *(("gate 2", share) for share in (0.1, 0.6, 0.9)),
@@ -156,7 +156,7 @@ def test_after_all_that_no_killed_run_holds_the_place_of_the_one_writer(
     assert [run.run_id for run in waiting] == []
 
 
-@pytest.mark.parametrize("after", ["start", "ingest", "gate 2"])
+@pytest.mark.parametrize("after", ["start", "series", "gate 2"])
 def test_a_build_that_is_interrupted_says_so_in_a_line_and_publishes_nothing(kills: Warehouse, after: str) -> None:
     before = kills.published()
     kills.annotate(f"interrupted after {after}")

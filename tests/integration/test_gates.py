@@ -38,7 +38,7 @@ def test_a_source_row_whose_figure_and_value_disagree_stops_the_run_before_stagi
     assert build.returncode == 1
     assert f"trade_totals.csv:{line}, column value, value 56650000000, but $56.56 bn reads 56560000000" in build.stderr
     assert "must equal the figure as read" in build.stderr
-    assert list(stage_seconds(build.stderr)) == ["ingest", "gate 1"]
+    assert list(stage_seconds(build.stderr)) == ["ingest", "series", "gate 1"]
     assert Path(before.link).name in build.stderr
     assert warehouse.published() == before
 
@@ -54,7 +54,7 @@ def test_a_level_that_is_negative_passes_the_double_entry_and_stops_the_run_befo
     assert build.returncode == 1
     assert f"trade_totals.csv:{line}, column value, value '-56560000000'" in build.stderr
     assert "must not be negative" in build.stderr
-    assert list(stage_seconds(build.stderr)) == ["ingest", "gate 1"]
+    assert list(stage_seconds(build.stderr)) == ["ingest", "series", "gate 1"]
     assert warehouse.published() == before
 
 

@@ -26,6 +26,7 @@ from korea_trade.warehouse.verdicts import Verdict
 
 STAGES = (
     "ingest",
+    "series",
     "gate 1",
     "staging",
     "gate 2",
