@@ -16,7 +16,7 @@ from korea_trade.warehouse import verdicts
 from korea_trade.warehouse.build_database import macros
 from orchestration.automation import BUILD_AND_PUBLISH
 from orchestration.instance import home
-from tests.integration.workshop import Warehouse, stage_seconds
+from tests.integration.workshop import MACROS_OF_A_DAY, Warehouse, stage_seconds
 
 pytestmark = [
     pytest.mark.integration,
@@ -303,4 +303,4 @@ def test_a_mart_or_macro_that_no_model_makes_any_more_is_not_published(warehouse
         tables = connection.execute("from information_schema.tables where table_name = 'fct_abolished'").fetchall()
         named = {macro.name for macro in macros(connection, "marts")}
     assert tables == []
-    assert named == {"trade_month_as_of", "item_month_as_of", "partner_month_as_of", "streaks_as_of"}
+    assert named == MACROS_OF_A_DAY

@@ -38,6 +38,14 @@ STAGES = (
     "documentation",
     "release",
 )
+# The table macros of a release: a mart as it was known on a day.
+MACROS_OF_A_DAY = {
+    "trade_month_as_of",
+    "item_month_as_of",
+    "partner_month_as_of",
+    "streaks_as_of",
+    "series_vintage_as_of",
+}
 _PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{13}) ")
 _PATIENCE = 300
 
