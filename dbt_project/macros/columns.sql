@@ -14,6 +14,12 @@
 {%- endmacro %}
 
 
+{# What an official figure is about: a flow of a subject in a month, by a definition of the subject. #}
+{% macro official_columns(of=none, also=[]) -%}
+{{ column_list(['flow', 'subject_kind', 'subject_id', 'month', 'definition'] + also, of) }}
+{%- endmacro %}
+
+
 {# The same with all that tells the values of one article apart: of which part of what. #}
 {% macro whole_cell_columns(of=none, also=[]) -%}
 {{ cell_columns(of, ['definition', 'base_id', 'cohort', 'counted_direction'] + also) }}

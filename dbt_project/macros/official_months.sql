@@ -5,11 +5,7 @@
 select * from {{ ref('fct_observed_month') }}
 {%- else -%}
     select
-        this_year.flow,
-        this_year.subject_kind,
-        this_year.subject_id,
-        this_year.month,
-        this_year.definition,
+        {{ official_columns('this_year') }},
         this_year.value_usd,
         sign(this_year.value_usd - year_ago.value_usd)::bigint as direction
     from {{ ref('fct_series_vintage') }} as this_year

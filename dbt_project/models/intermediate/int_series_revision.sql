@@ -11,11 +11,7 @@ delivered as (
 ends as (
 
     select
-        flow,
-        subject_kind,
-        subject_id,
-        month,
-        definition,
+        {{ official_columns() }},
         min(known_from) as first_known_from,
         max(known_from) as latest_known_from,
         arg_min(coalesce(status, 'unsaid'), (known_from, rounded_to_usd)) as first_status,
@@ -39,11 +35,7 @@ revised as (
 final as (
 
     select
-        revised.flow,
-        revised.subject_kind,
-        revised.subject_id,
-        revised.month,
-        revised.definition,
+        {{ official_columns('revised') }},
         revised.first_status,
         revised.first_known_from,
         revised.latest_known_from,

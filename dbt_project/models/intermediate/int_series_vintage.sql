@@ -45,11 +45,7 @@ changed as (
 final as (
 
     select
-        flow,
-        subject_kind,
-        subject_id,
-        month,
-        definition,
+        {{ official_columns() }},
         covers,
         row_number() over same_cell as vintage_no,
         item_id,

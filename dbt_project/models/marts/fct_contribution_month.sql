@@ -3,11 +3,7 @@ with
 official as (
 
     select
-        flow,
-        subject_kind,
-        subject_id,
-        month,
-        definition,
+        {{ official_columns() }},
         value_usd,
         year_ago_value_usd
     from {{ ref('fct_observed_month') }}
@@ -25,11 +21,7 @@ totals as (
 parts as (
 
     select
-        parts.flow,
-        parts.subject_kind,
-        parts.subject_id,
-        parts.month,
-        parts.definition,
+        {{ official_columns('parts') }},
         parts.value_usd,
         parts.value_usd - parts.year_ago_value_usd as change_usd,
         totals.value_usd as total_usd,
@@ -74,11 +66,7 @@ every_part as (
 final as (
 
     select
-        flow,
-        subject_kind,
-        subject_id,
-        month,
-        definition,
+        {{ official_columns() }},
         value_usd,
         change_usd,
         100 * value_usd / total_usd as share_percent,

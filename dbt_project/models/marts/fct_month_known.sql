@@ -65,11 +65,7 @@ press as (
 official as (
 
     select
-        flow,
-        subject_kind,
-        subject_id,
-        month,
-        definition,
+        {{ official_columns() }},
         value_usd as official_usd,
         source_file,
         source_line

@@ -25,11 +25,7 @@ revised as (
 final as (
 
     select
-        flow,
-        subject_kind,
-        subject_id,
-        month,
-        definition,
+        {{ official_columns() }},
         vintage_no,
         known_from,
         date_diff('month', month, known_from) as months_after,

@@ -18,11 +18,7 @@ months as (
 final as (
 
     select
-        this_year.flow,
-        this_year.subject_kind,
-        this_year.subject_id,
-        this_year.month,
-        this_year.definition,
+        {{ official_columns('this_year') }},
         this_year.covers,
         this_year.known_from,
         this_year.value_usd,
