@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -16,8 +17,9 @@ PATIENCE = 180
 
 
 @pytest.fixture
-def served(warehouse: Warehouse) -> Iterator[tuple[Warehouse, subprocess.Popen[str], int]]:
-    """A warehouse, the first process of the `ktw ui` that serves it, and its port."""
+def served(built: Warehouse, tmp_path: Path) -> Iterator[tuple[Warehouse, subprocess.Popen[str], int]]:
+    """A warehouse that no other test works on, the first process of the `ktw ui` that serves it, and its port."""
+    warehouse = built.copied_to(tmp_path / "warehouse")
     port, site_port, review_port = map(str, dagster_page.free_ports())
     process = warehouse.start("ui", "--port", port, "--site-port", site_port, "--review-port", review_port)
     assert process.stderr is not None
