@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from korea_trade.intake import periods, roles
+from korea_trade.intake import modality, periods, roles
 from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
@@ -18,7 +18,6 @@ from korea_trade.intake.rules import Rule
 # Trade of a month or year is not less; what is smaller is the price of a unit.
 _LEAST_DOLLARS: Final = 100_000
 _MOST_DOLLARS: Final = 200_000_000_000
-_MONTH: Final = len("2024-03")
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -35,6 +34,8 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     between = codes[place.start : at]
     if not scope.is_korean:
         yield "the text is not about Korea"
+    if scope.is_of_unknown:
+        yield "the text is about something that no list names"
     if not topic.flow:
         yield "no flow is named"
     if place.is_elided and re.match(r"[^&,DLp(wU@yY]", between or "W") and rule.role is not roles.rate_in_brackets:
@@ -84,7 +85,9 @@ def _is_perhaps_a_part(place: Place) -> bool:
         one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow == topic.flow) for one in others
     )
     part = place.carried.part
-    return is_behind_a_part or (part is not None and part.flow == topic.flow) or not place.scope.is_of_total
+    is_definite = place.sentence[place.each[at].start :].lower().startswith(f"the {place.each[at].text.lower()}")
+    is_meant = part is not None and part.flow == topic.flow and (part.subjects[0][0] == "partner" or is_definite)
+    return is_behind_a_part or is_meant or not place.scope.is_of_total
 
 
 def _is_of_another(place: Place) -> bool:
@@ -116,9 +119,10 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     codes, at, clause, inside = place.codes, place.at, place.clause, place.inside
     if unknown := [one.text for one in place.each[place.start : at] if one.code in "WxGg"]:
         yield f"unknown between: {' '.join(unknown)}"
-    ends = [end for end in (codes.find(",", at), clause.last) if end >= 0]
-    if "f" in codes[clause.first : min(ends)]:
+    if modality.of(rule, place) is None:
         yield "a forecast or plan"
+    if behind := re.match(r"[BbY]*o(W+)", codes[at + 1 :]):
+        yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
     if "d" in inside and not place.topic.is_daily:
         yield "a daily average is near"
     if "G" in inside or place.scope.is_of_payments:
@@ -126,9 +130,6 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     # A rate or level of another time or of a forecast stands behind such words, and only their own rules read it.
     if not rule.is_of_another_time and re.search(r"[ca][^,|]*$|[Fcav][pR]*T[^,|]*$", codes[clause.first : at]):
         yield "a comparison is near"
-    is_of_an_extreme = row.theme == "records" and rule.role is not roles.first_time
-    if is_of_an_extreme and re.search(r"r[^h]*D[^h]*$|r[^i]*D[^i]*i", inside):
-        yield "an extreme of a change"
     following = place.text(at + 1, at + 2)
     if row.measure == "value" and re.match(
         r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower)$", following
@@ -138,9 +139,14 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "a difference, perhaps"
     if row.unit == "USD" and row.value and abs(float(row.value)) < _LEAST_DOLLARS:
         yield "a price, perhaps"
-    if row.measure == "value" and len(row.period) == _MONTH and row.value and abs(float(row.value)) > _MOST_DOLLARS:
+    if (
+        row.measure == "value"
+        and re.fullmatch(r"\d{4}-\d\d", row.period)
+        and row.value
+        and abs(float(row.value)) > _MOST_DOLLARS
+    ):
         yield "more than trade of a month"
-    if "(" in codes[:at].rpartition(")")[2] and "brackets" not in rule.name:
+    if "(" in codes[:at].rpartition(")")[2] and not rule.is_in_brackets:
         yield "it stands in brackets"
 
 
@@ -148,11 +154,15 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     codes, at, clause, scope, carried = place.codes, place.at, place.clause, place.scope, place.carried
     if not row.period:
         yield "the period is not known"
-    elif scope.known.published and not periods.has_ended(row.period, scope.known.published):
+    elif (
+        row.modality == modality.ACTUAL
+        and scope.known.published
+        and not periods.has_ended(row.period, scope.known.published)
+    ):
         yield "the period has not ended"
     if "u" in place.inside or "as of" in place.text(clause.first, clause.last):
         yield "a sum of several months is near"
-    is_of_then = rule.role in (roles.streak, roles.highest_in, roles.first_time, roles.level_of_period)
+    is_of_then = rule.role in (roles.streak, roles.extreme, roles.first_time, roles.level_of_period)
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", codes[clause.first : at]):
         yield "it tells of an earlier time"
     said = {place.each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}

@@ -22,8 +22,8 @@ from korea_trade.intake.periods import Found, Known
 CODES: Final = {
     "topic": "T", "unknown_topic": "X", "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P",
     "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
-    "since_record": "H", "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b",
-    "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
+    "since_record": "H", "rank": "Q", "direction": "D", "level": "L", "turned": "U", "base_year": "B",
+    "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
     "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R",
     "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
     "conjunction": "&", "strong": "|", "weak": "w", "item": "e", "partner": "e", "flow": "E", "korea": "k",
@@ -38,9 +38,19 @@ _ORDER: Final = (
     "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
+_NAMING: Final = re.compile(
+    r"\W*(?:which|who|an?|the|one of|another|its|their|our|(?:south )?korea[’']s|asia[’']s|the (?:country|nation)[’']s)\s"
+    r"(?!.*(?:exclud|except|adjust|measur|averag|volume|terms|basis|without))",
+    re.IGNORECASE | re.DOTALL,
+)
+_REMARK: Final = "[^,;|().TXMmPOSZKNhHQDUYjR1r]"
+_INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
+_GOODS: Final = ("product", "products", "goods", "items")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
-_PLAIN: Final = re.compile(r"[(),;:.]|[^\s(),;:.]+")
+# A dash that stands alone parts as a comma does.
+_DASHES: Final = ("—", "–", "--")
+_PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
 
 
@@ -96,7 +106,24 @@ def of(sentence: str, words: Lexicon, known: Known, flow: str = "") -> list[Toke
 
     `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent".
     """
-    return [token for token in _with_topics(_tokens(sentence, words, known), words, flow) if token.kind != "filler"]
+    made = _with_topics(_tokens(sentence, words, known), words, flow)
+    return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
+
+
+def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
+    """The tokens without a remark between a topic and its verb: "exports, which make up half of output, rose".
+
+    A remark that names the topic otherwise says nothing of what the verb tells, unless it has a figure, a period or a
+    movement of its own; one that limits the topic ("excluding ships") stays.
+    """
+    codes = "".join(token.code for token in each)
+    gone = {
+        at
+        for match in _INSERTED.finditer(codes)
+        if _NAMING.match(sentence[each[match.start() + 1].start : each[match.end() - 1].end])
+        for at in range(match.start() + 1, match.end())
+    }
+    return [token for at, token in enumerate(each) if at not in gone]
 
 
 def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
@@ -136,7 +163,7 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
     for match in _PLAIN.finditer(sentence):
         # What is left over of a word that a token took a part of ("'s") says nothing.
         if is_free(*match.span()):
-            kind = match[0] if match[0] in _MARKS else "word"
+            kind = "," if match[0] in _DASHES else match[0] if match[0] in _MARKS else "word"
             taken.append(Token(kind, *match.span(), match[0]))
     return sorted(taken, key=lambda one: one.start)
 
@@ -193,7 +220,11 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     """Whether a name stands where a topic does: at the head of a clause, with a verb or a bracket behind it."""
     after = next((one for one in tokens[at + 1 : at + 3] if one.kind != "filler"), None)
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
-    if after is None or after.kind not in ("direction", "level", "(") or after.text.lower().startswith("worth"):
+    if (
+        after is None
+        or after.kind not in ("direction", "level", "(", "share")
+        or after.text.lower().startswith("worth")
+    ):
         return False
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
@@ -237,6 +268,8 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
         elif last.kind in ("filler", "cumulative", "word") and last.text.lower() in words.neutral:
             is_whole = is_whole or (last.text.lower() in _WHOLE and not subjects)
             start = last.start
+        elif last.text.lower() in _GOODS and len(out) > 1 and out[-2].kind == "item" and not subjects:
+            pass  # "petrochemical product shipments"
         elif last.kind == "item" and not subjects:
             subjects, start = [(last.kind, last.key)], last.start
             out.pop()
@@ -308,7 +341,9 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
     ):
         return tokens[at].end, [], True, at + 1
     if head.kind not in ("item", "partner"):
-        goods = head.text.lower() in ("goods", "merchandise", "products")
+        goods = head.text.lower() in (*_GOODS, "merchandise")
+        if goods and here + 1 < len(tokens) and tokens[here + 1].text.lower() in links and link == "of":
+            return _behind(tokens, here, flow)  # "shipments of Korean products to China"
         is_plain = link in ("for", "in") or goods
         return tokens[at].end, [], is_plain, at + 1 if not goods else here + 1
     subjects = [(head.kind, head.key)]
@@ -320,7 +355,8 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
         if step == here or step >= len(tokens) or tokens[step].kind != head.kind:
             break
         following = tokens[step + 1].kind if step + 1 < len(tokens) else "."
-        if following == "flow" or (following in ("direction", "level") and tokens[here].kind == ","):
+        is_comma_alone = all(one.kind in (",", "filler") for one in tokens[here:step])
+        if following == "flow" or (following in ("direction", "level") and is_comma_alone):
             break  # a new clause: "exports to Japan, China rose"
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
