@@ -39,7 +39,8 @@ _ORDER: Final = (
 )  # fmt: skip
 _MARKS: Final = "(),;:."
 _NAMING: Final = re.compile(
-    r"\W*(?:which|who|an?|the|one of|another|its|their|our|(?:south )?korea[’']s|asia[’']s|the (?:country|nation)[’']s)\s"
+    r"\W*(?:which|who|an?|the|one of|another|its|their|our|(?:south )?korea[’']s|asia[’']s|the (?:country|nation)[’']s)"
+    r"\s"
     r"(?!.*(?:exclud|except|adjust|measur|averag|volume|terms|basis|without))",
     re.IGNORECASE | re.DOTALL,
 )
