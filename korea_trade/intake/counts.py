@@ -18,7 +18,7 @@ from korea_trade.statements.article import Sentence
 
 _COUNTED: Final = re.compile(
     r"(?P<members>\w+)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+|(?:South\s+)?Korea[’']s\s+|the\s+(?:country|nation)[’']s\s+)?"
-    r"(?:(?:top|main|major|key|export)\s+)*(?P<size>\w+)\s+(?:(?:top|main|major|key|export|flagship)\s+)*"
+    r"(?:(?:top|main|major|key|export)\s+)*(?P<size>\w+)\s+(?:of\s+(?:the\s+|its\s+|(?:South\s+)?Korea[’']s\s+))?(?:(?:top|main|major|key|export|flagship)\s+)*"
     r"(?P<what>items|products|categories|sectors|markets|regions|destinations|countries)",
     re.IGNORECASE,
 )

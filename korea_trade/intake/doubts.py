@@ -16,6 +16,9 @@ from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
 # Trade of a month or year is not less; what is smaller is the price of a unit.
+_NUMBER_OF_THINGS: Final = re.compile(
+    r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
+)
 _LEAST_DOLLARS: Final = 100_000
 _MOST_DOLLARS: Final = 200_000_000_000
 
@@ -36,7 +39,7 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "the text is not about Korea"
     if scope.is_of_unknown:
         yield "the text is about something that no list names"
-    if not topic.flow:
+    if not row.flow:
         yield "no flow is named"
     if place.is_elided and re.match(r"[^&,DLp(wU@yY]", between or "W") and rule.role is not roles.rate_in_brackets:
         yield "what it is about stands elsewhere"
@@ -64,19 +67,22 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "perhaps not of the whole country"
     if topic.subjects == (TOTAL,) and ("e" in codes[clause.first : at] or re.match(r"[BbY]*e", codes[at + 1 :])):
         yield "a name stands near that no topic holds"
-    if place.is_elided and re.search(r"\b(?:those|these|they)\b", place.text(clause.first, at)):
+    they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"
+    if place.is_elided and re.search(they, place.text(clause.first, at)):
         yield "several things are meant"
     if clause.topic_at is not None and _is_of_a_remark(place, clause.topic_at):
         yield "what it is about stands in a remark"
     if clause.topic_at is not None and _is_of_another(place):
         yield "perhaps of what stands before which"
-    if re.match(r"[BbYo]*[tFw]k?[eWXT]", codes[at + 1 :]) and _first_link(place) in ("with", "to", "from", "for"):
+    if _is_before_a_partner(place):
         yield "a partner stands behind the figure"
 
 
 def _is_perhaps_a_part(place: Place) -> bool:
     """Whether "exports" can mean those to a partner, or those of the one thing that the text is about."""
     topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
+    if topic.is_national:
+        return False
     if topic.is_whole and place.scope.is_of_total:
         return False
     first = 0 if topic.flow in ("balance", "trade") else clause.first
@@ -111,6 +117,17 @@ def _is_of_a_remark(place: Place, topic_at: int) -> bool:
     return segment.startswith("w") and "," in place.codes[topic_at : place.at]
 
 
+def _is_before_a_partner(place: Place) -> bool:
+    """Whether "to China" or "with Zembla" stands behind the figure; "with imports growing" is a clause of its own."""
+    link = re.match(r"[BbYo]*[tFw]k?([eWT])", place.codes[place.at + 1 :])
+    if not link or _first_link(place) not in ("with", "to", "from", "for"):
+        return False
+    name = place.each[place.at + link.end()]
+    if name.code == "T":
+        return bool(name.key)
+    return name.code == "e" or name.text[0].isupper() or place.topic.flow in ("balance", "trade")
+
+
 def _first_link(place: Place) -> str:
     return next((one.text.lower() for one in place.each[place.at + 1 :] if one.code in "tFw"), "")
 
@@ -121,6 +138,8 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield f"unknown between: {' '.join(unknown)}"
     if modality.of(rule, place) is None:
         yield "a forecast or plan"
+    if row.unit == "percent" and _NUMBER_OF_THINGS.match(place.words_behind):
+        yield "of a number of things, not of their value"
     if behind := re.match(r"[BbY]*o(W+)", codes[at + 1 :]):
         yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
     if "d" in inside and not place.topic.is_daily:

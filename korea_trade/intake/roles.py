@@ -31,6 +31,10 @@ _SAME_MONTH: Final = re.compile(
     rf"|(?:\s[\w-]+){{0,3}}?\sfor {periods.MONTH}(?! \d)",
     re.IGNORECASE,
 )
+_THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
+)
 _EVER: Final = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|in history|of all time)\b", re.IGNORECASE)
 _MONTH: Final = len("2024-03")
 
@@ -130,6 +134,25 @@ def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
     return _signed(row, int(place.each[place.at + moved.end()].key))
 
 
+def rate_of_a_name(row: Proposal, place: Place) -> Proposal:
+    """ "Exports to China fell by 14 percent, the United States 1.1 percent": the name before it, moved as the first."""
+    name = place.each[max(here for here in range(place.at) if place.codes[here] == "e")]
+    row = _as_rate(row, place, place.sign_before)
+    if place.topic.subjects[0][0] != name.kind:
+        return guarded(row, "the name is of another kind")
+    return replace(row, theme=THEMES[name.kind], subject_kind=name.kind, subject_id=name.key)
+
+
+def level_beside_won(row: Proposal, place: Place) -> Proposal:
+    """ "10.5 trillion won (US$8.1 billion)": the same in dollars."""
+    row = level(row, place)
+    return (
+        row
+        if place.each[place.at - 2].unit == "KRW" and row.unit == "USD"
+        else guarded(row, "an amount beside another")
+    )
+
+
 def prior_rate(row: Proposal, place: Place) -> Proposal:
     """ "Following a 14.4 percent decline the previous month": the period is the one that the words behind it say."""
     sign = place.sign_behind
@@ -209,11 +232,19 @@ def share(row: Proposal, place: Place) -> Proposal:
     row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
     if whole is None or whole.topic is None or whole.topic.subjects != (TOTAL,):
         return guarded(row, "the whole is not told")
-    if place.topic.flow and whole.topic.flow != place.topic.flow:
+    if "Y" not in place.inside and re.search(
+        r"account(?:s)? for|makes? up|takes? up|represents?$", _verb_before(place)
+    ):
+        return guarded(row, "a share that stands, of no period")
+    if whole.topic.flow not in ("exports", "imports") or (place.topic.flow and whole.topic.flow != place.topic.flow):
         return guarded(row, "the whole is of another flow")
     return replace(
         row, flow=whole.topic.flow, base_id=f"korea_{whole.topic.flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
     )
+
+
+def _verb_before(place: Place) -> str:
+    return next((one.text.lower() for one in reversed(place.each[: place.at]) if one.code == "s"), "")
 
 
 def streak(row: Proposal, place: Place) -> Proposal:
@@ -282,15 +313,21 @@ def extreme(row: Proposal, place: Place) -> Proposal:
         row = replace(row, value="1", unit="rank")
     if moved := re.match(r"[BbYdp]*(D)", codes[word_at + 1 : last]):
         row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
-    elif re.search(r"steep|sharp|fast|quick|slow|weak|strong", word, re.IGNORECASE) or "most" in word.lower():
+    elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):
+        row = _of_change(row, word, sign)  # "fell at the fastest pace in two years"
+    elif re.search(r"steep|sharp|fast|quick|slow|weak|strong|most", word, re.IGNORECASE):
         return guarded(row, "an extreme of a change, perhaps")
     elif place.topic.sign == -1:
         row = replace(row, claim="lowest" if row.claim == "highest" else "highest")
     if codes[at] in "hH":
         return row
+    words = re.split(r"[,;(]", place.words_behind)[0]
+    if _COUNTED.match(words):
+        return replace(row, scope="all_time")
     if since := re.match(r"[BbYdpDotkTL]*?i[^,|;()YXT]{0,6}?[Yj]", codes[at + 1 : last]):
         return replace(row, reference_period=place.each[at + since.end()].iso or "")
-    words = re.split(r"[,;(]", place.words_behind)[0]
+    if _THIS_YEAR.match(words):
+        return replace(row, scope="year")
     if _SAME_MONTH.match(words):
         return replace(row, scope="same_month") if len(row.period) == _MONTH else guarded(row, "of which months")
     if _EVER.match(words):

@@ -78,7 +78,9 @@ def _rule(
 # The first rule that fits reads the figure.
 RULES: Final = (
     _rule("rate in brackets behind its period", "P", r"Y\(", r"\)", roles.unread, is_in_brackets=True),
-    _rule("rate in brackets", "P", r"T[BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets, is_in_brackets=True),
+    _rule(
+        "rate in brackets", "P", r"[TM][BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets, is_in_brackets=True
+    ),
     _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
     _rule(
         "rate of a forecast",
@@ -102,6 +104,10 @@ RULES: Final = (
     _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*", r"", roles.prior_rate, is_of_another_time=True),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", roles.rate_before, behind="[BbdY]*Do[Yk]*[TX]"),
     _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", roles.rate_after),
+    _rule("rate behind by", "P", r"D[BbYdkSo,]*y", r"", roles.rate_after),
+    _rule(
+        "rate of the next name", "P", r"D[BbYdk]*y?P[BbY]*(?:[,&]+k?ey?P[BbY]*)*[,&]+k?ey?", r"", roles.rate_of_a_name
+    ),
     _rule("next rate of a list", "P", r"D[BbYdk]*[yo@]?P[B]?(?:[,&]+P[B]?)*[,&]+", r"", roles.rate_after, is_next=True),
     _rule("level in brackets behind its period", "M", r"[YB]\(", r"\)", roles.level_of_period, is_in_brackets=True),
     _rule("level in brackets", "M", r"T\(", r"[,)]", roles.level, is_in_brackets=True),
@@ -121,6 +127,8 @@ RULES: Final = (
     _rule(
         "balance behind its amount", "M", r"(?:^|[^v])", r"k?T(?![o@LBbYd]*M)", roles.balance_before, behind="k?[TX]"
     ),
+    _rule("level in brackets behind won", "M", r"M\(", r"\)", roles.level_beside_won, is_in_brackets=True),
+    _rule("level behind from and to", "M", r"F[po]*M[oBbY]*t(?:Ro?)?", r"", roles.level),
     _rule("level behind to", "M", r"[DU][^TXWM|(]*t(?:Ro?)?", r"", roles.level),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
     _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:Ro?)?", r"", roles.level),

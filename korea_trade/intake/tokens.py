@@ -65,6 +65,8 @@ class Topic:
     is_daily: bool = False
     # Whether it says that it is the whole: "total exports", "Korea's exports".
     is_whole: bool = False
+    # Whether it names both the country and the whole, which nothing can limit: "Korea's total exports".
+    is_national: bool = False
     # Of "exports and imports" the first one: what is said is said of both.
     beside: Topic | None = None
 
@@ -242,26 +244,30 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         flow = before.flow
     sign = _SIGNS.get(flow)
     flow = "balance" if sign else flow
-    start, is_daily, is_whole, is_known = token.start, False, False, True
+    start, is_daily, is_whole, is_national, is_known = token.start, False, False, False, True
     subjects: list[tuple[str, str]] = []
     if token.kind == "flow":
-        subjects, start, is_daily, is_whole, is_known = _before(out, words)
+        subjects, start, is_daily, is_whole, is_national, is_known = _before(out, words)
     end, behind, after_known, taken = _behind(tokens, at, flow)
     if token.kind == "pronoun" and not behind:
         return token, at + 1
     if subjects and behind:
         is_known = False
     is_known = is_known and after_known
+    daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)
+    if daily < len(tokens) and tokens[daily].kind == "daily":
+        is_daily, taken = True, daily + 1
     all_subjects = tuple(subjects or behind) or (("total", "all"),)
-    topic = Topic(flow, all_subjects, sign, is_daily, is_whole)
+    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
 
 
-def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool]:
-    """Subjects, start, whether daily, whether told to be the whole and whether understood, of what is before a flow."""
+def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool, bool]:
+    """Subjects, start, whether daily, whether told to be the whole, and that of the nation, and whether understood, of
+    what is before a flow."""
     subjects: list[tuple[str, str]] = []
-    is_daily, is_whole, is_known, start = False, False, True, -1
+    is_daily, is_whole, is_national, is_known, start = False, False, False, True, -1
     while out:
         last = out[-1]
         if last.kind == "daily":
@@ -286,6 +292,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
             del out[-2:]
             continue
         elif last.kind == "korea":
+            is_national = is_whole and not subjects
             is_whole, start = not subjects, last.start
             out.pop()
             break
@@ -299,7 +306,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
         else:
             break
         out.pop()
-    return subjects, max(start, 0), is_daily, is_whole, is_known
+    return subjects, max(start, 0), is_daily, is_whole, is_national, is_known
 
 
 def _ends_before(text: str, words: Lexicon) -> bool:
