@@ -70,6 +70,8 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"
     if place.is_elided and re.search(they, place.text(clause.first, at)):
         yield "several things are meant"
+    if clause.topic_at is not None and _is_of_what_the_sentence_is_about(place, clause.topic_at):
+        yield "perhaps of what the sentence is about"
     if clause.topic_at is not None and _is_of_a_remark(place, clause.topic_at):
         yield "what it is about stands in a remark"
     if clause.topic_at is not None and _is_of_another(place):
@@ -109,6 +111,13 @@ def _has_gap(place: Place, here: int) -> bool:
     if place.clause.topic_at is None:
         return False
     return place.each[here].start - place.each[place.clause.topic_at].end > len(", which")
+
+
+def _is_of_what_the_sentence_is_about(place: Place, topic_at: int) -> bool:
+    """Whether the exports are those of an unknown subject before: "the toy industry did well, with exports rising"."""
+    before = place.codes[place.clause.first : topic_at]
+    is_beside = topic_at > 0 and place.each[topic_at - 1].text.lower() == "with"
+    return is_beside and place.topic.subjects == (TOTAL,) and "W" in before and not re.search("[TXk]", before)
 
 
 def _is_of_a_remark(place: Place, topic_at: int) -> bool:
