@@ -135,7 +135,7 @@ class Place:
         behind it before the next figure, else in a clause before, else carried; empty where nobody tells."""
         at = self.at if at is None else at
         each, codes, clause = self.each, self.codes, self.clause
-        if attached := re.match(r"[Bb]?o?(Y)", codes[at + 1 : clause.last]):
+        if attached := re.match(r"[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
             return each[at + attached.end()].iso or ""
         for here in range(at - 1, clause.first - 1, -1):
             if codes[here] == "Y" and not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here]):

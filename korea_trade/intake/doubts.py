@@ -90,7 +90,8 @@ def _is_perhaps_a_part(place: Place) -> bool:
     first = 0 if topic.flow in ("balance", "trade") else clause.first
     others = [one.topic for one in place.each[first:at] if one.code == "T" and one.topic]
     is_behind_a_part = "X" in place.codes[first:at] or any(
-        one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow == topic.flow) for one in others
+        one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow in ("", topic.flow))
+        for one in others
     )
     part = place.carried.part
     is_definite = place.sentence[place.each[at].start :].lower().startswith(f"the {place.each[at].text.lower()}")
@@ -195,6 +196,10 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "it tells of an earlier time"
     said = {place.each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}
     is_run = row.theme == "streaks"
+    if row.modality != modality.ACTUAL and not rule.is_of_a_forecast and row.period not in said:
+        yield "of when the forecast is stands elsewhere"
+    if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:
+        yield "of some days or of the month before"
     if carried.is_mixed and row.period not in said and not is_run:
         yield "another period was spoken of before"
     period = periods.last_month(row.period) if is_run else row.period

@@ -43,7 +43,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         article_id=article_id,
         known=known,
         is_korean=_is_about_korea(read),
-        reported=_reported(read),
+        reported=_reported(read, published),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
         is_of_item=_first_subjects(read)[:1] not in ([], [TOTAL]) and _first_subjects(read)[0][0] == "item",
@@ -60,10 +60,11 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
 
 def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
     """The sentences with their tokens; within a paragraph a name alone has the flow of the sentence before."""
-    flow, paragraph = "", -1
+    flow, last, paragraph = "", "", -1
     for sentence in text.sentences:
         flow = flow if sentence.paragraph == paragraph else ""
-        each = tokens.of(sentence.text, words, known, flow)
+        each = tokens.of(sentence.text, words, known, flow, last)
+        last = next((one.topic.flow for one in reversed(each) if one.code == "T" and one.topic), "")
         heads = [token.topic.flow for token in each if token.code == "T" and token.topic]
         flow = heads[-1] if heads and heads[-1] in ("exports", "imports") else flow
         paragraph = sentence.paragraph
@@ -107,13 +108,14 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     return TOTAL in subjects[:1] or (subjects[:1] != [_ICT] and TOTAL in subjects[1:2])
 
 
-def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> str | None:
-    """The period that the text reports: the first one that stands with a topic, no base of comparison."""
+def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
+    """The period that the text reports: the first one that stands with a topic, is over, and is no base."""
     body_first = [*read[1:6], *read[:1]]
     for _, each in body_first:
         codes = codes_of(each)
         for at, token in enumerate(each):
-            if token.code == "Y" and token.iso and not re.search(NOT_OWN, codes[:at]) and "T" in codes:
+            is_own = token.code == "Y" and not re.search(NOT_OWN, codes[:at]) and "T" in codes
+            if is_own and token.iso and (published is None or periods.has_ended(token.iso, published)):
                 return token.iso
     return None
 
@@ -167,7 +169,9 @@ def _of_figure(
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
     row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
-    is_of_its_time = rule.role in (roles.rate_before, roles.rate_after, roles.level, roles.streak)
+    is_of_its_time = rule.role in (
+        roles.rate_before, roles.rate_after, roles.level, roles.balance_before, roles.streak
+    )  # fmt: skip
     if notes:
         is_told = "Y" in place.inside and not re.search("[acFi]", codes[clause.first : at])
         if is_of_its_time and is_told and row.theme != "streaks" and row.period not in ("", carried.period):

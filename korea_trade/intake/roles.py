@@ -35,6 +35,10 @@ _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", r
 _COUNTED: Final = re.compile(
     r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
 )
+# A run that such words tell of goes on: "it is the first time since 1997 that exports have fallen for six months".
+_FIRST_TIME_NOW: Final = re.compile(
+    r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
+)
 _EVER: Final = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|in history|of all time)\b", re.IGNORECASE)
 _MONTH: Final = len("2024-03")
 
@@ -212,6 +216,17 @@ def base(row: Proposal, place: Place) -> Proposal:
     return _of_balance(replace(row, period=period or ""), place)
 
 
+def level_of_base(row: Proposal, place: Place) -> Proposal:
+    """ "Compared with the previous month's $7.99 billion"."""
+    word = place.each[place.at - 1]
+    row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
+    if not re.match(r"[’']s\s", place.sentence[word.end :]):
+        return guarded(row, "the period of the base is not told")
+    main = place.main_period
+    period = periods.shifted(main, -12 if word.code == "B" else -1) if main else None
+    return _of_balance(replace(row, period=period or ""), place)
+
+
 def change(row: Proposal, place: Place) -> Proposal:
     row = replace(filled(row, place.topic), measure="yoy_change", period=place.period())
     sign = place.sign_before
@@ -268,7 +283,9 @@ def streak(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "the run is not told whole")
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
-    if re.search(r"[iaR]|[Zz]", place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
+    is_now = _FIRST_TIME_NOW.search(place.sentence[: place.each[place.at].start])
+    ended = r"[aR]|[Zz]" if is_now else r"[iaR]|[Zz]"
+    if re.search(ended, place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
         return guarded(row, "perhaps a run that ended")
     first = periods.shifted(end, 1 - int(row.value)) if row.value.isdecimal() else None
     begun = re.match(r"[^,|]*?[Fi][po]*(Y)", place.codes[place.at + 1 : place.clause.last])
@@ -297,7 +314,11 @@ def first_time(row: Proposal, place: Place) -> Proposal:
         row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
     if place.topic.flow != "balance":
         row = replace(row, measure="yoy")
-        if place.sign_before is None and not re.search(r"growth|gain|increase|rise|decline|drop|fall", row.figure):
+        if (
+            place.sign_before is None
+            and place.sign_behind is None
+            and not re.search(r"growth|gain|increase|rise|decline|drop|fall", row.figure)
+        ):
             return guarded(row, "of what it is the first is not told")
     return row
 

@@ -44,10 +44,11 @@ _NAMING: Final = re.compile(
     r"(?!.*(?:exclud|except|adjust|measur|averag|volume|terms|basis|without))",
     re.IGNORECASE | re.DOTALL,
 )
-_REMARK: Final = "[^,;|().TXMmPOSZKNhHQDUYjR1r]"
+_REMARK: Final = "[^,;|().TXMmPOSZKNhHQDUYjR1i]"
 _INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
+_PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
@@ -104,12 +105,13 @@ class Token:
         return self.text.lower() in _WEAK
 
 
-def of(sentence: str, words: Lexicon, known: Known, flow: str = "") -> list[Token]:
+def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: str = "") -> list[Token]:
     """The tokens of a sentence in order, fillers left out, names and flows brought together to topics.
 
-    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent".
+    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the one that
+    "those of cars" stands for at the head of a sentence.
     """
-    made = _with_topics(_tokens(sentence, words, known), words, flow)
+    made = _with_topics(_tokens(sentence, words, known), words, flow, those)
     return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
 
 
@@ -175,14 +177,15 @@ def _period(sentence: str, one: Found) -> Token:
     return Token("day" if one.is_day else "period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
 
 
-def _with_topics(tokens: list[Token], words: Lexicon, before: str) -> list[Token]:
+def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: str) -> list[Token]:
     out: list[Token] = []
     at = 0
     flow: Topic | None = None
     while at < len(tokens):
         token = tokens[at]
-        if token.kind == "flow" or (token.kind == "pronoun" and flow and token.text.lower() in ("those", "that")):
-            made, at = _topic(tokens, at, out, words, flow)
+        meant = flow or (Topic(those, (("total", "all"),)) if those and not out else None)
+        if token.kind == "flow" or (token.kind == "pronoun" and meant and token.text.lower() in ("those", "that")):
+            made, at = _topic(tokens, at, out, words, meant)
             if made.kind != "pronoun":
                 made = _beside(made, out)
                 flow = made.topic or flow
@@ -368,6 +371,8 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
             break  # a new clause: "exports to Japan, China rose"
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
+    if here < len(tokens) and tokens[here].text.lower() in _PLACES:
+        here += 1
     # Exports of an item to a partner are a cell that no table holds.
     next_ones = [one for one in tokens[here : here + 3] if one.kind != "filler"]
     is_known = not (
