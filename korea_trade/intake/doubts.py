@@ -63,9 +63,14 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "several figures of one subject"
     if "z" in place.inside and "e" in codes[clause.first : at]:
         yield "respectively, of names that no topic holds"
-    if topic.subjects == (TOTAL,) and not place.is_elided and _is_perhaps_a_part(place):
+    is_named = row.subject_kind != "total"
+    if topic.subjects == (TOTAL,) and not is_named and not place.is_elided and _is_perhaps_a_part(place):
         yield "perhaps not of the whole country"
-    if topic.subjects == (TOTAL,) and ("e" in codes[clause.first : at] or re.match(r"[BbY]*e", codes[at + 1 :])):
+    if (
+        topic.subjects == (TOTAL,)
+        and not is_named
+        and ("e" in codes[clause.first : at] or re.match(r"[BbY]*e", codes[at + 1 :]))
+    ):
         yield "a name stands near that no topic holds"
     they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"
     if place.is_elided and re.search(they, place.text(clause.first, at)):
@@ -76,7 +81,7 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "what it is about stands in a remark"
     if clause.topic_at is not None and _is_of_another(place):
         yield "perhaps of what stands before which"
-    if _is_before_a_partner(place):
+    if not is_named and _is_before_a_partner(place):
         yield "a partner stands behind the figure"
 
 
@@ -88,7 +93,7 @@ def _is_perhaps_a_part(place: Place) -> bool:
     if topic.is_whole and place.scope.is_of_total:
         return False
     first = 0 if topic.flow in ("balance", "trade") else clause.first
-    others = [one.topic for one in place.each[first:at] if one.code == "T" and one.topic]
+    others = [one.topic for one in place.each[first : place.at] if one.code == "T" and one.topic and one.topic != topic]
     is_behind_a_part = "X" in place.codes[first:at] or any(
         one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow in ("", topic.flow))
         for one in others
@@ -103,6 +108,8 @@ def _is_of_another(place: Place) -> bool:
     """Whether "which" stands for something between the topic and the figure: "exports, led by cars, which rose"."""
     for here in range(place.start, place.at):
         if place.each[here].text.lower() in ("which", "who", "whose", "that"):
+            if re.search(r"M[oYBb]*,?$", place.codes[place.start : here]):
+                return False  # "exports were $5 billion, which is an increase of 3 percent"
             return any(code != "," for code in place.codes[place.start : here]) or _has_gap(place, here)
     return False
 
@@ -150,7 +157,7 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "a forecast or plan"
     if row.unit == "percent" and _NUMBER_OF_THINGS.match(place.words_behind):
         yield "of a number of things, not of their value"
-    if behind := re.match(r"[BbY]*o(W+)", codes[at + 1 :]):
+    if row.unit in ("USD", "percent") and (behind := re.match(r"[BbY]*o(W+)", codes[at + 1 :])):
         yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
     if "d" in inside and not place.topic.is_daily:
         yield "a daily average is near"

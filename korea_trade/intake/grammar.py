@@ -109,15 +109,23 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 
 
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
-    """The period that the text reports: the first one that stands with a topic, is over, and is no base."""
-    body_first = [*read[1:6], *read[:1]]
-    for _, each in body_first:
-        codes = codes_of(each)
-        for at, token in enumerate(each):
-            is_own = token.code == "Y" and not re.search(NOT_OWN, codes[:at]) and "T" in codes
-            if is_own and token.iso and (published is None or periods.has_ended(token.iso, published)):
-                return token.iso
-    return None
+    """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
+    else the month before it came out, if the text names it further down."""
+    for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(each)):
+        if published is None or periods.has_ended(iso, published):
+            return iso
+    before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
+    return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _own_periods(each: Sequence[Token]) -> list[str]:
+    """The periods of a sentence with a topic that no other period is compared with."""
+    codes = codes_of(each)
+    if "T" not in codes:
+        return []
+    return [
+        one.iso for at, one in enumerate(each) if one.code == "Y" and one.iso and not re.search(NOT_OWN, codes[:at])
+    ]
 
 
 def _of_sentence(

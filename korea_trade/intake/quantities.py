@@ -67,8 +67,8 @@ _FORMS: Final = tuple(
          "streak", ""),
         (rf"\bfor (?:an? |the |its )?(?P<figure>(?!first){_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year)\b(?! of)",
          "streak", ""),
-        (rf"(?P<figure>{_WORD}|\d+) (?P<unit>month|year)s? of (?:an? )?(?:(?:on-year|straight|consecutive) )?(?:declin|drop"
-         rf"|fall|loss|contraction|deficit|decreas|growth|gain)\w*", "ended_streak", ""),
+        (rf"(?P<figure>{_WORD}|\d+) (?P<unit>month|year)s? of (?:an? )?(?:(?:on-year|straight|consecutive) )?(?:declin|"
+         rf"drop|fall|loss|contraction|deficit|decreas|growth|gain)\w*", "ended_streak", ""),
         # Only words that say so tell that a run goes on; where none does, it can be one that ended.
         (rf"(?:continu|extend|sustain|maintain|prolong|keep)\w*\s(?:\w+\s){{0,3}}?(?P<figure>{_WORD}|\d+)[\s-]"
          rf"(?P<unit>month|year)[\s-](?:\w+\s)?(?:streak|run|rally)\b", "streak", ""),

@@ -147,6 +147,21 @@ def rate_of_a_name(row: Proposal, place: Place) -> Proposal:
     return replace(row, theme=THEMES[name.kind], subject_kind=name.kind, subject_id=name.key)
 
 
+def rate_before_a_name(row: Proposal, place: Place) -> Proposal:
+    """ "Exports fell 44.9 percent for petroleum products, 31.6 percent for steel": of the name behind it."""
+    name = next(one for one in place.each[place.at + 1 :] if one.code == "e")
+    row = _as_rate(row, place, place.sign_before)
+    if place.topic.subjects != (TOTAL,):
+        return guarded(row, "a name behind another one")
+    return replace(row, theme=THEMES[name.kind], subject_kind=name.kind, subject_id=name.key)
+
+
+def rate_of_period(row: Proposal, place: Place) -> Proposal:
+    """ "Exports have risen from November (3.9%) to December (12.4%)": of the period before the bracket."""
+    row = _as_rate(row, place, place.sign_before)
+    return replace(row, period=place.each[place.at - 2].iso or "", reference_period="")
+
+
 def level_beside_won(row: Proposal, place: Place) -> Proposal:
     """ "10.5 trillion won (US$8.1 billion)": the same in dollars."""
     row = level(row, place)
@@ -195,7 +210,8 @@ def _of_balance(row: Proposal, place: Place) -> Proposal:
 
 
 def level_of_period(row: Proposal, place: Place) -> Proposal:
-    row = replace(filled(row, place.topic), measure="value", period=place.each[place.at - 2].iso or "")
+    measure = "daily_value" if place.topic.is_daily else "value"
+    row = replace(filled(row, place.topic), measure=measure, period=place.each[place.at - 2].iso or "")
     return _of_balance(row, place)
 
 
@@ -369,7 +385,7 @@ def record(row: Proposal, place: Place) -> Proposal:
     row = _claimed(row, place)
     low = bool(re.search(r"low|worst", place.each[place.at].text, re.IGNORECASE)) != (place.topic.sign == -1)
     row = replace(row, value="1", unit="rank", claim="lowest" if low else "highest", scope="all_time")
-    if re.match(r"[^,|]*i", place.codes[place.at + 1 : place.clause.last]):
+    if re.match(r"[^,|]{0,4}i", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a record since a time")
     if not re.search("[LDUTt]", place.codes[place.clause.first : place.at]):
         return guarded(row, "a record in passing")
@@ -392,8 +408,3 @@ def record(row: Proposal, place: Place) -> Proposal:
 
 def _claim(word: str) -> str:
     return "lowest" if re.search(r"low|small|few|least|weak|slow|worst|poor|short", word, re.IGNORECASE) else "highest"
-
-
-def unread(row: Proposal, place: Place) -> Proposal:
-    """Of a period that stands before it, which no rule binds yet."""
-    return guarded(filled(row, place.topic), "of the period before it")

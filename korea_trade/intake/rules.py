@@ -77,7 +77,15 @@ def _rule(
 
 # The first rule that fits reads the figure.
 RULES: Final = (
-    _rule("rate in brackets behind its period", "P", r"Y\(", r"\)", roles.unread, is_in_brackets=True),
+    _rule(
+        "rate in brackets behind its period",
+        "P",
+        r"Y\(",
+        r"\)",
+        roles.rate_of_period,
+        is_of_another_time=True,
+        is_in_brackets=True,
+    ),
     _rule(
         "rate in brackets", "P", r"[TM][BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets, is_in_brackets=True
     ),
@@ -102,6 +110,8 @@ RULES: Final = (
         is_of_a_forecast=True,
     ),
     _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*", r"", roles.prior_rate, is_of_another_time=True),
+    _rule("rate before a name", "P", r"D[BbYdk]*", r"[ot]?k?e(?:[,&]+P[ot]?k?e)+", roles.rate_before_a_name),
+    _rule("rate before a name", "P", r"D[BbYdk]*(?:P[ot]?k?e[,&]+)+", r"[ot]?k?e", roles.rate_before_a_name),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", roles.rate_before, behind="[BbdY]*Do[Yk]*[TX]"),
     _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", roles.rate_after),
     _rule("rate behind by", "P", r"D[BbYdkSo,]*y", r"", roles.rate_after),
@@ -109,7 +119,15 @@ RULES: Final = (
         "rate of the next name", "P", r"D[BbYdk]*y?P[BbY]*(?:[,&]+k?ey?P[BbY]*)*[,&]+k?ey?", r"", roles.rate_of_a_name
     ),
     _rule("next rate of a list", "P", r"D[BbYdk]*[yo@]?P[B]?(?:[,&]+P[B]?)*[,&]+", r"", roles.rate_after, is_next=True),
-    _rule("level in brackets behind its period", "M", r"[YB]\(", r"\)", roles.level_of_period, is_in_brackets=True),
+    _rule(
+        "level in brackets behind its period",
+        "M",
+        r"[YB]\(",
+        r"\)",
+        roles.level_of_period,
+        is_of_another_time=True,
+        is_in_brackets=True,
+    ),
     _rule("level in brackets", "M", r"T\(", r"[,)]", roles.level, is_in_brackets=True),
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level, is_in_brackets=True),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
@@ -130,6 +148,7 @@ RULES: Final = (
     _rule("level in brackets behind won", "M", r"M\(", r"\)", roles.level_beside_won, is_in_brackets=True),
     _rule("level behind from and to", "M", r"F[po]*M[oBbY]*t(?:Ro?)?", r"", roles.level),
     _rule("level behind to", "M", r"[DU][^TXWM|(]*t(?:[RH]o?)?", r"", roles.level),
+    _rule("level of the next period", "M", r"M[oBb]*Y[,&]+t?", r"[oBb]*Y", roles.level),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
     _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:[RH]o?)?", r"", roles.level),
     _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),

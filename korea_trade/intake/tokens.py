@@ -108,8 +108,8 @@ class Token:
 def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: str = "") -> list[Token]:
     """The tokens of a sentence in order, fillers left out, names and flows brought together to topics.
 
-    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the one that
-    "those of cars" stands for at the head of a sentence.
+    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the one
+    that "those of cars" stands for at the head of a sentence.
     """
     made = _with_topics(_tokens(sentence, words, known), words, flow, those)
     return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
