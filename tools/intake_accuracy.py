@@ -57,9 +57,11 @@ class Pair:
 
     @property
     def is_whole(self) -> bool:
-        """Whether each field is right, and no forecast is taken for a fact."""
-        is_fact = self.label["modality"] == "actual" or not self.is_sure
-        return is_fact and all(self.is_right(field) for field in FIELDS)
+        """Whether each field is right, and a forecast is one and a fact is one."""
+        if self.row is None:
+            return False
+        is_told = (self.label["modality"] == "actual") == (self.row.modality in ("", "actual"))
+        return is_told and all(self.is_right(field) for field in FIELDS)
 
 
 @dataclass(frozen=True)
@@ -84,19 +86,26 @@ def read(text: Path, labels: Path) -> Text:
     for one in reading.read(text, PROJECT / "sources"):
         places = {(each.paragraph, each.sentence): each.line for each in one.text.sentences}
         rows += [(numbers[places[row.paragraph, row.sentence]], row) for row in one.rows if row.confidence != EXCEPTION]
-    taken: set[int] = set()
-    pairs: list[Pair] = []
     with labels.open(encoding="utf-8", newline="") as file:
-        for label in csv.DictReader(file):
-            found = [
-                Pair(label, row)
-                for line, row in rows
-                if line == label["line"] and id(row) not in taken and _is_same_figure(label["figure"], row)
-            ]
-            best = max(found, key=lambda pair: sum(map(pair.is_right, FIELDS)), default=Pair(label, None))
-            taken.add(id(best.row))
-            pairs.append(best)
-    return Text(pairs, [row for _, row in rows if row.confidence == SURE and id(row) not in taken])
+        listed = list(csv.DictReader(file))
+    # The same figure can stand twice in a line: the pairs that agree most are made first.
+    possible = sorted(
+        (
+            (at, Pair(label, row))
+            for at, label in enumerate(listed)
+            for line, row in rows
+            if line == label["line"] and _is_same_figure(label["figure"], row)
+        ),
+        key=lambda one: -sum(map(one[1].is_right, FIELDS)),
+    )
+    pairs: dict[int, Pair] = {}
+    taken: set[int] = set()
+    for at, pair in possible:
+        if at not in pairs and id(pair.row) not in taken:
+            pairs[at] = pair
+            taken.add(id(pair.row))
+    told = [pairs.get(at, Pair(label, None)) for at, label in enumerate(listed)]
+    return Text(told, [row for _, row in rows if row.confidence == SURE and id(row) not in taken])
 
 
 def _lines(text: Path) -> dict[int, str]:

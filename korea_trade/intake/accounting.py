@@ -23,7 +23,8 @@ _DIGIT: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _LOOKED_AT: Final = {
     "O": "points of percent", "Z": "a run that ended", "K": "times as much", "N": "a count of members",
     "h": "a horizon",
-    "H": "an extreme since long", "R": "a record", "r": "a superlative", "m": "an amount in another currency",
+    "H": "an extreme since long",
+    "Q": "a rank", "R": "a record", "r": "a superlative", "m": "an amount in another currency",
 }  # fmt: skip
 # Words that say something in numbers or ranks, by the kind of the lexicon that knows them.
 _TELLING: Final = (

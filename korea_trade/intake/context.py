@@ -16,7 +16,7 @@ from korea_trade.intake.periods import Known
 from korea_trade.intake.tokens import Token, Topic
 
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
-NOT_OWN: Final = r"[caFvy(][po]*$|i[^,|]*$"
+NOT_OWN: Final = r"[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$"
 TOTAL: Final = ("total", "all")
 
 
@@ -25,7 +25,7 @@ class Scope:
     """What holds for a whole text.
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
-    `is_of_item` whether about one item,
+    `is_of_item` whether about one item, `is_of_unknown` whether about exports of something that no list names,
     `is_of_payments` whether about the balance of payments, `has_base_year` whether growth on the year is ever named.
     """
 
@@ -36,6 +36,7 @@ class Scope:
     has_base_year: bool
     is_of_total: bool
     is_of_item: bool
+    is_of_unknown: bool
     is_of_payments: bool
 
 
@@ -48,7 +49,8 @@ class Carried:
     is_single: bool = True
     period: str | None = None
     paragraph: int = -1
-    # The last topic of this paragraph if it is a part of the whole: "exports" behind it can mean those of the part.
+    # The last topic of this paragraph if it is a part of the whole: "exports" behind it can mean those to the partner,
+    # and "the exports" those of the item.
     part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
@@ -106,6 +108,13 @@ class Place:
     is_elided: bool
     scope: Scope
     carried: Carried
+    sentence: str
+
+    @property
+    def words_behind(self) -> str:
+        """The words behind the figure up to the end of its clause, as printed."""
+        end = self.each[self.clause.last].start if self.clause.last < len(self.each) else len(self.sentence)
+        return self.sentence[self.each[self.at].end : end]
 
     @property
     def inside(self) -> str:
@@ -126,7 +135,7 @@ class Place:
         behind it before the next figure, else in a clause before, else carried; empty where nobody tells."""
         at = self.at if at is None else at
         each, codes, clause = self.each, self.codes, self.clause
-        if attached := re.match(r"[Bb]?o?(Y)", codes[at + 1 : clause.last]):
+        if attached := re.match(r"[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
             return each[at + attached.end()].iso or ""
         for here in range(at - 1, clause.first - 1, -1):
             if codes[here] == "Y" and not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here]):
@@ -144,8 +153,10 @@ class Place:
 
     @property
     def main_period(self) -> str:
-        """The period of the topic, where the figure itself is of another one."""
-        return self.period(self.clause.topic_at or self.clause.first) or self.carried.period or ""
+        """The period of the first figure of the topic, where the figure itself is of another one."""
+        first = re.search("[PMS]", self.codes[self.start : self.at])
+        at = self.start + first.start() if first else self.clause.topic_at or self.clause.first
+        return self.period(at) or self.carried.period or ""
 
     @property
     def sign_before(self) -> int | None:

@@ -18,7 +18,7 @@ from korea_trade.statements.article import Sentence
 
 _COUNTED: Final = re.compile(
     r"(?P<members>\w+)\s+(?:out\s+)?of\s+(?:the\s+|its\s+|our\s+|(?:South\s+)?Korea[’']s\s+|the\s+(?:country|nation)[’']s\s+)?"
-    r"(?:(?:top|main|major|key|export)\s+)*(?P<size>\w+)\s+(?:(?:top|main|major|key|export|flagship)\s+)*"
+    r"(?:(?:top|main|major|key|export)\s+)*(?P<size>\w+)\s+(?:of\s+(?:the\s+|its\s+|(?:South\s+)?Korea[’']s\s+))?(?:(?:top|main|major|key|export|flagship)\s+)*"
     r"(?P<what>items|products|categories|sectors|markets|regions|destinations|countries)",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ def of(sentence: Sentence, each: Sequence[Token], scope: Scope, carried: Carried
         signs = {one.key for one in each if one.code == "D"}
         at = next((at for at, one in enumerate(each) if one.start >= match.start()), len(each) - 1)
         whole = Clause(0, len(each), "", "", None)
-        period = Place(each, codes_of(each), at, whole, _ALL, False, scope, carried).period()
+        period = Place(each, codes_of(each), at, whole, _ALL, False, scope, carried, sentence.text).period()
         common = replace(
             new(scope.article_id, sentence, *match.span("members")),
             theme="breadth", unit="count", flow="exports", subject_kind="population", subject_id=universe,

@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from korea_trade.intake import periods, roles
+from korea_trade.intake import modality, periods, roles
 from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
 # Trade of a month or year is not less; what is smaller is the price of a unit.
+_NUMBER_OF_THINGS: Final = re.compile(
+    r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
+)
 _LEAST_DOLLARS: Final = 100_000
 _MOST_DOLLARS: Final = 200_000_000_000
-_MONTH: Final = len("2024-03")
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -35,7 +37,9 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     between = codes[place.start : at]
     if not scope.is_korean:
         yield "the text is not about Korea"
-    if not topic.flow:
+    if scope.is_of_unknown:
+        yield "the text is about something that no list names"
+    if not row.flow:
         yield "no flow is named"
     if place.is_elided and re.match(r"[^&,DLp(wU@yY]", between or "W") and rule.role is not roles.rate_in_brackets:
         yield "what it is about stands elsewhere"
@@ -59,38 +63,53 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "several figures of one subject"
     if "z" in place.inside and "e" in codes[clause.first : at]:
         yield "respectively, of names that no topic holds"
-    if topic.subjects == (TOTAL,) and not place.is_elided and _is_perhaps_a_part(place):
+    is_named = row.subject_kind != "total"
+    if topic.subjects == (TOTAL,) and not is_named and not place.is_elided and _is_perhaps_a_part(place):
         yield "perhaps not of the whole country"
-    if topic.subjects == (TOTAL,) and ("e" in codes[clause.first : at] or re.match(r"[BbY]*e", codes[at + 1 :])):
+    if (
+        topic.subjects == (TOTAL,)
+        and not is_named
+        and ("e" in codes[clause.first : at] or re.match(r"[BbY]*e", codes[at + 1 :]))
+    ):
         yield "a name stands near that no topic holds"
-    if place.is_elided and re.search(r"\b(?:those|these|they)\b", place.text(clause.first, at)):
+    they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"
+    if place.is_elided and re.search(they, place.text(clause.first, at)):
         yield "several things are meant"
+    if clause.topic_at is not None and _is_of_what_the_sentence_is_about(place, clause.topic_at):
+        yield "perhaps of what the sentence is about"
     if clause.topic_at is not None and _is_of_a_remark(place, clause.topic_at):
         yield "what it is about stands in a remark"
     if clause.topic_at is not None and _is_of_another(place):
         yield "perhaps of what stands before which"
-    if re.match(r"[BbYo]*[tFw]k?[eWXT]", codes[at + 1 :]) and _first_link(place) in ("with", "to", "from", "for"):
+    if not is_named and _is_before_a_partner(place):
         yield "a partner stands behind the figure"
 
 
 def _is_perhaps_a_part(place: Place) -> bool:
     """Whether "exports" can mean those to a partner, or those of the one thing that the text is about."""
     topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
+    if topic.is_national:
+        return False
     if topic.is_whole and place.scope.is_of_total:
         return False
     first = 0 if topic.flow in ("balance", "trade") else clause.first
-    others = [one.topic for one in place.each[first:at] if one.code == "T" and one.topic]
+    others = [one.topic for one in place.each[first : place.at] if one.code == "T" and one.topic and one.topic != topic]
     is_behind_a_part = "X" in place.codes[first:at] or any(
-        one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow == topic.flow) for one in others
+        one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow in ("", topic.flow))
+        for one in others
     )
     part = place.carried.part
-    return is_behind_a_part or (part is not None and part.flow == topic.flow) or not place.scope.is_of_total
+    is_definite = place.sentence[place.each[at].start :].lower().startswith(f"the {place.each[at].text.lower()}")
+    is_meant = part is not None and part.flow == topic.flow and (part.subjects[0][0] == "partner" or is_definite)
+    return is_behind_a_part or is_meant or not place.scope.is_of_total
 
 
 def _is_of_another(place: Place) -> bool:
     """Whether "which" stands for something between the topic and the figure: "exports, led by cars, which rose"."""
     for here in range(place.start, place.at):
         if place.each[here].text.lower() in ("which", "who", "whose", "that"):
+            if re.search(r"M[oYBb]*,?$", place.codes[place.start : here]):
+                return False  # "exports were $5 billion, which is an increase of 3 percent"
             return any(code != "," for code in place.codes[place.start : here]) or _has_gap(place, here)
     return False
 
@@ -102,10 +121,28 @@ def _has_gap(place: Place, here: int) -> bool:
     return place.each[here].start - place.each[place.clause.topic_at].end > len(", which")
 
 
+def _is_of_what_the_sentence_is_about(place: Place, topic_at: int) -> bool:
+    """Whether the exports are those of an unknown subject before: "the toy industry did well, with exports rising"."""
+    before = place.codes[place.clause.first : topic_at]
+    is_beside = topic_at > 0 and place.each[topic_at - 1].text.lower() == "with"
+    return is_beside and place.topic.subjects == (TOTAL,) and "W" in before and not re.search("[TXk]", before)
+
+
 def _is_of_a_remark(place: Place, topic_at: int) -> bool:
     """Whether the topic stands in a relative clause that a comma has closed: "crude, which leads imports, stood at"."""
     segment = re.split(",", place.codes[place.clause.first : topic_at])[-1]
     return segment.startswith("w") and "," in place.codes[topic_at : place.at]
+
+
+def _is_before_a_partner(place: Place) -> bool:
+    """Whether "to China" or "with Zembla" stands behind the figure; "with imports growing" is a clause of its own."""
+    link = re.match(r"[BbYo]*[tFw]k?([eWT])", place.codes[place.at + 1 :])
+    if not link or _first_link(place) not in ("with", "to", "from", "for"):
+        return False
+    name = place.each[place.at + link.end()]
+    if name.code == "T":
+        return bool(name.key)
+    return name.code == "e" or name.text[0].isupper() or place.topic.flow in ("balance", "trade")
 
 
 def _first_link(place: Place) -> str:
@@ -116,9 +153,12 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     codes, at, clause, inside = place.codes, place.at, place.clause, place.inside
     if unknown := [one.text for one in place.each[place.start : at] if one.code in "WxGg"]:
         yield f"unknown between: {' '.join(unknown)}"
-    ends = [end for end in (codes.find(",", at), clause.last) if end >= 0]
-    if "f" in codes[clause.first : min(ends)]:
+    if modality.of(rule, place) is None:
         yield "a forecast or plan"
+    if row.unit == "percent" and _NUMBER_OF_THINGS.match(place.words_behind):
+        yield "of a number of things, not of their value"
+    if row.unit in ("USD", "percent") and (behind := re.match(r"[BbY]*o(W+)", codes[at + 1 :])):
+        yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
     if "d" in inside and not place.topic.is_daily:
         yield "a daily average is near"
     if "G" in inside or place.scope.is_of_payments:
@@ -126,9 +166,6 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     # A rate or level of another time or of a forecast stands behind such words, and only their own rules read it.
     if not rule.is_of_another_time and re.search(r"[ca][^,|]*$|[Fcav][pR]*T[^,|]*$", codes[clause.first : at]):
         yield "a comparison is near"
-    is_of_an_extreme = row.theme == "records" and rule.role is not roles.first_time
-    if is_of_an_extreme and re.search(r"r[^h]*D[^h]*$|r[^i]*D[^i]*i", inside):
-        yield "an extreme of a change"
     following = place.text(at + 1, at + 2)
     if row.measure == "value" and re.match(
         r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower)$", following
@@ -138,9 +175,14 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "a difference, perhaps"
     if row.unit == "USD" and row.value and abs(float(row.value)) < _LEAST_DOLLARS:
         yield "a price, perhaps"
-    if row.measure == "value" and len(row.period) == _MONTH and row.value and abs(float(row.value)) > _MOST_DOLLARS:
+    if (
+        row.measure == "value"
+        and re.fullmatch(r"\d{4}-\d\d", row.period)
+        and row.value
+        and abs(float(row.value)) > _MOST_DOLLARS
+    ):
         yield "more than trade of a month"
-    if "(" in codes[:at].rpartition(")")[2] and "brackets" not in rule.name:
+    if "(" in codes[:at].rpartition(")")[2] and not rule.is_in_brackets:
         yield "it stands in brackets"
 
 
@@ -148,15 +190,23 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     codes, at, clause, scope, carried = place.codes, place.at, place.clause, place.scope, place.carried
     if not row.period:
         yield "the period is not known"
-    elif scope.known.published and not periods.has_ended(row.period, scope.known.published):
+    elif (
+        row.modality == modality.ACTUAL
+        and scope.known.published
+        and not periods.has_ended(row.period, scope.known.published)
+    ):
         yield "the period has not ended"
     if "u" in place.inside or "as of" in place.text(clause.first, clause.last):
         yield "a sum of several months is near"
-    is_of_then = rule.role in (roles.streak, roles.highest_in, roles.first_time, roles.level_of_period)
+    is_of_then = rule.role in (roles.streak, roles.extreme, roles.first_time, roles.level_of_period)
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", codes[clause.first : at]):
         yield "it tells of an earlier time"
     said = {place.each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}
     is_run = row.theme == "streaks"
+    if row.modality != modality.ACTUAL and not rule.is_of_a_forecast and row.period not in said:
+        yield "of when the forecast is stands elsewhere"
+    if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:
+        yield "of some days or of the month before"
     if carried.is_mixed and row.period not in said and not is_run:
         yield "another period was spoken of before"
     period = periods.last_month(row.period) if is_run else row.period

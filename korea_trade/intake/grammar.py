@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from korea_trade.intake import accounting, counts, doubts, periods, roles, rules, tokens
+from korea_trade.intake import accounting, counts, doubts, modality, periods, roles, rules, tokens
 from korea_trade.intake.context import NOT_OWN, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
@@ -28,9 +28,10 @@ from korea_trade.statements.article import Sentence
 # The doubt that goes where each subject of a topic has a figure of its own.
 _SEVERAL: Final = "several subjects"
 _ICT: Final = ("item", "ict")
+UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
 _OTHER_ACCOUNTS: Final = re.compile(r"current account|gross domestic product|\bGDP\b", re.IGNORECASE)
-_KOREA: Final = re.compile(r"korea|seoul|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
+_KOREA: Final = re.compile(r"korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
@@ -42,10 +43,11 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         article_id=article_id,
         known=known,
         is_korean=_is_about_korea(read),
-        reported=_reported(read),
+        reported=_reported(read, published),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
         is_of_item=_first_subjects(read)[:1] not in ([], [TOTAL]) and _first_subjects(read)[0][0] == "item",
+        is_of_unknown=set(_first_subjects(read)) == {UNKNOWN},
         is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
     )
     carried = Carried(period=scope.reported)
@@ -58,10 +60,11 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
 
 def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
     """The sentences with their tokens; within a paragraph a name alone has the flow of the sentence before."""
-    flow, paragraph = "", -1
+    flow, last, paragraph = "", "", -1
     for sentence in text.sentences:
         flow = flow if sentence.paragraph == paragraph else ""
-        each = tokens.of(sentence.text, words, known, flow)
+        each = tokens.of(sentence.text, words, known, flow, last)
+        last = next((one.topic.flow for one in reversed(each) if one.code == "T" and one.topic), "")
         heads = [token.topic.flow for token in each if token.code == "T" and token.topic]
         flow = heads[-1] if heads and heads[-1] in ("exports", "imports") else flow
         paragraph = sentence.paragraph
@@ -86,7 +89,8 @@ def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     for sentence, each in read:
         if _KOREA.search(sentence.text) or any(token.kind == "organisation" for token in each):
             return True
-        if any(token.code == "x" for token in each):
+        # A name without trade, such as that of a photographer's company, says nothing of whose trade it is.
+        if any(token.code == "x" for token in each) and any(token.code in "TX" for token in each):
             return False
     return False
 
@@ -94,7 +98,7 @@ def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tuple[str, str]]:
     """What the first topics of the first sentences are about; "sales" alone can be anybody's."""
     first = [next((one for one in each if one.code in "TX" and not one.is_weak), None) for _, each in read[:3]]
-    return [one.topic.parts[0][1] for one in first if one and one.topic]
+    return [one.topic.parts[0][1] if one.code == "T" else UNKNOWN for one in first if one and one.topic]
 
 
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
@@ -104,15 +108,24 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     return TOTAL in subjects[:1] or (subjects[:1] != [_ICT] and TOTAL in subjects[1:2])
 
 
-def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> str | None:
-    """The period that the text reports: the first one that stands with a topic, no base of comparison."""
-    body_first = [*read[1:6], *read[:1]]
-    for _, each in body_first:
-        codes = codes_of(each)
-        for at, token in enumerate(each):
-            if token.code == "Y" and token.iso and not re.search(NOT_OWN, codes[:at]) and "T" in codes:
-                return token.iso
-    return None
+def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
+    """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
+    else the month before it came out, if the text names it further down."""
+    for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(each)):
+        if published is None or periods.has_ended(iso, published):
+            return iso
+    before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
+    return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _own_periods(each: Sequence[Token]) -> list[str]:
+    """The periods of a sentence with a topic that no other period is compared with."""
+    codes = codes_of(each)
+    if "T" not in codes:
+        return []
+    return [
+        one.iso for at, one in enumerate(each) if one.code == "Y" and one.iso and not re.search(NOT_OWN, codes[:at])
+    ]
 
 
 def _of_sentence(
@@ -122,7 +135,10 @@ def _of_sentence(
     told: list[accounting.Span] = []
     codes = codes_of(each)
     for at, token in enumerate(each):
-        if token.code in rules.CODES or token.kind == "other_amount":
+        is_figure = token.code in rules.CODES and (
+            token.code not in rules.WORDS or rules.reading(token.code, clause_of(codes, at))
+        )
+        if is_figure or token.kind == "other_amount":
             row, topic = _of_figure(sentence, each, codes, at, scope, carried)
             read.append((row, topic))
             if row.confidence == SURE:
@@ -130,9 +146,11 @@ def _of_sentence(
                 told.append((each[clause.first].start, each[clause.last - 1].end))
         if token.code in "TX":
             carried.topic = token.topic if token.code == "T" else None
+    if not re.search("[TX]", codes) and not any(row.confidence == SURE for row, _ in read):
+        carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
-        carried.part = heads[0] if heads[0].subjects[0][0] == "partner" else None
+        carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
     rows = [*_distributed(read), *counts.of(sentence, each, scope, carried)]
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
@@ -156,12 +174,18 @@ def _of_figure(
     row = replace(row, rule=rule.name)
     if topic is None:
         return roles.guarded(row, "nobody says of what"), None
-    place = Place(each, codes, at, clause, topic, is_elided, scope, carried)
-    row = rule.role(row, place)
+    place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
+    row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
+    is_of_its_time = rule.role in (
+        roles.rate_before, roles.rate_after, roles.level, roles.balance_before, roles.streak
+    )  # fmt: skip
     if notes:
+        is_told = "Y" in place.inside and not re.search("[acFi]", codes[clause.first : at])
+        if is_of_its_time and is_told and row.theme != "streaks" and row.period not in ("", carried.period):
+            carried.period, carried.is_told = row.period, False
         return replace(row, confidence=OPEN, note="; ".join(notes)), topic
-    if "Y" in place.inside and rule.role in (roles.rate_before, roles.rate_after, roles.level, roles.streak):
+    if "Y" in place.inside and is_of_its_time:
         carried.period = periods.last_month(row.period) if row.theme == "streaks" else row.period
         carried.is_told, carried.is_mixed = True, False
     return row, topic

@@ -23,7 +23,7 @@ _ORDINAL: Final = (
     r"nineteenth|twentieth|thirtieth"
 )
 _SPOKEN: Final = rf"(?:\d+|{_WORD})-point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)"
-_NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS})"
+_NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS}|{_WORD})"
 _SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
 _DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs?|USD"
@@ -65,8 +65,19 @@ _FORMS: Final = tuple(
          rf"{_WORD}|{_ORDINAL}|\d+(?:st|nd|rd|th)?) (?:consecutive|straight) (?P<unit>months?|"
          rf"years?))",
          "streak", ""),
+        (rf"\bfor (?:an? |the |its )?(?P<figure>(?!first){_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year)\b(?! of)",
+         "streak", ""),
+        (rf"(?P<figure>{_WORD}|\d+) (?P<unit>month|year)s? of (?:an? )?(?:(?:on-year|straight|consecutive) )?(?:declin|"
+         rf"drop|fall|loss|contraction|deficit|decreas|growth|gain)\w*", "ended_streak", ""),
+        # Only words that say so tell that a run goes on; where none does, it can be one that ended.
+        (rf"(?:continu|extend|sustain|maintain|prolong|keep)\w*\s(?:\w+\s){{0,3}}?(?P<figure>{_WORD}|\d+)[\s-]"
+         rf"(?P<unit>month|year)[\s-](?:\w+\s)?(?:streak|run|rally)\b", "streak", ""),
+        (rf"(?:continu|extend|sustain|maintain|prolong)\w*\s(?:\w+\s){{0,5}}?(?:streak|run|rally)\s(?:\w+\s){{0,3}}?"
+         rf"to\s(?P<figure>{_WORD}|\d+)\s(?:consecutive\s|straight\s)?(?P<unit>months?|years?)\b", "streak", ""),
         (rf"(?P<figure>{_WORD}|\d+)[\s-](?P<unit>month|year)[\s-](?:losing |winning |long )?(?:streak|"
          rf"run|rally|slump|slide|winning streak|losing streak|shortfall|decline)\b", "ended_streak", ""),
+        (rf"(?P<figure>(?:{_ORDINAL}|\d+(?:st|nd|rd|th))[\s-](?:highest|largest|biggest|best|greatest|strongest|lowest|"
+         rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than) (?:the )?(?P<figure>{_WORD}|\d+) (?P<unit>months?|"
          rf"years?)\b", "horizon", ""),
@@ -82,7 +93,7 @@ _FORMS: Final = tuple(
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE}) )?(?:yen|yuan|euros?|pounds?))\b",
          "other_amount", ""),
         (rf"(?P<figure>(?:€|£|¥|RMB\s?){_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "other_amount", ""),
-        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-](?:billion|trillion|million|mln|bln|bn))\b{_NO_TONNES}",
+        (rf"(?P<figure>{_QUALIFIER}(?:{_SPOKEN}|{_DIGITS})[\s-](?:billion|trillion|million|mln|bln|bn))\b{_NO_TONNES}",
          "bare_amount", "USD"),
         (rf"(?P<figure>{_NUMBER}억 ?달러)", "amount", "USD"),
         (rf"(?P<figure>(?:more than |nearly |almost |over )?(?:doubled|tripled|quadrupled|halved|"

@@ -16,12 +16,31 @@ from typing import Final
 from korea_trade.intake import periods
 from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import OPEN, SURE, Proposal
-from korea_trade.intake.tokens import Token, Topic
+from korea_trade.intake.tokens import Topic
 from korea_trade.statements import figure
 from korea_trade.statements.figure import FigureError
 
 # The theme of levels and changes, by the kind of their subject.
 THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
+
+
+# Where an extreme is claimed among the same month of all years, and where among all of its kind.
+_SAME_MONTH: Final = re.compile(
+    rf"(?:\s[\w-]+){{0,4}}?\s(?:for|in|of|among) (?:(?:any|all|every) (?:months? of )?{periods.MONTH}|"
+    r"(?:the|a) month\b)"
+    rf"|(?:\s[\w-]+){{0,3}}?\sfor {periods.MONTH}(?! \d)",
+    re.IGNORECASE,
+)
+_THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(
+    r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
+)
+# A run that such words tell of goes on: "it is the first time since 1997 that exports have fallen for six months".
+_FIRST_TIME_NOW: Final = re.compile(
+    r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
+)
+_EVER: Final = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|in history|of all time)\b", re.IGNORECASE)
+_MONTH: Final = len("2024-03")
 
 
 def value(text: str, unit: str) -> str:
@@ -106,6 +125,53 @@ def rate_in_brackets(row: Proposal, place: Place) -> Proposal:
     return _as_rate(row, place, sign)
 
 
+def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
+    """ "Against a 6.9 percent gain expected", "a median forecast of a 3 percent fall": of the period of its topic."""
+    row = replace(filled(row, place.topic), measure="yoy", period=place.main_period)
+    moved = re.match(r"[BbdY]*(D)", place.codes[place.at + 1 : place.clause.last])
+    if own := re.match(r"[BbdY]*D[BbdoWL]{0,5}?(Y)", place.codes[place.at + 1 : place.clause.last]):
+        row = replace(row, period=place.each[place.at + own.end()].iso or "")
+    if place.topic.is_daily or place.topic.flow == "balance":
+        return guarded(row, "a forecast of something else")
+    if not moved:
+        return guarded(row, "no direction is told")
+    return _signed(row, int(place.each[place.at + moved.end()].key))
+
+
+def rate_of_a_name(row: Proposal, place: Place) -> Proposal:
+    """ "Exports to China fell by 14 percent, the United States 1.1 percent": the name before it, moved as the first."""
+    name = place.each[max(here for here in range(place.at) if place.codes[here] == "e")]
+    row = _as_rate(row, place, place.sign_before)
+    if place.topic.subjects[0][0] != name.kind:
+        return guarded(row, "the name is of another kind")
+    return replace(row, theme=THEMES[name.kind], subject_kind=name.kind, subject_id=name.key)
+
+
+def rate_before_a_name(row: Proposal, place: Place) -> Proposal:
+    """ "Exports fell 44.9 percent for petroleum products, 31.6 percent for steel": of the name behind it."""
+    name = next(one for one in place.each[place.at + 1 :] if one.code == "e")
+    row = _as_rate(row, place, place.sign_before)
+    if place.topic.subjects != (TOTAL,):
+        return guarded(row, "a name behind another one")
+    return replace(row, theme=THEMES[name.kind], subject_kind=name.kind, subject_id=name.key)
+
+
+def rate_of_period(row: Proposal, place: Place) -> Proposal:
+    """ "Exports have risen from November (3.9%) to December (12.4%)": of the period before the bracket."""
+    row = _as_rate(row, place, place.sign_before)
+    return replace(row, period=place.each[place.at - 2].iso or "", reference_period="")
+
+
+def level_beside_won(row: Proposal, place: Place) -> Proposal:
+    """ "10.5 trillion won (US$8.1 billion)": the same in dollars."""
+    row = level(row, place)
+    return (
+        row
+        if place.each[place.at - 2].unit == "KRW" and row.unit == "USD"
+        else guarded(row, "an amount beside another")
+    )
+
+
 def prior_rate(row: Proposal, place: Place) -> Proposal:
     """ "Following a 14.4 percent decline the previous month": the period is the one that the words behind it say."""
     sign = place.sign_behind
@@ -144,7 +210,8 @@ def _of_balance(row: Proposal, place: Place) -> Proposal:
 
 
 def level_of_period(row: Proposal, place: Place) -> Proposal:
-    row = replace(filled(row, place.topic), measure="value", period=place.each[place.at - 2].iso or "")
+    measure = "daily_value" if place.topic.is_daily else "value"
+    row = replace(filled(row, place.topic), measure=measure, period=place.each[place.at - 2].iso or "")
     return _of_balance(row, place)
 
 
@@ -162,6 +229,17 @@ def base(row: Proposal, place: Place) -> Proposal:
             period = period + main[4:] if "/" not in main else None
     else:
         period = periods.shifted(main, -12 if found.code == "B" else -1) if main else None
+    return _of_balance(replace(row, period=period or ""), place)
+
+
+def level_of_base(row: Proposal, place: Place) -> Proposal:
+    """ "Compared with the previous month's $7.99 billion"."""
+    word = place.each[place.at - 1]
+    row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
+    if not re.match(r"[’']s\s", place.sentence[word.end :]):
+        return guarded(row, "the period of the base is not told")
+    main = place.main_period
+    period = periods.shifted(main, -12 if word.code == "B" else -1) if main else None
     return _of_balance(replace(row, period=period or ""), place)
 
 
@@ -185,11 +263,19 @@ def share(row: Proposal, place: Place) -> Proposal:
     row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
     if whole is None or whole.topic is None or whole.topic.subjects != (TOTAL,):
         return guarded(row, "the whole is not told")
-    if place.topic.flow and whole.topic.flow != place.topic.flow:
+    if "Y" not in place.inside and re.search(
+        r"account(?:s)? for|makes? up|takes? up|represents?$", _verb_before(place)
+    ):
+        return guarded(row, "a share that stands, of no period")
+    if whole.topic.flow not in ("exports", "imports") or (place.topic.flow and whole.topic.flow != place.topic.flow):
         return guarded(row, "the whole is of another flow")
     return replace(
         row, flow=whole.topic.flow, base_id=f"korea_{whole.topic.flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
     )
+
+
+def _verb_before(place: Place) -> str:
+    return next((one.text.lower() for one in reversed(place.each[: place.at]) if one.code == "s"), "")
 
 
 def streak(row: Proposal, place: Place) -> Proposal:
@@ -213,19 +299,25 @@ def streak(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "the run is not told whole")
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
-    if re.search(r"[iaR]|[Zz]", place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
+    is_now = _FIRST_TIME_NOW.search(place.sentence[: place.each[place.at].start])
+    ended = r"[aR]|[Zz]" if is_now else r"[iaR]|[Zz]"
+    if re.search(ended, place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
         return guarded(row, "perhaps a run that ended")
     first = periods.shifted(end, 1 - int(row.value)) if row.value.isdecimal() else None
-    begun = re.match(r"[^,|]*?F[po]*(Y)", place.codes[place.at + 1 : place.clause.last])
-    if begun and place.each[place.at + begun.end()].iso != first:
-        return guarded(row, "the run does not begin where it says")
+    begun = re.match(r"[^,|]*?[Fi][po]*(Y)", place.codes[place.at + 1 : place.clause.last])
+    if begun and (told := place.each[place.at + begun.end()].iso) != first:
+        last = periods.shifted(told or "", int(row.value) - 1) if row.value.isdecimal() else None
+        if place.codes[place.at + begun.end() - 1] == "F" or not last or len(last) != _MONTH or last > end:
+            return guarded(row, "the run does not begin where it says")
+        return replace(row, period=f"{told}/{last}")  # a run that is over: "fell for six months since March"
     return replace(row, period=f"{first}/{end}" if first != end else end)
 
 
 def _claimed(row: Proposal, place: Place) -> Proposal:
     """What all claims of an extreme have in common; the extreme is of the level unless a direction stands with it."""
     row = replace(filled(row, place.topic, "records"), measure="daily_value" if place.topic.is_daily else "value")
-    row = replace(row, period=place.period())
+    behind = re.match(r"[BbYd]*k?T[oBbL@]*([MP])", place.codes[place.at + 1 : place.clause.last])
+    row = replace(row, period=place.period(place.at + behind.end() if behind else None))
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
     return row
@@ -233,32 +325,70 @@ def _claimed(row: Proposal, place: Place) -> Proposal:
 
 def first_time(row: Proposal, place: Place) -> Proposal:
     row = replace(_claimed(row, place), claim="first_time", scope="since")
+    if place.codes[place.at] == "1":
+        since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
+        row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
     if place.topic.flow != "balance":
         row = replace(row, measure="yoy")
-        if place.sign_before is None:
+        if (
+            place.sign_before is None
+            and place.sign_behind is None
+            and not re.search(r"growth|gain|increase|rise|decline|drop|fall", row.figure)
+        ):
             return guarded(row, "of what it is the first is not told")
     return row
 
 
-def highest_in(row: Proposal, place: Place) -> Proposal:
-    word = next(
-        place.each[here] for here in range(place.at - 1, place.clause.first - 1, -1) if place.codes[here] == "r"
-    )
-    row = replace(_claimed(row, place), claim=_claim(word.text), scope="since")
-    return _of_extreme(row, word)
+def extreme(row: Proposal, place: Place) -> Proposal:
+    """ "The highest since", "the steepest drop in 26 months", "second-highest ever", "the largest for any May", "a
+    19-month high": of the level, or of its change where a direction stands right behind."""
+    codes, at, last = place.codes, place.at, place.clause.last
+    word_at = at if codes[at] != "h" else max(here for here in range(at) if codes[here] == "r")
+    word = place.each[word_at].text
+    row = _claimed(row, place)
+    row = replace(row, claim=_claim(word), scope="since")
+    if codes[at] == "r":
+        row = replace(row, value="1", unit="rank")
+    if moved := re.match(r"[BbYdp]*(D)", codes[word_at + 1 : last]):
+        row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
+    elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):
+        row = _of_change(row, word, sign)  # "fell at the fastest pace in two years"
+    elif re.search(r"steep|sharp|fast|quick|slow|weak|strong|most", word, re.IGNORECASE):
+        return guarded(row, "an extreme of a change, perhaps")
+    elif place.topic.sign == -1:
+        row = replace(row, claim="lowest" if row.claim == "highest" else "highest")
+    if codes[at] in "hH":
+        return row
+    words = re.split(r"[,;(]", place.words_behind)[0]
+    if _COUNTED.match(words):
+        return replace(row, scope="all_time")
+    if since := re.match(r"[BbYdpDotkTL]*?i[^,|;()YXT]{0,6}?[Yj]", codes[at + 1 : last]):
+        return replace(row, reference_period=place.each[at + since.end()].iso or "")
+    if _THIS_YEAR.match(words):
+        return replace(row, scope="year")
+    if _SAME_MONTH.match(words):
+        return replace(row, scope="same_month") if len(row.period) == _MONTH else guarded(row, "of which months")
+    if _EVER.match(words):
+        return replace(row, scope="all_time")
+    return guarded(row, "among what it is an extreme is not told")
 
 
-def highest_since(row: Proposal, place: Place) -> Proposal:
-    row = replace(_claimed(row, place), claim=_claim(place.each[place.at].text), scope="since")
-    since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
-    row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
-    return _of_extreme(row, place.each[place.at])
+def _of_change(row: Proposal, word: str, sign: int) -> Proposal:
+    """An extreme of a rise or fall: the steepest fall is the lowest growth, the slowest rise too."""
+    if row.measure == "daily_value" or row.flow == "balance" or sign == 0:
+        return guarded(row, "an extreme of a change of a daily average or balance")
+    is_small = _claim(word) == "lowest" and not re.search(r"worst", word, re.IGNORECASE)
+    return replace(row, measure="yoy", claim="highest" if (sign > 0) != is_small else "lowest")
 
 
 def record(row: Proposal, place: Place) -> Proposal:
     row = _claimed(row, place)
-    low = bool(re.search(r"low|worst", place.each[place.at].text, re.IGNORECASE))
+    low = bool(re.search(r"low|worst", place.each[place.at].text, re.IGNORECASE)) != (place.topic.sign == -1)
     row = replace(row, value="1", unit="rank", claim="lowest" if low else "highest", scope="all_time")
+    if re.match(r"[^,|]{0,4}i", place.codes[place.at + 1 : place.clause.last]):
+        return guarded(row, "a record since a time")
+    if not re.search("[LDUTt]", place.codes[place.clause.first : place.at]):
+        return guarded(row, "a record in passing")
     if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a record of a change")
     if any(
@@ -278,14 +408,3 @@ def record(row: Proposal, place: Place) -> Proposal:
 
 def _claim(word: str) -> str:
     return "lowest" if re.search(r"low|small|few|least|weak|slow|worst|poor|short", word, re.IGNORECASE) else "highest"
-
-
-def _of_extreme(row: Proposal, word: Token) -> Proposal:
-    if re.search(r"steep|sharp|fast|quick|slow|most|weak|strong", word.text, re.IGNORECASE):
-        return guarded(row, "an extreme of a change, perhaps")
-    return row
-
-
-def unread(row: Proposal, place: Place) -> Proposal:
-    """Of a period that stands before it, which no rule binds yet."""
-    return guarded(filled(row, place.topic), "of the period before it")

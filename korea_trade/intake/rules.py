@@ -25,7 +25,8 @@ class Rule:
 
     `behind` is how the topic stands behind the figure where it does, `behind_else` the same for a rule that looks there
     only if no topic stands before it. `is_of_another_time` tells that the figure is not of the period of its topic, and
-    `is_next` that it is a further one of a list.
+    `is_next` that it is a further one of a list; `is_in_brackets` that it may stand in them, `is_of_a_forecast` that
+    the words around it tell a forecast.
     """
 
     name: str
@@ -37,6 +38,8 @@ class Rule:
     behind_else: re.Pattern[str] | None = None
     is_of_another_time: bool = False
     is_next: bool = False
+    is_in_brackets: bool = False
+    is_of_a_forecast: bool = False
 
     def fits(self, code: str, clause: Clause) -> bool:
         """Whether it reads a figure of the code `code` in its clause."""
@@ -54,6 +57,8 @@ def _rule(
     behind_else: str = "",
     is_of_another_time: bool = False,
     is_next: bool = False,
+    is_in_brackets: bool = False,
+    is_of_a_forecast: bool = False,
 ) -> Rule:
     return Rule(
         name,
@@ -65,41 +70,110 @@ def _rule(
         re.compile(behind_else) if behind_else else None,
         is_of_another_time,
         is_next,
+        is_in_brackets,
+        is_of_a_forecast,
     )
 
 
 # The first rule that fits reads the figure.
 RULES: Final = (
-    _rule("rate in brackets behind its period", "P", r"Y\(", r"\)", roles.unread),
-    _rule("rate in brackets", "P", r"T[BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets),
+    _rule(
+        "rate in brackets behind its period",
+        "P",
+        r"Y\(",
+        r"\)",
+        roles.rate_of_period,
+        is_of_another_time=True,
+        is_in_brackets=True,
+    ),
+    _rule(
+        "rate in brackets", "P", r"[TM][BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets, is_in_brackets=True
+    ),
     _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
+    _rule(
+        "rate of a forecast",
+        "P",
+        r"[acv,&]p?[oBbpRf]*",
+        r"[BbdY]*D?[BbY]*f",
+        roles.rate_of_a_forecast,
+        is_of_another_time=True,
+        is_of_a_forecast=True,
+    ),
+    _rule(
+        "rate of a forecast",
+        "P",
+        r"f[obBpR]*",
+        r"",
+        roles.rate_of_a_forecast,
+        behind="[BbdY]*Do[Yk]*[TX]",
+        is_of_another_time=True,
+        is_of_a_forecast=True,
+    ),
     _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*", r"", roles.prior_rate, is_of_another_time=True),
+    _rule("rate before a name", "P", r"D[BbYdk]*", r"[ot]?k?e(?:[,&]+P[ot]?k?e)+", roles.rate_before_a_name),
+    _rule("rate before a name", "P", r"D[BbYdk]*(?:P[ot]?k?e[,&]+)+", r"[ot]?k?e", roles.rate_before_a_name),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", roles.rate_before, behind="[BbdY]*Do[Yk]*[TX]"),
     _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", roles.rate_after),
+    _rule("rate behind by", "P", r"D[BbYdkSo,]*y", r"", roles.rate_after),
+    _rule(
+        "rate of the next name", "P", r"D[BbYdk]*y?P[BbY]*(?:[,&]+k?ey?P[BbY]*)*[,&]+k?ey?", r"", roles.rate_of_a_name
+    ),
     _rule("next rate of a list", "P", r"D[BbYdk]*[yo@]?P[B]?(?:[,&]+P[B]?)*[,&]+", r"", roles.rate_after, is_next=True),
-    _rule("level in brackets behind its period", "M", r"[YB]\(", r"\)", roles.level_of_period),
-    _rule("level in brackets", "M", r"T\(", r"[,)]", roles.level),
-    _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level),
+    _rule(
+        "level in brackets behind its period",
+        "M",
+        r"[YB]\(",
+        r"\)",
+        roles.level_of_period,
+        is_of_another_time=True,
+        is_in_brackets=True,
+    ),
+    _rule("level in brackets", "M", r"T\(", r"[,)]", roles.level, is_in_brackets=True),
+    _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level, is_in_brackets=True),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", roles.base, behind="k?T", is_of_another_time=True),
-    _rule("next base of a comparison", "M", r"[cF][pR]*M[oBbY]+[&,]+", r"[oBbY]", roles.base, is_of_another_time=True),
+    _rule(
+        "next base of a comparison",
+        "M",
+        r"[cF][pR]*(?:To)?M[oBbY]+[&,]+w?(?:To)?",
+        r"[oBbY]",
+        roles.base,
+        is_of_another_time=True,
+    ),
     _rule("threshold", "M", r"v", r"", roles.threshold),
-    _rule("level behind to", "M", r"[DU][^TXWM|(]*t(?:Ro?)?", r"", roles.level),
+    _rule(
+        "balance behind its amount", "M", r"(?:^|[^v])", r"k?T(?![o@LBbYd]*M)", roles.balance_before, behind="k?[TX]"
+    ),
+    _rule("level in brackets behind won", "M", r"M\(", r"\)", roles.level_beside_won, is_in_brackets=True),
+    _rule("level behind from and to", "M", r"F[po]*M[oBbY]*t(?:Ro?)?", r"", roles.level),
+    _rule("level behind to", "M", r"[DU][^TXWM|(]*t(?:[RH]o?)?", r"", roles.level),
+    _rule("level of the next period", "M", r"M[oBb]*Y[,&]+t?", r"[oBb]*Y", roles.level),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
-    _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:Ro?)?", r"", roles.level),
+    _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:[RH]o?)?", r"", roles.level),
     _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
-    _rule("balance behind its amount", "M", r"(?:^|[^v])", r"k?T", roles.balance_before, behind="k?[TX]"),
+    _rule("level of the base before it", "M", r"[Bb]", r"", roles.level_of_base, is_of_another_time=True),
     _rule("run of months", "S", r"", r"", roles.streak, behind="[owp]+k?[TX]", behind_else=",?[kLBbdYowpD]*[TX]"),
-    _rule("first in so long", "h", r"1o?", r"", roles.first_time),
-    _rule("highest in so long", "h", r"r[BbYd]*T?o?", r"", roles.highest_in),
+    _rule("first in so long", "h", r"1o?v?", r"", roles.first_time),
+    _rule(
+        "first since",
+        "1",
+        r"",
+        r"[BbYdokT]*i[BbYdo]*Y",
+        roles.first_time,
+        behind_else="[BbYd]*o?k?[TX]|i[BbYdo]*Y[Wkp]*L?[TX]",
+    ),
+    _rule("extreme in so long", "h", r"r[BbYdp]*D?[BbYdo]*k?T?[BbYd]*[po]*v?", r"", roles.extreme),
+    _rule("extreme in so long", "H", r"", r"", roles.extreme),
     _rule("record", "R", r"", r"", roles.record, behind="k?[TX]"),
-    _rule("highest since", "r", r"", r"[BbYd]*T?[BbYd]*i[Yj]", roles.highest_since),
+    _rule("extreme", "Q", r"", r"", roles.extreme, behind="[BbYdpD]*o?k?[TX]"),
+    _rule("extreme", "r", r"", r"", roles.extreme, behind="[BbYdpD]*o?k?[TX]"),
 )
 
-# The codes of figures that a rule can read.
+# The codes of figures that a rule can read, and those of words that need one to be a figure.
 CODES: Final = "".join(sorted({rule.code for rule in RULES}))
+WORDS: Final = "1"
 
 
 def reading(code: str, clause: Clause) -> Rule | None:

@@ -22,8 +22,8 @@ from korea_trade.intake.periods import Found, Known
 CODES: Final = {
     "topic": "T", "unknown_topic": "X", "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P",
     "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
-    "since_record": "H", "direction": "D", "level": "L", "turned": "U", "base_year": "B", "base_month": "b",
-    "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
+    "since_record": "H", "rank": "Q", "direction": "D", "level": "L", "turned": "U", "base_year": "B",
+    "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
     "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R",
     "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
     "conjunction": "&", "strong": "|", "weak": "w", "item": "e", "partner": "e", "flow": "E", "korea": "k",
@@ -38,9 +38,21 @@ _ORDER: Final = (
     "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
+_NAMING: Final = re.compile(
+    r"\W*(?:which|who|an?|the|one of|another|its|their|our|(?:south )?korea[’']s|asia[’']s|the (?:country|nation)[’']s)"
+    r"\s"
+    r"(?!.*(?:exclud|except|adjust|measur|averag|volume|terms|basis|without))",
+    re.IGNORECASE | re.DOTALL,
+)
+_REMARK: Final = "[^,;|().TXMmPOSZKNhHQDUYjR1i]"
+_INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
+_GOODS: Final = ("product", "products", "goods", "items")
+_PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
-_PLAIN: Final = re.compile(r"[(),;:.]|[^\s(),;:.]+")
+# A dash that stands alone parts as a comma does.
+_DASHES: Final = ("—", "–", "--")
+_PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
 
 
@@ -54,6 +66,8 @@ class Topic:
     is_daily: bool = False
     # Whether it says that it is the whole: "total exports", "Korea's exports".
     is_whole: bool = False
+    # Whether it names both the country and the whole, which nothing can limit: "Korea's total exports".
+    is_national: bool = False
     # Of "exports and imports" the first one: what is said is said of both.
     beside: Topic | None = None
 
@@ -91,12 +105,30 @@ class Token:
         return self.text.lower() in _WEAK
 
 
-def of(sentence: str, words: Lexicon, known: Known, flow: str = "") -> list[Token]:
+def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: str = "") -> list[Token]:
     """The tokens of a sentence in order, fillers left out, names and flows brought together to topics.
 
-    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent".
+    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the one
+    that "those of cars" stands for at the head of a sentence.
     """
-    return [token for token in _with_topics(_tokens(sentence, words, known), words, flow) if token.kind != "filler"]
+    made = _with_topics(_tokens(sentence, words, known), words, flow, those)
+    return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
+
+
+def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
+    """The tokens without a remark between a topic and its verb: "exports, which make up half of output, rose".
+
+    A remark that names the topic otherwise says nothing of what the verb tells, unless it has a figure, a period or a
+    movement of its own; one that limits the topic ("excluding ships") stays.
+    """
+    codes = "".join(token.code for token in each)
+    gone = {
+        at
+        for match in _INSERTED.finditer(codes)
+        if _NAMING.match(sentence[each[match.start() + 1].start : each[match.end() - 1].end])
+        for at in range(match.start() + 1, match.end())
+    }
+    return [token for at, token in enumerate(each) if at not in gone]
 
 
 def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
@@ -136,7 +168,7 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
     for match in _PLAIN.finditer(sentence):
         # What is left over of a word that a token took a part of ("'s") says nothing.
         if is_free(*match.span()):
-            kind = match[0] if match[0] in _MARKS else "word"
+            kind = "," if match[0] in _DASHES else match[0] if match[0] in _MARKS else "word"
             taken.append(Token(kind, *match.span(), match[0]))
     return sorted(taken, key=lambda one: one.start)
 
@@ -145,14 +177,15 @@ def _period(sentence: str, one: Found) -> Token:
     return Token("day" if one.is_day else "period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
 
 
-def _with_topics(tokens: list[Token], words: Lexicon, before: str) -> list[Token]:
+def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: str) -> list[Token]:
     out: list[Token] = []
     at = 0
     flow: Topic | None = None
     while at < len(tokens):
         token = tokens[at]
-        if token.kind == "flow" or (token.kind == "pronoun" and flow and token.text.lower() in ("those", "that")):
-            made, at = _topic(tokens, at, out, words, flow)
+        meant = flow or (Topic(those, (("total", "all"),)) if those and not out else None)
+        if token.kind == "flow" or (token.kind == "pronoun" and meant and token.text.lower() in ("those", "that")):
+            made, at = _topic(tokens, at, out, words, meant)
             if made.kind != "pronoun":
                 made = _beside(made, out)
                 flow = made.topic or flow
@@ -193,7 +226,11 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     """Whether a name stands where a topic does: at the head of a clause, with a verb or a bracket behind it."""
     after = next((one for one in tokens[at + 1 : at + 3] if one.kind != "filler"), None)
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
-    if after is None or after.kind not in ("direction", "level", "(") or after.text.lower().startswith("worth"):
+    if (
+        after is None
+        or after.kind not in ("direction", "level", "(", "share")
+        or after.text.lower().startswith("worth")
+    ):
         return False
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
@@ -210,26 +247,30 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         flow = before.flow
     sign = _SIGNS.get(flow)
     flow = "balance" if sign else flow
-    start, is_daily, is_whole, is_known = token.start, False, False, True
+    start, is_daily, is_whole, is_national, is_known = token.start, False, False, False, True
     subjects: list[tuple[str, str]] = []
     if token.kind == "flow":
-        subjects, start, is_daily, is_whole, is_known = _before(out, words)
+        subjects, start, is_daily, is_whole, is_national, is_known = _before(out, words)
     end, behind, after_known, taken = _behind(tokens, at, flow)
     if token.kind == "pronoun" and not behind:
         return token, at + 1
     if subjects and behind:
         is_known = False
     is_known = is_known and after_known
+    daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)
+    if daily < len(tokens) and tokens[daily].kind == "daily":
+        is_daily, taken = True, daily + 1
     all_subjects = tuple(subjects or behind) or (("total", "all"),)
-    topic = Topic(flow, all_subjects, sign, is_daily, is_whole)
+    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
 
 
-def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool]:
-    """Subjects, start, whether daily, whether told to be the whole and whether understood, of what is before a flow."""
+def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool, bool]:
+    """Subjects, start, whether daily, whether told to be the whole, and that of the nation, and whether understood, of
+    what is before a flow."""
     subjects: list[tuple[str, str]] = []
-    is_daily, is_whole, is_known, start = False, False, True, -1
+    is_daily, is_whole, is_national, is_known, start = False, False, False, True, -1
     while out:
         last = out[-1]
         if last.kind == "daily":
@@ -237,6 +278,8 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
         elif last.kind in ("filler", "cumulative", "word") and last.text.lower() in words.neutral:
             is_whole = is_whole or (last.text.lower() in _WHOLE and not subjects)
             start = last.start
+        elif last.text.lower() in _GOODS and len(out) > 1 and out[-2].kind == "item" and not subjects:
+            pass  # "petrochemical product shipments"
         elif last.kind == "item" and not subjects:
             subjects, start = [(last.kind, last.key)], last.start
             out.pop()
@@ -252,6 +295,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
             del out[-2:]
             continue
         elif last.kind == "korea":
+            is_national = is_whole and not subjects
             is_whole, start = not subjects, last.start
             out.pop()
             break
@@ -265,7 +309,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
         else:
             break
         out.pop()
-    return subjects, max(start, 0), is_daily, is_whole, is_known
+    return subjects, max(start, 0), is_daily, is_whole, is_national, is_known
 
 
 def _ends_before(text: str, words: Lexicon) -> bool:
@@ -308,7 +352,9 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
     ):
         return tokens[at].end, [], True, at + 1
     if head.kind not in ("item", "partner"):
-        goods = head.text.lower() in ("goods", "merchandise", "products")
+        goods = head.text.lower() in (*_GOODS, "merchandise")
+        if goods and here + 1 < len(tokens) and tokens[here + 1].text.lower() in links and link == "of":
+            return _behind(tokens, here, flow)  # "shipments of Korean products to China"
         is_plain = link in ("for", "in") or goods
         return tokens[at].end, [], is_plain, at + 1 if not goods else here + 1
     subjects = [(head.kind, head.key)]
@@ -320,10 +366,13 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
         if step == here or step >= len(tokens) or tokens[step].kind != head.kind:
             break
         following = tokens[step + 1].kind if step + 1 < len(tokens) else "."
-        if following == "flow" or (following in ("direction", "level") and tokens[here].kind == ","):
+        is_comma_alone = all(one.kind in (",", "filler") for one in tokens[here:step])
+        if following == "flow" or (following in ("direction", "level") and is_comma_alone):
             break  # a new clause: "exports to Japan, China rose"
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
+    if here < len(tokens) and tokens[here].text.lower() in _PLACES:
+        here += 1
     # Exports of an item to a partner are a cell that no table holds.
     next_ones = [one for one in tokens[here : here + 3] if one.kind != "filler"]
     is_known = not (

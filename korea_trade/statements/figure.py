@@ -104,6 +104,12 @@ _SPOKEN_POINT: Final = re.compile(
     rf"(?P<rest>\d+|(?:zero|oh|{'|'.join(_UNITS_OF_TEN)})(?:-(?:zero|oh|{'|'.join(_UNITS_OF_TEN)}))*)(?![\w-])",
     re.IGNORECASE,
 )
+# A number in words before what it counts: "eleven percent", "eight billion dollars".
+_SPELLED: Final = re.compile(
+    rf"(?<![\w-])(?:{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})"
+    r"(?=[\s-](?:(?:thousand|million|billion|trillion) (?:\w|\.)|percent\b|per[\s-]cent\b|pct\b))",
+    re.IGNORECASE,
+)
 _FIRST_ORDINALS: Final = dict(
     zip(
         "one two three five eight nine twelve".split(),
@@ -224,11 +230,12 @@ def read(figure: str, unit: str, value: Decimal) -> Reading:
 
 
 def _plain(figure: str) -> str:
-    """The figure with single blanks, without the brackets around it and with its decimal point as one."""
+    """The figure with single blanks and without the brackets around it, its point and its number in words as digits."""
     text = " ".join(figure.split())
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
-    return _SPOKEN_POINT.sub(_spoken, text)
+    text = _SPOKEN_POINT.sub(_spoken, text)
+    return _SPELLED.sub(lambda match: str(_CARDINALS[match[0].lower()]), text)
 
 
 def _spoken(match: re.Match[str]) -> str:

@@ -1,0 +1,63 @@
+"""Whether a figure is told as a fact, or as what somebody forecasts, expects or aims at.
+
+Belongs here: which words of a clause govern a figure. Does not belong here: the words themselves (`lexicon.yml`) and
+what the row then says (`roles`).
+
+Where a word of forecast stands near and nobody can say whether it governs the figure, the answer is None.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from korea_trade.intake.context import Place
+from korea_trade.intake.rules import Rule
+
+ACTUAL: Final = "actual"
+# What an open row says until a person decides: a forecast taken for a fact would be the worse mistake.
+UNCLEAR: Final = "forecast"
+# Words that leave no doubt that the figure has not been counted; "may" and "economists" stand near facts as well.
+_CERTAIN: Final = re.compile(
+    r"forecast|expect|predict|project|\bwill\b|\bwould\b|likely to|set to|seen \w+ing|anticipat|tipped|median|consensus"
+    r"|target|goal|aim|plan",
+    re.IGNORECASE,
+)
+_AIMS: Final = re.compile(r"target|goal|aim|plan", re.IGNORECASE)
+_OF_MANY: Final = re.compile(r"median|consensus|poll|survey|economists|analysts|market", re.IGNORECASE)
+# How a word of forecast governs a figure: its verb stands between ("exports are expected to fall 3 percent", "the
+# forecast was for exports to fall 3 percent"), or the figure follows it ("forecast a 3 percent gain in exports and a
+# 4 percent rise in imports", "expectations for a surplus of $2 billion").
+_GOVERNS: Final = re.compile(
+    r"[TX][^DLUMPS,|]*f[^,|w]*[DL][^,|TXwf]*$|f[^,|TX]*(?:[TX]t?[^,|TX]*[&]+)*Tt[^,|TX]*D[^,|TXwf]*$"
+    r"|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*To$"
+)
+
+
+def of(rule: Rule, place: Place) -> str | None:
+    """How the figure at `place` is told, None where it is not clear."""
+    codes, at, clause = place.codes, place.at, place.clause
+    behind = re.split(r"[,;acvFTXMPS(]", codes[at + 1 : clause.last])[0]
+    before = codes[clause.first : at]
+    if rule.is_of_another_time:
+        before = re.split(r"[acFv](?=[^acFv]*$)|[,|]", before)[-1]
+    elif _has_own_verb(place):
+        before = codes[clause.topic_at : at]
+    if "f" not in before + behind:
+        return ACTUAL
+    is_governed = rule.is_of_a_forecast or bool(_GOVERNS.search(before))
+    words = " ".join(
+        one.text for one in place.each[clause.first : min(at + 1 + len(behind), clause.last)] if one.code == "f"
+    )
+    if not is_governed or not _CERTAIN.search(words):
+        return None
+    return "target" if _AIMS.search(words) else "consensus" if _OF_MANY.search(words) else "forecast"
+
+
+def _has_own_verb(place: Place) -> bool:
+    """Whether a comma parts the topic from the words of forecast before it, and a verb follows it: "beating forecasts,
+    exports rose"; "with exports rising" shares the verb before."""
+    codes, at, first, topic_at = place.codes, place.at, place.clause.first, place.clause.topic_at
+    if topic_at is None or codes[topic_at - 1 : topic_at] == "w":
+        return False
+    return bool(re.search(r"f[^T]*,[^f]*$", codes[first:topic_at]) and re.search("[DL]", codes[topic_at:at]))
