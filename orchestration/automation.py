@@ -12,14 +12,14 @@ import dagster as dg
 from korea_trade.intake import keeping
 from korea_trade.releases import success
 from korea_trade.warehouse import fingerprint
-from orchestration.assets import proposals
+from orchestration.assets import customs, proposals
 from orchestration.resources import Folders
 
 _UNCHANGED: Final = "Neither the sources nor the code changed since the last successful run."
 
 BUILD_AND_PUBLISH: Final = dg.define_asset_job(
     "build_and_publish",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(proposals.GROUP),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.groups(proposals.GROUP, customs.GROUP),
     description="Ingest, three gates, dbt and release: the same as Materialize all, but for the texts of the inbox.",
 )
 TAKE_IN = dg.define_asset_job(

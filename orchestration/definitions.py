@@ -14,7 +14,7 @@ from korea_trade.modelling import dbt_manifest
 from korea_trade.presentation.parts import PARTS
 from korea_trade.warehouse.settings import Settings
 from orchestration import checks
-from orchestration.assets import models, postgres, proposals, release
+from orchestration.assets import customs, models, postgres, proposals, release
 from orchestration.assets.series import observed_series
 from orchestration.assets.source_tables import ingest
 from orchestration.automation import BUILD_AND_PUBLISH, TAKE_IN, daily, inbox_change, source_change
@@ -36,6 +36,7 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
     manifest = dbt_manifest.prepared(settings)
     staging, marts = (models.assets(layer, manifest) for layer in models.LAYERS)
     served = [postgres.asset(settings.postgres)] if settings.postgres else []
+    months = customs.assets(settings)
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
     folders = {"sources": str(settings.sources), "data": str(settings.data)}
     return dg.Definitions(
@@ -46,13 +47,14 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
             release.release,
             proposals.asset(accepts_by_rule=settings.accepts_by_rule),
             *served,
+            *months,
         ],
         asset_checks=[
             checks.check(checks.SOURCES, ingest.keys | observed_series.keys),
             checks.check(checks.STAGING, staging.keys),
             checks.check(checks.MARTS, marts.keys),
         ],
-        jobs=[BUILD_AND_PUBLISH, TAKE_IN],
+        jobs=[BUILD_AND_PUBLISH, TAKE_IN, *([customs.BUILD_CUSTOMS] if months else [])],
         schedules=[daily],
         sensors=[source_change, inbox_change],
         resources={

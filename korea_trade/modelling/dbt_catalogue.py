@@ -24,13 +24,13 @@ _FORMS: Final = {"table": "Table", "view": "View", "table_macro": "Table macro"}
 
 
 def catalogue(manifest_json: Path) -> Catalogue:
-    """All sources and models of the dbt project with their columns and what these are made of."""
+    """All sources and models that a build of everything makes, with their columns and what these are made of."""
     manifest = json.loads(manifest_json.read_text(encoding="utf-8"))
     traced = lineage.load(manifest_json)
     nodes = {
         node["unique_id"]: node
         for node in (*manifest["sources"].values(), *manifest["nodes"].values())
-        if node["resource_type"] in {"source", "model"}
+        if node["resource_type"] in {"source", "model"} and node["schema"] in _STAGES
     }
     files = _file_columns()
     relations = [

@@ -16,7 +16,7 @@ from typing import Final
 # How the names of files begin that a program keeps beside the one that it works on: `.#a.csv`, `._a.csv`, `~$a.csv`.
 _OF_A_PROGRAM: Final = (".", "~$")
 # Folders beside the tables: what is in them has rules of its own.
-_OTHER_FOLDERS: Final = frozenset({"observed", "inbox", "decisions"})
+_OTHER_FOLDERS: Final = frozenset({"observed", "customs", "inbox", "decisions"})
 
 
 def is_of_a_program(path: Path) -> bool:
