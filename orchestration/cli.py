@@ -19,6 +19,7 @@ from korea_trade.warehouse.settings import Settings
 from orchestration.commands import interruption
 from orchestration.commands.build import build
 from orchestration.commands.check import check
+from orchestration.commands.fetch import fetch
 from orchestration.commands.intake import intake
 from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
@@ -85,6 +86,7 @@ for command in (
     tables,
     metrics,
     series,
+    fetch,
     dashboard,
     docs,
     postgres,
