@@ -20,6 +20,7 @@ from orchestration.commands import interruption
 from orchestration.commands.build import build
 from orchestration.commands.check import check
 from orchestration.commands.customs import customs
+from orchestration.commands.fetch import fetch
 from orchestration.commands.intake import intake
 from orchestration.commands.pages import dashboard, docs, ui
 from orchestration.commands.postgres import postgres
@@ -87,6 +88,7 @@ for command in (
     metrics,
     series,
     customs,
+    fetch,
     dashboard,
     docs,
     postgres,

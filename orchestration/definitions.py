@@ -14,10 +14,9 @@ from korea_trade.modelling import dbt_manifest
 from korea_trade.presentation.parts import PARTS
 from korea_trade.warehouse.settings import Settings
 from orchestration import checks
-from orchestration.assets import customs, models, postgres, proposals, release
-from orchestration.assets.series import observed_series
+from orchestration.assets import customs, fetched, models, postgres, proposals, release, series
 from orchestration.assets.source_tables import ingest
-from orchestration.automation import BUILD_AND_PUBLISH, TAKE_IN, daily, inbox_change, source_change
+from orchestration.automation import BUILD_AND_PUBLISH, FETCH_AND_BUILD, TAKE_IN, daily, inbox_change, source_change
 from orchestration.resources import Build, Folders, gate_worker_resource
 
 
@@ -35,6 +34,11 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
     settings.apply()
     manifest = dbt_manifest.prepared(settings)
     staging, marts = (models.assets(layer, manifest) for layer in models.LAYERS)
+    observed_series = series.observed_series
+    asked = []
+    if settings.keys:
+        observed_series = observed_series.map_asset_specs(lambda spec: spec.merge_attributes(deps=[fetched.KEY]))
+        asked = [fetched.asset(settings)]
     served = [postgres.asset(settings.postgres)] if settings.postgres else []
     months = customs.assets(settings)
     mart_keys = sorted(key for key in marts.keys if key.path[0] == "marts")
@@ -46,6 +50,7 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
             *map(release.part, PARTS),
             release.release,
             proposals.asset(accepts_by_rule=settings.accepts_by_rule),
+            *asked,
             *served,
             *months,
         ],
@@ -54,7 +59,7 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
             checks.check(checks.STAGING, staging.keys),
             checks.check(checks.MARTS, marts.keys),
         ],
-        jobs=[BUILD_AND_PUBLISH, TAKE_IN, *([customs.BUILD_CUSTOMS] if months else [])],
+        jobs=[BUILD_AND_PUBLISH, FETCH_AND_BUILD, TAKE_IN, *([customs.BUILD_CUSTOMS] if months else [])],
         schedules=[daily],
         sensors=[source_change, inbox_change],
         resources={

@@ -39,6 +39,8 @@ _COUNTED: Final = """
 _WHOLE: Final = "share_of_respondents"
 # The one identity whose sides are months, counted from the first of the calendar.
 _MONTH: Final = "streak_start"
+# How the identities end whose other side is an official figure.
+_OFFICIAL: Final = "_against_series"
 
 
 @dataclass(frozen=True)
@@ -165,14 +167,25 @@ def _side(row: Mapping[str, Any], name: str, citations: Citations) -> Side:
     figures = citations.figures(row[f"{name}_statement_ids"])
     if name == "right" and row["identity_id"] == _WHOLE:
         figures = ["nearest whole number of respondents", *figures]
+    is_official = name == "right" and row["identity_id"].endswith(_OFFICIAL)
+    if is_official:
+        figures = ["official series", *figures]
     if row["identity_id"] == _MONTH:
         return Side(wording.month_number(value) if value and value > 0 else "", "", figures)
     width = None if lower is None or upper is None else upper - lower
+    if is_official:
+        width = _finer_than_the_print(row)
     return Side(
         value=wording.value(value, row["unit"], width or (abs(value) / 1e4 if value and value % 1 else None)),
         interval=wording.bounds(lower, upper, row["unit"]),
         figures=figures,
     )
+
+
+def _finer_than_the_print(row: Mapping[str, Any]) -> float | None:
+    """A tenth of what the print leaves open: an official figure is told with one digit more, not with all it has."""
+    lower, upper = row["left_lower_bound"], row["left_upper_bound"]
+    return None if lower is None or upper is None else (upper - lower) / 10
 
 
 def _gap(row: Mapping[str, Any]) -> str:

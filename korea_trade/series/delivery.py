@@ -13,17 +13,16 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import os
 import tempfile
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 
 from korea_trade.series import grid, layout, names, observed, plausible, table
-from korea_trade.series.files import SERIES_FOLDER, series_files
+from korea_trade.series.files import SERIES_FOLDER, series_files, write_whole
 from korea_trade.series.names import Unknown
 from korea_trade.series.table import Figure
 from korea_trade.statements.files import printable
@@ -33,6 +32,8 @@ _HEADER: Final = ("month", "flow", "item", "partner", "value_usd", "source", *ob
 _WINDOWS: Final = ("ten_days", "twenty_days")
 # A month is final once the customs service has confirmed it, on the 15th of the next.
 _CONFIRMED: Final = 14
+# Offices publish by the day of Korea, nine hours ahead.
+_KOREA: Final = timezone(timedelta(hours=9))
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ class Delivery:
     def is_clean(self) -> bool:
         """Whether nothing of the file is left out."""
         return not self.refused and not self.unknown
+
+
+def today() -> date:
+    """The day by which the offices publish."""
+    return datetime.now(UTC).astimezone(_KOREA).date()
 
 
 def deliver(path: Path, sources: Path, known_from: date, today: date) -> Delivery:
@@ -117,15 +123,7 @@ def deliver(path: Path, sources: Path, known_from: date, today: date) -> Deliver
 
 def take_in(delivery: Delivery) -> None:
     """Writes what is right of a delivery into the folder of series, whole or not at all."""
-    delivery.target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "w", dir=delivery.target.parent, prefix=".", suffix=".part", encoding="utf-8", newline="", delete=False
-    ) as file:
-        file.write(delivery.content)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(delivery.target)
+    write_whole(delivery.target, delivery.content.encode())
 
 
 def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list[str]]:

@@ -47,6 +47,19 @@ class UnreadableError(WarehouseError):
         super().__init__(f"{printable(path.name)}: {rule}; {remedy}")
 
 
+class NoRecordsError(UnreadableError):
+    """The answer of an office is whole and holds no record."""
+
+
+class OfficeError(UnreadableError):
+    """The office answered with an error: its code, and what it said."""
+
+    def __init__(self, path: Path, code: str, message: str) -> None:
+        self.code = code
+        self.said = f"{code} {message}".strip()
+        super().__init__(path, f"the office answered with an error ({self.said})", "ask it again")
+
+
 @dataclass(frozen=True)
 class Row:
     """The cells of a row, and its line in the file: of a workbook the row of its sheet, of records their number."""
@@ -86,6 +99,11 @@ def read(path: Path) -> list[Grid]:
         raise UnreadableError(
             path, f"the file cannot be read ({error.strerror})", "name a file that can be read"
         ) from error
+    return parsed(path, content)
+
+
+def parsed(path: Path, content: bytes) -> list[Grid]:
+    """The tables in `content`, that of the file `path`."""
     if content.startswith(_WORKBOOKS):
         return _workbook(path, content)
     text, encoding = _text(path, content)
@@ -235,10 +253,9 @@ def _json(path: Path, text: str) -> Grid:
 def _records(path: Path, kind: str, records: list[dict[str, str]], told: dict[str, str], counted: str) -> Grid:
     for code, message in _ERRORS.items():
         if code in told and told[code].strip() not in _NO_ERRORS:
-            said = f"{told[code]} {told.get(message, '')}".strip()
-            raise UnreadableError(path, f"the office answered with an error ({said})", "ask it again")
+            raise OfficeError(path, told[code].strip(), told.get(message, ""))
     if not records:
-        raise UnreadableError(path, f"the {kind} holds no records", "save it again from the office's page")
+        raise NoRecordsError(path, f"the {kind} holds no records", "save it again from the office's page")
     names = list(dict.fromkeys(name for record in records for name in record))
     rows = [Row(0, tuple(map(plain, names)))]
     rows += [

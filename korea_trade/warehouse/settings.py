@@ -7,11 +7,14 @@ making or reading any file.
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from korea_trade.errors import WarehouseError
+from korea_trade.series.offices import OFFICES
 from korea_trade.statements.files import printable
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
@@ -29,6 +32,7 @@ _QUIET: Final = {
 # Dagster opens its history by a URL and looks for its settings by a pattern, dbt takes the path of the database for a
 # URL, and DuckDB a backslash for a slash: these mean something else than themselves.
 _MISREAD_IN_DATA: Final = frozenset("%?#*[]\\")
+_KEYS: Final = tuple(office.variable for office in OFFICES)
 # DuckDB reads a series by a pattern, in which any other character can be made to mean itself.
 _MISREAD_IN_SOURCES: Final = frozenset("\\")
 
@@ -41,14 +45,17 @@ class SettingsError(WarehouseError):
 class Settings:
     """The folders of one warehouse. `KTW_SOURCES_DIR` and `KTW_DATA_DIR` point elsewhere than the project's own.
 
-    `KTW_POSTGRES` is a connection string of libpq and may hold a password: it is shown nowhere. `KTW_INTAKE` says who
-    accepts the sure rows of a text that comes in: a `person`, or else a `rule`.
+    `KTW_POSTGRES` is a connection string of libpq and may hold a password: it is shown nowhere, and neither are the
+    `keys` of the offices, by their variables. `KTW_INTAKE` says who accepts the sure rows of a text that comes in: a
+    `person`, or else a `rule`. `KTW_OFFICES` is a server of this machine that tests ask in place of the offices.
     """
 
     sources: Path
     data: Path
     postgres: str | None = field(default=None, repr=False)
     accepts_by_rule: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    offices: str | None = None
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -58,6 +65,8 @@ class Settings:
             _folder("KTW_DATA_DIR", PROJECT / "data", _MISREAD_IN_DATA),
             os.environ.get("KTW_POSTGRES") or None,
             _accepts_by_rule(),
+            {name: key for name in _KEYS if (key := os.environ.get(name, "").strip())},
+            _offices(),
         )
 
     @property
@@ -74,6 +83,11 @@ class Settings:
     def intake(self) -> Path:
         """Texts with the rows that they propose, a folder an article."""
         return self.data / "intake"
+
+    @property
+    def fetched(self) -> Path:
+        """What offices answered, as it came."""
+        return self.data / "fetched"
 
     @property
     def build_database(self) -> Path:
@@ -137,6 +151,14 @@ def _accepts_by_rule() -> bool:
     if who not in ("person", "rule"):
         raise SettingsError(f"KTW_INTAKE is {who!r}; write person, or rule for sure rows that nothing contradicts")
     return who == "rule"
+
+
+def _offices() -> str | None:
+    """The server that tests ask in place of the offices. Raises SettingsError for any but this machine."""
+    address = os.environ.get("KTW_OFFICES") or None
+    if address and not re.fullmatch(r"http://(127\.0\.0\.1|localhost):\d+", address):
+        raise SettingsError("KTW_OFFICES is for tests; name a server of this machine, such as http://127.0.0.1:8000")
+    return address
 
 
 def _folder(variable: str, default: Path, misread: frozenset[str]) -> Path:

@@ -7,7 +7,7 @@ it is read and judged (`korea_trade.series`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 # More of one kind is no longer read by a person.
 _SHOWN: Final = 20
-# Offices publish by the day of Korea, nine hours ahead.
-_KOREA: Final = timezone(timedelta(hours=9))
 
 
 @click.command()
@@ -45,32 +43,35 @@ def series(files: Sequence[Path], known_from: datetime | None, accept: bool) -> 
     from korea_trade.series import delivery
 
     settings = Settings.from_environment()
-    today = datetime.now(UTC).astimezone(_KOREA).date()
+    day = delivery.today()
     is_clean = True
     for file in files:
         try:
-            found = delivery.deliver(file, settings.sources, known_from.date() if known_from else today, today)
+            found = delivery.deliver(file, settings.sources, known_from.date() if known_from else day, day)
         except WarehouseError as error:
             click.echo(f"{error}\n  nothing of it is taken in")
             is_clean = False
             continue
-        click.echo("\n".join(_told(found)))
+        click.echo("\n".join(told(found)))
         is_clean = is_clean and found.is_clean
         if not found.content:
             click.echo("  nothing of it is taken in")
         elif accept:
             delivery.take_in(found)
-            click.echo(
-                f"  taken in as {found.target.relative_to(settings.sources)}; `{published.own_name()} build` uses it"
-            )
+            click.echo(taken_in(found, settings))
         else:
             click.echo("  nothing is taken in yet; --accept takes in what is not refused")
     if not is_clean:
         raise click.exceptions.Exit(1)
 
 
-def _told(delivery: Delivery) -> Iterator[str]:
-    """The delivery in lines: what it is, then what becomes of its figures."""
+def taken_in(delivery: Delivery, settings: Settings) -> str:
+    """Where a delivery that was taken in stands now."""
+    return f"  taken in as {delivery.target.relative_to(settings.sources)}; `{published.own_name()} build` uses it"
+
+
+def told(delivery: Delivery, *, with_names: bool = True) -> Iterator[str]:
+    """The delivery in lines: what it is, then what becomes of its figures; `with_names` also those that are unknown."""
     layouts = ", ".join(f"{each.title} [{each.name}]" for each in delivery.layouts)
     yield f"{delivery.path.name}: {layouts}"
     yield f"  {delivery.kind}; by {', '.join(dict.fromkeys(each.definition for each in delivery.layouts))}"
@@ -92,7 +93,7 @@ def _told(delivery: Delivery) -> Iterator[str]:
     yield from _some([f"  refuse   {problem}" for problem in delivery.refused])
     yield from (
         f"  unknown  {name.kind} {name.name!r} in {_counted(len(lines))} from line {min(lines)} on; {name.remedy}"
-        for name, lines in delivery.unknown
+        for name, lines in (delivery.unknown if with_names else ())
     )
 
 

@@ -25,6 +25,7 @@ _UNIVERSES: Final = "from fct_breadth inner join dim_population using (populatio
 _RUNS: Final = "from fct_streak left join dim_subject using (subject_kind, subject_id) where frequency = 'month'"
 _SERIES: Final = "flow, subject_kind || '/' || subject_id, condition, direction, label"
 
+_SUBJECT: Final = "subject_kind || '/' || subject_id"
 _VALUE: Final = "value_lower_bound, value_upper_bound, value_usd"
 
 # Each metric: the dimensions that are added to its grain, and SQL on the marts with the columns of the answer.
@@ -128,6 +129,55 @@ _BY_HAND: Final = {
         (),
         f"select month, flow, population_id, article_id, rising_count / universe_size {_UNIVERSES} "
         "where rising_count is not null and universe_size is not null",
+    ),
+    "value_known": (
+        (),
+        f"select month, flow, {_SUBJECT}, basis, lower_bound, upper_bound, value_usd from fct_month_known "
+        "where value_usd is not null",
+    ),
+    "growth_known": (
+        (),
+        f"select month, flow, {_SUBJECT}, yoy_basis, yoy_percent from fct_month_known where yoy_percent is not null",
+    ),
+    **{
+        metric: (
+            (),
+            f"select month, flow, {', '.join(columns)} from fct_release_month where {columns[-1]} is not null",
+        )
+        for metric, columns in {
+            "official_value": ("lower_bound", "upper_bound", "value_usd"),
+            "official_growth": ("value_yoy_percent",),
+            "official_daily_average": (
+                "daily_average_lower_bound",
+                "daily_average_upper_bound",
+                "daily_average_usd",
+            ),
+            "official_daily_average_growth": ("daily_average_yoy_percent",),
+            "official_growth_without_semiconductors": ("without_semiconductors_yoy_percent",),
+            "official_year_to_date": ("year_to_date_usd",),
+            "official_year_to_date_growth": ("year_to_date_yoy_percent",),
+            "official_momentum": ("three_months_yoy_percent",),
+        }.items()
+    },
+    "official_contribution": (
+        (),
+        f"select month, flow, {_SUBJECT}, definition, contribution_points from fct_contribution_month "
+        "where contribution_points is not null",
+    ),
+    "official_share": (
+        (),
+        f"select month, flow, {_SUBJECT}, definition, share_percent from fct_contribution_month "
+        "where share_percent is not null",
+    ),
+    "official_period_value": (
+        (),
+        f"select first_day, frequency, flow, {_SUBJECT}, lower_bound, upper_bound, value_usd from fct_official_period "
+        "where value_usd is not null",
+    ),
+    "official_period_growth": (
+        (),
+        f"select first_day, frequency, flow, {_SUBJECT}, yoy_percent from fct_official_period "
+        "where yoy_percent is not null",
     ),
     "current_streak": (
         ("subject_label", "start_is_exact"),
@@ -239,7 +289,11 @@ def test_every_metric_is_described_and_has_the_unit_of_its_measure(
     for metric in metrics.all():
         assert metric.label
         assert metric.description
-        assert metric.unit == units[metric.measure] if metric.measure else metric.unit in {"months", "ratio"}
+        assert (
+            metric.unit == units[metric.measure]
+            if metric.measure
+            else metric.unit in {"months", "ratio", "percentage_point"}
+        )
 
 
 def test_no_two_dimensions_of_a_metric_share_a_name(metricflow: MetricFlowEngine, metrics: Metrics) -> None:
@@ -397,6 +451,19 @@ def test_a_metric_that_nobody_reported_says_so(built: Warehouse) -> None:
 def test_no_metric_answers_for_a_quarter_or_year_by_a_month(metrics: Metrics, length: str) -> None:
     with pytest.raises(MetricError, match=f"no dimension '{length}'"):
         metrics.sql(["exports"], [length])
+
+
+def test_a_quarter_or_year_has_a_figure_only_where_every_month_of_it_is_known(
+    metrics: Metrics, invented: duckdb.DuckDBPyConnection
+) -> None:
+    invented.execute("delete from fct_official_period")
+    for frequency, first_day, value in (("quarter", "2024-01-01", "3"), ("year", "2024-01-01", "null")):
+        invented.execute(
+            "insert into fct_official_period by name select 'exports' as flow, 'total' as subject_kind, 'all' as "
+            f"subject_id, '{frequency}' as frequency, date '{first_day}' as first_day, {value} as value_usd"
+        )
+
+    assert [row[1::5] for row in _rows(invented, metrics.sql(["official_period_value"]))] == [("quarter", 3)]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from filelock import FileLock
 from korea_trade.releases import history
 from korea_trade.warehouse import fingerprint
 from korea_trade.warehouse.settings import PROJECT
-from orchestration.automation import BUILD_AND_PUBLISH, daily, source_change
+from orchestration.assets import fetched
+from orchestration.automation import BUILD_AND_PUBLISH, FETCH_AND_BUILD, daily, source_change
+from orchestration.definitions import build_definitions
 from orchestration.instance import home
 from orchestration.resources import Folders
 from tests.integration.workshop import MACROS_OF_A_DAY, Warehouse, publish
@@ -34,6 +37,7 @@ Tick = Callable[[Warehouse, dg.DagsterInstance], dg.RunRequest | dg.SkipReason]
 GROUPS = ["intake", "raw", "staging", "intermediate", "marts", "release"]
 # Lists that stand in the models: of what they themselves declare, and of the days that the calendar gives.
 LISTS = {"dim_identity", "dim_derivation", "int_working_days"}
+JOBS = ("build_and_publish", "fetch_and_build")
 GATES = {"gate_sources", "gate_staging", "gate_marts"}
 
 
@@ -156,6 +160,27 @@ def test_the_job_builds_everything_that_materialize_all_builds_but_the_proposals
     assert job.asset_layer.executable_asset_keys == graph.materializable_asset_keys - proposed
     assert job.asset_layer.asset_graph.asset_check_keys == graph.asset_check_keys
     assert {key.name for key in graph.asset_check_keys} == {*GATES, "dbt_tests"}
+
+
+def test_with_a_key_the_daily_job_asks_the_office_before_the_series_are_read(warehouse: Warehouse) -> None:
+    keyed = build_definitions(replace(warehouse.settings, keys={"KTW_ECOS_KEY": "secret"}))
+    graph = keyed.resolve_asset_graph()
+
+    assert fetched.KEY in graph.get(dg.AssetKey(["raw", "observed"])).parent_keys
+    jobs = {name: keyed.resolve_job_def(name).asset_layer.executable_asset_keys for name in JOBS}
+    assert jobs[FETCH_AND_BUILD.name] - jobs[BUILD_AND_PUBLISH.name] == {fetched.KEY}
+    assert daily.job_name == FETCH_AND_BUILD.name
+
+
+def test_with_a_key_the_daily_tick_runs_also_when_nothing_changed(
+    warehouse: Warehouse, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _succeed(warehouse, "first")
+    assert isinstance(_tick_of_schedule(warehouse, instance), dg.SkipReason)
+
+    monkeypatch.setenv("KTW_ECOS_KEY", "secret")
+
+    assert isinstance(_tick_of_schedule(warehouse, instance), dg.RunRequest)
 
 
 # One writer

@@ -97,7 +97,7 @@ final as (
         this_year.level_usd,
         this_year.moved_usd,
         this_year.level_usd - year_ago.level_usd as change_usd,
-        this_year.moved_usd + year_ago.moved_usd as moved_with_base_usd,
+        year_ago.moved_usd as base_moved_usd,
         if(
             this_year.claimed_flow <> 'balance',
             (this_year.level_usd / nullif(year_ago.level_usd, 0) - 1) * 100,

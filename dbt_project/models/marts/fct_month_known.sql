@@ -1,75 +1,44 @@
 with
 
-trade as (
+press as (
 
-    select * from {{ ref('fct_trade_month_latest') }}
-
-),
-
-items as (
-
-    select * from {{ ref('fct_item_month_latest') }}
+    select * from {{ ref('int_press_month') }}
 
 ),
 
-partners as (
-
-    select * from {{ ref('fct_partner_month_latest') }}
-
-),
-
-series as (
+observed as (
 
     select * from {{ ref('fct_observed_month') }}
     where subject_kind <> 'item_partner'
 
 ),
 
-press as (
+vintages as (
 
-    {% for flow in ['exports', 'imports', 'balance'] -%}
+    select * from {{ ref('int_series_latest') }}
+    where subject_kind <> 'item_partner'
+
+),
+
+series as (
+
     select
-        '{{ flow }}' as flow,
-        subject_kind,
-        subject_id,
-        month,
-        {{ flow }}_usd as press_usd,
-        {{ flow }}_lower_bound as press_lower_bound,
-        {{ flow }}_upper_bound as press_upper_bound,
-        {{ flow }}_basis as press_basis,
-        {{ flow }}_statement_id as press_statement_id
-    from trade
-    where {{ flow }}_usd is not null
-    union all
-    {% endfor -%}
-    {% for subject in ['items', 'partners'] -%}
-    select
-        flow,
-        subject_kind,
-        subject_id,
-        month,
-        value_usd,
-        value_lower_bound,
-        value_upper_bound,
-        value_basis,
-        value_statement_id
-    from {{ subject }}
-    where value_usd is not null
-    {% if not loop.last -%}
-    union all
-    {% endif -%}
-    {% endfor %}
+        {{ official_columns('observed') }},
+        observed.value_usd,
+        observed.yoy_percent,
+        observed.source_file,
+        observed.source_line,
+        observed.known_from,
+        vintages.lower_bound,
+        vintages.upper_bound
+    from observed
+    inner join vintages on {{ same_subject('observed', 'vintages', ['month', 'definition']) }}
 
 ),
 
 official as (
 
-    select
-        {{ official_columns() }},
-        value_usd as official_usd,
-        source_file,
-        source_line
-    from series
+    select * from series
     union all
     select
         'balance' as flow,
@@ -77,9 +46,13 @@ official as (
         exports.subject_id,
         exports.month,
         exports.definition,
-        exports.value_usd - imports.value_usd as official_usd,
+        exports.value_usd - imports.value_usd as value_usd,
+        null as yoy_percent,
         exports.source_file,
-        exports.source_line
+        exports.source_line,
+        greatest(exports.known_from, imports.known_from) as known_from,
+        exports.lower_bound - imports.upper_bound as lower_bound,
+        exports.upper_bound - imports.lower_bound as upper_bound
     from series as exports
     inner join series as imports
         on {{ same('exports', 'imports', ['subject_kind', 'subject_id', 'month', 'definition']) }}
@@ -89,29 +62,67 @@ official as (
 
 ),
 
--- The order of preference: the office, then what the press printed or is corrected to, then what follows from it.
-final as (
+-- What is by another definition than that of the press lies at no distance from it.
+joined as (
 
     select
         coalesce(official.flow, press.flow) as flow,
         coalesce(official.subject_kind, press.subject_kind) as subject_kind,
         coalesce(official.subject_id, press.subject_id) as subject_id,
         coalesce(official.month, press.month) as month,
-        coalesce(official.official_usd, press.press_usd) as value_usd,
-        if(official.official_usd is not null, 'official', press.press_basis) as basis,
-        official.official_usd,
+        official.value_usd as official_usd,
+        official.lower_bound as official_lower_bound,
+        official.upper_bound as official_upper_bound,
+        official.yoy_percent as official_yoy_percent,
         official.definition as official_definition,
+        official.known_from as official_known_from,
         official.source_file,
         official.source_line,
-        if(press.press_basis = 'stated', press.press_usd, null) as stated_usd,
-        if(press.press_basis = 'corrected', press.press_usd, null) as corrected_usd,
-        if(press.press_basis = 'derived', press.press_usd, null) as derived_usd,
-        press.press_lower_bound,
-        press.press_upper_bound,
-        press.press_statement_id,
-        press.press_usd - official.official_usd as press_less_official_usd
+        press.value_usd as press_usd,
+        press.basis as press_basis,
+        press.lower_bound as press_lower_bound,
+        press.upper_bound as press_upper_bound,
+        press.statement_id as press_statement_id,
+        press.yoy_percent as press_yoy_percent,
+        press.yoy_basis as press_yoy_basis,
+        press.yoy_statement_id as press_yoy_statement_id,
+        official.definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }}) as is_comparable
     from official
     full join press on {{ same_subject('official', 'press', ['month']) }}
+
+),
+
+-- The order of preference: the office, then what the press printed or is corrected to, then what follows from it.
+final as (
+
+    select
+        flow,
+        subject_kind,
+        subject_id,
+        month,
+        coalesce(official_usd, press_usd) as value_usd,
+        if(official_usd is null, press_lower_bound, official_lower_bound) as lower_bound,
+        if(official_usd is null, press_upper_bound, official_upper_bound) as upper_bound,
+        if(official_usd is null, press_basis, 'official') as basis,
+        official_usd,
+        official_definition,
+        official_known_from,
+        source_file,
+        source_line,
+        if(press_basis = 'stated', press_usd, null) as stated_usd,
+        if(press_basis = 'corrected', press_usd, null) as corrected_usd,
+        if(press_basis = 'derived', press_usd, null) as derived_usd,
+        press_lower_bound,
+        press_upper_bound,
+        press_statement_id,
+        if(is_comparable, press_usd - official_usd, null) as press_less_official_usd,
+        coalesce(official_yoy_percent, press_yoy_percent) as yoy_percent,
+        if(official_yoy_percent is null, press_yoy_basis, 'official') as yoy_basis,
+        official_yoy_percent,
+        press_yoy_percent,
+        press_yoy_statement_id,
+        if(is_comparable, press_yoy_percent - official_yoy_percent, null) as press_yoy_less_official_points
+    from joined
 
 )
 

@@ -54,6 +54,15 @@ def test_money_stands_in_billions() -> None:
     )
 
 
+def test_an_official_figure_is_named_as_one_and_told_with_a_digit_more_than_the_print() -> None:
+    change = {"left_value": 1.44e9, "left_lower_bound": 1.435e9, "left_upper_bound": 1.445e9}
+    official = {"right_value": 1_635_825_000, "right_lower_bound": 1_635_825_000, "right_upper_bound": 1_635_825_000}
+    page = _page(
+        TITLE | change | official | {"identity_id": "change_against_series", "unit": "USD", "right_statement_ids": ""}
+    )
+    assert "| official series | $1.636 bn |" in page
+
+
 def test_a_side_without_a_limit_says_so() -> None:
     page = _page(TITLE | {"left_value": None, "left_lower_bound": 0.0, "left_upper_bound": None})
     assert "| at least 0 % |" in page

@@ -12,9 +12,9 @@ official as (
 
 ),
 
-spreads as (
+slacks as (
 
-    select * from {{ ref('int_series_spread') }}
+    select * from {{ ref('int_claim_slack') }}
 
 ),
 
@@ -37,20 +37,17 @@ pairs as (
         end as official_value,
         if(official.is_of_one_definition, official_value, null) as right_value,
         case bounds.measure
-            when 'value' then official.moved_usd
-            when 'yoy' then 2 * (100 + official.yoy_percent)
-            when 'yoy_change' then official.moved_with_base_usd
-        end * spreads.largest_revision_percent / 100 as slack,
+            when 'value' then slacks.level_slack_usd
+            when 'yoy' then slacks.yoy_slack_points
+            when 'yoy_change' then slacks.change_slack_usd
+        end as slack,
         if(official.is_of_one_definition, null, 'other_definition') as reason
     from bounds
     inner join official
         on
             {{ same('bounds', 'official', ['statement_id', 'bound_kind', 'flow']) }}
             and bounds.first_day = official.month
-    inner join spreads
-        on
-            bounds.subject_kind = spreads.subject_kind
-            and (bounds.known_from >= {{ confirmed_from('bounds.first_day') }}) is true = spreads.is_confirmed
+    inner join slacks on {{ same('official', 'slacks', ['statement_id', 'bound_kind', 'flow', 'month']) }}
     -- A run or record by another definition says as little as each of its months: its prints tell so once.
     where
         official_value is not null
