@@ -115,7 +115,7 @@ def _statement_column(table: SourceTable, name: str, declared: Declaration) -> d
     if name == "article_id":
         return staged(table, name, declared) | {"data_tests": [_reference("dim_article.article_id")]}
     if name in table.key:
-        tests = ["unique", "not_null", _reference("fct_statement.statement_id")]
+        tests = ["unique", _reference("fct_statement.statement_id")]
         return staged(table, name, declared) | {"constraints": _KEY, "data_tests": tests}
     if name in staged_types(table):
         return staged(table, name, declared)
@@ -135,7 +135,7 @@ def _column(table: SourceTable, column: Column, declared: Declaration) -> dict[s
     }
     if column.required:
         model["constraints"] = _KEY if is_key else REQUIRED
-    tests: list[Any] = ["unique", "not_null"] if is_key else []
+    tests: list[Any] = ["unique"] if is_key else []
     if column.vocabulary:
         tests.append({"of_vocabulary": {"arguments": {"vocabulary": column.vocabulary}}})
     if column.references:

@@ -1,6 +1,11 @@
-"""A model is short enough to hold in the head."""
+"""A model is short enough to hold in the head, and says each thing once."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
 
 from korea_trade.warehouse.settings import DBT_PROJECT
 
@@ -16,3 +21,21 @@ def test_no_model_has_more_than_150_lines() -> None:
         if path.stem not in GENERATED
     }
     assert {name: length for name, length in lengths.items() if length > MOST_LINES} == {}
+
+
+def test_what_a_contract_enforces_is_not_tested_again() -> None:
+    """A column that the database keeps from being empty has no test that it is not."""
+    assert [place for place, column in _columns() if _is_required(column) and "not_null" in column["data_tests"]] == []
+
+
+def _columns() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The columns of all models that have tests, each by its place."""
+    for path in sorted((DBT_PROJECT / "models").rglob("*.yml")):
+        for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
+            for column in model.get("columns", []):
+                if "data_tests" in column:
+                    yield f"{model['name']}.{column['name']}", column
+
+
+def _is_required(column: dict[str, Any]) -> bool:
+    return {"type": "not_null"} in column.get("constraints", [])
