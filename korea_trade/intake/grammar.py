@@ -31,7 +31,7 @@ _ICT: Final = ("item", "ict")
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
 _OTHER_ACCOUNTS: Final = re.compile(r"current account|gross domestic product|\bGDP\b", re.IGNORECASE)
-_KOREA: Final = re.compile(r"korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
+_KOREA: Final = re.compile(r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
