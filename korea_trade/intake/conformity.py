@@ -6,7 +6,6 @@ which the gates ask when the row is in, and what is published (`published`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation

@@ -28,10 +28,18 @@ from korea_trade.statements.article import Sentence
 # The doubt that goes where each subject of a topic has a figure of its own.
 _SEVERAL: Final = "several subjects"
 _ICT: Final = ("item", "ict")
+# Where a paragraph turns from what is traded to with whom.
+_BY_PLACE: Final = re.compile(
+    r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
+    r"geographic|(?:export )?destinations?\b|export markets?\b",
+    re.IGNORECASE,
+)
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
 _OTHER_ACCOUNTS: Final = re.compile(r"current account|gross domestic product|\bGDP\b", re.IGNORECASE)
-_KOREA: Final = re.compile(r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
+_KOREA: Final = re.compile(
+    r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE
+)
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
@@ -54,6 +62,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     rows: list[Proposal] = []
     for sentence, each in read:
         carried.begin(sentence.paragraph, scope.reported)
+        carried.is_of_item = carried.is_of_item and not _BY_PLACE.search(sentence.text)
         rows += _of_sentence(sentence, each, scope, carried, words)
     return named(rows)
 
@@ -150,6 +159,7 @@ def _of_sentence(
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
+        carried.is_of_item = carried.is_of_item or heads[0].subjects[0][0] == "item"
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
     rows = [*_distributed(read), *counts.of(sentence, each, scope, carried)]

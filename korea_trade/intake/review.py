@@ -123,7 +123,9 @@ def person(name: str) -> str:
     """The name that a person decides under. Raises IntakeError for that of the rule, which nobody else can have."""
     bare = " ".join(name.split())
     if bare.casefold() == RULE:
-        raise IntakeError(f"nobody can decide as {bare!r}: decisions under that name are made without a person; write yours")
+        raise IntakeError(
+            f"nobody can decide as {bare!r}: decisions under that name are made without a person; write yours"
+        )
     return bare
 
 
