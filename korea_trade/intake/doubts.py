@@ -215,7 +215,8 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     ):
         yield "the period has not ended"
     is_sum = place.topic.is_cumulative and re.fullmatch(r"\d{4}-\d\d", row.period)
-    if is_sum or "u" in place.inside or "as of" in place.text(clause.first, clause.last):
+    is_as_of = row.theme != "streaks" and "as of" in place.text(clause.first, clause.last)
+    if is_sum or "u" in place.inside or is_as_of:
         yield "a sum of several months is near"
     is_of_then = rule.role in (roles.streak, roles.extreme, roles.first_time, roles.level_of_period)
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", codes[clause.first : at]):

@@ -387,6 +387,8 @@ def record(row: Proposal, place: Place) -> Proposal:
     row = replace(row, value="1", unit="rank", claim="lowest" if low else "highest", scope="all_time")
     if re.match(r"[^,|]{0,4}i", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a record since a time")
+    if re.match(r"oW?[kW]*[TX]", place.codes[place.at + 1 : place.clause.last]):
+        return guarded(row, "a record of what stands behind")
     if not re.search("[LDUTt]", place.codes[place.clause.first : place.at]):
         return guarded(row, "a record in passing")
     if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]):

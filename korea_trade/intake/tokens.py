@@ -226,7 +226,10 @@ def _names_before(kind: str, out: list[Token]) -> list[tuple[str, str]]:
 
 def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     """Whether a name stands where a topic does: at the head of a clause, with a verb or a bracket behind it."""
-    after = next((one for one in tokens[at + 1 : at + 3] if one.kind != "filler"), None)
+    behind = [one for one in tokens[at + 1 : at + 5] if one.kind != "filler"]
+    if len(behind) > 2 and behind[0].kind == "," and behind[1].kind == "direction" and behind[2].kind == "rate":
+        behind = behind[1:]  # "Displays, up 5 percent, did better"
+    after = behind[0] if behind else None
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
     if (
         after is None
