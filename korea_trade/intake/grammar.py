@@ -28,6 +28,12 @@ from korea_trade.statements.article import Sentence
 # The doubt that goes where each subject of a topic has a figure of its own.
 _SEVERAL: Final = "several subjects"
 _ICT: Final = ("item", "ict")
+# Korea as a partner or one of several; "exports from South Korea" are its own.
+_PARTNER: Final = re.compile(
+    r"(?<!exports )(?<!shipments )\b(?:to|from|with|and|like|than|including) (?:the )?(?:south |s\. |republic of )?"
+    r"korea(?!n|[’']s)",
+    re.IGNORECASE,
+)
 # Where a paragraph turns from what is traded to with whom.
 _BY_PLACE: Final = re.compile(
     r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
@@ -50,7 +56,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     scope = Scope(
         article_id=article_id,
         known=known,
-        is_korean=_is_about_korea(read),
+        is_korean=_is_about_korea(read, words),
         reported=_reported(read, published),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
@@ -68,10 +74,11 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
 
 
 def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
-    """The sentences with their tokens; within a paragraph a name alone has the flow of the sentence before."""
+    """The sentences with their tokens; a name alone has the flow of the sentence before, or of one before that in its paragraph."""
     flow, last, paragraph = "", "", -1
     for sentence in text.sentences:
-        flow = flow if sentence.paragraph == paragraph else ""
+        if sentence.paragraph != paragraph:
+            flow = last if last in ("exports", "imports") else ""
         each = tokens.of(sentence.text, words, known, flow, last)
         last = next((one.topic.flow for one in reversed(each) if one.code == "T" and one.topic), "")
         heads = [token.topic.flow for token in each if token.code == "T" and token.topic]
@@ -93,15 +100,23 @@ def _year_of(text: Text, published: date | None) -> int | None:
     return max(years) if years else None
 
 
-def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
+def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]], words: Lexicon) -> bool:
     """Whether the first trade that the text speaks of is Korea's: it names Korea, or its agencies, near its head."""
     for sentence, each in read:
-        if _KOREA.search(sentence.text) or any(token.kind == "organisation" for token in each):
+        is_of_others = any(token.code in "TX" for token in each) and (
+            any(token.code == "x" for token in each) or any(_is_of_a_partner(sentence, one, words) for one in each)
+        )
+        if _KOREA.search(_PARTNER.sub("", sentence.text)) or any(token.kind == "organisation" for token in each):
             return True
         # A name without trade, such as that of a photographer's company, says nothing of whose trade it is.
-        if any(token.code == "x" for token in each) and any(token.code in "TX" for token in each):
+        if is_of_others:
             return False
     return False
+
+
+def _is_of_a_partner(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """Whether a topic begins with the name of a partner: "Vietnam's exports"."""
+    return token.code == "X" and any(one.match(sentence.text, token.start) for one in words.patterns["partner"])
 
 
 def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tuple[str, str]]:
