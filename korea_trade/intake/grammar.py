@@ -30,8 +30,8 @@ _SEVERAL: Final = "several subjects"
 _ICT: Final = ("item", "ict")
 # Korea as a partner or one of several; "exports from South Korea" are its own.
 _PARTNER: Final = re.compile(
-    r"(?<!exports )(?<!shipments )\b(?:to|from|with|and|like|than|including) (?:the )?(?:south |s\. |republic of )?"
-    r"korea(?!n|[’']s)",
+    r"(?:(?<!exports )(?<!shipments )\bfrom|\b(?:to|with|and|like|than|including)) (?:the )?"
+    r"(?:south |s\. |republic of )?korea(?!n|[’']s)",
     re.IGNORECASE,
 )
 # Where a paragraph turns from what is traded to with whom.
@@ -128,6 +128,8 @@ def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tu
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the trade that the first sentences speak of is the whole country's."""
     subjects = _first_subjects(read)
+    if _first_subjects(read[1:2]) == [UNKNOWN] and TOTAL not in _first_subjects(read[:1]):
+        return False
     # A headline can tell of one item what the text then tells of the whole.
     return TOTAL in subjects[:1] or (subjects[:1] != [_ICT] and TOTAL in subjects[1:2])
 
