@@ -175,6 +175,9 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "a forecast or plan"
     if row.unit == "percent" and _NUMBER_OF_THINGS.match(place.words_behind):
         yield "of a number of things, not of their value"
+    before = place.sentence[place.each[clause.first - 1].end if clause.first else 0 : place.each[at].start]
+    if row.unit == "percent" and "M" not in inside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
+        yield "perhaps of the volume"
     if row.unit in ("USD", "percent") and (behind := re.match(r"[BbY]*o(W+)", codes[at + 1 :])):
         yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
     if "d" in inside and not place.topic.is_daily:

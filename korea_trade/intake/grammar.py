@@ -74,7 +74,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
 
 
 def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
-    """The sentences with their tokens; a name alone has the flow of the sentence before, or of one before that in its paragraph."""
+    """The sentences with their tokens; a name alone has the flow of the sentence before, or one before in its paragraph."""
     flow, last, paragraph = "", "", -1
     for sentence in text.sentences:
         if sentence.paragraph != paragraph:
@@ -127,11 +127,15 @@ def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tu
 
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the trade that the first sentences speak of is the whole country's."""
+    title, lead = _first_subjects(read[:1]), _first_subjects(read[1:2])
+    if title == [TOTAL] or lead == [UNKNOWN]:
+        return title == [TOTAL]
+    # A headline can tell of one item what the text then tells of the whole, if the text says that it is.
     subjects = _first_subjects(read)
-    if _first_subjects(read[1:2]) == [UNKNOWN] and TOTAL not in _first_subjects(read[:1]):
-        return False
-    # A headline can tell of one item what the text then tells of the whole.
-    return TOTAL in subjects[:1] or (subjects[:1] != [_ICT] and TOTAL in subjects[1:2])
+    if title and title[0][0] == "item":
+        topics = [one.topic for _, each in read[1:2] for one in each if one.code == "T" and one.topic]
+        return title != [_ICT] and lead == [TOTAL] and topics[0].is_whole
+    return TOTAL in subjects[:1] or TOTAL in subjects[1:2]
 
 
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:

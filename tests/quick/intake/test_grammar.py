@@ -182,6 +182,7 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports of cars rose 3 percent to 9,000 units.", "of a number of things, not of their value"),
         ("The toy industry did well, with exports rising 3 percent.", "perhaps of what the sentence is about"),
         ("Exports rose 3 percent in zithers.", "unknown behind: zithers"),
+        ("The volume of exports rose 3 percent.", "perhaps of the volume"),
         ("Non-energy imports rose 3 percent.", "nobody says of what"),
         ("Exports of cars rose. Exports to China rose 3 percent.", "perhaps of one item alone"),
         ("Exports to China rose, though cars gained 3 percent.", "perhaps of one partner alone"),
@@ -227,7 +228,12 @@ def test_a_row_has_the_place_and_the_hash_of_its_sentence(rows: object) -> None:
     [
         ("Exports are expected to fall 3 percent next year.", "3 percent", "forecast", "2031"),
         ("The median forecast was for exports to fall 3 percent in June.", "3 percent", "consensus", "2030-06"),
-        ("Imports rose 2 percent, against a 3 percent gain expected in the survey.", "3 percent", "consensus", "2030-06"),
+        (
+            "Imports rose 2 percent, against a 3 percent gain expected in the survey.",
+            "3 percent",
+            "consensus",
+            "2030-06",
+        ),
         ("The target for exports is $700 billion this year.", "$700 billion", "target", "2030"),
     ],
 )
@@ -250,7 +256,13 @@ def test_a_fact_beside_a_forecast_is_a_fact(rows: object) -> None:
     [
         ("Imports stood at $40 billion, the highest since May 2028.", "highest", "highest", "value", "since"),
         ("Imports stood at $40 billion, the largest figure for any June.", "largest", "highest", "value", "same_month"),
-        ("Imports stood at $40 billion, the second-highest amount ever.", "second-highest", "highest", "value", "all_time"),
+        (
+            "Imports stood at $40 billion, the second-highest amount ever.",
+            "second-highest",
+            "highest",
+            "value",
+            "all_time",
+        ),
         ("Imports fell 4 percent, the steepest drop since May 2028.", "steepest", "lowest", "yoy", "since"),
         ("Imports rose 4 percent, the slowest growth in 11 months.", "11", "lowest", "yoy", "since"),
         ("Imports rose to an 11-month high.", "11-month high", "highest", "value", "since"),
