@@ -4,7 +4,7 @@ Belongs here: reading the texts, matching rows and labels, and the table of docs
 labels (`tools/intake_labels/`, figures and places without any sentence) and any assertion.
 
 The texts are other people's and no part of the project: `intake_labels/texts.csv` tells the address and the SHA-256 of
-each. FOLDER has a folder for each set (first, second, third), which holds `<text>.txt`: title, address and
+each. FOLDER has a folder for each set (first, second and so on), which holds `<text>.txt`: title, address and
 day on a line each, then the body.
 """
 
@@ -14,7 +14,7 @@ import csv
 import hashlib
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -125,9 +125,12 @@ def tables(texts: Path) -> Iterator[str]:
     yield "| Set | Texts | Facts | Sure | Wholly right of the sure | Sure and right of all facts |"
     yield "|---|---|---|---|---|---|"
     every: list[Pair] = []
+    sentences: defaultdict[str, set[str]] = defaultdict(set)
     for name, read_ones in _sets(texts):
         pairs = [pair for text in read_ones for pair in text.pairs]
         every += pairs
+        for row in (pair.row for pair in pairs if pair.is_sure and pair.row):
+            sentences[row.rule].add(row.sentence_sha256)
         sure = [pair for pair in pairs if pair.is_sure]
         right = sum(pair.is_whole for pair in sure)
         told = len(sure) + sum(len(text.unlabelled) for text in read_ones)
@@ -146,6 +149,9 @@ def tables(texts: Path) -> Iterator[str]:
     rights = Counter(pair.row.rule for pair in sure if pair.row and pair.is_whole)
     for rule, count in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
         yield f"| {rule} | {count} | {rights[rule]} |"
+    single = sorted(rule for rule, each in sentences.items() if len(each) == 1)
+    yield ""
+    yield f"{len(single)} of {len(sentences)} rules serve a single sentence: {', '.join(single)}."
 
 
 def _sets(texts: Path) -> Iterator[tuple[str, list[Text]]]:

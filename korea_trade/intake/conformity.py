@@ -6,14 +6,13 @@ which the gates ask when the row is in, and what is published (`published`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from korea_trade.intake.lists import Lists
-from korea_trade.statements import declaration, figure, period, reader
+from korea_trade.statements import declaration, entries, figure, period, reader
 from korea_trade.statements.declaration import TOTAL_SUBJECT, Column, Declaration, SourceTable
 from korea_trade.statements.figure import FigureError
 
@@ -50,25 +49,16 @@ def _of_column(column: Column, row: Row, declared: Declaration, lists: Lists) ->
     text = row.get(column.name, "") or column.default or ""
     if column.name in _FOLLOWING:
         return
-    if not text:
-        if column.required:
-            yield f"{column.name}: must be given ({column.description[0].lower()}{column.description[1:]})"
-        return
-    _, broken = reader.cell(column, text)
-    yield from (f"{column.name} {text!r}: {rule}; {remedy}" for rule, remedy in broken)
-    if column.vocabulary and text not in (terms := declared.vocabularies[column.vocabulary]):
-        yield f"{column.name} {text!r}: must be one of {', '.join(terms)}"
-    if column.pattern and not re.fullmatch(column.pattern, text):
-        yield f"{column.name} {text!r}: must be written like {column.pattern}"
-    is_listed = (
-        not column.references or column.references.startswith("articles.") or lists.find(column.references, text)
-    )
-    if not is_listed and column.references:
-        yield _unlisted(column.name, text, column.references)
+    value, broken = reader.cell(column, text) if text else (None, [])
+    if not broken:
+        broken = list(entries.of_cell(column, value, declared, lambda place, _: _is_listed(place, text, lists)))
+    shown = f"{column.name} {text!r}" if text else column.name
+    yield from (f"{shown}: {rule}; {remedy}" for rule, remedy in broken)
 
 
-def _unlisted(column: str, text: str, place: str) -> str:
-    return f"{column} {text!r}: stands in no row of {place.split('.')[0]}; add it there or correct it"
+def _is_listed(place: str, text: str, lists: Lists) -> bool:
+    # The article itself may be under review.
+    return place.startswith("articles.") or lists.find(place, text) is not None
 
 
 def _of_content(table: SourceTable, row: Row, declared: Declaration) -> Iterator[str]:
@@ -92,7 +82,8 @@ def _of_subject(row: Row, declared: Declaration, lists: Lists) -> Iterator[str]:
         return
     place = declared.subjects[kind]
     if not lists.find(place, subject):
-        yield _unlisted("subject_id", subject, place)
+        rule = entries.UNLISTED.format(place.split(".")[0])
+        yield f"subject_id {subject!r}: {rule}; correct it or add its row there"
 
 
 def _of_figure(row: Row, lists: Lists) -> Iterator[str]:

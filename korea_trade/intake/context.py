@@ -54,6 +54,8 @@ class Carried:
     part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
+    # Whether this paragraph spoke of an item: "exports to China" can then mean those of the item.
+    is_of_item: bool = False
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
 
@@ -61,10 +63,12 @@ class Carried:
         """A new paragraph speaks of what the text reports, unless the one before ended on a longer period."""
         if paragraph == self.paragraph:
             return
-        goes_on = self.period and reported and self.period != reported
+        # A sum since January is spoken of in passing; a year or half-year can be what the rest is about.
+        goes_on = self.period and reported and self.period != reported and "/" not in self.period
         if goes_on and periods.last_month(self.period or "") == periods.last_month(reported or ""):
             self.is_mixed = True
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
+        self.is_of_item = False
 
 
 def codes_of(each: Sequence[Token]) -> str:
@@ -142,8 +146,8 @@ class Place:
                 return each[here].iso or ""
         ends = "MPSXaciF(y" if codes[at] == "S" else "MPSTXacwiF(yv,"
         for here in range(at + 1, clause.last):
-            if codes[here] in ends:
-                break
+            if codes[here] in ends or codes[here : here + 2] == "YT":
+                break  # "with January-November exports" is of another topic
             if codes[here] == "Y":
                 return each[here].iso or ""
         for here in range(at):

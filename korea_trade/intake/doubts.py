@@ -55,8 +55,11 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     is_weak = clause.topic_at is not None and place.each[clause.topic_at].is_weak
     if is_weak and not scope.is_of_total:
         yield "perhaps not of foreign trade"
-    if scope.is_of_item and topic.subjects[0][0] == "partner":
+    is_of_partner = topic.subjects[0][0] == "partner"
+    if is_of_partner and (scope.is_of_item or place.carried.is_of_item):
         yield "perhaps of one item alone"
+    if topic.subjects[0][0] == "item" and _is_behind_a_partner(place):
+        yield "perhaps of one partner alone"
     if not topic.is_one:
         yield "several subjects"
     elif rule.is_next or re.search(r"S[,&]+S", codes[max(0, at - 3) : at + 4] if codes[at] == "S" else ""):
@@ -77,6 +80,10 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "several things are meant"
     if clause.topic_at is not None and _is_of_what_the_sentence_is_about(place, clause.topic_at):
         yield "perhaps of what the sentence is about"
+    if clause.topic_at is not None and re.search(r"s[^|]*Po[Yk]*$", codes[clause.first : clause.topic_at]):
+        yield "perhaps of the part, not of the whole"
+    if row.theme == "shares" and place.topic.subjects[0][0] != "partner" and "e" in codes[clause.first : at]:
+        yield "a name stands near that no topic holds"
     if clause.topic_at is not None and _is_of_a_remark(place, clause.topic_at):
         yield "what it is about stands in a remark"
     if clause.topic_at is not None and _is_of_another(place):
@@ -102,6 +109,17 @@ def _is_perhaps_a_part(place: Place) -> bool:
     is_definite = place.sentence[place.each[at].start :].lower().startswith(f"the {place.each[at].text.lower()}")
     is_meant = part is not None and part.flow == topic.flow and (part.subjects[0][0] == "partner" or is_definite)
     return is_behind_a_part or is_meant or not place.scope.is_of_total
+
+
+def _is_behind_a_partner(place: Place) -> bool:
+    """Whether a name stands alone in a sentence that spoke of a partner: "exports to Japan fell, though cars rose"."""
+    alone = next(
+        (one for one in reversed(place.each[: place.at]) if one.code == "T" and one.topic is place.topic), None
+    )
+    if alone is None or not alone.key:
+        return False
+    before = (one.topic for one in place.each if one.end <= alone.start and one.code == "T" and one.topic)
+    return any(one.subjects[0][0] == "partner" for one in before)
 
 
 def _is_of_another(place: Place) -> bool:
@@ -157,6 +175,9 @@ def _of_words(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "a forecast or plan"
     if row.unit == "percent" and _NUMBER_OF_THINGS.match(place.words_behind):
         yield "of a number of things, not of their value"
+    before = place.sentence[place.each[clause.first - 1].end if clause.first else 0 : place.each[at].start]
+    if row.unit == "percent" and "M" not in inside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
+        yield "perhaps of the volume"
     if row.unit in ("USD", "percent") and (behind := re.match(r"[BbY]*o(W+)", codes[at + 1 :])):
         yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
     if "d" in inside and not place.topic.is_daily:
@@ -196,7 +217,9 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         and not periods.has_ended(row.period, scope.known.published)
     ):
         yield "the period has not ended"
-    if "u" in place.inside or "as of" in place.text(clause.first, clause.last):
+    is_sum = place.topic.is_cumulative and re.fullmatch(r"\d{4}-\d\d", row.period)
+    is_as_of = row.theme != "streaks" and "as of" in place.text(clause.first, clause.last)
+    if is_sum or "u" in place.inside or is_as_of:
         yield "a sum of several months is near"
     is_of_then = rule.role in (roles.streak, roles.extreme, roles.first_time, roles.level_of_period)
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", codes[clause.first : at]):
@@ -215,5 +238,6 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "the period stands in another clause"
     # A headline is short: "in June" can be the first twenty days of it.
     is_short = row.period != scope.reported and (scope.reported or "").startswith(row.period)
-    if row.paragraph == 0 and scope.reported and row.period and is_short:
+    is_of_a_sum = "/" in row.period and row.period.count("-") == 2 and row.period not in said and not is_run
+    if row.paragraph == 0 and scope.reported and row.period and (is_short or is_of_a_sum):
         yield "a headline says less than the text"

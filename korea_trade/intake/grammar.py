@@ -28,10 +28,24 @@ from korea_trade.statements.article import Sentence
 # The doubt that goes where each subject of a topic has a figure of its own.
 _SEVERAL: Final = "several subjects"
 _ICT: Final = ("item", "ict")
+# Korea as a partner or one of several; "exports from South Korea" are its own.
+_PARTNER: Final = re.compile(
+    r"(?:(?<!exports )(?<!shipments )\bfrom|\b(?:to|with|and|like|than|including)) (?:the )?"
+    r"(?:south |s\. |republic of )?korea(?!n|[’']s)",
+    re.IGNORECASE,
+)
+# Where a paragraph turns from what is traded to with whom.
+_BY_PLACE: Final = re.compile(
+    r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
+    r"geographic|(?:export )?destinations?\b|export markets?\b",
+    re.IGNORECASE,
+)
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
 _OTHER_ACCOUNTS: Final = re.compile(r"current account|gross domestic product|\bGDP\b", re.IGNORECASE)
-_KOREA: Final = re.compile(r"korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE)
+_KOREA: Final = re.compile(
+    r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE
+)
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
@@ -42,7 +56,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     scope = Scope(
         article_id=article_id,
         known=known,
-        is_korean=_is_about_korea(read),
+        is_korean=_is_about_korea(read, words),
         reported=_reported(read, published),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
@@ -54,15 +68,17 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     rows: list[Proposal] = []
     for sentence, each in read:
         carried.begin(sentence.paragraph, scope.reported)
+        carried.is_of_item = carried.is_of_item and not _BY_PLACE.search(sentence.text)
         rows += _of_sentence(sentence, each, scope, carried, words)
     return named(rows)
 
 
 def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
-    """The sentences with their tokens; within a paragraph a name alone has the flow of the sentence before."""
+    """The sentences with their tokens; a name alone has the flow of the sentence before, or one before in its paragraph."""
     flow, last, paragraph = "", "", -1
     for sentence in text.sentences:
-        flow = flow if sentence.paragraph == paragraph else ""
+        if sentence.paragraph != paragraph:
+            flow = last if last in ("exports", "imports") else ""
         each = tokens.of(sentence.text, words, known, flow, last)
         last = next((one.topic.flow for one in reversed(each) if one.code == "T" and one.topic), "")
         heads = [token.topic.flow for token in each if token.code == "T" and token.topic]
@@ -84,15 +100,23 @@ def _year_of(text: Text, published: date | None) -> int | None:
     return max(years) if years else None
 
 
-def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
+def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]], words: Lexicon) -> bool:
     """Whether the first trade that the text speaks of is Korea's: it names Korea, or its agencies, near its head."""
     for sentence, each in read:
-        if _KOREA.search(sentence.text) or any(token.kind == "organisation" for token in each):
+        is_of_others = any(token.code in "TX" for token in each) and (
+            any(token.code == "x" for token in each) or any(_is_of_a_partner(sentence, one, words) for one in each)
+        )
+        if _KOREA.search(_PARTNER.sub("", sentence.text)) or any(token.kind == "organisation" for token in each):
             return True
         # A name without trade, such as that of a photographer's company, says nothing of whose trade it is.
-        if any(token.code == "x" for token in each) and any(token.code in "TX" for token in each):
+        if is_of_others:
             return False
     return False
+
+
+def _is_of_a_partner(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """Whether a topic begins with the name of a partner: "Vietnam's exports"."""
+    return token.code == "X" and any(one.match(sentence.text, token.start) for one in words.patterns["partner"])
 
 
 def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tuple[str, str]]:
@@ -103,9 +127,15 @@ def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tu
 
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether the trade that the first sentences speak of is the whole country's."""
+    title, lead = _first_subjects(read[:1]), _first_subjects(read[1:2])
+    if title == [TOTAL] or lead == [UNKNOWN]:
+        return title == [TOTAL]
+    # A headline can tell of one item what the text then tells of the whole, if the text says that it is.
     subjects = _first_subjects(read)
-    # A headline can tell of one item what the text then tells of the whole.
-    return TOTAL in subjects[:1] or (subjects[:1] != [_ICT] and TOTAL in subjects[1:2])
+    if title and title[0][0] == "item":
+        topics = [one.topic for _, each in read[1:2] for one in each if one.code == "T" and one.topic]
+        return title != [_ICT] and lead == [TOTAL] and topics[0].is_whole
+    return TOTAL in subjects[:1] or TOTAL in subjects[1:2]
 
 
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
@@ -150,6 +180,7 @@ def _of_sentence(
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
+        carried.is_of_item = carried.is_of_item or heads[0].subjects[0][0] == "item"
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
     rows = [*_distributed(read), *counts.of(sentence, each, scope, carried)]

@@ -30,7 +30,7 @@ _OF_MANY: Final = re.compile(r"median|consensus|poll|survey|economists|analysts|
 # 4 percent rise in imports", "expectations for a surplus of $2 billion").
 _GOVERNS: Final = re.compile(
     r"[TX][^DLUMPS,|]*f[^,|w]*[DL][^,|TXwf]*$|f[^,|TX]*(?:[TX]t?[^,|TX]*[&]+)*Tt[^,|TX]*D[^,|TXwf]*$"
-    r"|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*To$"
+    r"|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
 )
 
 

@@ -194,6 +194,11 @@ def _of_day(match: re.Match[str], known: Known) -> str | None:
     return None
 
 
+def _open_span(match: re.Match[str], known: Known) -> str | None:
+    """A span whose first month is not told."""
+    return None
+
+
 def has_ended(iso: str, published: date) -> bool:
     """Whether a period was over when the text came out."""
     # A text that is dated west of Korea can be out a day before the day of its figures.
@@ -236,7 +241,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          rf"{_YEAR})?", 0, _of_day),
         (rf"\bbetween (?P<month>{MONTH}) and (?P<until>{MONTH}){_TAIL}", 0, _months),
         (r"\b(?:for|in|over|during) the (?:whole|full|entire) year\b(?! of)", re.IGNORECASE, _whole_year),
-        (rf"\b(?P<month>{MONTH})\s?(?:-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}", 0, _months),
+        (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?:-to-|-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}",
+         0, _months),
+        # "Up through October" begins where nobody says.
+        (rf"\b(?:through|up to|until|till) (?:the end of )?{MONTH}(?:,? {_YEAR}| (?:this|last) year)?", 0, _open_span),
         (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year",
          re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",

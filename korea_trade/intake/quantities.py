@@ -80,7 +80,7 @@ _FORMS: Final = tuple(
          rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than) (?:the )?(?P<figure>{_WORD}|\d+) (?P<unit>months?|"
-         rf"years?)\b", "horizon", ""),
+         rf"years?)\b(?! and)", "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
          rf"pp\b))", "points", "percentage_point"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"

@@ -119,6 +119,16 @@ class Outcome:
     files: tuple[str, ...] = ()
 
 
+def person(name: str) -> str:
+    """The name that a person decides under. Raises IntakeError for that of the rule, which nobody else can have."""
+    bare = " ".join(name.split())
+    if bare.casefold() == RULE:
+        raise IntakeError(
+            f"nobody can decide as {bare!r}: decisions under that name are made without a person; write yours"
+        )
+    return bare
+
+
 def take_in(settings: Settings, path: Path, published: date | None = None) -> Iterator[tuple[Review, bool]]:
     """Takes in each text of the file `path`, and tells whether it had come in before.
 

@@ -316,7 +316,7 @@ def streak(row: Proposal, place: Place) -> Proposal:
 def _claimed(row: Proposal, place: Place) -> Proposal:
     """What all claims of an extreme have in common; the extreme is of the level unless a direction stands with it."""
     row = replace(filled(row, place.topic, "records"), measure="daily_value" if place.topic.is_daily else "value")
-    behind = re.match(r"[BbYd]*k?T[oBbL@]*([MP])", place.codes[place.at + 1 : place.clause.last])
+    behind = re.match(r"(?:[BbYd]*k?T)?[oBbL@]*([MP])", place.codes[place.at + 1 : place.clause.last])
     row = replace(row, period=place.period(place.at + behind.end() if behind else None))
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
@@ -387,6 +387,8 @@ def record(row: Proposal, place: Place) -> Proposal:
     row = replace(row, value="1", unit="rank", claim="lowest" if low else "highest", scope="all_time")
     if re.match(r"[^,|]{0,4}i", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a record since a time")
+    if re.match(r"oW?[kW]*[TX]", place.codes[place.at + 1 : place.clause.last]):
+        return guarded(row, "a record of what stands behind")
     if not re.search("[LDUTt]", place.codes[place.clause.first : place.at]):
         return guarded(row, "a record in passing")
     if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]):

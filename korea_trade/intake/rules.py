@@ -133,10 +133,11 @@ RULES: Final = (
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", roles.base, behind="k?T", is_of_another_time=True),
+    _rule("base of a comparison", "M", r"a[pR]*(?:To)?", r"[oL]*[YBb]", roles.base, is_of_another_time=True),
     _rule(
         "next base of a comparison",
         "M",
-        r"[cF][pR]*(?:To)?M[oBbY]+[&,]+w?(?:To)?",
+        r"[acF][pR]*(?:To)?M[oBbY]+[&,]+w?(?:To)?",
         r"[oBbY]",
         roles.base,
         is_of_another_time=True,

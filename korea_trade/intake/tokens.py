@@ -10,7 +10,7 @@ token too (`W`): no rule reads over it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -68,6 +68,8 @@ class Topic:
     is_whole: bool = False
     # Whether it names both the country and the whole, which nothing can limit: "Korea's total exports".
     is_national: bool = False
+    # Whether it is a sum since some day: "cumulative exports".
+    is_cumulative: bool = False
     # Of "exports and imports" the first one: what is said is said of both.
     beside: Topic | None = None
 
@@ -224,7 +226,10 @@ def _names_before(kind: str, out: list[Token]) -> list[tuple[str, str]]:
 
 def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     """Whether a name stands where a topic does: at the head of a clause, with a verb or a bracket behind it."""
-    after = next((one for one in tokens[at + 1 : at + 3] if one.kind != "filler"), None)
+    behind = [one for one in tokens[at + 1 : at + 5] if one.kind != "filler"]
+    if len(behind) > 2 and behind[0].kind == "," and behind[1].kind == "direction" and behind[2].kind == "rate":
+        behind = behind[1:]  # "Displays, up 5 percent, did better"
+    after = behind[0] if behind else None
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
     if (
         after is None
@@ -249,6 +254,7 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     flow = "balance" if sign else flow
     start, is_daily, is_whole, is_national, is_known = token.start, False, False, False, True
     subjects: list[tuple[str, str]] = []
+    is_sum = any(one.kind == "cumulative" for one in _qualifiers(out, words))
     if token.kind == "flow":
         subjects, start, is_daily, is_whole, is_national, is_known = _before(out, words)
     end, behind, after_known, taken = _behind(tokens, at, flow)
@@ -261,9 +267,17 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     if daily < len(tokens) and tokens[daily].kind == "daily":
         is_daily, taken = True, daily + 1
     all_subjects = tuple(subjects or behind) or (("total", "all"),)
-    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national)
+    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
+
+
+def _qualifiers(out: Sequence[Token], words: Lexicon) -> Iterator[Token]:
+    """The words right before a flow that leave it what it is, and the names among them."""
+    for one in reversed(out):
+        if one.kind not in ("filler", "cumulative", "word", "item", "partner") or _ends_before(one.text, words):
+            return
+        yield one
 
 
 def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool, bool]:

@@ -192,7 +192,7 @@ class _Pages:
         )
 
     def _outcome(self, review: Review, asked: Mapping[str, Any]) -> Outcome:
-        by = " ".join(asked["by"].split()) or getpass.getuser()
+        by = reviewing.person(" ".join(asked["by"].split()) or getpass.getuser())
         names, values, reason = asked["rows"], asked["values"], asked["reason"]
         match asked["action"]:
             case "accept":

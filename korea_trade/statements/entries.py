@@ -8,9 +8,9 @@ plausible sizes, and the last release.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from korea_trade.statements import declaration, reader
 from korea_trade.statements.declaration import TOTAL_SUBJECT, Column, Declaration, SourceTable
@@ -19,6 +19,7 @@ from korea_trade.statements.reader import Problem, SourceError
 Row = Mapping[Hashable, Any]
 # The values of each column that others refer to, by table.column.
 Listed = Mapping[str, Set[Any]]
+UNLISTED: Final = "it stands in no row of {}.csv"
 
 
 def problems(sources: Path) -> list[Problem]:
@@ -54,11 +55,11 @@ def _of_row(table: SourceTable, row: Row, declared: Declaration, listed: Listed)
         return Problem(row["source_file"], rule, remedy, row["source_line"], column, value)
 
     for column in table.columns:
-        for rule, remedy in _of_cell(column, row[column.name], declared, listed):
+        for rule, remedy in of_cell(column, row[column.name], declared, lambda place, value: value in listed[place]):
             yield problem(column.name, rule, remedy)
     if "subject_kind" in row and (place := declared.subjects.get(row["subject_kind"])):
         if row["subject_id"] not in listed[place]:
-            yield problem("subject_id", f"it is no key of {place.split('.')[0]}.csv", "correct the subject or list it")
+            yield problem("subject_id", UNLISTED.format(place.split(".")[0]), "correct the subject or list it")
     elif row.get("subject_kind") == "total" and row["subject_id"] != TOTAL_SUBJECT:
         yield problem("subject_id", f"the total has the subject {TOTAL_SUBJECT}", "correct one of the two")
     if "alias_kind" in row and not _names_something(row, declared, listed):
@@ -80,17 +81,19 @@ def _names_something(alias: Row, declared: Declaration, listed: Listed) -> bool:
     return kind in declared.subjects and key in listed[declared.subjects[kind]]
 
 
-def _of_cell(column: Column, value: Any, declared: Declaration, listed: Listed) -> Iterator[tuple[str, str]]:
-    """The rules that a cell breaks, each with its remedy."""
+def of_cell(
+    column: Column, value: Any, declared: Declaration, is_listed: Callable[[str, Any], bool]
+) -> Iterator[tuple[str, str]]:
+    """The rules that a cell breaks, each with its remedy; `is_listed` tells whether table.column holds a value."""
     if value is None:
         if column.required:
-            yield "the cell is empty", "fill it"
+            yield "it is empty", f"give it: {column.description[0].lower()}{column.description[1:]}"
         return
     if column.vocabulary and str(value) not in (terms := declared.vocabularies[column.vocabulary]):
         yield f"it must be one of {', '.join(terms)}", "use a term of the closed vocabulary"
     if column.pattern and not re.fullmatch(column.pattern, str(value)):
         yield f"it must match {column.pattern}", "write it in that form"
-    if column.references and value not in listed[column.references]:
-        yield f"it is no key of {column.references.split('.')[0]}.csv", "correct it or add its row there"
+    if column.references and not is_listed(column.references, value):
+        yield UNLISTED.format(column.references.split(".")[0]), "correct it or add its row there"
     if column.minimum is not None and value < column.minimum:
         yield f"it must be at least {column.minimum:g}", "correct the number"

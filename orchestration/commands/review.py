@@ -185,7 +185,9 @@ def _opened(article_id: str) -> tuple[Settings, Review]:
 
 
 def _who(by: str | None) -> str:
-    return by or getpass.getuser()
+    from korea_trade.intake import review as reviewing
+
+    return reviewing.person(by or getpass.getuser())
 
 
 def _values(changes: Sequence[str]) -> Mapping[str, str]:

@@ -142,7 +142,7 @@ def test_a_row_that_is_refused_ends_with_exit_code_1_and_the_rule(inbox: Warehou
     answer = inbox.ktw("review", "edit", "a02", EXPORTS, "unit=dollars")
 
     assert answer.returncode == 1
-    assert f"refused  {EXPORTS}: unit 'dollars': must be one of USD" in answer.stderr
+    assert f"refused  {EXPORTS}: unit 'dollars': it must be one of USD" in answer.stderr
 
 
 def test_the_asset_takes_the_inbox_in_and_shows_what_is_open_and_the_marked_text(

@@ -97,6 +97,61 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
                 ("3.5 percent", "3.5", "yoy", "exports", "all", "2030-04"),
             ],
         ),
+        (
+            "Exports, which make up half of the output of the country, rose two percent to eight billion dollars.",
+            [
+                ("two percent", "2", "yoy", "exports", "all", "2030-06"),
+                ("eight billion dollars", "8000000000", "value", "exports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Exports to China fell by 14 percent, the United States 1.1 percent and Japan 2 percent.",
+            [
+                ("14 percent", "-14", "yoy", "exports", "china", "2030-06"),
+                ("1.1 percent", "-1.1", "yoy", "exports", "united_states", "2030-06"),
+                ("2 percent", "-2", "yoy", "exports", "japan", "2030-06"),
+            ],
+        ),
+        (
+            "Exports decreased 44.9 percent for petroleum products, 31.6 percent for steel and 7 percent for cars.",
+            [
+                ("44.9 percent", "-44.9", "yoy", "exports", "petroleum_products", "2030-06"),
+                ("31.6 percent", "-31.6", "yoy", "exports", "steel", "2030-06"),
+                ("7 percent", "-7", "yoy", "exports", "automobiles", "2030-06"),
+            ],
+        ),
+        (
+            "The trade surplus was $5 billion, bigger than a surplus of $3 billion in May.",
+            [
+                ("$5 billion", "5000000000", "value", "balance", "all", "2030-06"),
+                ("$3 billion", "3000000000", "value", "balance", "all", "2030-05"),
+            ],
+        ),
+        (
+            "The trade surplus narrowed to $3 billion, compared with the previous month's $4 billion.",
+            [
+                ("$3 billion", "3000000000", "value", "balance", "all", "2030-06"),
+                ("$4 billion", "4000000000", "value", "balance", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Exports of ships reached $2 billion, extending a nine-month growth streak.",
+            [
+                ("$2 billion", "2000000000", "value", "exports", "ships", "2030-06"),
+                ("nine", "9", "value", "exports", "ships", "2029-10/2030-06"),
+            ],
+        ),
+        (
+            "Exports from January to May rose 3 percent from a year earlier to $270 billion.",
+            [
+                ("3 percent", "3", "yoy", "exports", "all", "2030-01/2030-05"),
+                ("$270 billion", "270000000000", "value", "exports", "all", "2030-01/2030-05"),
+            ],
+        ),
+        (
+            "Those of ships gained 4 percent.",
+            [("4 percent", "4", "yoy", "exports", "ships", "2030-06")],
+        ),
     ],
 )
 def test_a_sentence_whose_every_word_is_known_is_read_whole(
@@ -120,6 +175,17 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports to China rose. A trade surplus of $3 billion with Japan followed.", "a partner stands behind"),
         ("As of June, the trade surplus reached $3 billion.", "a sum of several months is near"),
         ("Exports stood at $126.2 in June.", "a price, perhaps"),
+        ("Exports, excluding ships, rose 3 percent.", "unknown between: excluding"),
+        ("Cumulative exports reached $3 billion in June.", "a sum of several months is near"),
+        ("Exports may rise 3 percent.", "a forecast or plan"),
+        ("Car sales at home rose 3 percent.", "services or the balance of payments are near"),
+        ("Exports of cars rose 3 percent to 9,000 units.", "of a number of things, not of their value"),
+        ("The toy industry did well, with exports rising 3 percent.", "perhaps of what the sentence is about"),
+        ("Exports rose 3 percent in zithers.", "unknown behind: zithers"),
+        ("The volume of exports rose 3 percent.", "perhaps of the volume"),
+        ("Non-energy imports rose 3 percent.", "nobody says of what"),
+        ("Exports of cars rose. Exports to China rose 3 percent.", "perhaps of one item alone"),
+        ("Exports to China rose, though cars gained 3 percent.", "perhaps of one partner alone"),
     ],
 )
 def test_what_could_be_meant_otherwise_is_left_open_with_the_doubt(rows: object, sentence: str, doubt: str) -> None:
@@ -155,3 +221,88 @@ def test_a_row_has_the_place_and_the_hash_of_its_sentence(rows: object) -> None:
 
     assert (first.paragraph, first.sentence, first.figure) == (1, 1, "5.1 percent")
     assert len(first.sentence_sha256) == 64
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "modality", "period"),
+    [
+        ("Exports are expected to fall 3 percent next year.", "3 percent", "forecast", "2031"),
+        ("The median forecast was for exports to fall 3 percent in June.", "3 percent", "consensus", "2030-06"),
+        (
+            "Imports rose 2 percent, against a 3 percent gain expected in the survey.",
+            "3 percent",
+            "consensus",
+            "2030-06",
+        ),
+        ("The target for exports is $700 billion this year.", "$700 billion", "target", "2030"),
+    ],
+)
+def test_what_has_not_been_counted_is_no_fact(
+    rows: object, sentence: str, figure: str, modality: str, period: str
+) -> None:
+    (row,) = [row for row in rows(sentence) if row.figure == figure]  # type: ignore[operator]
+
+    assert (row.modality, row.period) == (modality, period)
+
+
+def test_a_fact_beside_a_forecast_is_a_fact(rows: object) -> None:
+    found = rows("Beating forecasts, exports rose 4 percent to $50 billion in June.")  # type: ignore[operator]
+
+    assert {(row.confidence, row.modality) for row in found if row.paragraph == 2 and row.measure} == {(SURE, "actual")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "claim", "measure", "scope"),
+    [
+        ("Imports stood at $40 billion, the highest since May 2028.", "highest", "highest", "value", "since"),
+        ("Imports stood at $40 billion, the largest figure for any June.", "largest", "highest", "value", "same_month"),
+        (
+            "Imports stood at $40 billion, the second-highest amount ever.",
+            "second-highest",
+            "highest",
+            "value",
+            "all_time",
+        ),
+        ("Imports fell 4 percent, the steepest drop since May 2028.", "steepest", "lowest", "yoy", "since"),
+        ("Imports rose 4 percent, the slowest growth in 11 months.", "11", "lowest", "yoy", "since"),
+        ("Imports rose to an 11-month high.", "11-month high", "highest", "value", "since"),
+        ("A trade deficit of $4 billion was the largest since May 2028.", "largest", "lowest", "value", "since"),
+    ],
+)
+def test_an_extreme_says_of_what_and_among_what_it_is_one(
+    rows: object, sentence: str, figure: str, claim: str, measure: str, scope: str
+) -> None:
+    (row,) = [row for row in rows(sentence) if row.figure == figure]  # type: ignore[operator]
+
+    assert (row.confidence, row.claim, row.measure, row.scope) == (SURE, claim, measure, scope)
+
+
+def test_an_extreme_among_nobody_knows_what_is_left_open(rows: object) -> None:
+    (row,) = [row for row in rows("Korea is the third-largest exporter.") if row.figure == "third-largest"]  # type: ignore[operator]
+
+    assert row.confidence == OPEN
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "North Korea's exports rose 5 percent in May from a year earlier.",
+        "Vietnam's exports to South Korea rose 5 percent in May from a year earlier.",
+        "Exports rose 5 percent in May from a year earlier on demand from South Korea, the ministry in Hanoi said.",
+        "Exports of small firms in South Korea rose 5 percent in May from a year earlier.",
+    ],
+)
+def test_of_the_trade_of_others_nothing_is_sure(rows: object, lead: str) -> None:
+    found = rows("Exports rose 3 percent in June from a year earlier.", lead=lead)  # type: ignore[operator]
+
+    assert not [row for row in found if row.confidence == SURE]
+
+
+def test_a_text_reports_the_first_of_its_periods_that_is_over(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Imports fell 3 percent.",
+        title="Exports set to fall in July",
+        lead="South Korea's exports fell 2 percent on-year in the first 20 days of June.",
+    )
+
+    assert [row.period for row in found if row.figure == "3 percent"] == ["2030-06-01/2030-06-20"]

@@ -57,6 +57,16 @@ def named(settings: Settings, state: str) -> set[str]:
     return {row.name for row in opened(settings).rows if row.state == state}
 
 
+@pytest.mark.parametrize("name", ["rule", " Rule ", "RULE"])
+def test_nobody_decides_under_the_name_of_the_rule(name: str) -> None:
+    with pytest.raises(IntakeError, match="without a person"):
+        reviewing.person(name)
+
+
+def test_a_name_is_taken_without_blanks_around_it() -> None:
+    assert reviewing.person(" Kim  Min-su ") == "Kim Min-su"
+
+
 def test_a_text_gets_the_next_id_and_is_known_when_it_comes_in_again(settings: Settings) -> None:
     assert take_in(settings) == [("a02", False)]
     assert take_in(settings) == [("a02", True)]
@@ -137,11 +147,11 @@ def test_an_edited_row_may_go_into_another_table_with_an_id_that_says_what_it_sa
 @pytest.mark.parametrize(
     ("changes", "problem"),
     [
-        pytest.param({"unit": "dollars"}, "unit 'dollars': must be one of USD", id="vocabulary"),
+        pytest.param({"unit": "dollars"}, "unit 'dollars': it must be one of USD", id="vocabulary"),
         pytest.param({"value": "48"}, "the figure '$47.15 billion' is read as 47150000000", id="double entry"),
         pytest.param({"period": "June"}, "period 'June': the value is not of the type period", id="type"),
         pytest.param({"period": "2019-07"}, "has not ended on 2019-07-01", id="a period that is not over"),
-        pytest.param({"flow": ""}, "flow: must be given", id="nothing"),
+        pytest.param({"flow": ""}, "flow: it is empty", id="nothing"),
         pytest.param({"measure": "share"}, "measure 'share': trade_totals holds value", id="measure of another theme"),
         pytest.param({"subject_id": "steel"}, "the total has the subject all", id="subject"),
         pytest.param({"theme": "weather"}, "theme: must be told", id="theme"),
@@ -165,7 +175,7 @@ def test_a_column_that_the_table_lacks_is_no_slip_to_pass_over(taken_in: Setting
 def test_nothing_is_accepted_while_the_article_s_row_lacks_something(settings: Settings) -> None:
     take_in(settings, invented_text.TEXT.replace("https://news.example/2019/07/01/june\n", ""))
     outcome = accept(settings, EXPORTS)
-    assert any("the article's row: publisher: must be given" in one for one in outcome.refused[EXPORTS])
+    assert any("the article's row: publisher: it is empty" in one for one in outcome.refused[EXPORTS])
 
     reviewing.describe(settings, opened(settings), {"publisher": "news.example"}, "Kim")
     accept(settings, EXPORTS)
@@ -247,7 +257,7 @@ def test_who_saw_an_older_state_of_a_row_does_not_overwrite_it(taken_in: Setting
 def test_a_subject_that_no_list_has_is_proposed_to_be_added_and_added_when_a_person_says_so(taken_in: Settings) -> None:
     changes = {"theme": "trade_by_partner", "subject_kind": "partner", "subject_id": "atlantis"}
     (problem,) = reviewing.edit(taken_in, opened(taken_in), EXPORTS, changes, "Kim").refused[EXPORTS]
-    assert problem == "subject_id 'atlantis': stands in no row of partners; add it there or correct it"
+    assert problem == "subject_id 'atlantis': it stands in no row of partners.csv; correct it or add its row there"
 
     row = {"partner_id": "atlantis", "label": "Atlantis", "partner_kind": "region"}
     reviewing.add(taken_in, opened(taken_in), "partners", row, "Kim")
