@@ -16,6 +16,7 @@ from korea_trade.statements.files import printable
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 DBT_PROJECT: Final = PROJECT / "dbt_project"
+ENGINES: Final = ("duckdb", "spark")
 
 # No tool of the stack reports home, asks the network for a newer version, or waits for someone to sign up.
 _QUIET: Final = {
@@ -42,13 +43,15 @@ class Settings:
     """The folders of one warehouse. `KTW_SOURCES_DIR` and `KTW_DATA_DIR` point elsewhere than the project's own.
 
     `KTW_POSTGRES` is a connection string of libpq and may hold a password: it is shown nowhere. `KTW_INTAKE` says who
-    accepts the sure rows of a text that comes in: a `person`, or else a `rule`.
+    accepts the sure rows of a text that comes in: a `person`, or else a `rule`. `KTW_ENGINE` says what computes customs
+    detail.
     """
 
     sources: Path
     data: Path
     postgres: str | None = field(default=None, repr=False)
     accepts_by_rule: bool = False
+    engine: str = "duckdb"
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -58,6 +61,7 @@ class Settings:
             _folder("KTW_DATA_DIR", PROJECT / "data", _MISREAD_IN_DATA),
             os.environ.get("KTW_POSTGRES") or None,
             _accepts_by_rule(),
+            _engine(),
         )
 
     @property
@@ -137,6 +141,14 @@ def _accepts_by_rule() -> bool:
     if who not in ("person", "rule"):
         raise SettingsError(f"KTW_INTAKE is {who!r}; write person, or rule for sure rows that nothing contradicts")
     return who == "rule"
+
+
+def _engine() -> str:
+    """What `KTW_ENGINE` names. Raises SettingsError for what is no engine."""
+    engine = os.environ.get("KTW_ENGINE") or "duckdb"
+    if engine not in ENGINES:
+        raise SettingsError(f"KTW_ENGINE is {engine!r}; write {' or '.join(ENGINES)}")
+    return engine
 
 
 def _folder(variable: str, default: Path, misread: frozenset[str]) -> Path:
