@@ -4,7 +4,7 @@ UV := .venv-uv/bin/uv
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env bench bench-corpus bench-dense flags checked-texts pictures lint types format clean
+.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env spark-env bench bench-corpus bench-dense bench-customs bench-peers flags checked-texts pictures lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,8 @@ dbt-unit: .venv/ready ## Run the unit tests of the dbt models
 model: .venv/ready ## Build SELECT=… of the dbt models, with their tests, on a copy of the build database
 	@$(BIN)/python -m tools.model build "$(SELECT)"
 
+spark-env: engines/spark/.venv/ready ## Install Spark and dbt's adapter for it into an environment of their own; needs Java 17
+
 bench: .venv/ready ## Time ktw build against a bare dbt build
 	@$(BIN)/python -m tools.bench
 
@@ -43,6 +45,12 @@ bench-corpus: .venv/ready ## Build generated corpora of 10, 100 and 1,000 articl
 
 bench-dense: .venv/ready ## Time the models on ten million rows of series against a scan of them
 	@$(BIN)/python -m tools.bench_dense
+
+bench-customs: .venv/ready ## Time months of customs detail, a hundred million rows of it, against a scan and a build of all
+	@$(BIN)/python -m tools.bench_customs
+
+bench-peers: .venv/ready ## Time growth and runs with polars, DuckDB's obvious SQL, Spark, pandas and ours, side by side
+	@$(BIN)/python -m tools.bench_peers
 
 flags: .venv/ready ## Plant slips and harmless changes in a generated corpus, and count which of them are flagged
 	@$(BIN)/python -m tools.flags
@@ -75,7 +83,7 @@ format: .venv/ready ## Format Python and SQL
 	@$(BIN)/sqlfluff fix --quiet dbt_project/models dbt_project/tests
 
 clean: ## Remove environment and data
-	rm -rf .venv .venv-uv bi/superset/.venv data
+	rm -rf .venv .venv-uv bi/superset/.venv engines/spark/.venv data
 
 $(UV):
 	@echo "Fetching uv"
@@ -96,4 +104,11 @@ bi/superset/.venv/ready: bi/superset/uv.lock bi/superset/pyproject.toml | $(UV)
 	@grep -qs 'relocatable = true' bi/superset/.venv/pyvenv.cfg || \
 		$(UV) venv --quiet --relocatable --clear --python $(PYTHON) bi/superset/.venv
 	@$(UV) sync --project bi/superset --locked --quiet --python $(PYTHON)
+	@touch $@
+
+engines/spark/.venv/ready: engines/spark/uv.lock engines/spark/pyproject.toml | $(UV)
+	@echo "Installing Spark into engines/spark/.venv"
+	@grep -qs 'relocatable = true' engines/spark/.venv/pyvenv.cfg || \
+		$(UV) venv --quiet --relocatable --clear --python $(PYTHON) engines/spark/.venv
+	@$(UV) sync --project engines/spark --locked --quiet --python $(PYTHON)
 	@touch $@

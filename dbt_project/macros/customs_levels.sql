@@ -175,8 +175,24 @@ select * from final
 {%- endmacro %}
 
 
+{# What every sum of customs detail is made by. #}
 {% macro customs_sums() -%}
-    cast(sum(value_usd) as bigint) as value_usd,
-    case when count(weight_kg) = count(*) then cast(sum(weight_kg) as bigint) end as weight_kg,
-    case when count(declarations) = count(*) then cast(sum(declarations) as bigint) end as declarations
+    {{ customs_sum('value_usd') }} as value_usd,
+    case when count(weight_kg) = count(*) then {{ customs_sum('weight_kg') }} end as weight_kg,
+    case when count(declarations) = count(*) then {{ customs_sum('declarations') }} end as declarations
+{%- endmacro %}
+
+
+{# A sum of whole numbers. DuckDB refuses one beyond 64 bits by itself. Spark would wrap it into another number: dbt's
+   adapter turns the ANSI mode off for each statement, whatever the profile says. #}
+{% macro customs_sum(column) -%}
+    {%- if target is defined and target.type == 'spark' -%}
+    case
+        when sum(cast({{ column }} as decimal(38, 0))) > 9223372036854775807
+            then cast(raise_error('the sum of {{ column }} is beyond 64 bits: overflow') as bigint)
+        else sum({{ column }})
+    end
+    {%- else -%}
+    cast(sum({{ column }}) as bigint)
+    {%- endif -%}
 {%- endmacro %}

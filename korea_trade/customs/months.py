@@ -27,13 +27,13 @@ from korea_trade.warehouse import fingerprint, progress
 from korea_trade.warehouse.settings import DBT_PROJECT
 
 # What the next month reads of a month.
-STATE: Final = "code_level, code, partner, flow, direction, run_length, run_since, record_usd, record_month"
+STATE: Final = "code_level, code, partner, flow, direction, run_length, record_usd, record_month"
 _MODELS: Final = ("models/customs/customs_month.sql", "macros/customs_levels.sql")
-# A file without rows stands for the month before the first.
-_COLUMNS: Final = (
+# The columns of the file without rows that stands for the month before the first.
+EMPTY: Final = (
     "null::date as month, null::varchar as code_level, null::varchar as code, null::varchar as partner, "
     "null::varchar as flow, null::bigint as value_usd, null::smallint as direction, null::smallint as run_length, "
-    "null::date as run_since, null::bigint as record_usd, null::date as record_month"
+    "null::bigint as record_usd, null::date as record_month"
 )
 # So many months are taken in at once: what a killed run loses is not built long.
 _AT_ONCE: Final = 24
@@ -149,7 +149,7 @@ class _Plan:
         folder = self._store.unfinished
         empty, codes = folder / "empty.parquet", folder / "item_code.parquet"
         with duckdb.connect() as connection:
-            connection.execute(f"copy (select {_COLUMNS} limit 0) to '{quoted(empty)}'")
+            connection.execute(f"copy (select {EMPTY} limit 0) to '{quoted(empty)}'")
             connection.execute("create table item_code (item_id varchar, code varchar, is_counted boolean)")
             connection.register("frame", item_codes)
             connection.execute("insert into item_code select item_id, code, is_counted from frame")

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 import duckdb
+from filelock import FileLock
 
 from korea_trade.customs import catalogue, details, files, months, reference
 from korea_trade.customs.catalogue import Catalogue
@@ -17,19 +18,22 @@ from korea_trade.customs.engine import Engine
 from korea_trade.literals import quoted, quoted_to_read
 from korea_trade.warehouse.settings import Settings
 
+_MONTH: Final = Path(__file__).with_name("fct_customs_month.sql")
 _RECONCILIATION: Final = Path(__file__).with_name("reconciliation.sql")
 
 
 def bring_up_to_date(settings: Settings, engine: Engine) -> list[date]:
     """Makes the store what the sources say, and returns the months that were built.
 
-    Under the writer's lock. Raises SourceError if a file is at fault; then the store stays as it was.
+    Raises SourceError if a file is at fault; then the store stays as it was. One build at a time, beside any other run.
     """
-    store = catalogue.load(settings)
-    store.begin()
-    lists = reference.read(settings.sources)
-    details.bring_up_to_date(store, settings.sources, lists)
-    return months.bring_up_to_date(store, lists.item_codes, engine)
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with FileLock(settings.data / "customs.lock"):
+        store = catalogue.load(settings)
+        store.begin()
+        lists = reference.read(settings.sources)
+        details.bring_up_to_date(store, settings.sources, lists)
+        return months.bring_up_to_date(store, lists.item_codes, engine)
 
 
 def is_asked_for(settings: Settings) -> bool:
@@ -42,10 +46,7 @@ def open_for_reading(settings: Settings, connection: duckdb.DuckDBPyConnection) 
     `fct_customs_reconciliation`."""
     store = catalogue.load(settings)
     connection.execute(f"create view customs_month as {rows(store)}")
-    connection.execute(
-        "create view fct_customs_month as "
-        "select * from customs_month where value_usd is not null or year_ago_usd is not null"
-    )
+    connection.execute(f"create view fct_customs_month as {_MONTH.read_text(encoding='utf-8')}")
     if settings.published_database.exists():
         frame = reference.read(settings.sources).items[["item_id", "tolerance_percent", "source", "note"]]
         connection.register("customs_item", frame)

@@ -63,6 +63,12 @@ def load(manifest_json: Path) -> Manifest:
     return manifest
 
 
+def compiled(manifest_json: Path, model: str) -> str:
+    """The compiled SQL of a model."""
+    nodes = json.loads(manifest_json.read_text(encoding="utf-8"))["nodes"].values()
+    return str(next(node["compiled_code"] for node in nodes if node["name"] == model))
+
+
 def _version() -> str:
     digest = hashlib.sha256(Path(lineage.__file__).read_bytes())
     digest.update(fingerprint.models_version().encode())

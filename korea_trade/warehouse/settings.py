@@ -19,6 +19,7 @@ from korea_trade.statements.files import printable
 
 PROJECT: Final = Path(__file__).resolve().parents[2]
 DBT_PROJECT: Final = PROJECT / "dbt_project"
+ENGINES: Final = ("duckdb", "spark")
 
 # No tool of the stack reports home, asks the network for a newer version, or waits for someone to sign up.
 _QUIET: Final = {
@@ -48,6 +49,7 @@ class Settings:
     `KTW_POSTGRES` is a connection string of libpq and may hold a password: it is shown nowhere, and neither are the
     `keys` of the offices, by their variables. `KTW_INTAKE` says who accepts the sure rows of a text that comes in: a
     `person`, or else a `rule`. `KTW_OFFICES` is a server of this machine that tests ask in place of the offices.
+    `KTW_ENGINE` says what computes customs detail.
     """
 
     sources: Path
@@ -56,6 +58,7 @@ class Settings:
     accepts_by_rule: bool = False
     keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     offices: str | None = None
+    engine: str = "duckdb"
 
     @classmethod
     def from_environment(cls) -> Settings:
@@ -67,6 +70,7 @@ class Settings:
             _accepts_by_rule(),
             {name: key for name in _KEYS if (key := os.environ.get(name, "").strip())},
             _offices(),
+            _engine(),
         )
 
     @property
@@ -159,6 +163,14 @@ def _offices() -> str | None:
     if address and not re.fullmatch(r"http://(127\.0\.0\.1|localhost):\d+", address):
         raise SettingsError("KTW_OFFICES is for tests; name a server of this machine, such as http://127.0.0.1:8000")
     return address
+
+
+def _engine() -> str:
+    """What `KTW_ENGINE` names. Raises SettingsError for what is no engine."""
+    engine = os.environ.get("KTW_ENGINE") or "duckdb"
+    if engine not in ENGINES:
+        raise SettingsError(f"KTW_ENGINE is {engine!r}; write {' or '.join(ENGINES)}")
+    return engine
 
 
 def _folder(variable: str, default: Path, misread: frozenset[str]) -> Path:

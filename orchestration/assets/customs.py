@@ -14,7 +14,7 @@ from korea_trade.customs import catalogue, engine, store
 from korea_trade.warehouse import progress
 from korea_trade.warehouse.settings import Settings
 from orchestration.failures import told
-from orchestration.resources import MODELLERS, POOL, Build
+from orchestration.resources import MODELLERS, Folders
 
 GROUP: Final = "customs"
 _KEY: Final = dg.AssetKey(["customs", "fct_customs_month"])
@@ -45,15 +45,16 @@ def _months(settings: Settings) -> dg.AssetsDefinition:
         # One run for all months of a backfill: each reads what the one before left.
         backfill_policy=dg.BackfillPolicy.single_run(),
         description="Value, growth, share, contribution, runs and records by code, partner and month.",
-        pool=POOL,
+        # Of its own: months are built beside any other run.
+        pool=GROUP,
     )
-    def fct_customs_month(context: dg.AssetExecutionContext, build: Build) -> dg.MaterializeResult[None]:
+    def fct_customs_month(context: dg.AssetExecutionContext, folders: Folders) -> dg.MaterializeResult[None]:
         with told():
-            built = store.bring_up_to_date(build.settings, engine.chosen(build.settings))
+            built = store.bring_up_to_date(folders.settings, engine.chosen(settings.engine, folders.settings))
         asked = {date.fromisoformat(key) for key in context.partition_keys}
         for month in set(built) - asked:
             context.log_event(dg.AssetMaterialization(_KEY, partition=str(month)))
-        held = catalogue.load(build.settings).months
+        held = catalogue.load(folders.settings).months
         log = progress.logger("customs")
         log.info("%d months built, %d held", len(built), len(held))
         if missing := sorted(asked - held.keys()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import click
 import duckdb
 
-from korea_trade.warehouse import lock, progress
+from korea_trade.warehouse import progress
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import answers, interruption
 
@@ -27,8 +27,7 @@ def build() -> None:
     settings = Settings.from_environment()
     settings.apply()
     progress.show()
-    with lock.held(settings):
-        built = store.bring_up_to_date(settings, engine.chosen(settings))
+    built = store.bring_up_to_date(settings, engine.chosen(settings.engine, settings))
     click.echo(f"{len(built)} months built" if built else "nothing changed")
 
 

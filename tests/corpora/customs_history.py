@@ -20,7 +20,7 @@ from korea_trade.warehouse.settings import Settings
 # Code, partner, flow: value in US dollars, weight in kilograms.
 Rows = Mapping[tuple[str, str, str], tuple[int, int | None]]
 Series = tuple[str, str, str, str]
-ITEM_CODES = {"semiconductors": ("8541", "8542"), "ships": ("89",)}
+ITEM_CODES = {"semiconductors": ("8541", "8542"), "ships": ("89",), "steel": ("72", "73")}
 NOT_COUNTED = ("854142", "854143", "8903")
 
 
@@ -44,17 +44,18 @@ def write(sources: Path, month: date, rows: Rows) -> None:
 
 
 def kept(settings: Settings) -> set[tuple[Any, ...]]:
-    """What the store says of every month, floats to nine digits."""
-    held = catalogue.load(settings)
-    if not held.months:
+    """What readers see of every month, floats to nine digits."""
+    if not catalogue.load(settings).months:
         return set()
     with duckdb.connect() as connection:
+        store.open_for_reading(settings, connection)
         columns = (
             "month, code_level, code, partner, flow, value_usd, weight_kg, year_ago_usd, yoy_percent, direction, "
             "run_length, run_since, share_percent, contribution_points, unit_value_usd_per_kg, is_record, record_usd, "
             "record_month"
         )
-        return {tuple(map(_rounded, row)) for row in connection.sql(f"select {columns} {store.rows(held)}").fetchall()}
+        rows = connection.sql(f"select {columns} from fct_customs_month").fetchall()
+    return {tuple(map(_rounded, row)) for row in rows}
 
 
 def expected(months: Mapping[date, Rows]) -> set[tuple[Any, ...]]:
@@ -67,7 +68,9 @@ def expected(months: Mapping[date, Rows]) -> set[tuple[Any, ...]]:
         this, year_ago = levels[month], levels.get(month.replace(year=month.year - 1), {})
         follows = last is not None and (last.year * 12 + last.month + 1 == month.year * 12 + month.month)
         for series in this.keys() | states.keys():
-            said.add(_row(month, series, this, year_ago, states, follows=follows))
+            row = _row(month, series, this, year_ago, states, follows=follows)
+            if series in this or series in year_ago:
+                said.add(row)
         last = month
     return said
 

@@ -9,15 +9,12 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
-
-from korea_trade.customs.engine import Step
-from korea_trade.literals import quoted
+from korea_trade.customs.engine import Step, run
 from korea_trade.warehouse.settings import PROJECT, Settings
 from tools import dbt_sql
 
-_INPUTS = ("detail", "month_before", "year_ago", "item_code")
-_SQL = dbt_sql.model("customs_month", {name: name for name in (*_INPUTS, "calendar")})
+_SOURCES = ("detail", "month_before", "year_ago", "item_code", "calendar")
+_SQL = dbt_sql.model("customs_month", dict(zip(_SOURCES, _SOURCES, strict=True)))
 
 
 def place(folder: Path) -> Settings:
@@ -31,15 +28,5 @@ def place(folder: Path) -> Settings:
 
 
 def direct(steps: Sequence[Step]) -> None:
-    """What the materialization does with DuckDB, in a connection of its own."""
-    with duckdb.connect() as connection:
-        for step in steps:
-            said = step.variables()
-            for name in _INPUTS:
-                path = str(said[name]).replace("'", "''")
-                connection.execute(f"create or replace temporary view {name} as from read_parquet('{path}')")
-            connection.execute(
-                f"create or replace temporary view calendar as "
-                f"select date '{step.month}' as month, {step.follows_month_before} as follows_month_before"
-            )
-            connection.execute(f"copy ({_SQL}) to '{quoted(step.into)}/part-0.parquet'")
+    """DuckDB, with SQL that plain Jinja made of the model."""
+    run(_SQL, steps)

@@ -15,7 +15,7 @@ import pytest
 from korea_trade.customs import catalogue, store
 from korea_trade.warehouse.settings import PROJECT
 from orchestration.assets import customs
-from orchestration.resources import Build
+from orchestration.resources import Folders
 from tests.corpora.customs_history import kept
 from tests.corpora.customs_store import direct, place
 from tests.integration.workshop import Warehouse, until
@@ -66,11 +66,11 @@ def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next_one(detail: W
 def test_months_are_partitions_that_a_backfill_builds_in_one_run(detail: Warehouse, own_environment: None) -> None:
     detail.settings.apply()
     [asset] = customs.assets(detail.settings)
-    build = Build(sources=str(detail.settings.sources), data=str(detail.settings.data))
+    folders = Folders(sources=str(detail.settings.sources), data=str(detail.settings.data))
     tags = {"dagster/asset_partition_range_start": "2005-01-01", "dagster/asset_partition_range_end": "2006-12-01"}
 
     with dg.DagsterInstance.ephemeral() as instance:
-        result = dg.materialize([asset], resources={"build": build}, instance=instance, tags=tags)
+        result = dg.materialize([asset], resources={"folders": folders}, instance=instance, tags=tags)
         partitions = instance.get_materialized_partitions(asset.key)
 
     assert result.success

@@ -25,9 +25,9 @@ totals as (
 
     select
         flow,
-        value_usd as total_usd
-    from levels
-    where code_level = 'total' and partner = 'all'
+        {{ customs_sum('value_usd') }} as total_usd
+    from {{ source('customs', 'detail') }}
+    group by flow
 
 ),
 
@@ -54,7 +54,6 @@ series as (
         levels.declarations,
         before.direction as direction_before,
         before.run_length as run_length_before,
-        before.run_since as run_since_before,
         before.record_usd as record_usd_before,
         before.record_month as record_month_before
     from levels
@@ -116,26 +115,13 @@ final as (
         weight_kg,
         declarations,
         year_ago_usd,
-        -- Whole numbers are subtracted first, for a double does not hold each of them.
-        case
-            when year_ago_usd > 0 then 100 * cast(value_usd - year_ago_usd as double) / cast(year_ago_usd as double)
-        end as yoy_percent,
+        total_usd,
+        total_year_ago_usd,
         cast(direction as smallint) as direction,
         case
             when direction is not null
                 then cast(case when is_continued then run_length_before + 1 else 1 end as smallint)
         end as run_length,
-        case
-            when direction is not null then case when is_continued then run_since_before else month end
-        end as run_since,
-        case when total_usd > 0 then 100 * cast(value_usd as double) / cast(total_usd as double) end as share_percent,
-        case
-            when total_year_ago_usd > 0 and (value_usd is not null or year_ago_usd is not null)
-                then
-                    100 * cast(coalesce(value_usd, 0) - coalesce(year_ago_usd, 0) as double)
-                    / cast(total_year_ago_usd as double)
-        end as contribution_points,
-        case when weight_kg > 0 then cast(value_usd as double) / cast(weight_kg as double) end as unit_value_usd_per_kg,
         is_record,
         case when is_record or record_usd_before is null then value_usd else record_usd_before end as record_usd,
         case when is_record or record_usd_before is null then month else record_month_before end as record_month
