@@ -74,7 +74,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
 
 
 def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
-    """The sentences with their tokens; a name alone has the flow of the sentence before, or one before in its paragraph."""
+    """The sentences with their tokens; a name alone has the flow of a sentence before it in its paragraph."""
     flow, last, paragraph = "", "", -1
     for sentence in text.sentences:
         if sentence.paragraph != paragraph:

@@ -18,6 +18,8 @@ Row = Mapping[str, Any]
 
 # A run that a hundred statements witness is not told by all of them.
 _MOST_FIGURES: Final = 12
+# An official value is told with so many figures as the press prints at most; whoever wants all has the table.
+_FIGURES: Final = 2000
 _QUERY: Final = """
     select
         statement_id, dim_article.article_no, paragraph, sentence, figure, is_corrected, value, unit, title, publisher
@@ -52,19 +54,22 @@ class Citations:
         disputed = sorted({label for key in keys for label in self.disputed.get(key, ())})
         lower, upper, unit = row["lower_bound"], row["upper_bound"], row["unit"]
         width = None if lower is None or upper is None else upper - lower
-        signed = unit == "percent" and "rate" in row
+        if width is None and row["basis"] == "official" and unit == "USD":
+            width = abs(row["value"]) / _FIGURES or None
+        signed = row.get("is_difference") or (unit == "percent" and "rate" in row)
         text = (wording.change if signed else wording.value)(row["value"], unit, width)
         printed = [_printed(one) for one in cited]
+        told = _lines(printed) or row.get("source") or "official series"
         articles = sorted({(one["article_no"], one["title"], one["publisher"]) for one in cited})
         return {
             **row,
             "statement_ids": ", ".join(keys[:_MOST_FIGURES]),
             "value_text": text,
             "bounds_text": wording.bounds(lower, upper, unit),
-            "printed": _lines(printed) or "official series",
+            "printed": told,
             "article": _lines(f"{number}: {title} ({publisher})" for number, title, publisher in articles),
             "disputed": _lines(disputed),
-            "description": f"{row['label']}: {text}, {row['basis']}; {_told(printed)}",
+            "description": f"{row['label']}: {text}, {row['basis']}; {_told(printed) or told}",
         }
 
     def figures(self, statement_ids: str | None) -> list[str]:
@@ -93,7 +98,7 @@ def _keys(statement_ids: str | None) -> list[str]:
 
 
 def _told(printed: Sequence[str]) -> str:
-    return f"printed as {'; '.join(printed[:_MOST_FIGURES])}" if printed else "official series"
+    return f"printed as {'; '.join(printed[:_MOST_FIGURES])}" if printed else ""
 
 
 def _printed(statement: Row) -> str:

@@ -217,12 +217,21 @@ def published(first_build: FirstBuild) -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
+_FACTS: Final = (
+    "fct_trade_month_latest",
+    "fct_item_month_latest",
+    "fct_partner_month_latest",
+    "fct_breadth",
+    "fct_official_period",
+)
+
+
 @pytest.fixture
 def invented(first_build: FirstBuild) -> Iterator[duckdb.DuckDBPyConnection]:
     """The marts that metrics read, with the rows of the dimensions and none of the facts."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{first_build.as_built.settings.published_database}' as published (read_only)")
-        for fact in ("fct_trade_month_latest", "fct_item_month_latest", "fct_partner_month_latest", "fct_breadth"):
+        for fact in _FACTS:
             connection.execute(f"create table {fact} as from published.main.{fact} limit 0")
         for dimension in ("dim_item", "dim_partner", "dim_population"):
             connection.execute(f"create table {dimension} as from published.main.{dimension}")
@@ -456,7 +465,6 @@ def test_no_metric_answers_for_a_quarter_or_year_by_a_month(metrics: Metrics, le
 def test_a_quarter_or_year_has_a_figure_only_where_every_month_of_it_is_known(
     metrics: Metrics, invented: duckdb.DuckDBPyConnection
 ) -> None:
-    invented.execute("delete from fct_official_period")
     for frequency, first_day, value in (("quarter", "2024-01-01", "3"), ("year", "2024-01-01", "null")):
         invented.execute(
             "insert into fct_official_period by name select 'exports' as flow, 'total' as subject_kind, 'all' as "

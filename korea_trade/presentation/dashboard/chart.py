@@ -65,7 +65,10 @@ _PROVENANCE: Final = (
 
 @dataclass(frozen=True)
 class Chart:
-    """One chart: the rows of `queries/<name>.sql`, said in a sentence and drawn, one mark a row."""
+    """One chart: the rows of `queries/<name>.sql`, said in a sentence and drawn, one mark a row.
+
+    One that `is_whole` has the width of the page to itself.
+    """
 
     name: str
     subject: str
@@ -74,6 +77,7 @@ class Chart:
     own_columns: tuple[Column, ...]
     finding: Callable[[Rows], str]
     draw: Callable[[Rows], Drawing]
+    is_whole: bool = False
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -81,8 +85,9 @@ class Chart:
         return (*_VALUE, *self.own_columns, *_PROVENANCE)
 
     def rows(self, connection: duckdb.DuckDBPyConnection, citations: Citations) -> Rows:
-        """The rows of the chart in an open release, with their provenance; days are in ISO form."""
-        return [citations.attach(row) for row in read(connection, self.name)]
+        """The rows of the chart in an open release, with their provenance and their place in the page."""
+        rows = read(connection, self.name)
+        return [{**citations.attach(row), "href": f"#{self.name}-{number}"} for number, row in enumerate(rows, start=1)]
 
     def specification(self, rows: Rows) -> dict[str, Any]:
         """The chart of `rows`, of which there must be some, in Vega-Lite."""

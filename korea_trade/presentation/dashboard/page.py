@@ -6,47 +6,51 @@ Belongs here: reading a release, and rendering the template. Does not belong her
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
-import vl_convert
 from markupsafe import Markup
 
 from korea_trade.presentation import findings, parts, provenance, wording
-from korea_trade.presentation.dashboard import headline, pictures, theme
+from korea_trade.presentation.dashboard import drawing, headline, pictures, theme
 from korea_trade.presentation.dashboard.chart import QUERIES, Chart, Column, Rows
-from korea_trade.presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS
+from korea_trade.presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS, STORIES
 from korea_trade.presentation.look import palette, templates
 from korea_trade.releases import layout, reading
 from korea_trade.releases import manifest as manifests
 
 _HERE: Final = Path(__file__).parent
+_YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 @dataclass(frozen=True)
 class Dashboard:
-    """The file written, and those of its charts that are shown elsewhere too, as PNG by name."""
+    """The file written, those of its charts that are shown elsewhere too, as PNG by name, and the rows of each."""
 
     path: Path
     pictures: Mapping[str, bytes]
+    rows: Mapping[str, Rows]
 
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A chart with its rows, its finding and its specification; the latter is empty without rows."""
+    """A chart with its rows, its finding, its specification and its drawings; the last two are empty without rows."""
 
     chart: Chart
     rows: Rows
     finding: str
     spec: Mapping[str, Any]
+    wide: str
+    narrow: str
 
     @property
     def columns(self) -> Sequence[Column]:
-        """The columns of the table, all that a tooltip may show."""
-        return self.chart.columns
+        """The columns of the table that say something of any row."""
+        return [column for column in self.chart.columns if any(row[column.name] not in (None, "") for row in self.rows)]
 
 
 def write(release: Path) -> Dashboard:
@@ -61,33 +65,30 @@ def write(release: Path) -> Dashboard:
             connection.execute(query.read_text(encoding="utf-8"))
         citations = provenance.read(connection)
         drawn = {chart.name: _drawn(chart, chart.rows(connection, citations)) for chart in CHARTS}
+        numbers = headline.numbers(connection, citations)
         context = {
             "sources": headline.sources(connection),
             "findings": findings.read(connection, citations, ["contradicts", "revision"]),
             "verdicts": findings.VERDICTS,
+            "refuted": headline.refuted(connection),
+            "coverage": headline.coverage(connection),
         }
-    month = headline.latest_month(drawn["trade"].rows)
-    numbers = headline.numbers(drawn["trade"].rows, drawn["growth_by_item"].rows)
     page = (
         _environment()
         .get_template("page.html.j2")
         .render(
             **context,
             manifest=manifest,
-            month=month,
             numbers=numbers,
-            sentence=headline.sentence(numbers, month),
+            sentence=headline.sentence(numbers),
             sections=SECTIONS,
+            stories=[drawn[chart.name] for chart in STORIES if drawn[chart.name].rows],
             drawn=drawn,
             counts={name: len(one.rows) for name, one in drawn.items()},
-            columns={
-                name: [(column.name, column.title) for column in one.chart.columns] for name, one in drawn.items()
-            },
-            specs={name: one.spec for name, one in drawn.items() if one.spec},
+            subjects=sorted({row["series"] for one in drawn.values() for row in one.rows if row.get("series")}),
+            years=sorted({year for one in drawn.values() for row in one.rows for year in _years(row)}, reverse=True),
             links={file.title: file.path for file in parts.files(parts.DASHBOARD) if file.path != layout.DATABASE},
-            diverging=theme.DIVERGING,
-            configs={"light": theme.config(palette.LIGHT), "dark": theme.config(palette.DARK)},
-            bundle=_bundle(),
+            diverging={"light": theme.DIVERGING[palette.LIGHT], "dark": theme.DIVERGING[palette.DARK]},
         )
     )
     path = release / parts.DASHBOARD.entry
@@ -99,28 +100,34 @@ def write(release: Path) -> Dashboard:
             for name, one in drawn.items()
             if one.spec and one.chart in PICTURES
         },
+        {name: one.rows for name, one in drawn.items()},
     )
 
 
 def _drawn(chart: Chart, rows: Rows) -> _Drawn:
     if not rows:
-        return _Drawn(chart, rows, "No data in this release", {})
+        return _Drawn(chart, rows, "No data in this release", {}, "", "")
     finding = chart.finding(rows)
-    spec = chart.specification(rows)
-    return _Drawn(chart, rows, finding, {**spec, "description": f"{chart.subject}. {finding}."})
+    spec = {**chart.specification(rows), "description": f"{chart.subject}. {finding}."}
+    wide, narrow = (
+        Markup(drawing.svg(chart.name, spec, width))  # noqa: S704 (Vega escapes what it writes)
+        for width in (drawing.WHOLE if chart.is_whole else drawing.HALF, drawing.NARROW)
+    )
+    return _Drawn(chart, rows, finding, spec, wide, narrow)
+
+
+def _years(row: Mapping[str, Any]) -> list[str]:
+    """The years that a row speaks of."""
+    return sorted(set(_YEAR.findall(f"{row['label']} {row.get('period', '')}")))
 
 
 def _environment() -> jinja2.Environment:
     environment = templates.environment(_HERE / "template")
     environment.filters["json"] = _json
+    environment.filters["years"] = _years
     environment.filters["count"] = wording.count
     environment.globals["inlined"] = lambda name: Markup((_HERE / "template" / name).read_text(encoding="utf-8"))  # noqa: S704 (a file of this package)
     return environment
-
-
-def _bundle() -> Markup:
-    """The libraries that draw the charts, once for all of them."""
-    return Markup(vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;", pictures.VEGA_LITE))  # noqa: S704 (no user's text)
 
 
 def _json(value: object) -> Markup:

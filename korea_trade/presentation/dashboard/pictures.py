@@ -7,10 +7,9 @@ import textwrap
 from collections.abc import Mapping
 from typing import Any, Final
 
-import altair as alt
 import vl_convert
 
-from korea_trade.presentation.dashboard import theme
+from korea_trade.presentation.dashboard import drawing, theme
 from korea_trade.presentation.dashboard.chart import Chart
 from korea_trade.presentation.look import palette
 
@@ -20,16 +19,16 @@ _SIGNS: Final = {
     "stated": "● stated",
     "derived": "◇ derived",
     "corrected": "■ corrected",
+    "official": "line: official",
+    "pressed": "outlined: printed by the press",
     "gap": "shaded: nobody reported",
     "rise": "blue, above: rise",
     "fall": "orange, below: fall",
     "diverging": "blue: rise, orange: fall",
-    "open": "▷ still going on",
+    "open": "▷ goes on as far as is known",
     "unknown": "○ month beyond unknown",
     "unequal": "equals sign struck through: contradicts another print",
 }
-# The schema that Altair writes for is the compiler that reads it.
-VEGA_LITE: Final = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
 
 
 def png(spec: Mapping[str, Any], finding: str, chart: Chart) -> bytes:
@@ -42,7 +41,7 @@ def png(spec: Mapping[str, Any], finding: str, chart: Chart) -> bytes:
     }
     fixed["padding"] = 14
     config = {**theme.config(palette.LIGHT), "background": palette.LIGHT.card}
-    return vl_convert.vegalite_to_png(fixed, vl_version=VEGA_LITE, config=config, scale=0.75)
+    return vl_convert.vegalite_to_png(fixed, vl_version=drawing.VEGA_LITE, config=config, scale=0.75)
 
 
 def _signs(chart: Chart) -> list[str]:

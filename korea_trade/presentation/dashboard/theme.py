@@ -12,21 +12,25 @@ from typing import Any, Final
 
 import altair as alt
 
-from korea_trade.presentation.look.palette import DARK, FONT, LIGHT, Palette
+from korea_trade.presentation.look.palette import DARK, FONT, LIGHT, PAGE, Palette
 
-# From fall over nought to rise: orange and blue, told apart with every kind of colour vision. At the rate of STRONG the
-# colour is as far from black as from white, so that one of them can be read on either side of it.
-RATES: Final = (-50, -40, -15, 0, 15, 40, 50)
+# From fall over nought to rise: orange and blue, told apart with every kind of colour vision, in steps, so that the
+# smallest fall is told from the smallest rise. Beyond STRONG a cell is dark in the light and light in the dark.
 STRONG: Final = 40
+RATES: Final = (-STRONG, -15, -5, 0, 5, 15, STRONG)
+_STEPS: Final = tuple(range(len(RATES) + 1))
 DIVERGING: Final = {
-    LIGHT: ["#8f3a00", "#bb6210", "#f0b680", "#f1f1ee", "#a9cce6", "#2f7db5", "#0a4580"],
-    DARK: ["#f7a862", "#bb6210", "#63401f", "#2b333d", "#244a6b", "#2f7db5", "#86c9f7"],
+    LIGHT: ["#944000", "#df9a57", "#f2c297", "#fae3d0", "#d8e8f4", "#abcfe9", "#74acd9", "#1d629f"],
+    DARK: ["#f7a862", "#9a5717", "#6b431d", "#45362a", "#283b4c", "#244f75", "#2a6a9e", "#86c9f7"],
+    PAGE: [f"var(--rate-{step})" for step in _STEPS],
 }
 
-BASES: Final = ("stated", "derived", "corrected")
+BASES: Final = ("stated", "derived", "corrected", "official")
 DIRECTIONS: Final = (1, -1, 0)
 BASIS_COLOUR: Final = alt.Scale(domain=list(BASES), range="category")
-BASIS_SHAPE: Final = alt.Scale(domain=list(BASES), range=["circle", "diamond", "square"])
+BASIS_SHAPE: Final = alt.Scale(
+    domain=list(BASES), range=["circle", "diamond", "square", "M-0.5,0A0.5,0.5,0,1,1,0.5,0A0.5,0.5,0,1,1,-0.5,0"]
+)
 DIRECTION_COLOUR: Final = alt.Scale(domain=list(DIRECTIONS), range="ordinal")
 
 
@@ -90,7 +94,7 @@ def config(palette: Palette) -> dict[str, Any]:
         "concat": {"spacing": 18},
         "point": {"opacity": 1},
         "range": {
-            "category": [palette.stated, palette.derived, palette.corrected],
+            "category": [palette.stated, palette.derived, palette.corrected, palette.official],
             "ordinal": [palette.rise, palette.fall, palette.flat],
             "diverging": DIVERGING[palette],
         },
@@ -98,6 +102,9 @@ def config(palette: Palette) -> dict[str, Any]:
         "style": {
             "gap": {"color": palette.gap},
             "thread": {"color": palette.stated, "strokeWidth": 1.25, "opacity": 0.55},
+            "official": {"color": palette.official, "strokeWidth": 1.75},
+            "second": {"color": palette.second, "strokeWidth": 1.75},
+            "outline": {"color": palette.ink, "stroke": palette.ink, "strokeWidth": 1.25},
             "stem": {"color": palette.line, "strokeWidth": 3},
             "track": {"color": palette.gap, "stroke": palette.flat, "strokeWidth": 1},
             "rise": {"color": palette.rise},

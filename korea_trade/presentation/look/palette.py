@@ -29,6 +29,8 @@ class Palette:
     stated: str
     derived: str
     corrected: str
+    official: str
+    second: str
     rise: str
     fall: str
     flat: str
@@ -53,6 +55,8 @@ LIGHT: Final = Palette(
     stated="#2f4a6b",
     derived="#b0468f",
     corrected="#00805e",
+    official="#5d7f9e",
+    second="#b4620f",
     rise="#0b6aa8",
     fall="#c2500a",
     flat="#6c7683",
@@ -71,9 +75,13 @@ DARK: Final = Palette(
     stated="#cfdcec",
     derived="#e79acb",
     corrected="#3fcf9f",
+    official="#7d9cba",
+    second="#e2a25c",
     rise="#5ab4f0",
     fall="#f2a053",
     flat="#98a3b0",
     on_weak="#ffffff",
     on_strong="#000000",
 )
+# Whatever scheme the reader has: the custom properties themselves, for what is drawn into a page.
+PAGE: Final = Palette(**{field.name: f"var(--{field.name.replace('_', '-')})" for field in fields(Palette)})

@@ -12,11 +12,15 @@ from korea_trade.presentation.dashboard import theme
 from korea_trade.presentation.dashboard.charts import (
     bars,
     breadth,
+    contributions,
+    distance,
     firms,
     growth,
     lengths,
     months,
     names,
+    partners,
+    revisions,
     shares,
     streaks,
     trade,
@@ -82,6 +86,63 @@ def test_trade_tells_the_latest_month() -> None:
     assert trade.finding(rows) == "April 2024: exports $8 and a deficit of $2"
 
 
+def test_a_month_that_more_flows_are_known_of_is_told_before_a_later_one() -> None:
+    rows = [level("exports", MARCH, 9, "$9"), level("imports", MARCH, 7, "$7"), level("exports", APRIL, 8, "$8")]
+    assert trade.finding(rows) == "March 2024: exports $9 and imports $7"
+
+
+def bought(series: str, *values: float) -> list[dict]:
+    months_ = (MARCH, APRIL, date(2024, 5, 1))
+    return [{"series": series, "month": month, "value": value} for month, value in zip(months_, values, strict=False)]
+
+
+def test_partners_tell_who_leads_and_since_when_without_a_break() -> None:
+    told = partners.finding([*bought("China", 5, 1, 1), *bought("Japan", 2, 3, 3)])
+    assert told == "Japan ahead of China for 2 months, since April 2024"
+    told = partners.finding([*bought("China", 1, 1, 1), *bought("Japan", 2, 3, 3)])
+    assert told == "Japan ahead of China in every month shown, since March 2024"
+    assert partners.finding(bought("China", 5)) == "Exports to China"
+    assert partners.finding([*bought("China", 5), *bought("Japan", 2, 3)[1:]]) == "Exports to China and to Japan"
+
+
+def test_contributions_say_what_all_else_did_where_it_went_the_other_way() -> None:
+    ships = {"month": MARCH, "subject_id": "ships", "series": "Ships", "change_usd": 3.07e9, "total_change_usd": 1.64e9}
+    rest = ships | {"subject_id": "rest", "series": "All other goods", "change_usd": -9e9}
+    told = plain(contributions.finding([ships, rest]))
+    assert told == "March 2024: ships rose by $3.07 bn while all exports rose by $1.64 bn, so all else fell by $1.43 bn"
+    told = plain(contributions.finding([ships | {"total_change_usd": 9e9}]))
+    assert told == "March 2024: ships rose by $3.07 bn while all exports rose by $9.00 bn"
+
+
+def test_the_distance_of_press_and_office_counts_what_is_near_and_names_what_is_furthest() -> None:
+    near = {"percent": 0.1, "value": 4e6, "label": "Ships, March 2024", "value_text": "+$4 million"}
+    far = {"percent": -2.0, "value": -9e6, "label": "Steel, March 2024", "value_text": "−$9 million"}
+    assert plain(distance.finding([near, far])) == (
+        "1 of 2 figures of the press lie within 0.5 % of what the office has; furthest: Steel, March 2024, -$9 million"
+    )
+
+
+def test_revisions_tell_how_far_first_prints_moved_in_the_end() -> None:
+    first = {"is_last": False, "value": 0.0, "series": "March 2024", "value_text": "0 %"}
+    last = first | {"is_last": True, "value": -0.4, "value_text": "−0.4 %"}
+    other = last | {"value": 0.2, "series": "April 2024", "value_text": "+0.2 %"}
+    assert plain(revisions.finding([first, last, other])) == (
+        "First prints of 2 months moved by 0.3 % on average, that of March 2024 by -0.4 %"
+    )
+
+
+def test_what_the_press_prints_is_a_mark_upon_the_official_line_and_no_line_of_its_own() -> None:
+    rows = [
+        {**level("exports", month, 1.0, "1"), "y": 1.0, "description": "", "basis": basis}
+        for month, basis in ((MARCH, "official"), (APRIL, "official"), (MARCH, "stated"), (APRIL, "stated"))
+    ]
+    drawing = months.panels(rows, y="y", unit="USD", y_scale=theme.BASIS_COLOUR, y_format="f", interval=None, height=10)
+    runs = [row["run"] for row in drawing.data["rows0"]]
+    assert runs[0] == runs[1]
+    assert runs[2] != runs[3]
+    assert [row["is_last"] for row in drawing.data["rows0"]] == [False, True, False, False]
+
+
 def test_growth_names_the_fastest_and_the_slowest() -> None:
     rows = [
         {"month": APRIL, "series": name, "rate": rate, "direction": 1, "subject_kind": "item", "value_text": f"{rate}"}
@@ -105,15 +166,17 @@ def test_growth_without_a_rate_counts_what_rises() -> None:
 def test_streaks_name_the_longest_that_goes_on() -> None:
     run = {"series": "Ships", "what": "rise", "length": 8, "is_open": True, "value_text": "8 months"}
     other = {**run, "series": "Steel", "length": 12, "is_open": False, "value_text": "12 months"}
-    assert plain(streaks.finding([run, other])) == "1 run still going on; longest, at 8 months: Ships (rise)"
-    assert streaks.finding([other]) == "No run is still going on; the longest lasted 12 months: Steel"
+    assert (
+        plain(streaks.finding([run, other])) == "1 run goes on as far as is known; longest, at 8 months: Ships (rise)"
+    )
+    assert streaks.finding([other]) == "No run goes on as far as known; the longest lasted 12 months: Steel"
 
 
 def test_other_findings_come_from_their_rows() -> None:
     counted = {"month": APRIL, "series": "The nine markets", "value": 3, "universe_size": 9}
     assert breadth.finding([counted]) == "April 2024: 3 of the nine markets rose"
     run = {"series": "Ships", "value_text": "8 months", "what": "rise", "span": "May 2023 to December 2023"}
-    assert lengths.finding([run]) == "Longest run on record: Ships, 8 months of rise, May 2023 to December 2023"
+    assert lengths.finding([run]) == "Longest run known: Ships, 8 months of rise, May 2023 to December 2023"
     group = {"period": "2021", "value": 5, "value_text": "5", "label": "Trading firms"}
     assert firms.finding([group]) == "5 trading firms in 2021"
     part = {"value": 80, "value_text": "80 %", "label": "Aircraft, 2023", "series": "Exports of drones"}
@@ -232,11 +295,14 @@ def test_text_and_marks_stand_out_from_their_ground(palette: Palette) -> None:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 def test_numbers_can_be_read_on_every_colour_of_growth(palette: Palette) -> None:
-    for rate, colour in zip(theme.RATES, theme.DIVERGING[palette], strict=True):
-        text = palette.on_strong if abs(rate) >= theme.STRONG else palette.on_weak
-        assert contrast(text, colour) >= 4.3
-    strong = theme.DIVERGING[palette][theme.RATES.index(theme.STRONG)]
-    assert contrast(palette.on_weak, strong) >= 4
+    weakest, *weak, strongest = theme.DIVERGING[palette]
+    assert all(contrast(palette.on_weak, colour) >= 4.3 for colour in weak)
+    assert all(contrast(palette.on_strong, colour) >= 4.3 for colour in (weakest, strongest))
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_smallest_fall_has_another_colour_than_the_smallest_rise(palette: Palette) -> None:
+    assert theme.RATES.index(0) + 1 == len(theme.DIVERGING[palette]) / 2
 
 
 def test_rise_and_fall_differ_in_hue() -> None:

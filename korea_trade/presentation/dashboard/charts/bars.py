@@ -88,7 +88,7 @@ def _panel(x: alt.X, field: str) -> alt.LayerChart | alt.FacetChart:
             baseline="bottom",
             dy=-1,
             fontSize=alt.ExprRef("width < 320 ? 11 : 12"),
-            limit=alt.ExprRef("width"),
+            limit=alt.ExprRef("width * 0.88"),
             aria=False,
         ).encode(x=alt.value(0), text=alt.Text("label:N")),
         *_numbers(at.transform_filter(f"datum['{field}'] >= 0"), "left", 1),

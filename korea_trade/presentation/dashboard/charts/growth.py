@@ -14,7 +14,7 @@ from korea_trade.presentation.dashboard.charts import disputed, months, names
 # Narrower than this, a cell has no room for its number.
 _ROOM: Final = 34
 _STEP: Final = 30
-_COLOUR: Final = alt.Scale(domain=list(theme.RATES), range="diverging", interpolate="rgb", clamp=True)
+_COLOUR: Final = alt.Scale(type="threshold", domain=list(theme.RATES), range="diverging")
 
 
 def finding(rows: Rows) -> str:
@@ -56,17 +56,20 @@ def _draw(rows: Rows) -> Drawing:
     cell = f"(width / {months.span(first, end)})"
     has_room = f"{cell} >= {_ROOM}"
     glyph_size = alt.ExprRef(f"clamp({cell} * 0.75, 5, 10)")
-    number_size = alt.ExprRef(f"{has_room} ? 11 : clamp({cell} * 0.75, 5, 10)")
+    number_size = alt.ExprRef(f"{has_room} ? 9.5 : clamp({cell} * 0.75, 5, 10)")
     number = base.encode(x=middle)
-    said = alt.ExprRef(f"{has_room} ? format(datum.rate, '+.1f') : datum.glyph")
+    said = alt.ExprRef(f"{has_room} ? format(datum.rate, abs(datum.rate) < 99.95 ? '+.1f' : '+.0f') : datum.glyph")
     corner = base.encode(x=alt.X("to:T", scale=months.scale(first, end), axis=months.axis("Month")))
-    strength = f"{rated} && abs(datum.rate)"
+    strong = f"(datum.rate < -{theme.STRONG} || datum.rate >= {theme.STRONG})"
     chart = (
         alt.layer(
             stretch.mark_rect(style="sign", tooltip=TOOLTIP).transform_filter(signed),
             stretch.mark_rect(tooltip=TOOLTIP)
             .encode(color=alt.Color("rate:Q", scale=_COLOUR, legend=None))
             .transform_filter(rated),
+            stretch.mark_rect(style="outline", fillOpacity=0, aria=False)
+            .encode(description=alt.Undefined)
+            .transform_filter("datum.is_pressed"),
             base.mark_text(fontSize=glyph_size, aria=False)
             .encode(
                 x=middle,
@@ -76,15 +79,15 @@ def _draw(rows: Rows) -> Drawing:
             .transform_filter(signed),
             *(
                 layer
-                for on, compared in (("on-weak", "<"), ("on-strong", ">="))
+                for on, at in (("on-weak", f"!{strong}"), ("on-strong", strong))
                 for layer in (
                     number.mark_text(style=on, text=said, fontSize=number_size, aria=False).transform_filter(
-                        f"{strength} {compared} {theme.STRONG}"
+                        f"{rated} && {at}"
                     ),
                     disputed.sign(
-                        corner.transform_filter(f"{strength} {compared} {theme.STRONG}"),
-                        across=-7,
-                        down=-5,
+                        corner.transform_filter(f"{rated} && {at}"),
+                        across=-6,
+                        down=-10,
                         style=f"disputed-{on}",
                     ),
                 )
@@ -101,13 +104,15 @@ def _chart(name: str, what: str) -> Chart:
         name=name,
         subject=f"Growth on the year by {what} and month, percent",
         note=(
-            "A coloured cell has a printed rate; a grey cell with a triangle is only known to have risen or fallen, "
-            "from words or from a run of months that a text counts. Where there is no cell, nobody reported."
+            "A cell has the official rate, else that of the press; an outline marks what the press prints. A grey cell "
+            "with a triangle is only known to have risen or fallen, from words or from a run of months that a text "
+            "counts. Where there is no cell, nobody reported."
         ),
-        legend=("diverging", "rose", "fell", "unequal"),
-        own_columns=(Column("direction_text", "Direction"),),
+        legend=("diverging", "pressed", "rose", "fell", "unequal"),
+        own_columns=(Column("direction_text", "Direction"), Column("pressed", "Press, less the office")),
         finding=finding,
         draw=_draw,
+        is_whole=True,
     )
 
 

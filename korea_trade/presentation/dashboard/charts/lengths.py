@@ -11,9 +11,7 @@ from korea_trade.presentation.dashboard.charts import bars
 def finding(rows: Rows) -> str:
     """The longest run of all."""
     longest = rows[0]
-    return (
-        f"Longest run on record: {longest['series']}, {longest['value_text']} of {longest['what']}, {longest['span']}"
-    )
+    return f"Longest run known: {longest['series']}, {longest['value_text']} of {longest['what']}, {longest['span']}"
 
 
 def _draw(rows: Rows) -> Drawing:

@@ -21,6 +21,8 @@ _LABEL: Final = (
     "[utcFormat(datum.value, '%b'), utcmonth(datum.value) == 0 || datum.index == 0 ? utcFormat(datum.value, '%Y') : '']"
 )
 _LEFT: Final = 44
+# In months; beyond it quarters have no room for their names.
+_LONG: Final = 40
 
 
 def following(month: date) -> date:
@@ -45,12 +47,12 @@ def gaps(months: Iterable[date], first: date, end: date) -> list[tuple[date, dat
     return [(left[1], right[0]) for left, right in pairwise(edges) if left[1] < right[0]]
 
 
-def axis(title: str | None = None, *, labels: bool = True) -> alt.Axis:
-    """The axis of months."""
+def axis(title: str | None = None, *, labels: bool = True, step: int = 3) -> alt.Axis:
+    """The axis of months, of which every `step` has a tick."""
     return alt.Axis(
         title=title,
         labels=labels,
-        tickCount=alt.TimeIntervalStep(interval="month", step=3),
+        tickCount=alt.TimeIntervalStep(interval="month", step=step),
         labelExpr=_LABEL,
         labelOverlap=True,
         labelFlush=False,
@@ -93,13 +95,14 @@ def panels(
     """
     first, end = min(row["month"] for row in rows), following(max(row["month"] for row in rows))
     names = list(dict.fromkeys(row["series"] for row in rows))
+    step = 3 if span(first, end) <= _LONG else 6
     data: dict[str, list[dict[str, Any]]] = {"nought": [{}]}
     drawn = []
     for number, name in enumerate(names):
         own = [row for row in rows if row["series"] == name]
         is_last = number == len(names) - 1
         data[f"rows{number}"], data[f"gaps{number}"] = _values(own), _gaps(own, first, end)
-        x = alt.X("at:T", scale=scale(first, end), axis=axis("Month" if is_last else None, labels=is_last))
+        x = alt.X("at:T", scale=scale(first, end), axis=axis("Month" if is_last else None, labels=is_last, step=step))
         y_axis = alt.Axis(
             title=f"{name}, {unit}",
             titleX=-_LEFT,
@@ -119,18 +122,27 @@ def panels(
 
 
 def _values(rows: Rows) -> list[dict[str, Any]]:
-    run_of = {month: number for number, run in enumerate(runs(row["month"] for row in rows)) for month in run}
-    last = max(run_of)
+    kinds = {is_official: _runs_of(rows, is_official=is_official) for is_official in (True, False)}
+    last = max(row["month"] for row in rows)
+    said = next(row for row in rows if row["month"] == last)
+    # Where the office tells of a series, what the press prints are marks upon its line, and no line of their own.
+    alone = not kinds[True]
     return [
         {
             **plain(row),
             "at": position(row),
-            "run": run_of[row["month"]],
-            "is_last": row["month"] == last,
+            "run": kinds[row["basis"] == "official"][row["month"]] if alone or row["basis"] == "official" else number,
+            "is_last": row is said,
             "is_solid": int(row["basis"] != "derived"),
         }
-        for row in rows
+        for number, row in enumerate(rows)
     ]
+
+
+def _runs_of(rows: Rows, *, is_official: bool) -> dict[date, int]:
+    """The run of months that each month is in, of official figures or of all others."""
+    known = (row["month"] for row in rows if (row["basis"] == "official") == is_official)
+    return {month: number for number, run in enumerate(runs(known)) for month in run}
 
 
 def _gaps(rows: Rows, first: date, end: date) -> list[dict[str, Any]]:
@@ -152,14 +164,17 @@ def _ground(gaps_name: str, x: alt.X, *, has_zero: bool) -> Iterable[alt.Chart]:
 
 def _marks(name: str, x: alt.X, y: alt.Y, interval: tuple[str, str] | None, text: str) -> Iterable[alt.Chart]:
     base = alt.Chart(alt.NamedData(name=name)).encode(x=x, y=y)
-    yield base.mark_line(style="thread", aria=False).encode(detail=alt.Detail("run:N"))
+    for style, has in (("official", "=="), ("thread", "!=")):
+        line = base.transform_filter(f"datum.basis {has} 'official'")
+        yield line.mark_line(style=style, aria=False).encode(detail=alt.Detail("run:N"))
     if interval:
         low, high = (alt.Y(f"{bound}:Q", scale=y["scale"], axis=y["axis"]) for bound in interval)
         bar = base.encode(color=alt.Color("basis:N", scale=theme.BASIS_COLOUR, legend=None))
         yield bar.mark_rule(strokeWidth=2, aria=False).encode(y=low, y2=alt.Y2(interval[1]))
         for bound in (low, high):
             yield bar.mark_tick(orient="horizontal", size=9, thickness=1.5, aria=False).encode(y=bound)
-    yield base.mark_point(size=64, strokeWidth=1.75, tooltip=TOOLTIP).encode(
+    size = alt.ExprRef("datum.basis == 'official' ? 12 : 64")
+    yield base.mark_point(size=size, strokeWidth=1.75, tooltip=TOOLTIP).encode(
         **theme.basis_encoding(), description=alt.Description("description:N")
     )
     last = base.transform_filter("datum.is_last")

@@ -12,9 +12,9 @@ _BREADTH: Final = 16
 _LINE: Final = 10.5
 
 
-def wrapped(name: str) -> str:
+def wrapped(name: str, breadth: int = _BREADTH) -> str:
     """`name` in lines that leave room for the plot, also on a phone."""
-    return "\n".join(textwrap.wrap(name, _BREADTH))
+    return "\n".join(textwrap.wrap(name, breadth))
 
 
 def axis() -> alt.Axis:

@@ -20,15 +20,16 @@ _ROOM_FOR_LENGTH: Final = 3
 
 
 def finding(rows: Rows) -> str:
-    """The longest runs that are still going on."""
+    """The longest runs that go on as far as anything is known of their series."""
     still = [row for row in rows if row["is_open"]]
     if not still:
         longest = max(rows, key=lambda row: row["length"])
-        return f"No run is still going on; the longest lasted {longest['value_text']}: {longest['series']}"
+        return f"No run goes on as far as known; the longest lasted {longest['value_text']}: {longest['series']}"
     length = max(row["length"] for row in still)
     leading = [f"{row['series']} ({row['what']})" for row in still if row["length"] == length]
     months_long = wording.value(length, "months")
-    return f"{wording.count(len(still), 'run')} still going on; longest, at {months_long}: {wording.join(leading)}"
+    go_on = "run goes on" if len(still) == 1 else "runs go on"
+    return f"{len(still)} {go_on} as far as is known; longest, at {months_long}: {wording.join(leading)}"
 
 
 def _draw(rows: Rows) -> Drawing:
@@ -90,7 +91,8 @@ STREAKS: Final = Chart(
         "At most 40 series, those with the longest present runs first. Rises lie in the upper lane of a row, falls in "
         "the lower; the number in a bar is its length in months so far. "
         "A bar ends in a stroke where the text tells the end or the "
-        "sign turns, in a ring where nobody reported the month beyond, in an arrow where the run is still going on."
+        "sign turns, in a ring where nobody reported the month beyond, "
+        "in an arrow where it goes on as far as its series is known."
     ),
     legend=("rise", "fall", "known", "unknown", "open"),
     own_columns=(

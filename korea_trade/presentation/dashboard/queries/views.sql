@@ -81,40 +81,38 @@ select
     upper_bound / 1e9 as upper_bn
 from level_month;
 
--- One row per month whose growth on the year is known, as a rate or only by its sign.
+-- One row per month whose growth on the year is known, as a rate or only by its sign: the official rate before that of the
+-- press. `pressed` tells both where both are known.
 create temp view growth_month as
-with latest as (
-    select
-        'yoy' as measure, subject_kind, subject_id, flow, month, direction, statement_ids as direction_statement_ids,
-        case flow when 'exports' then exports_yoy_percent when 'imports' then imports_yoy_percent end as value,
-        case flow when 'exports' then exports_yoy_basis when 'imports' then imports_yoy_basis end as basis,
-        case flow when 'exports' then exports_yoy_article_id when 'imports' then imports_yoy_article_id end
-            as article_id,
-        case flow when 'exports' then exports_yoy_statement_id when 'imports' then imports_yoy_statement_id end
-            as statement_id
-    from fct_direction_month
-    left join fct_trade_month_latest using (month, subject_kind, subject_id)
-    where subject_kind = 'total' and condition = 'growth' and flow in ('exports', 'imports')
-    union all
-    select
-        'yoy', 'item', item_id, flow, month, direction, direction_statement_ids, yoy_percent, yoy_basis,
-        yoy_article_id, yoy_statement_id
-    from fct_item_month_latest
-    union all
-    select
-        'yoy', 'partner', partner_id, flow, month, direction, direction_statement_ids, yoy_percent, yoy_basis,
-        yoy_article_id, yoy_statement_id
-    from fct_partner_month_latest
+with known as (
+    select * from fct_month_known
+    where yoy_percent is not null
 ),
 
--- The last 36 months that anything is known of: one official figure of a later year takes none of them away.
-horizon as (
-    select min(month) as first_month
-    from (
-        select distinct month from latest
-        where direction is not null or value is not null
-        order by month desc limit 36
-    )
+signs as (
+    select * from fct_direction_month
+    where
+        condition = 'growth'
+        and direction is not null
+        and subject_kind in ('total', 'item', 'partner')
+        and flow in ('exports', 'imports')
+),
+
+latest as (
+    select
+        coalesce(known.flow, signs.flow) as flow,
+        coalesce(known.subject_kind, signs.subject_kind) as subject_kind,
+        coalesce(known.subject_id, signs.subject_id) as subject_id,
+        coalesce(known.month, signs.month) as month,
+        if(known.yoy_basis = 'official', round(known.yoy_percent, 1), known.yoy_percent) as rate,
+        coalesce(signs.direction, sign(known.yoy_percent)::bigint) as direction,
+        coalesce(known.yoy_basis, if(signs.statement_ids is null, 'official', 'stated')) as basis,
+        known.press_yoy_percent,
+        known.press_yoy_less_official_points,
+        known.press_yoy_statement_id,
+        signs.statement_ids as direction_statement_ids
+    from known
+    full join signs using (flow, subject_kind, subject_id, month)
 )
 
 select
@@ -122,27 +120,68 @@ select
     latest.subject_id,
     latest.flow,
     latest.month,
-    latest.value as rate,
+    latest.rate,
     latest.direction,
     case latest.direction when 1 then 'rise' when -1 then 'fall' when 0 then 'unchanged' end as direction_text,
-    coalesce(latest.value, latest.direction) as value,
-    coalesce(printed.lower_bound, derived.lower_bound) as lower_bound,
-    coalesce(printed.upper_bound, derived.upper_bound) as upper_bound,
-    case when latest.value is null then 'direction' else 'percent' end as unit,
-    coalesce(latest.basis, if(latest.direction_statement_ids is null, 'official', 'stated')) as basis,
-    derived.derivation,
+    coalesce(latest.rate, latest.direction) as value,
+    if(latest.basis = 'official', null, coalesce(printed.lower_bound, derived.lower_bound)) as lower_bound,
+    if(latest.basis = 'official', null, coalesce(printed.upper_bound, derived.upper_bound)) as upper_bound,
+    case when latest.rate is null then 'direction' else 'percent' end as unit,
+    latest.basis,
+    latest.press_yoy_percent is not null as is_pressed,
+    case
+        when latest.press_yoy_less_official_points is not null
+            then format('{:+.1f} %, {:+.1f} points', latest.press_yoy_percent, latest.press_yoy_less_official_points)
+        when latest.press_yoy_percent is not null then format('{:+.1f} %', latest.press_yoy_percent)
+    end as pressed,
+    if(latest.basis = 'derived', derived.derivation, null) as derivation,
     series_name(latest.subject_kind, latest.flow, coalesce(subject.label, latest.subject_id)) as series,
     series || ', ' || month_name(latest.month) as label,
-    coalesce(latest.statement_id, derived.statement_ids, latest.direction_statement_ids) as statement_ids
+    coalesce(latest.press_yoy_statement_id, derived.statement_ids, latest.direction_statement_ids) as statement_ids
 from latest
-cross join horizon
-left join derived_month as derived using (measure, subject_kind, subject_id, flow, month, article_id, basis, value)
-left join fct_statement as printed on latest.statement_id = printed.statement_id
+left join derived_month as derived
+    on
+        derived.measure = 'yoy'
+        and latest.press_yoy_statement_id is null
+        and latest.subject_kind = derived.subject_kind
+        and latest.subject_id = derived.subject_id
+        and latest.flow = derived.flow
+        and latest.month = derived.month
+        and latest.press_yoy_percent = derived.value
+left join fct_statement as printed on latest.press_yoy_statement_id = printed.statement_id
 left join dim_subject as subject
-    on latest.subject_kind = subject.subject_kind and latest.subject_id = subject.subject_id
-where
-    (latest.direction is not null or latest.value is not null)
-    and latest.month >= horizon.first_month;
+    on latest.subject_kind = subject.subject_kind and latest.subject_id = subject.subject_id;
+
+-- Official figures by month, told like those of the press.
+create temp view official_month as
+select
+    known.flow,
+    known.subject_kind,
+    known.subject_id,
+    known.month,
+    known.official_usd as value,
+    cast(null as double) as lower_bound,
+    cast(null as double) as upper_bound,
+    known.official_usd / 1e9 as value_bn,
+    cast(null as double) as lower_bn,
+    cast(null as double) as upper_bn,
+    'USD' as unit,
+    'official' as basis,
+    cast(null as varchar) as derivation,
+    cast(null as varchar) as statement_ids,
+    'official series (' || known.source_file || ', line ' || known.source_line || '), known from '
+    || known.official_known_from as source,
+    series_name(known.subject_kind, known.flow, coalesce(subject.label, known.subject_id)) as series,
+    series || ', ' || month_name(known.month) as label
+from fct_month_known as known
+left join dim_subject as subject
+    on known.subject_kind = subject.subject_kind and known.subject_id = subject.subject_id
+where known.official_usd is not null;
+
+-- The last five years that anything is known of.
+create temp macro is_recent(month) as month > (
+    select max(known.month) - interval 60 month from fct_month_known as known where known.value_usd is not null
+);
 
 -- One row per run, with a name of its series.
 create temp view run as
@@ -171,7 +210,9 @@ select
     end as what,
     last_day(streak.end_month) + 1 as end_day
 from fct_streak as streak
-left join dim_subject as subject using (subject_kind, subject_id);
+left join dim_subject as subject using (subject_kind, subject_id)
+-- An item with one partner is shown where an article speaks of it: an official series of each pair would be thousands.
+where streak.subject_kind <> 'item_partner' or streak.evidence <> 'observed';
 
 -- What is said of the firms of a group in a period; of several prints of one number the finest, then the first.
 create temp view firms_said as

@@ -1,0 +1,89 @@
+"""The two countries that buy most, on one axis: who leads, and since when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+
+import altair as alt
+
+from korea_trade.presentation import wording
+from korea_trade.presentation.dashboard import theme
+from korea_trade.presentation.dashboard.chart import TOOLTIP, Chart, Drawing, Rows, specification
+from korea_trade.presentation.dashboard.charts import months
+
+_STYLES: Final = ("official", "second")
+
+
+def finding(rows: Rows) -> str:
+    """Who leads in the last month, and since which month without a break."""
+    values: dict[str, dict[date, float]] = {}
+    for row in rows:
+        values.setdefault(row["series"], {}).setdefault(row["month"], row["value"])
+    if len(values) == 1:
+        return f"Exports to {next(iter(values))}"
+    (one, ones), (other, others) = values.items()
+    shared = sorted(ones.keys() & others.keys())
+    if not shared:
+        return f"Exports to {one} and to {other}"
+    leads = [ones[month] > others[month] for month in shared]
+    leader, behind = (one, other) if leads[-1] else (other, one)
+    since = len(leads)
+    while since and leads[since - 1] == leads[-1]:
+        since -= 1
+    if since == 0:
+        return f"{leader} ahead of {behind} in every month shown, since {wording.month(shared[0])}"
+    count = wording.count(len(leads) - since, "month")
+    return f"{leader} ahead of {behind} for {count}, since {wording.month(shared[since])}"
+
+
+def _draw(rows: Rows) -> Drawing:
+    first, end = min(row["month"] for row in rows), months.following(max(row["month"] for row in rows))
+    names = list(dict.fromkeys(row["series"] for row in rows))
+    last = max(row["month"] for row in rows)
+    data: dict[str, list[dict[str, Any]]] = {}
+    layers = []
+    y = alt.Y(
+        "value_bn:Q", scale=alt.Scale(zero=False, nice=True, padding=14), axis=alt.Axis(title="USD bn", titleX=-30)
+    )
+    for number, name in enumerate(names):
+        own = [row for row in rows if row["series"] == name]
+        said = next((row for row in own if row["month"] == last), None)
+        data[f"rows{number}"] = [
+            {
+                **months.plain(row),
+                "at": months.position(row),
+                "is_solid": int(row["basis"] != "derived"),
+                "said": f"{name} {row['value_text']}" if row is said else "",
+            }
+            for row in own
+        ]
+        base = alt.Chart(alt.NamedData(name=f"rows{number}")).encode(
+            x=alt.X("at:T", scale=months.scale(first, end), axis=months.axis("Month", step=6)), y=y
+        )
+        above = said is not None and said["value"] == max(row["value"] for row in rows if row["month"] == last)
+        layers += [
+            base.transform_filter("datum.basis == 'official'").mark_line(style=_STYLES[number % 2], aria=False),
+            base.transform_filter("datum.basis == 'official'")
+            .mark_point(style=_STYLES[number % 2], size=12, filled=True, opacity=1, tooltip=TOOLTIP)
+            .encode(description=alt.Description("description:N")),
+            base.transform_filter("datum.basis != 'official'")
+            .mark_point(size=64, strokeWidth=1.75, tooltip=TOOLTIP)
+            .encode(**theme.basis_encoding(), description=alt.Description("description:N")),
+            base.mark_text(style="number", align="right", dy=-12 if above else 14, dx=4, aria=False).encode(
+                text=alt.Text("said:N")
+            ),
+        ]
+    chart = alt.layer(*layers).resolve_scale(shape="shared").properties(width="container", height=230)
+    return Drawing(specification(chart), data)
+
+
+PARTNERS: Final = Chart(
+    name="partners",
+    subject="Exports to the two countries that buy most, by month, USD bn",
+    note="Lines are official, the larger marks are prints of the press. The axis does not begin at nought.",
+    legend=("official", "stated", "derived", "corrected", "unequal"),
+    own_columns=(),
+    finding=finding,
+    draw=_draw,
+)
