@@ -6,7 +6,7 @@ official as (
 
 ),
 
-bounds as (
+all_bounds as (
 
     select * from {{ ref('int_bound') }}
     where
@@ -27,7 +27,7 @@ claims as (
         article_id,
         known_from,
         first_day as month
-    from bounds
+    from all_bounds
 
 ),
 
@@ -47,7 +47,7 @@ own_levels as (
         subject_id,
         first_day as month,
         arg_min(bounds, bounds.upper - bounds.lower) as bounds
-    from bounds
+    from all_bounds
     where
         bound_kind = 'print'
         and version = 'used'

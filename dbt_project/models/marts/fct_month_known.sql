@@ -2,7 +2,7 @@ with
 
 press as (
 
-    select * from {{ ref('int_press_month') }}
+    {{ press_months() }}
 
 ),
 
