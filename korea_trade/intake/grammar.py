@@ -68,13 +68,13 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     rows: list[Proposal] = []
     for sentence, each in read:
         carried.begin(sentence.paragraph, scope.reported)
-        carried.is_of_item = carried.is_of_item and not _BY_PLACE.search(sentence.text)
+        carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)
     return named(rows)
 
 
 def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
-    """The sentences with their tokens; a name alone has the flow of the sentence before, or one before in its paragraph."""
+    """The sentences with their tokens; a name alone has the flow of one before it in its paragraph, or of the last."""
     flow, last, paragraph = "", "", -1
     for sentence in text.sentences:
         if sentence.paragraph != paragraph:
@@ -180,7 +180,7 @@ def _of_sentence(
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
-        carried.is_of_item = carried.is_of_item or heads[0].subjects[0][0] == "item"
+        carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
     rows = [*_distributed(read), *counts.of(sentence, each, scope, carried)]
