@@ -54,8 +54,8 @@ class Carried:
     part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
-    # Whether this paragraph spoke of an item: "exports to China" can then mean those of the item.
-    is_of_item: bool = False
+    # What this paragraph began with, "item" or another kind: in one about an item "exports to China" can be its own.
+    first_kind: str = ""
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
 
@@ -68,7 +68,7 @@ class Carried:
         if goes_on and periods.last_month(self.period or "") == periods.last_month(reported or ""):
             self.is_mixed = True
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
-        self.is_of_item = False
+        self.first_kind = ""
 
 
 def codes_of(each: Sequence[Token]) -> str:

@@ -56,7 +56,7 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if is_weak and not scope.is_of_total:
         yield "perhaps not of foreign trade"
     is_of_partner = topic.subjects[0][0] == "partner"
-    if is_of_partner and (scope.is_of_item or place.carried.is_of_item):
+    if is_of_partner and (scope.is_of_item or place.carried.first_kind == "item"):
         yield "perhaps of one item alone"
     if topic.subjects[0][0] == "item" and _is_behind_a_partner(place):
         yield "perhaps of one partner alone"
@@ -69,11 +69,9 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     is_named = row.subject_kind != "total"
     if topic.subjects == (TOTAL,) and not is_named and not place.is_elided and _is_perhaps_a_part(place):
         yield "perhaps not of the whole country"
-    if (
-        topic.subjects == (TOTAL,)
-        and not is_named
-        and ("e" in codes[clause.first : at] or re.match(r"[BbY]*e", codes[at + 1 :]))
-    ):
+    # A name before "Korea's exports" belongs to something else.
+    near = clause.topic_at if topic.is_whole and clause.topic_at is not None else clause.first
+    if topic.subjects == (TOTAL,) and not is_named and ("e" in codes[near:at] or re.match(r"[BbY]*e", codes[at + 1 :])):
         yield "a name stands near that no topic holds"
     they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"
     if place.is_elided and re.search(they, place.text(clause.first, at)):

@@ -68,7 +68,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     rows: list[Proposal] = []
     for sentence, each in read:
         carried.begin(sentence.paragraph, scope.reported)
-        carried.is_of_item = carried.is_of_item and not _BY_PLACE.search(sentence.text)
+        carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)
     return named(rows)
 
@@ -180,7 +180,7 @@ def _of_sentence(
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
-        carried.is_of_item = carried.is_of_item or heads[0].subjects[0][0] == "item"
+        carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
     rows = [*_distributed(read), *counts.of(sentence, each, scope, carried)]

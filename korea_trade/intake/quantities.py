@@ -72,15 +72,15 @@ _FORMS: Final = tuple(
         # Only words that say so tell that a run goes on; where none does, it can be one that ended.
         (rf"(?:continu|extend|sustain|maintain|prolong|keep)\w*\s(?:\w+\s){{0,3}}?(?P<figure>{_WORD}|\d+)[\s-]"
          rf"(?P<unit>month|year)[\s-](?:\w+\s)?(?:streak|run|rally)\b", "streak", ""),
-        (rf"(?:continu|extend|sustain|maintain|prolong)\w*\s(?:\w+\s){{0,5}}?(?:streak|run|rally)\s(?:\w+\s){{0,3}}?"
+        (rf"(?:continu|extend|sustain|maintain|prolong)\w*\s(?:\w+\s){{0,5}}?(?:streak|run|rally)\s(?:[\w-]+\s){{0,3}}?"
          rf"to\s(?P<figure>{_WORD}|\d+)\s(?:consecutive\s|straight\s)?(?P<unit>months?|years?)\b", "streak", ""),
         (rf"(?P<figure>{_WORD}|\d+)[\s-](?P<unit>month|year)[\s-](?:losing |winning |long )?(?:streak|"
          rf"run|rally|slump|slide|winning streak|losing streak|shortfall|decline)\b", "ended_streak", ""),
         (rf"(?P<figure>(?:{_ORDINAL}|\d+(?:st|nd|rd|th))[\s-](?:highest|largest|biggest|best|greatest|strongest|lowest|"
          rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
-        (rf"(?:in|in over|in nearly|in about|in more than) (?:the )?(?P<figure>{_WORD}|\d+) (?P<unit>months?|"
-         rf"years?)\b(?! and)", "horizon", ""),
+        (rf"(?:in|in over|in nearly|in about|in more than|(?:over|for|during|in) the (?:past|last)) (?:the )?"
+         rf"(?P<figure>{_WORD}|\d+) (?P<unit>months?|years?)\b(?! and)", "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
          rf"pp\b))", "points", "percentage_point"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"

@@ -172,6 +172,15 @@ def level_beside_won(row: Proposal, place: Place) -> Proposal:
     )
 
 
+def multiple(row: Proposal, place: Place) -> Proposal:
+    """ "Exports more than doubled": growth of more than 100 percent."""
+    row = replace(filled(row, place.topic), unit="percent", value=value(row.figure, "percent"), measure="yoy")
+    row = replace(row, period=place.period())
+    if place.topic.flow == "balance" or place.topic.is_daily or place.base in ("b", "q"):
+        return guarded(row, "a multiple of something else")
+    return row if place.base or place.scope.has_base_year else guarded(row, "the base is not told")
+
+
 def prior_rate(row: Proposal, place: Place) -> Proposal:
     """ "Following a 14.4 percent decline the previous month": the period is the one that the words behind it say."""
     sign = place.sign_behind
@@ -349,7 +358,7 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     row = replace(row, claim=_claim(word), scope="since")
     if codes[at] == "r":
         row = replace(row, value="1", unit="rank")
-    if moved := re.match(r"[BbYdp]*(D)", codes[word_at + 1 : last]):
+    if moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
         row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
     elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):
         row = _of_change(row, word, sign)  # "fell at the fastest pace in two years"
@@ -362,7 +371,7 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     words = re.split(r"[,;(]", place.words_behind)[0]
     if _COUNTED.match(words):
         return replace(row, scope="all_time")
-    if since := re.match(r"[BbYdpDotkTL]*?i[^,|;()YXT]{0,6}?[Yj]", codes[at + 1 : last]):
+    if since := re.match(r"[BbYdpnDotkTL]*?i[^,|;()YXT]{0,6}?[Yj]", codes[at + 1 : last]):
         return replace(row, reference_period=place.each[at + since.end()].iso or "")
     if _THIS_YEAR.match(words):
         return replace(row, scope="year")

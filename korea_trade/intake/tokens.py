@@ -339,6 +339,10 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
         "balance": ("with", "in"),
     }.get(flow, ("of", "to", "from", "with"))  # fmt: skip
     here = at + 1
+    if flow == "exports" and [one.text.lower() for one in tokens[here : here + 1]] == ["from"]:
+        here += (
+            2 if [one.kind for one in tokens[here + 1 : here + 2]] == ["korea"] else 0
+        )  # "exports from Korea to China"
     if here >= len(tokens):
         return tokens[at].end, [], True, at + 1
     link = tokens[here].kind if tokens[here].kind == "to" else tokens[here].text.lower()

@@ -149,6 +149,13 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             ],
         ),
         (
+            "Exports of ships more than doubled to $2 billion.",
+            [
+                ("more than doubled", "100", "yoy", "exports", "ships", "2030-06"),
+                ("$2 billion", "2000000000", "value", "exports", "ships", "2030-06"),
+            ],
+        ),
+        (
             "Those of ships gained 4 percent.",
             [("4 percent", "4", "yoy", "exports", "ships", "2030-06")],
         ),

@@ -12,6 +12,7 @@ from korea_trade.warehouse.settings import DBT_PROJECT
 # Lists that `make generate` writes: a row an entry, nothing to hold in the head.
 GENERATED = {"dim_identity", "dim_derivation", "int_working_days"}
 MOST_LINES = 150
+MOST_CHARACTERS = 160
 
 
 def test_no_model_has_more_than_150_lines() -> None:
@@ -39,3 +40,12 @@ def _columns() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _is_required(column: dict[str, Any]) -> bool:
     return {"type": "not_null"} in column.get("constraints", [])
+
+
+def test_no_description_of_a_model_has_a_line_over_160_characters() -> None:
+    assert [
+        f"{path.name}:{number}"
+        for path in sorted((DBT_PROJECT / "models").rglob("*.yml"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > MOST_CHARACTERS
+    ] == []

@@ -68,6 +68,8 @@ def bounds(figure: str, unit: str, value: str = "0") -> tuple[str, str, str]:
         ("13-point-42 billion dollars", "USD", "13420000000"),
         ("57-point-zero-seven billion U.S. dollars", "USD", "57070000000"),
         ("five-point-one percent", "percent", "5.1"),
+        ("eleven percent", "percent", "11"),
+        ("more than eight billion dollars", "USD", "8000000000"),
         ("4.5-per-cent", "percent", "4.5"),
         ("a record US$615.1 billion", "USD", "615100000000"),
         ("6.5 billion U.S. dollars", "USD", "6500000000"),
