@@ -31,6 +31,11 @@ _SAME_MONTH: Final = re.compile(
     rf"|(?:\s[\w-]+){{0,3}}?\sfor {periods.MONTH}(?! \d)",
     re.IGNORECASE,
 )
+# "A record for July", "the largest ever for the month": among all Julys. A record for any month is one of all time.
+_RECORD_OF_A_MONTH: Final = re.compile(
+    rf"(?:\s[\w-]+){{0,2}}?\sfor (?:(?:(?:any|all|every|the) )?(?:months? of )?{periods.MONTH}(?! \d)|the month\b)",
+    re.IGNORECASE,
+)
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
@@ -402,12 +407,9 @@ def record(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "a record in passing")
     if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a record of a change")
-    if any(
-        one.code == "Y" and one.iso and re.fullmatch(periods.MONTH, one.text)
-        for one in place.each[place.at + 1 : place.at + 3]
-    ) and re.search(
-        r"\b(?:any|all|every|months?)\b", " ".join(one.text.lower() for one in place.each[place.at + 1 : place.at + 3])
-    ):
+    if _RECORD_OF_A_MONTH.match(re.split(r"[,;(]", place.words_behind)[0]):
+        if len(row.period) != _MONTH:
+            return guarded(row, "of which months")
         row = replace(row, scope="same_month")
     if place.codes[place.at - 1 : place.at] == "Y" or re.search(
         r"previous|earlier|past|old|set in",
