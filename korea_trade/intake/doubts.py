@@ -76,6 +76,8 @@ def _of_topic(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"
     if place.is_elided and re.search(they, place.text(clause.first, at)):
         yield "several things are meant"
+    if clause.topic_at is not None and _is_of_an_owner_before(place, clause.topic_at):
+        yield "perhaps of the owner named before"
     if clause.topic_at is not None and _is_of_what_the_sentence_is_about(place, clause.topic_at):
         yield "perhaps of what the sentence is about"
     if clause.topic_at is not None and re.search(r"s[^|]*Po[Yk]*$", codes[clause.first : clause.topic_at]):
@@ -135,6 +137,12 @@ def _has_gap(place: Place, here: int) -> bool:
     if place.clause.topic_at is None:
         return False
     return place.each[here].start - place.each[place.clause.topic_at].end > len(", which")
+
+
+def _is_of_an_owner_before(place: Place, topic_at: int) -> bool:
+    """Whether "its exports" are those of somebody else: "Germany's exports rose, and its imports fell"."""
+    words = place.sentence[place.each[topic_at].start :].lower()
+    return words.startswith(("its ", "their ")) and bool(re.search("[xXe]", place.codes[:topic_at]))
 
 
 def _is_of_what_the_sentence_is_about(place: Place, topic_at: int) -> bool:
@@ -224,6 +232,8 @@ def _of_period(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "it tells of an earlier time"
     said = {place.each[here].iso for here in range(clause.first, clause.last) if codes[here] == "Y"}
     is_run = row.theme == "streaks"
+    if "z" in place.inside and re.search(r"Y[,&]+Y", place.inside):
+        yield "respectively, of several periods"
     if row.modality != modality.ACTUAL and not rule.is_of_a_forecast and row.period not in said:
         yield "of when the forecast is stands elsewhere"
     if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:

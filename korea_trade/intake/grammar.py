@@ -74,13 +74,14 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
 
 
 def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, list[Token]]]:
-    """The sentences with their tokens; a name alone has the flow of a sentence before it in its paragraph."""
-    flow, last, paragraph = "", "", -1
+    """The sentences with their tokens; a name alone has the flow of one before it in its paragraph, or of the last."""
+    flow, paragraph = "", -1
+    last: Topic | None = None
     for sentence in text.sentences:
         if sentence.paragraph != paragraph:
-            flow = last if last in ("exports", "imports") else ""
+            flow = last.flow if last and last.flow in ("exports", "imports") else ""
         each = tokens.of(sentence.text, words, known, flow, last)
-        last = next((one.topic.flow for one in reversed(each) if one.code == "T" and one.topic), "")
+        last = next((one.topic if one.code == "T" else None for one in reversed(each) if one.code in "TX"), None)
         heads = [token.topic.flow for token in each if token.code == "T" and token.topic]
         flow = heads[-1] if heads and heads[-1] in ("exports", "imports") else flow
         paragraph = sentence.paragraph

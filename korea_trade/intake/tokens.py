@@ -107,11 +107,11 @@ class Token:
         return self.text.lower() in _WEAK
 
 
-def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: str = "") -> list[Token]:
+def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: Topic | None = None) -> list[Token]:
     """The tokens of a sentence in order, fillers left out, names and flows brought together to topics.
 
-    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the one
-    that "those of cars" stands for at the head of a sentence.
+    `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the
+    topic that "those of cars" stands for at the head of a sentence.
     """
     made = _with_topics(_tokens(sentence, words, known), words, flow, those)
     return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
@@ -179,13 +179,13 @@ def _period(sentence: str, one: Found) -> Token:
     return Token("day" if one.is_day else "period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
 
 
-def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: str) -> list[Token]:
+def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic | None) -> list[Token]:
     out: list[Token] = []
     at = 0
     flow: Topic | None = None
     while at < len(tokens):
         token = tokens[at]
-        meant = flow or (Topic(those, (("total", "all"),)) if those and not out else None)
+        meant = flow or (None if out else those)
         if token.kind == "flow" or (token.kind == "pronoun" and meant and token.text.lower() in ("those", "that")):
             made, at = _topic(tokens, at, out, words, meant)
             if made.kind != "pronoun":
@@ -262,6 +262,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         return token, at + 1
     if subjects and behind:
         is_known = False
+    if token.kind == "pronoun" and before and {before.subjects[0][0], behind[0][0]} == {"item", "partner"}:
+        is_known = False  # "exports of ships rose, and those to China": of ships, or of all
     is_known = is_known and after_known
     daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)
     if daily < len(tokens) and tokens[daily].kind == "daily":

@@ -190,6 +190,12 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("The toy industry did well, with exports rising 3 percent.", "perhaps of what the sentence is about"),
         ("Exports rose 3 percent in zithers.", "unknown behind: zithers"),
         ("The volume of exports rose 3 percent.", "perhaps of the volume"),
+        ("Zithers Electronics of Taiwan said its exports rose 3 percent.", "perhaps of the owner named before"),
+        ("Exports of ships grew, with those to Europe up 3 percent.", "nobody says of what"),
+        (
+            "Exports of chips rose 3 percent and 5 percent in May and June, respectively.",
+            "respectively, of several periods",
+        ),
         ("Non-energy imports rose 3 percent.", "nobody says of what"),
         ("Exports of cars rose. Exports to China rose 3 percent.", "perhaps of one item alone"),
         ("Exports to China rose, though cars gained 3 percent.", "perhaps of one partner alone"),
