@@ -138,6 +138,10 @@ def _reviews() -> Batch:
                 {side.format("right")} as right_now
             from staging.stg_reviewed_contradictions as reviewed
             left join marts.fct_reconciliation as reconciliation using (reconciliation_id)
+            -- Whoever builds without a series has nothing that a print could contradict.
+            where
+                reconciliation.reconciliation_id is not null
+                or split_part(reviewed.reconciliation_id, '|', 1) not like '%against_series'
         )
         select
             'reviewed_contradictions' as table_name,

@@ -46,7 +46,7 @@ def _take_dashboard(browser: Any, settings: Settings) -> None:
     for name, (width, height, scheme) in _DASHBOARD.items():
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
         page.goto((settings.published / parts.DASHBOARD.entry).as_uri())
-        page.wait_for_function("document.documentElement.dataset.ready")
+        page.locator("html[data-ready]").wait_for(state="attached")
         page.screenshot(path=FOLDER / name)
         page.close()
 

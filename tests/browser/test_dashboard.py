@@ -66,7 +66,7 @@ class Opened:
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.goto(dashboard.path.as_uri())
-        self.page.wait_for_function("document.documentElement.dataset.ready")
+        self.page.locator("html[data-ready]").wait_for(state="attached")
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def phone(browser: Any, dashboard: Dashboard) -> Any:
     """The page on a phone, which has a finger and no pointer."""
     page = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
     page.goto(dashboard.path.as_uri())
-    page.wait_for_function("document.documentElement.dataset.ready")
+    page.locator("html[data-ready]").wait_for(state="attached")
     return page
 
 
@@ -184,7 +184,7 @@ def test_the_filter_leaves_the_rows_that_match_and_fades_the_marks_of_others(
     assert page.locator(".drawing a.faded").count() > 0
     assert page.locator(".filter output").inner_text().startswith(f"{shown.count()} of ")
     page.get_by_role("button", name="Show all").click()
-    page.wait_for_function("document.querySelectorAll('a.faded').length === 0")
+    page.locator(".drawing a.faded").first.wait_for(state="detached")
     page.locator(".filter [name=words]").fill("no such figure")
     assert page.locator("figure.chart:visible").count() == 0
     page.close()

@@ -28,6 +28,8 @@ NARROW: Final = 320
 _BASE: Final = "https://vega.github.io/vega-datasets/"
 _SIZE: Final = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 _SAID_BY_THE_PAGE: Final = re.compile(r' (?:font-family="[^"]*"|opacity="1"|pointer-events="none"(?= display="none"))')
+# Where something stands, as against what it says.
+_PLACE: Final = re.compile(r' (?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"')
 _LONG: Final = re.compile(r"\d+\.\d{3,}")
 # What axes take beside the plot, near enough: a drawing is scaled to the width of its place.
 _BESIDE: Final = 60
@@ -61,7 +63,7 @@ def _fit_for_page(name: str, drawn: str) -> str:
     The style sheet names the font, and a hundredth of a pixel is enough.
     """
     drawn = _SAID_BY_THE_PAGE.sub("", drawn)
-    drawn = _LONG.sub(lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), drawn)
+    drawn = _PLACE.sub(lambda place: _LONG.sub(lambda number: f"{float(number[0]):.2f}", place[0]), drawn)
     drawn = drawn.replace(f'xlink:href="{_BASE}#', 'tabindex="-1" href="#')
     numbers = dict.fromkeys(re.findall(r'\bid="([^"]+)"', drawn))
     for number, old in enumerate(numbers):

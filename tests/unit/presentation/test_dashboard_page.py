@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from korea_trade.presentation.dashboard import page
+from korea_trade.presentation.dashboard import drawing, page
 from korea_trade.presentation.dashboard.registry import CHARTS
 from tests.unit.presentation import empty_release
 
@@ -89,6 +89,19 @@ def test_a_chart_stands_in_the_page_without_a_script_in_the_colours_of_the_schem
     assert not re.search(r'(?:fill|stroke)="#', drawn)
     ids = re.findall(r' id="([^"]+)"', html)
     assert len(ids) == len(set(ids))
+
+
+def test_a_drawing_is_rounded_where_things_stand_and_not_in_what_it_says() -> None:
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": "d",
+        "data": {"values": [{"said": "$9.8674 bn", "x": 1 / 3}]},
+        "mark": "text",
+        "encoding": {"text": {"field": "said"}, "x": {"field": "x", "type": "quantitative"}},
+    }
+    drawn = drawing.svg("one", spec, 100)
+    assert "$9.8674 bn" in drawn
+    assert not re.search(r'transform="[^"]*\.\d{3}', drawn)
 
 
 def test_the_head_tells_the_month_with_its_basis_and_how_far_figures_reach(tmp_path: Path) -> None:

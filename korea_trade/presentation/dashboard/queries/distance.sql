@@ -12,3 +12,4 @@ from level_month
 inner join fct_month_known as known using (flow, subject_kind, subject_id, month)
 where known.press_less_official_usd is not null and level_month.basis <> 'derived'
 order by month desc, abs(known.press_less_official_usd) desc
+limit 40

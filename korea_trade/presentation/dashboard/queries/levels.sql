@@ -1,16 +1,21 @@
 -- Levels by month of the items and partners that the press gives a level of: the official ones, and upon them the prints.
-select official_month.* from official_month
-where
-    is_recent(month)
-    and exists (
-        from level_month
-        where
-            level_month.subject_kind in ('item', 'partner')
-            and level_month.subject_kind = official_month.subject_kind
-            and level_month.subject_id = official_month.subject_id
-            and level_month.flow = official_month.flow
-    )
-union all by name
-select * from level_month_in_bn
-where subject_kind in ('item', 'partner') and is_recent(month)
+-- Of a long corpus the eight largest, for more panels nobody reads.
+with shown as (
+    select subject_kind, subject_id, flow
+    from level_month
+    where subject_kind in ('item', 'partner')
+    group by subject_kind, subject_id, flow
+    order by max(value) desc, subject_id, flow
+    limit 8
+),
+
+levels as (
+    select * from official_month
+    union all by name
+    select * from level_month_in_bn
+)
+
+select levels.* from levels
+inner join shown using (subject_kind, subject_id, flow)
+where is_recent(month)
 order by max(value) over (partition by subject_kind, subject_id, flow) desc, series, basis <> 'official', month
