@@ -14,6 +14,8 @@ from pathlib import Path
 import click
 import duckdb
 
+from korea_trade.literals import quoted
+
 
 def make(folder: Path, *, months: int, codes: int, partners: int, first_year: int = 2005) -> None:
     """Writes `months` files of up to 2 x codes x partners rows into `folder`."""
@@ -41,7 +43,7 @@ def make(folder: Path, *, months: int, codes: int, partners: int, first_year: in
                     cross join (values ('exports'), ('imports')) as flows (flow)
                     where hash(p, {number}, c, flow) % 20 <> 0
                     order by flow, code, partner
-                ) to '{folder / f"{month}.parquet"}'
+                ) to '{quoted(folder / f"{month}.parquet")}'
                 """
             )
 

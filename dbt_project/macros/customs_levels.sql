@@ -189,7 +189,7 @@ select * from final
     {%- if target is defined and target.type == 'spark' -%}
     case
         when sum(cast({{ column }} as decimal(38, 0))) > 9223372036854775807
-            then cast(raise_error('the sum of {{ column }} is beyond 64 bits: overflow') as bigint)
+            then cast(raise_error('a sum is beyond 64 bits: overflow') as bigint)
         else sum({{ column }})
     end
     {%- else -%}

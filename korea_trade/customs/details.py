@@ -12,6 +12,7 @@ import hashlib
 import tempfile
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -23,10 +24,9 @@ from korea_trade.customs.delivery import Delivery
 from korea_trade.customs.reference import Reference
 from korea_trade.literals import quoted, quoted_to_read
 from korea_trade.statements.reader import Problem, SourceError
+from korea_trade.warehouse import fingerprint
 
 _KEY: Final = "code, partner, flow"
-# How a month of the store is made from files; another way makes it anew.
-_VERSION: Final = 1
 _SUMS: Final = ", ".join(
     f"if(count({measure}) = count(*), sum({measure})::bigint, null) as {measure}"
     for measure in ("value_usd", "weight_kg", "declarations")
@@ -108,7 +108,15 @@ def _read(connection: duckdb.DuckDBPyConnection, opened: _Opened, path: Path) ->
 def _seen(path: Path) -> str:
     """What the file system tells of a file without reading it; whoever changes one cannot leave all of it."""
     stat = path.stat()
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino} {_version()}"
+
+
+@cache
+def _version() -> str:
+    """A digest of what reads files: another layout or rule reads them anew, and builds what that changes."""
+    room = Path(__file__).parent
+    names = [path.relative_to(room).as_posix() for ending in ("py", "yml") for path in room.rglob(f"*.{ending}")]
+    return catalogue.key(fingerprint.checksums(room, names))
 
 
 def _by_month(found: dict[str, SourceFile]) -> dict[date, list[str]]:
@@ -133,7 +141,7 @@ def _detail(
     became = connection.execute(
         "select code, becomes from concordance where $1 between first_month and last_month order by all", [month]
     ).fetchall()
-    key = catalogue.key(_VERSION, month, sorted(file.sha256 for _, file in holding), became)
+    key = catalogue.key(_version(), month, sorted(file.sha256 for _, file in holding), became)
     before = store.details.get(month)
     if before is not None and before.key == key:
         return before

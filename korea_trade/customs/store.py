@@ -15,11 +15,16 @@ from filelock import FileLock
 from korea_trade.customs import catalogue, details, files, months, reference
 from korea_trade.customs.catalogue import Catalogue
 from korea_trade.customs.engine import Engine
+from korea_trade.errors import WarehouseError
 from korea_trade.literals import quoted, quoted_to_read
 from korea_trade.warehouse.settings import Settings
 
 _MONTH: Final = Path(__file__).with_name("fct_customs_month.sql")
 _RECONCILIATION: Final = Path(__file__).with_name("reconciliation.sql")
+
+
+class EmptyError(WarehouseError):
+    """The store holds no month to read."""
 
 
 def bring_up_to_date(settings: Settings, engine: Engine) -> list[date]:
@@ -45,6 +50,10 @@ def open_for_reading(settings: Settings, connection: duckdb.DuckDBPyConnection) 
     """Makes the marts of customs detail views of `connection`: `fct_customs_month` and, beside what is published,
     `fct_customs_reconciliation`."""
     store = catalogue.load(settings)
+    if not store.months:
+        raise EmptyError(
+            "no month of customs detail is built; put files into sources/customs/, then `ktw customs build`"
+        )
     connection.execute(f"create view customs_month as {rows(store)}")
     connection.execute(f"create view fct_customs_month as {_MONTH.read_text(encoding='utf-8')}")
     if settings.published_database.exists():

@@ -25,6 +25,7 @@ from tests.integration.workshop import until
 _ENVIRONMENT = PROJECT / "engines" / "spark" / ".venv"
 pytestmark = [
     pytest.mark.integration,
+    pytest.mark.slow,
     pytest.mark.skipif(not (_ENVIRONMENT / "bin" / "dbt").exists(), reason="no Spark: run `make spark-env`"),
     pytest.mark.skipif(shutil.which("java") is None, reason="no Java, which Spark needs"),
 ]

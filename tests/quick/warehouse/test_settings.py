@@ -67,3 +67,10 @@ def test_settings_do_not_show_the_password_of_a_server(monkeypatch: pytest.Monke
 
     assert "hidden" not in repr(Settings.from_environment())
     assert "hidden" not in str(Settings.from_environment().environment())
+
+
+def test_an_engine_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KTW_ENGINE", "sparc")
+
+    with pytest.raises(SettingsError, match="KTW_ENGINE is 'sparc'; write duckdb or spark"):
+        Settings.from_environment()
