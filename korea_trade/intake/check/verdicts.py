@@ -135,6 +135,9 @@ def _decided(
     # What is printed on one day is no revision of each other, whatever an archive says years later.
     if of_the_day := [one for one in contradicting if not one.is_of_two_days]:
         return _finding(claim, CONTRADICTED, "", of_the_day, compared, repeats)
+    # Nor do figures of one text revise each other.
+    if revised and (of_the_text := [one for one in accused if one.is_at_home]):
+        return _finding(claim, CONTRADICTED, "", of_the_text, compared, repeats)
     if revised:
         return _finding(claim, REVISED, "", revised, compared, repeats)
     if contradicting:

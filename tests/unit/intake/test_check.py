@@ -194,6 +194,13 @@ def test_a_balance_is_exports_less_imports_of_the_release_and_of_the_text() -> N
     assert verdict(release(), row("$4.82 bn", flow="balance"), *own) == CONTRADICTED
 
 
+def test_figures_of_one_text_do_not_revise_each_other() -> None:
+    against = release([EXPORTS, IMPORTS, Printed("$4.28 bn", flow="balance")])
+    own = (row("$56.56 bn", at=2), row("$52.28 bn", flow="imports", at=3))
+    assert verdict(against, row("$4.9 bn", flow="balance"), day=LATER) == REVISED
+    assert verdict(against, row("$4.9 bn", flow="balance"), *own, day=LATER) == CONTRADICTED
+
+
 def test_imports_are_exports_less_the_balance() -> None:
     against = release([EXPORTS, Printed("$4.28 bn", flow="balance")])
     assert verdict(against, row("$52.28 bn", flow="imports")) == SUPPORTED
