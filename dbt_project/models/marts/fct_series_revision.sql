@@ -25,9 +25,11 @@ final as (
         definition,
         first_status,
         count(*) as revised_count,
+        {%- set in_order = 'subject_id, month' %}
         {%- set enough = 'count(*) >= ' ~ var('fewest_revisions') %}
-        if({{ enough }}, avg(abs(revision_percent)), null) as mean_absolute_revision_percent,
-        if({{ enough }}, avg(revision_percent), null) as bias_percent,
+        -- The order keeps the last digit of a mean the same from run to run, or each run would be a new release.
+        if({{ enough }}, avg(abs(revision_percent) order by {{ in_order }}), null) as mean_absolute_revision_percent,
+        if({{ enough }}, avg(revision_percent order by {{ in_order }}), null) as bias_percent,
         if({{ enough }}, max(abs(revision_percent)), null) as largest_revision_percent,
         count(*) filter (first_direction is not null) as direction_count,
         if(
