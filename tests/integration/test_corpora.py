@@ -147,7 +147,11 @@ def test_copies_of_the_articles_become_a_release_that_finds_what_the_articles_co
         group by all
         """,
     ):
-        expected = {(*of_one, copies * count) for *of_one, count in built.query(verdicts)}
+        expected = {
+            (identity, *verdict, copies * count)
+            for identity, *verdict, count in built.query(verdicts)
+            if not (years_apart and identity.endswith("against_series"))  # copies of other years have no series
+        }
         assert set(unbuilt.query(verdicts)) == expected
 
 
