@@ -18,6 +18,7 @@ from typing import Final
 
 FOLDER: Final = Path(__file__).resolve().parent
 PYTHON: Final = FOLDER / ".venv" / "bin" / "python"
+_SECONDS_TO_END: Final = 60
 _READY: Final = re.compile(r"ready on (http://127\.0\.0\.1:\d+)")
 
 
@@ -55,6 +56,9 @@ def running(data: Path) -> Iterator[Superset]:
                 raise RuntimeError(f"Superset did not start: {''.join(said)}")
         finally:
             process.send_signal(signal.SIGINT)
-            process.communicate()
+            try:
+                process.communicate(timeout=_SECONDS_TO_END)
+            except subprocess.TimeoutExpired:  # whoever started this blocks the signal for all that it starts
+                process.kill()
     if process.returncode:
         raise RuntimeError(f"Superset ended with exit code {process.returncode}")

@@ -11,13 +11,19 @@ import pytest
 from click.testing import CliRunner, Result
 
 from orchestration import cli
-from orchestration.commands import published
+from orchestration.commands import interruption, published
 from tests.corpora.published_cells import Printed, release
 
 TEXT = """A draft
 2024-04-01
 South Korea's exports rose 3.1 percent from a year earlier to {level} in March.
 """
+
+
+@pytest.fixture(autouse=True)
+def interrupts_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command would take Ctrl-C away from this process, and from whatever it starts later."""
+    monkeypatch.setattr(interruption, "end_from_a_thread", lambda: None)
 
 
 def run(*arguments: str) -> Result:
