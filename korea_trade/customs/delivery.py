@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from korea_trade.customs import files, layout
 from korea_trade.customs.layout import KEY, MEASURES, Recognised
 from korea_trade.literals import quoted_to_read
+from korea_trade.series.row_rule import RowRule
 from korea_trade.statements import declaration
 from korea_trade.statements.reader import Problem
 
@@ -36,49 +37,39 @@ _FIRST_YEAR, _LAST_YEAR = declaration.load().years
 _INTEGERS: Final = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT")
 
 
-@dataclass(frozen=True)
-class _Rule:
-    """What breaks a rule, as SQL on a row that was read, and how it is told."""
-
-    column: str
-    broken: str
-    rule: str
-    remedy: str
-
-
 _RULES: Final = (
-    _Rule(
+    RowRule(
         "month",
         f"month is null or year(month) not between {_FIRST_YEAR} and {_LAST_YEAR}",
         f"the value is no month from {_FIRST_YEAR}-01 to {_LAST_YEAR}-12",
         "write it as 2024-03",
     ),
-    _Rule(
+    RowRule(
         "code",
         "code is null or not regexp_full_match(code, '[0-9]{2}([0-9]{2}){0,4}')",
         "the value is no code with 2, 4, 6, 8 or 10 digits",
         "write it as text with all its digits; a spreadsheet cuts the zero before it",
     ),
-    _Rule(
+    RowRule(
         "partner",
         "partner is null or not regexp_full_match(partner, '[A-Z]{2}')",
         "the value is no code of two letters",
         "write the partner by its code in ISO 3166-1, such as CN",
     ),
-    _Rule(
+    RowRule(
         "flow",
         "flow is null or flow not in ('exports', 'imports')",
         "the value is none of exports, imports",
         "write one of them",
     ),
-    _Rule(
+    RowRule(
         "value_usd",
         "value_usd is null",
         "the value is no whole number of US dollars that 64 bits hold",
         "write full US dollars, such as 56560000",
     ),
     *(
-        _Rule(
+        RowRule(
             measure,
             f"{measure} is null and coalesce({measure}_read, '') <> ''",
             "the value is no whole number that 64 bits hold",
@@ -87,7 +78,7 @@ _RULES: Final = (
         for measure in MEASURES[1:]
     ),
     *(
-        _Rule(measure, f"{measure} < 0", "the value is negative", "enter what was traded as positive")
+        RowRule(measure, f"{measure} < 0", "the value is negative", "enter what was traded as positive")
         for measure in MEASURES
     ),
 )

@@ -12,7 +12,6 @@ import csv
 import mmap
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ import duckdb
 
 from korea_trade.literals import quoted_to_read
 from korea_trade.series.files import SERIES_FOLDER, series_entries, series_files
+from korea_trade.series.row_rule import RowRule
 from korea_trade.statements import declaration
 from korea_trade.statements.declaration import TOTAL_SUBJECT
 from korea_trade.statements.files import printable
@@ -117,76 +117,66 @@ _CRLF: Final = re.compile(rb"\r\n")
 _ONE_KIND: Final = "save the file with line ends of one kind, LF or CRLF"
 
 
-@dataclass(frozen=True)
-class _Rule:
-    """What breaks a rule, as SQL on a row that was read, and how it is told."""
-
-    column: str
-    broken: str
-    rule: str
-    remedy: str
-
-
 _RULES: Final = (
-    _Rule(
+    RowRule(
         "month",
         "month is null",
         f"the value is no month from {_FIRST_YEAR}-01 to {_LAST_YEAR}-12",
         "write it as 2023-01",
     ),
-    _Rule(
+    RowRule(
         "flow",
         f"flow is null or flow not in {FLOWS}",
         f"the value is none of {', '.join(FLOWS)}",
         "write one of them",
     ),
-    _Rule(
+    RowRule(
         "item",
         "item_id is not null and item_id not in (select unnest($items))",
         "the item is not listed in items.csv",
         "correct it, list it, or leave it empty for all items",
     ),
-    _Rule(
+    RowRule(
         "partner",
         "partner_id is not null and partner_id not in (select unnest($partners))",
         "the partner is not listed in partners.csv",
         "correct it, list it, or leave it empty for all partners",
     ),
-    _Rule(
+    RowRule(
         "value_usd",
         "value_usd is null or not isfinite(value_usd)",
         "the value is not of the type number",
         "write full US dollars without separators, unit or exponent, such as 56560000000",
     ),
-    _Rule(
+    RowRule(
         "value_usd", "value_usd < 0", "the value is negative", "enter a level of trade as positive"
     ),
-    _Rule("source", "source is null", "the source is empty", "cite where the value was published"),
-    _Rule(
+    RowRule("source", "source is null", "the source is empty", "cite where the value was published"),
+    RowRule(
         "definition",
         f"definition not in {DEFINITIONS}",
         f"the value is none of {', '.join(DEFINITIONS)}",
         "write one of them, or leave it empty for the definition of the press",
     ),
-    _Rule(
+    RowRule(
         "status",
         f"status not in {STATUSES}",
         f"the value is none of {', '.join(STATUSES)}",
         "write one of them, or leave it empty",
     ),
-    _Rule(
+    RowRule(
         "known_from",
         "month is not null and (known_from is null or known_from <= month)",
         "the value is no day after the month began",
         "write the day from which the figure was known as 2023-02-01, or leave it empty",
     ),
-    _Rule(
+    RowRule(
         "rounded_to_usd",
         "rounded_to_usd is null or not rounded_to_usd >= 1",
         "the value is no number from 1 on",
         "write the step of rounding in US dollars, such as 1000, or leave it empty",
     ),
-    _Rule(
+    RowRule(
         "source",
         r"source <> trim(source) or regexp_matches(source, '[\r\n]')",
         "the value begins or ends with white space, or breaks its line",
