@@ -90,4 +90,4 @@ def dashboard(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory)
     folder = tmp_path_factory.mktemp("dashboard")
     for name in ("korea_trade.duckdb", "manifest.json"):
         shutil.copyfile(first_build.as_built.settings.published / name, folder / name)
-    return page.write(folder)
+    return page.write(folder, folder.with_name("drawings"))

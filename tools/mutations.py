@@ -366,7 +366,7 @@ class _Gate:
     """Reader and gate 1 on sources that are changed in memory. What a mutation leaves as it was is judged once."""
 
     def __init__(self, folder: Path, published: Path | None) -> None:
-        self.tables: Tables = {name: _rows(folder / table.file_name) for name, table in DECLARATION.tables.items()}
+        self.tables: Tables = {name: _rows(folder, table) for name, table in DECLARATION.tables.items()}
         self._published = published
         self._folder = Path(tempfile.mkdtemp(prefix="ktw-mutations-"))
         self._connection = duckdb.connect()
@@ -440,9 +440,11 @@ def _reads(batch: Batch, names: tuple[str, ...]) -> bool:
     return any(re.search(rf"\braw\.{name}\b", text) for name in names for text in texts)
 
 
-def _rows(file: Path) -> list[Row]:
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        return list(csv.DictReader(text))
+def _rows(folder: Path, table: SourceTable) -> list[Row]:
+    """The rows of a source table; a column that the file does not have is empty in each."""
+    absent = {column.name: "" for column in table.columns}
+    with (folder / table.file_name).open(encoding="utf-8-sig", newline="") as text:
+        return [absent | row for row in csv.DictReader(text)]
 
 
 if __name__ == "__main__":

@@ -79,8 +79,6 @@ def staged(table: SourceTable, name: str, declared: Declaration) -> dict[str, An
     column: dict[str, Any] = {"name": name, "data_type": staged_types(table)[name], "description": text}
     if name in required:
         column["constraints"] = REQUIRED
-    if table.key == (name,):
-        column["data_tests"] = ["unique"]
     return column
 
 

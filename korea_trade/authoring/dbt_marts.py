@@ -101,7 +101,6 @@ def _model(name: str, table: SourceTable, declared: Declaration) -> dict[str, An
     model: dict[str, Any] = {"name": name, "description": table.mart.description, "config": _CONTRACT}
     if len(table.key) > 1:
         model["constraints"] = [{"type": "primary_key", "columns": list(table.key)}]
-        model["data_tests"] = [_unique(table.key)]
     if table.kind == "reference":
         return model | {"columns": [_column(table, column, declared) for column in table.columns]}
     columns = [_statement_column(table, column, declared) for column in declared.statement_mart_columns]
@@ -115,7 +114,7 @@ def _statement_column(table: SourceTable, name: str, declared: Declaration) -> d
     if name == "article_id":
         return staged(table, name, declared) | {"data_tests": [_reference("dim_article.article_id")]}
     if name in table.key:
-        tests = ["unique", _reference("fct_statement.statement_id")]
+        tests = [_reference("fct_statement.statement_id")]
         return staged(table, name, declared) | {"constraints": _KEY, "data_tests": tests}
     if name in staged_types(table):
         return staged(table, name, declared)
@@ -135,7 +134,7 @@ def _column(table: SourceTable, column: Column, declared: Declaration) -> dict[s
     }
     if column.required:
         model["constraints"] = _KEY if is_key else REQUIRED
-    tests: list[Any] = ["unique"] if is_key else []
+    tests: list[Any] = []
     if column.vocabulary:
         tests.append({"of_vocabulary": {"arguments": {"vocabulary": column.vocabulary}}})
     if column.references:
@@ -151,10 +150,6 @@ def _reference(place: str) -> dict[str, Any]:
     return {"relationships": {"arguments": {"to": f"ref('{mart}')", "field": field}}}
 
 
-def _unique(columns: tuple[str, ...]) -> dict[str, Any]:
-    return {"unique_combination": {"arguments": {"columns": list(columns)}}}
-
-
 def _views(mart: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The views of a mart of months: its columns, behind each value the article that gives it."""
     names = [column["name"] for column in mart["columns"]]
@@ -168,7 +163,7 @@ def _views(mart: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
             "name": f"{mart['name']}_{name}",
             "description": f"One row per {grain}, each value from the {order} article that gives it",
             "config": _CONTRACT,
-            "data_tests": [_unique(key)],
+            "data_tests": [{"unique_combination": {"arguments": {"columns": list(key)}}}],
             "columns": [*_view_columns(mart["columns"]), count, label],
         }
 

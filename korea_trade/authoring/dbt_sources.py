@@ -84,8 +84,6 @@ def _model(table: SourceTable, declared: Declaration) -> dict[str, Any]:
         "config": {"contract": {"enforced": True}},
         "constraints": [{"type": "primary_key", "columns": list(table.key)}],
     }
-    if len(table.key) > 1:
-        model["data_tests"] = [{"unique_combination": {"arguments": {"columns": list(table.key)}}}]
     model["columns"] = [staged(table, name, declared) for name in staged_types(table)]
     return model
 

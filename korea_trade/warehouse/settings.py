@@ -114,6 +114,11 @@ class Settings:
         return self.published / "korea_trade.duckdb"
 
     @property
+    def drawings(self) -> Path:
+        """The drawings of the last dashboard that was made."""
+        return self.data / "drawings"
+
+    @property
     def data_docs(self) -> Path:
         return self.data / "data_docs"
 

@@ -4,6 +4,7 @@ Belongs here: running a layer in this process, and telling Dagster what became o
 (`dbt_project/`) and running dbt (`korea_trade.modelling.runner`).
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from dbt.artifacts.resources.types import NodeType
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.artifacts.schemas.run import RunResult
 
-from korea_trade.modelling import lineage, runner
+from korea_trade.modelling import lineage, reuse, runner
+from korea_trade.presentation import wording
 from korea_trade.releases.layout import DATABASE
 from korea_trade.warehouse import build_database, progress, verdicts
 from korea_trade.warehouse.verdicts import Judge, Verdict
@@ -119,7 +121,9 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         selection = [layer.select] if is_whole else sorted(names[key] for key in context.selected_asset_keys)
         arguments = ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", "--select", *selection]
         with told():
-            results = runner.invoke(manifest, arguments)
+            reuse.prepare(database)
+            results = runner.invoke(manifest, [*arguments, "--vars", json.dumps(reuse.variables())])
+            reuse.remember(database, manifest, results)
         failures = _failures(results, database)
         yield from _materializations(results, manifest, database)
         yield from _check_results(results, content, context.selected_asset_check_keys)
@@ -133,7 +137,10 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
         if failures:
             raise dg.Failure("\n".join(failures), allow_retries=False)
-        progress.logger(layer.name).info("%d models, %d dbt tests passed", len(results) - len(tests), len(tests))
+        reused = sum(map(reuse.is_reused, results))
+        progress.logger(layer.name).info(
+            "%d models (%d reused), %s passed", len(results) - len(tests), reused, wording.count(len(tests), "dbt test")
+        )
 
     return models
 
@@ -152,7 +159,7 @@ def _materializations(
                 asset_key=Translator().get_asset_key(manifest["nodes"][result.node.unique_id]),
                 metadata=({} if count is None else {"dagster/row_count": count})
                 | _column_lineage(traced[result.node.unique_id], manifest)
-                | {"seconds": result.execution_time},
+                | {"seconds": result.execution_time, "reused": reuse.is_reused(result)},
             )
 
 

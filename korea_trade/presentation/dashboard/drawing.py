@@ -35,12 +35,12 @@ _LONG: Final = re.compile(r"\d+\.\d{3,}")
 _BESIDE: Final = 60
 
 
-def svg(name: str, spec: Mapping[str, Any], width: int) -> str:
-    """`spec` of the chart `name` as SVG about `width` pixels wide; each mark of a row is a link to it."""
+def svg(name: str, spec: Mapping[str, Any], width: int) -> bytes:
+    """`spec` of the chart `name` as SVG (UTF-8) about `width` pixels wide; each mark of a row is a link to it."""
     fixed = json.loads(json.dumps(_linked(dict(spec))).replace('"width": "container"', f'"width": {width - _BESIDE}'))
     drawn = vl_convert.vegalite_to_svg(fixed, vl_version=VEGA_LITE, config=_CONFIG)
     head = f'<svg role="graphics-document" aria-label="{html.escape(spec["description"])}"'
-    return _fit_for_page(f"{name}-{width}", drawn).replace("<svg", head, 1)
+    return _fit_for_page(f"{name}-{width}", drawn).replace("<svg", head, 1).encode()
 
 
 def _linked(spec: Any) -> Any:

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from korea_trade.presentation import findings, parts, provenance, wording
 from korea_trade.presentation.dashboard import drawing, headline, pictures, theme
 from korea_trade.presentation.dashboard.chart import QUERIES, Chart, Column, Rows
+from korea_trade.presentation.dashboard.kept import Drawings
 from korea_trade.presentation.dashboard.registry import CHARTS, PICTURES, SECTIONS, STORIES
 from korea_trade.presentation.look import palette, templates
 from korea_trade.releases import layout, reading
@@ -53,18 +54,20 @@ class _Drawn:
         return [column for column in self.chart.columns if any(row[column.name] not in (None, "") for row in self.rows)]
 
 
-def write(release: Path) -> Dashboard:
+def write(release: Path, kept: Path) -> Dashboard:
     """Writes `dashboard.html` into the folder `release` from its korea_trade.duckdb and manifest.json.
 
-    The database is opened read-only and can reach nothing else. The same release gives the same bytes. Raises
-    OSError or duckdb.Error where the folder is no release.
+    The database is opened read-only and can reach nothing else. The same release gives the same bytes. Drawings that
+    are `kept` in that folder since the last release are not made again. Raises OSError or duckdb.Error where the folder
+    is no release.
     """
+    drawings = Drawings(kept)
     manifest = manifests.read(release)
     with reading.opened(release / layout.DATABASE) as connection:
         for query in (findings.QUERIES / "series_name.sql", QUERIES / "views.sql"):
             connection.execute(query.read_text(encoding="utf-8"))
         citations = provenance.read(connection)
-        drawn = {chart.name: _drawn(chart, chart.rows(connection, citations)) for chart in CHARTS}
+        drawn = {chart.name: _drawn(chart, chart.rows(connection, citations), drawings) for chart in CHARTS}
         numbers = headline.numbers(connection, citations)
         context = {
             "sources": headline.sources(connection),
@@ -93,24 +96,22 @@ def write(release: Path) -> Dashboard:
     )
     path = release / parts.DASHBOARD.entry
     path.write_text(page, encoding="utf-8")
-    return Dashboard(
-        path,
-        {
-            name: pictures.png(one.spec, one.finding, one.chart)
-            for name, one in drawn.items()
-            if one.spec and one.chart in PICTURES
-        },
-        {name: one.rows for name, one in drawn.items()},
-    )
+    shown = {
+        name: drawings.drawn(pictures.png, one.spec, one.finding, pictures.lines(one.chart))
+        for name, one in drawn.items()
+        if one.spec and one.chart in PICTURES
+    }
+    drawings.forget_others()
+    return Dashboard(path, shown, {name: one.rows for name, one in drawn.items()})
 
 
-def _drawn(chart: Chart, rows: Rows) -> _Drawn:
+def _drawn(chart: Chart, rows: Rows, drawings: Drawings) -> _Drawn:
     if not rows:
         return _Drawn(chart, rows, "No data in this release", {}, "", "")
     finding = chart.finding(rows)
     spec = {**chart.specification(rows), "description": f"{chart.subject}. {finding}."}
     wide, narrow = (
-        Markup(drawing.svg(chart.name, spec, width))  # noqa: S704 (Vega escapes what it writes)
+        Markup(drawings.drawn(drawing.svg, chart.name, spec, width).decode())  # noqa: S704 (Vega escapes what it writes)
         for width in (drawing.WHOLE if chart.is_whole else drawing.HALF, drawing.NARROW)
     )
     return _Drawn(chart, rows, finding, spec, wide, narrow)

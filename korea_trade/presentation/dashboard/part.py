@@ -10,7 +10,7 @@ from korea_trade.presentation.parts import Made
 from korea_trade.warehouse.settings import Settings
 
 
-def write(release: Path, _: Settings) -> Made:
+def write(release: Path, settings: Settings) -> Made:
     """Makes the dashboard of `release` in its folder, and pictures of some of its charts."""
-    made = page.write(release)
+    made = page.write(release, settings.drawings)
     return Made({"file": made.path}, made.pictures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import vl_convert
@@ -31,12 +31,12 @@ _SIGNS: Final = {
 }
 
 
-def png(spec: Mapping[str, Any], finding: str, chart: Chart) -> bytes:
-    """`spec` of `chart` as a PNG, with its finding as title and its subject and its signs below."""
+def png(spec: Mapping[str, Any], finding: str, below: Sequence[str]) -> bytes:
+    """`spec` as a PNG, with its finding as title and the lines `below` it."""
     fixed = json.loads(json.dumps(spec).replace('"width": "container"', f'"width": {_WIDTH}'))
     fixed["title"] = {
         "text": textwrap.wrap(finding, _TITLE_BREADTH),
-        "subtitle": [chart.subject, *_signs(chart)],
+        "subtitle": below,
         "fontSize": 14,
     }
     fixed["padding"] = 14
@@ -44,6 +44,7 @@ def png(spec: Mapping[str, Any], finding: str, chart: Chart) -> bytes:
     return vl_convert.vegalite_to_png(fixed, vl_version=drawing.VEGA_LITE, config=config, scale=0.75)
 
 
-def _signs(chart: Chart) -> list[str]:
+def lines(chart: Chart) -> list[str]:
+    """What stands below the finding of `chart`: its subject and its signs."""
     told = [_SIGNS[name] for name in chart.legend if name in _SIGNS]
-    return ["   ".join(told)] if told else []
+    return [chart.subject, *(["   ".join(told)] if told else [])]

@@ -13,6 +13,8 @@ from korea_trade.warehouse.settings import DBT_PROJECT
 GENERATED = {"dim_identity", "dim_derivation", "int_working_days"}
 MOST_LINES = 150
 MOST_CHARACTERS = 160
+# What columns are held to: that they are not empty, or single together.
+Rule = tuple[str, frozenset[str]]
 
 
 def test_no_model_has_more_than_150_lines() -> None:
@@ -25,21 +27,42 @@ def test_no_model_has_more_than_150_lines() -> None:
 
 
 def test_what_a_contract_enforces_is_not_tested_again() -> None:
-    """A column that the database keeps from being empty has no test that it is not."""
-    assert [place for place, column in _columns() if _is_required(column) and "not_null" in column["data_tests"]] == []
+    """A column that the database keeps from being empty, or a key that it keeps single, has no test of that."""
+    assert [name for name, model in _models() if _enforced(model) & _tested(model)] == []
 
 
-def _columns() -> Iterator[tuple[str, dict[str, Any]]]:
-    """The columns of all models that have tests, each by its place."""
+def _models() -> Iterator[tuple[str, dict[str, Any]]]:
     for path in sorted((DBT_PROJECT / "models").rglob("*.yml")):
         for model in yaml.safe_load(path.read_text(encoding="utf-8")).get("models", []):
-            for column in model.get("columns", []):
-                if "data_tests" in column:
-                    yield f"{model['name']}.{column['name']}", column
+            yield model["name"], model
 
 
-def _is_required(column: dict[str, Any]) -> bool:
-    return {"type": "not_null"} in column.get("constraints", [])
+def _enforced(model: dict[str, Any]) -> set[Rule]:
+    """What the constraints of a model hold."""
+    constraints = [
+        *((one["type"], one["columns"]) for one in model.get("constraints", [])),
+        *(
+            (one["type"], [column["name"]])
+            for column in model.get("columns", [])
+            for one in column.get("constraints", [])
+        ),
+    ]
+    kinds = {"not_null": "not_null", "primary_key": "unique", "unique": "unique"}
+    return {(kinds[kind], frozenset(columns)) for kind, columns in constraints if kind in kinds}
+
+
+def _tested(model: dict[str, Any]) -> set[Rule]:
+    """What the tests of a model hold, as its constraints would."""
+    combinations = [test.get("unique_combination") for test in model.get("data_tests", [])]
+    return {
+        *(("unique", frozenset(one["arguments"]["columns"])) for one in combinations if one),
+        *(
+            (test, frozenset([column["name"]]))
+            for column in model.get("columns", [])
+            for test in column.get("data_tests", [])
+            if isinstance(test, str)
+        ),
+    }
 
 
 def test_no_description_of_a_model_has_a_line_over_160_characters() -> None:

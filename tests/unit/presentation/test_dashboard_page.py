@@ -16,7 +16,7 @@ from tests.unit.presentation import empty_release
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> page.Dashboard:
-    return page.write(empty_release.make(tmp_path_factory.mktemp("release")))
+    return page.write(empty_release.make(tmp_path_factory.mktemp("release")), tmp_path_factory.mktemp("drawings"))
 
 
 def test_every_chart_of_an_empty_release_says_that_there_is_no_data(written: page.Dashboard) -> None:
@@ -41,11 +41,11 @@ def test_the_page_forbids_the_browser_to_ask_anyone(written: page.Dashboard) -> 
 
 def test_a_folder_that_is_no_release_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="manifest"):
-        page.write(tmp_path)
+        page.write(tmp_path, tmp_path / "drawings")
     empty_release.make(tmp_path)
     (tmp_path / "korea_trade.duckdb").unlink()
     with pytest.raises(duckdb.IOException, match="korea_trade"):
-        page.write(tmp_path)
+        page.write(tmp_path, tmp_path / "drawings")
 
 
 def test_a_release_of_one_figure_stands(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_release_of_one_figure_stands(tmp_path: Path) -> None:
                 's1' as exports_statement_id
             """
         )
-    written = page.write(tmp_path)
+    written = page.write(tmp_path, tmp_path / "drawings")
     html = written.path.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
     assert "<h1>Korea’s exports came to $5 bn in March 2024</h1>" in html
     assert "“$5 bn” (article 1, paragraph 1, sentence 2)" in html
@@ -99,7 +99,7 @@ def test_a_drawing_is_rounded_where_things_stand_and_not_in_what_it_says() -> No
         "mark": "text",
         "encoding": {"text": {"field": "said"}, "x": {"field": "x", "type": "quantitative"}},
     }
-    drawn = drawing.svg("one", spec, 100)
+    drawn = drawing.svg("one", spec, 100).decode()
     assert "$9.8674 bn" in drawn
     assert not re.search(r'transform="[^"]*\.\d{3}', drawn)
 
@@ -124,4 +124,4 @@ def _of_one_official_figure(folder: Path) -> str:
                 date '2024-04-15' as official_known_from
             """
         )
-    return page.write(folder).path.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
+    return page.write(folder, folder / "drawings").path.read_text(encoding="utf-8").replace("\N{NO-BREAK SPACE}", " ")
