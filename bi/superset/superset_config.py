@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 
+import colours
 import home
 
 SECRET_KEY = home.secret(home.SECRET_KEY)
@@ -50,3 +51,4 @@ FAB_API_SWAGGER_UI = False
 LOG_LEVEL = logging.WARNING
 FEATURE_FLAGS = {"ALERT_REPORTS": False, "THUMBNAILS": False}
 ALEMBIC_SKIP_LOG_CONFIG = True
+EXTRA_SEQUENTIAL_COLOR_SCHEMES = [colours.RISE_AND_FALL]
