@@ -139,7 +139,10 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             raise dg.Failure("\n".join(failures), allow_retries=False)
         reused = sum(map(reuse.is_reused, results))
         progress.logger(layer.name).info(
-            "%d models (%d reused), %s passed", len(results) - len(tests), reused, wording.count(len(tests), "dbt test")
+            "%s (%d reused), %s passed",
+            wording.count(len(results) - len(tests), "model"),
+            reused,
+            wording.count(len(tests), "dbt test"),
         )
 
     return models

@@ -10,7 +10,7 @@ from typing import Final
 
 import dagster as dg
 
-from korea_trade.presentation import parts
+from korea_trade.presentation import parts, wording
 from korea_trade.presentation.parts import Part
 from korea_trade.releases import draft, history
 from korea_trade.warehouse import build_database, progress, verdicts
@@ -44,7 +44,8 @@ def release_draft(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
             new = draft.make(settings, context.run.run_id, _sources(settings), _audit(settings))
         if new is None:
             return dg.MaterializeResult(metadata={"new": False})
-        progress.logger("draft").info("%d tables for %s", len(new.manifest.tables), new.manifest.release_id)
+        tables = wording.count(len(new.manifest.tables), "table")
+        progress.logger("draft").info("%s for %s", tables, new.manifest.release_id)
         return dg.MaterializeResult(metadata={"new": True, **metadata.of_release(new)})
 
     return made

@@ -9,6 +9,7 @@ from typing import Final
 
 import dagster as dg
 
+from korea_trade.presentation import wording
 from korea_trade.series import observed
 from korea_trade.series.files import SERIES_FOLDER, series_files
 from korea_trade.statements import declaration, reader
@@ -59,7 +60,7 @@ def observed_series(build: Build) -> dg.MaterializeResult[None]:
                 build_database.remember_source(connection, observed.name(path), checksums[observed.name(path)])
         count = build_database.row_count(connection, "raw", SERIES_FOLDER)
     if files:
-        _LOG.info("%d observed values of %d files", count, len(files))
+        _LOG.info("%s of %s", wording.count(count, "observed value"), wording.count(len(files), "file"))
     return dg.MaterializeResult(metadata={"dagster/row_count": count})
 
 

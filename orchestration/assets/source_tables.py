@@ -10,6 +10,7 @@ from typing import Final
 import dagster as dg
 import duckdb
 
+from korea_trade.presentation import wording
 from korea_trade.series.files import SERIES_FOLDER
 from korea_trade.statements import declaration, reader
 from korea_trade.statements.declaration import SourceTable
@@ -73,7 +74,8 @@ def ingest(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.Mater
             yield dg.MaterializeResult(asset_key=key(table), metadata={"dagster/row_count": count})
     if problems:
         raise refusal(problems)
-    _LOG.info("%d source tables with %d statements", len(context.selected_asset_keys), rows)
+    tables = wording.count(len(context.selected_asset_keys), "source table")
+    _LOG.info("%s with %s", tables, wording.count(rows, "statement"))
 
 
 def refusal(problems: Sequence[Problem]) -> dg.Failure:

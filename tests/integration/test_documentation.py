@@ -201,7 +201,7 @@ def test_the_entry_page_tells_the_release(release: Path) -> None:
     text = (release / "docs" / "index.html").read_text(encoding="utf-8")
     told = [manifest["release_id"], manifest["content"], manifest["code_version"], *manifest["sources"].values()]
     files = [name for name in manifest["sources"] if "/" not in name]
-    told += [f"{len(manifest['tables'])} tables and views", "5 table macros", f"{len(files)} source files"]
+    told += [f"{len(manifest['tables'])} tables", "5 table macros", f"{len(files)} source files"]
 
     assert [one for one in told if one not in text] == []
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 import jinja2
 
 from korea_trade.modelling.catalogue import Catalogue, Place, Relation
-from korea_trade.presentation import parts
+from korea_trade.presentation import parts, wording
 from korea_trade.presentation.documentation import release as releases
 from korea_trade.presentation.findings import VERDICTS
 from korea_trade.presentation.look import templates
@@ -25,11 +25,11 @@ _COPIED: Final = ("style.css", "search.js")
 # From what readers query back to the sources: the sections by the stage of their relations, or by their form where that
 # tells them apart within a stage. Each with its title, what is counted in it, and what a reader should know of it.
 _SECTIONS: Final = {
-    "marts": ("Marts", "tables and views", "What readers query: in the published file they stand in schema main."),
-    "Table macro": ("Marts on a day", "table macros", "What readers call with arguments, in schema main as well."),
-    "intermediate": ("Intermediate", "tables and views", "Steps on the way to several marts."),
-    "staging": ("Staging", "tables and views", "The source tables with corrections applied and periods taken apart."),
-    "raw": ("Sources", "source files", "The source files as read, typed, with file and line of each row."),
+    "marts": ("Marts", "table", "What readers query: in the published file they stand in schema main."),
+    "Table macro": ("Marts on a day", "table macro", "What readers call with arguments, in schema main as well."),
+    "intermediate": ("Intermediate", "table", "Steps on the way to several marts."),
+    "staging": ("Staging", "table", "The source tables with corrections applied and periods taken apart."),
+    "raw": ("Sources", "source file", "The source files as read, typed, with file and line of each row."),
     "Official series": ("Official series", "table", "The values of all files of observed/, with file and line."),
 }
 # The page of a gate is made to stand alone; in a release it leads back.
@@ -108,6 +108,7 @@ def _environment(catalogue: Catalogue) -> jinja2.Environment:
         "uses": lambda relation, column: catalogue.uses(Place(relation.full_name, column.name)),
     }
     environment.filters["number"] = _number
+    environment.filters["count"] = wording.count
     return environment
 
 

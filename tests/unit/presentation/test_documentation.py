@@ -156,9 +156,9 @@ def test_tables_macros_files_and_series_are_counted_apart(release: Path) -> None
     text = _text(release, "index.html")
 
     assert re.findall(r"<h3>(.+?)</h3> <span>(.+?) ·", text) == [
-        ("Marts", "1 tables and views"),
-        ("Marts on a day", "1 table macros"),
-        ("Sources", "1 source files"),
+        ("Marts", "1 table"),
+        ("Marts on a day", "1 table macro"),
+        ("Sources", "1 source file"),
         ("Official series", "1 table"),
     ]
     assert "<code>(d)</code><br><code>(d, source)</code>" in text
