@@ -74,8 +74,8 @@ def ingest(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.Mater
             yield dg.MaterializeResult(asset_key=key(table), metadata={"dagster/row_count": count})
     if problems:
         raise refusal(problems)
-    tables = wording.count(len(context.selected_asset_keys), "source table")
-    _LOG.info("%s with %s", tables, wording.count(rows, "statement"))
+    loaded = wording.count(len(context.selected_asset_keys), "source table")
+    _LOG.info("%s with %s", loaded, wording.count(rows, "statement"))
 
 
 def refusal(problems: Sequence[Problem]) -> dg.Failure:
