@@ -99,16 +99,19 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         project=None,
     )
     names = {Translator().get_asset_key(node): node["name"] for node in _nodes(content, "model")}
-    tested = {unique_id for node in _nodes(content, "test") for unique_id in node["depends_on"]["nodes"]}
-    checked = {Translator().get_asset_key(node) for node in _nodes(content, "model") if node["unique_id"] in tested}
+    checked = {
+        Translator().get_asset_key(node)
+        for node in _nodes(content, "model")
+        if node["schema"] == "marts" and node["config"]["contract"]["enforced"]
+    }
 
     @dg.multi_asset(
         name=f"dbt_{layer.name}",
         specs=specs,
         check_specs=[
-            dg.AssetCheckSpec(_TESTS, asset=spec.key, description="Every dbt test of the model passes")
+            dg.AssetCheckSpec(_TESTS, asset=spec.key, description="Contract and dbt tests of the model hold")
             for spec in specs
-            if spec.key in checked and spec.key.path[0] == "marts"
+            if spec.key in checked
         ],
         can_subset=True,
         pool=POOL,
@@ -169,10 +172,13 @@ def _materializations(
 def _check_results(
     results: Sequence[RunResult], manifest: Mapping[str, Any], keys: Iterable[dg.AssetCheckKey]
 ) -> Iterator[dg.AssetCheckResult]:
-    """What became of the tests of each model of `keys`; those that did not run, for a model failed, have not passed."""
+    """Whether each model of `keys` could be made, as its contract wants it, and what became of its tests."""
     outcomes: dict[dg.AssetKey, list[tuple[str, str]]] = defaultdict(list)
+    made = set()
     for result in results:
-        if result.node.resource_type == NodeType.Test:
+        if result.node.resource_type == NodeType.Model and result.status == NodeStatus.Success:
+            made.add(Translator().get_asset_key(manifest["nodes"][result.node.unique_id]))
+        elif result.node.resource_type == NodeType.Test:
             for tested in result.node.depends_on.nodes:
                 if tested in manifest["nodes"]:
                     model = Translator().get_asset_key(manifest["nodes"][tested])
@@ -183,7 +189,7 @@ def _check_results(
         yield dg.AssetCheckResult(
             asset_key=key.asset_key,
             check_name=key.name,
-            passed=bool(of_model) and passed == len(of_model),
+            passed=key.asset_key in made and passed == len(of_model),
             description=f"{passed} of {len(of_model)} dbt tests passed",
             metadata={"dbt_tests": metadata.listed([f"{name}: {status}" for name, status in of_model])},
         )
