@@ -25,6 +25,19 @@ records as (
 
 ),
 
+shares as (
+
+    select * from {{ ref('stg_shares') }}
+
+),
+
+populations as (
+
+    select * from {{ ref('stg_populations') }}
+    where level_subject_id is not null
+
+),
+
 subjects as (
 
     select distinct
@@ -78,7 +91,8 @@ days as (
 
 ),
 
--- A firm group is held against the groups that it is made up of, a rank against all that it ranks among.
+-- A firm group is held against the groups that it is made up of, a rank against all that it ranks among, and a share
+-- against the size of its base.
 wanted as (
 
     select
@@ -111,6 +125,17 @@ wanted as (
         statements.first_day
     from statements
     inner join records on statements.statement_id = records.statement_id
+    union
+    select
+        statements.article_id,
+        populations.level_subject_kind as subject_kind,
+        populations.level_subject_id as subject_id,
+        null::varchar as measure,
+        null::varchar as flow,
+        statements.first_day
+    from statements
+    inner join shares on statements.statement_id = shares.statement_id
+    inner join populations on shares.base_id = populations.population_id
 
 ),
 

@@ -9,7 +9,7 @@ figures as (
 records as (
 
     select * from {{ ref('int_record') }}
-    where scope <> 'among_subjects' and frequency in ('month', 'year')
+    where scope not in ('among_subjects', 'in_list') and frequency in ('month', 'year')
 
 ),
 

@@ -43,7 +43,8 @@ dates as (
         subject_kind,
         subject_id,
         step,
-        year(first_day) as year,
+        first_day,
+        last_day,
         [statement_id] as statement_ids,
         1 as preference
     from steps
@@ -54,7 +55,8 @@ dates as (
         'agreement' as subject_kind,
         agreement_id as subject_id,
         '{{ step }}' as step,
-        year({{ day }}) as year,
+        {{ day }} as first_day,
+        {{ day }} as last_day,
         []::varchar[] as statement_ids,
         2 as preference
     from trade_agreements
@@ -63,18 +65,19 @@ dates as (
 
 ),
 
-final as (
+-- Years are counted by the calendar; where the days are known to the month, the years that are full count as well.
+spans as (
 
     select
-        'anniversary' as identity_id,
-        'used' as version,
-        {{ cell_columns('steps') }},
-        steps.value as left_value,
-        {{ interval('steps.lower_bound', 'steps.upper_bound') }} as left_bounds,
-        [steps.statement_id] as left_statement_ids,
-        (year(steps.first_day) - dates.year)::double as right_value,
-        if(dates.year is not null, {{ interval_point('year(steps.first_day) - dates.year') }}, null) as right_bounds,
-        coalesce(dates.statement_ids, []) as right_statement_ids
+        steps.*,
+        dates.statement_ids,
+        dates.preference,
+        year(steps.first_day) - year(dates.first_day) as calendar_years,
+        if(
+            steps.frequency in ('month', 'day') and date_diff('month', dates.first_day, dates.last_day) = 0,
+            date_sub('year', dates.last_day, steps.first_day),
+            calendar_years
+        ) as full_years
     from steps
     left join dates on {{ same('steps', 'dates', ['subject_kind', 'subject_id', 'step']) }}
     where steps.measure = 'anniversary' and not steps.is_repeat
@@ -82,6 +85,22 @@ final as (
         partition by steps.statement_id
         order by dates.preference, dates.statement_ids
     ) = 1
+
+),
+
+final as (
+
+    select
+        'anniversary' as identity_id,
+        'used' as version,
+        {{ cell_columns() }},
+        value as left_value,
+        {{ interval('lower_bound', 'upper_bound') }} as left_bounds,
+        [statement_id] as left_statement_ids,
+        calendar_years::double as right_value,
+        if(calendar_years is null, null, {{ interval('full_years', 'calendar_years') }}) as right_bounds,
+        coalesce(statement_ids, []) as right_statement_ids
+    from spans
 
 )
 

@@ -12,15 +12,18 @@ levels as (
 
 ),
 
--- A part with its total, and some days of a month with the month, whoever prints them.
+-- A part with its total, and some days of a month with more of them or with all, whoever prints them.
 pairs as (
 
     {% for identity, is_pair in [
         ('part_within_total', "parts.subject_kind in ('item', 'partner') and wholes.subject_kind = 'total' and "
             ~ same('parts', 'wholes', ['period'])),
-        ('window_within_month', "parts.frequency in ('day', 'span') and wholes.frequency = 'month' and "
+        ('window_within_month', "parts.frequency in ('day', 'span') and wholes.frequency in ('month', 'span') and "
             ~ same('parts', 'wholes', ['subject_kind', 'subject_id'])
-            ~ " and date_trunc('month', parts.first_day) = wholes.first_day and parts.last_day <= wholes.last_day"),
+            ~ " and date_trunc('month', parts.first_day) = date_trunc('month', wholes.first_day)"
+            ~ " and wholes.first_day <= parts.first_day and parts.last_day <= wholes.last_day"
+            ~ " and date_trunc('month', wholes.last_day) = date_trunc('month', wholes.first_day)"
+            ~ " and parts.period <> wholes.period"),
     ] -%}
     select
         '{{ identity }}' as identity_id,
