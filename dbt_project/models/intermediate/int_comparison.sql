@@ -26,7 +26,7 @@
             when 'streak_against_series' then false
             when 'record_against_series' then false
         end"),
-    ('int_comparison_share', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
+    ('int_comparison_share', "'meets'", "null::double", "reason", "null::varchar", "true"),
     ('int_comparison_sign', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_streak', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_subtotal', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
