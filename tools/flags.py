@@ -30,7 +30,7 @@ from tools import corpus, slips
 from tools.corpus import Corpus
 from tools.slips import HARMLESS, SLIPS, Kind, Planted
 
-TIMES: Final = 6
+TIMES: Final = 5
 MONTHS: Final = 480
 OUTLETS: Final = 2
 FIRST_YEAR: Final = 1980

@@ -83,7 +83,8 @@ counts as (
         figures.*,
         coalesce(sizes.size, populations.size)::bigint as size,
         if(sizes.statement_id is null, [], [sizes.statement_id]) as size_ids,
-        {{ interval('figures.lower_bound', 'figures.upper_bound', 'figures.lower_closed', 'figures.upper_closed') }} as bounds
+        {{ interval('figures.lower_bound', 'figures.upper_bound', 'figures.lower_closed', 'figures.upper_closed') }}
+            as bounds
     from figures
     left join populations on figures.population_id = populations.population_id
     left join sizes on {{ same('figures', 'sizes', ['article_id', 'population_id', 'flow', 'period']) }}

@@ -53,8 +53,8 @@ stepped as (
     select
         *,
         coalesce(nullif(left_bounds.upper - left_bounds.lower, 0), abs(left_value) / 100) as step,
-        -- Prints lie so far apart, where the claim is one figure in the middle of what it leaves possible: whole numbers
-        -- where that is exact, and none where a side is open or it is no multiple of its step, as a third.
+        -- Prints lie so far apart, where the claim is one figure in the middle of what it leaves possible: whole
+        -- numbers where that is exact, and none where a side is open or it is no multiple of its step, as a third.
         if(
             len(left_statement_ids) = 1
             and abs(left_bounds.lower + left_bounds.upper - 2 * left_value) <= 1e-6 * step
@@ -116,7 +116,9 @@ final as (
         if(
             prints.verdict in ('contradicts', 'revision') and prints.relation = 'meets'
             and prints.fitting_base_id is null and prints.least_steps = prints.most_steps,
-            {{ at_decimals('round', 'prints.least_steps * prints.print_step', known_decimals('0', 'prints.print_step') ~ ' + 1') }},
+            {{ at_decimals(
+                'round', 'prints.least_steps * prints.print_step', known_decimals('0', 'prints.print_step') ~ ' + 1'
+            ) }},
             null
         ) as consistent_value,
         places.importance,

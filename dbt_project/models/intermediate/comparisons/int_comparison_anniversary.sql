@@ -36,17 +36,17 @@ steps as (
 
 ),
 
--- When a step was taken: as an article dates it, else as it is listed.
+-- When a step was taken, as articles date it and as it is listed.
 dates as (
 
     select
         subject_kind,
         subject_id,
         step,
+        article_id,
         first_day,
         last_day,
-        [statement_id] as statement_ids,
-        1 as preference
+        [statement_id] as statement_ids
     from steps
     where measure in ('agreement_milestone', 'event_date')
     {% for step, day in [('signing', 'signed_on'), ('entry_into_force', 'in_force_from')] %}
@@ -55,23 +55,23 @@ dates as (
         'agreement' as subject_kind,
         agreement_id as subject_id,
         '{{ step }}' as step,
+        null::varchar as article_id,
         {{ day }} as first_day,
         {{ day }} as last_day,
-        []::varchar[] as statement_ids,
-        2 as preference
+        []::varchar[] as statement_ids
     from trade_agreements
     where {{ day }} is not null
     {% endfor %}
 
 ),
 
--- Years are counted by the calendar; where the days are known to the month, the years that are full count as well.
+-- The most exact date counts, the article's own before another. Years are counted by the calendar; where the days are
+-- known to the month, the years that are full count as well.
 spans as (
 
     select
         steps.*,
         dates.statement_ids,
-        dates.preference,
         year(steps.first_day) - year(dates.first_day) as calendar_years,
         if(
             steps.frequency in ('month', 'day') and date_diff('month', dates.first_day, dates.last_day) = 0,
@@ -83,7 +83,10 @@ spans as (
     where steps.measure = 'anniversary' and not steps.is_repeat
     qualify row_number() over (
         partition by steps.statement_id
-        order by dates.preference, dates.statement_ids
+        order by
+            dates.last_day - dates.first_day asc,
+            coalesce(steps.article_id = dates.article_id, false) desc,
+            dates.statement_ids asc
     ) = 1
 
 ),

@@ -1,3 +1,5 @@
+{% set list = ['article_id', 'claim', 'scope', 'measure', 'flow', 'period', 'subject_kind'] %}
+
 with
 
 records as (
@@ -14,23 +16,23 @@ neighbours as (
 
     select
         records.*,
-        before.level_value as before_value,
-        before.level_lower_bound as before_lower_bound,
-        before.level_upper_bound as before_upper_bound,
-        [before.statement_id, before.level_statement_id] as before_ids
+        ahead.level_value as ahead_value,
+        ahead.level_lower_bound as ahead_lower_bound,
+        ahead.level_upper_bound as ahead_upper_bound,
+        [ahead.statement_id, ahead.level_statement_id] as ahead_ids
     from records
-    inner join records as before
+    inner join records as ahead
         on
-            {{ same('records', 'before', ['article_id', 'claim', 'scope', 'measure', 'flow', 'period', 'subject_kind']) }}
-            and records.population_id is not distinct from before.population_id
-            and records.rank > before.rank
+            {{ same('records', 'ahead', list) }}
+            and records.population_id is not distinct from ahead.population_id
+            and records.rank > ahead.rank
             and (
                 records.scope = 'among_subjects'
-                or {{ same('records', 'before', ['paragraph', 'sentence', 'level_unit']) }}
+                or {{ same('records', 'ahead', ['paragraph', 'sentence', 'level_unit']) }}
             )
     qualify row_number() over (
         partition by records.statement_id
-        order by before.rank desc, before.statement_id
+        order by ahead.rank desc, ahead.statement_id asc
     ) = 1
 
 ),
@@ -48,11 +50,11 @@ final as (
             level_value is null, null, {{ interval('level_lower_bound', 'level_upper_bound') }}
         ) as left_bounds,
         list_filter([statement_id, level_statement_id], lambda one: one is not null) as left_statement_ids,
-        before_value as right_value,
+        ahead_value as right_value,
         if(
-            before_value is null, null, {{ interval('before_lower_bound', 'before_upper_bound') }}
+            ahead_value is null, null, {{ interval('ahead_lower_bound', 'ahead_upper_bound') }}
         ) as right_bounds,
-        list_filter(before_ids, lambda one: one is not null) as right_statement_ids
+        list_filter(ahead_ids, lambda one: one is not null) as right_statement_ids
     from neighbours
 
 )
