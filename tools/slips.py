@@ -418,13 +418,12 @@ def _true_first_of_bloc(page: Page) -> Row | None:
 
 
 def _first_of_bloc(page: Page, of: Callable[[list[tuple[int, str]]], tuple[int, str]]) -> Row | None:
-    """The largest partner in ASEAN, with larger ones elsewhere."""
-    levels = {one: page.series("partner", one, "exports").levels[page.month] for one in PARTNERS}
-    members = [(levels[one], one) for one in _ASEAN]
-    others = sorted(levels[one] for one in PARTNERS if one not in _ASEAN)
-    ordered = sorted(members)
-    if ordered[-1][0] - ordered[-2][0] < _PLAIN or others[-1] - ordered[-1][0] < _PLAIN:
+    """The largest partner in ASEAN, with a larger one elsewhere."""
+    members = [(page.series("partner", one, "exports").levels[page.month], one) for one in _ASEAN]
+    *_, second, first = sorted(members)
+    if first[0] - second[0] < _PLAIN:
         return None
+    page.told(Decimal(first[0]) * 2, 1, kind="partner", subject="japan")
     return _with(page.claimed(1, "among_subjects", "partner", of(members)[1]), population_id="exports_to_asean")
 
 
@@ -569,11 +568,11 @@ def _wrong_but_like_a_revision(page: Page) -> Row:
 def _other_sign(page: Page) -> Row | None:
     """The rate of the month before as a later article prints it: near, but on the other side of zero."""
     before = page.month - 1
-    for item in ITEMS:
-        rate = page.series("item", item, "exports").growth(before)
-        if 2 * _TENTH < abs(rate) < 1:
+    for kind, subject in [*(("item", item) for item in ITEMS), *(("partner", partner) for partner in PARTNERS)]:
+        rate = page.series(kind, subject, "exports").growth(before)
+        if 2 * _TENTH < abs(rate) < 2:
             period = month_text(page.first_year, before)
-            return page.told(-rate, 1, period, kind="item", subject=item, measure="yoy")
+            return page.told(-rate, 1, period, kind=kind, subject=subject, measure="yoy")
     return None
 
 

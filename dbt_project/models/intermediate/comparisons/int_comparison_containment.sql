@@ -28,6 +28,7 @@ pairs as (
     select
         '{{ identity }}' as identity_id,
         {{ column_list(claim, 'parts') }},
+        wholes.period as whole_period,
         wholes.value as whole_value,
         wholes.bounds as whole_bounds,
         wholes.statement_id as whole_statement_id,
@@ -41,12 +42,12 @@ pairs as (
 
 ),
 
--- The claim is held against its own article, else against what was known last before it, else first after it.
+-- The claim is held against each whole of its own article, else as it was known last before it, else first after it.
 nearest as (
 
     select * from pairs
     qualify row_number() over (
-        partition by identity_id, version, statement_id
+        partition by identity_id, version, statement_id, whole_period
         order by
             article_id = whole_article_id desc,
             known_order > whole_known_order desc,
