@@ -135,9 +135,8 @@ _SUPERLATIVES: Final = re.compile(
 )
 # "One of the top three" holds the third place or a better one.
 _TOP: Final = re.compile(r"top[\s-](?P<count>\w+)", re.IGNORECASE)
-# What is named behind another in a list: its place is counted in the list, not told.
-_BEHIND: Final = re.compile(r"(?:closely )?(?:followed|trailed) by", re.IGNORECASE)
-_SECOND: Final = 2
+# A list tells its order by these words, and the places are counted in it.
+_IN_ORDER: Final = re.compile(r"(?:closely )?(?:followed|trailed) by", re.IGNORECASE)
 # "An 11-month low" and "a four-year high" count months and years.
 _EXTREME: Final = re.compile(
     r"(?P<count>[\w-]+?)[\s-](?P<unit>month|year)s?[\s-](?:low|high|peak|trough)", re.IGNORECASE
@@ -228,15 +227,15 @@ def read(figure: str, unit: str, value: Decimal) -> Reading:
     if unit == "direction":
         return _direction(figure)
     text, side = _unqualified(_plain(figure))
-    if unit == "rank" and _BEHIND.fullmatch(text):
-        return _behind(text, value)
+    if unit == "rank" and _IN_ORDER.fullmatch(text):
+        return _place(text, value)
     reading = _bounded(text, unit, side)
     return reading if reading.signed or value >= 0 else reading.mirrored()
 
 
-def _behind(text: str, value: Decimal) -> Reading:
-    if value < _SECOND or value % 1:
-        raise FigureError(f"{text!r} names one behind another, whose rank is 2 or more")
+def _place(text: str, value: Decimal) -> Reading:
+    if value < 1 or value % 1:
+        raise FigureError(f"{text!r} tells the order of a list, whose places are 1, 2 and so on")
     return Reading(value, value, value)
 
 

@@ -159,10 +159,10 @@ def test_more_than_a_loss_is_a_greater_loss() -> None:
     assert bounds("more than $4 bn", "USD", "-4000000000") == ("[)", "none", "-4000000000")
 
 
-@pytest.mark.parametrize("rank", ["1", "2.5"])
-def test_what_follows_another_in_a_list_has_no_first_place(rank: str) -> None:
-    with pytest.raises(FigureError, match="names one behind another, whose rank is 2 or more"):
-        read("followed by", "rank", Decimal(rank))
+@pytest.mark.parametrize("place", ["0", "2.5"])
+def test_the_places_of_a_list_are_counted_from_its_first(place: str) -> None:
+    with pytest.raises(FigureError, match="order of a list, whose places are 1, 2 and so on"):
+        read("followed by", "rank", Decimal(place))
 
 
 def test_a_printed_sign_is_not_overruled_by_the_entry() -> None:
