@@ -43,6 +43,10 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'An average growth of each year with the levels of the first and the last', true
     ),
     (
+        'date_of_step', 'Date of a step', 'date = date in the list of trade agreements, as exactly as it is told',
+        'The date that an article gives a step of a trade agreement with the list', false
+    ),
+    (
         'direction_against_figures', 'A word against figures', 'sign of the word = sign of the figure',
         'A stated direction with rates and words about the same cell', false
     ),
@@ -103,8 +107,9 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'The order in which a list names subjects with their levels', false
     ),
     (
-        'part_within_total', 'A part within the total', 'level of a part <= level of the total',
-        'A level of an item or partner with the total of the flow', false
+        'part_within_total', 'A part within the total',
+        'level of a part <= level of the total, or of a group that it is in',
+        'A level of an item or partner with the total of the flow and with its groups', false
     ),
     (
         'part_within_whole', 'A part within its whole', 'share of a part <= share of the whole',

@@ -91,8 +91,38 @@ spans as (
 
 ),
 
+-- A dated step beside the list, as exactly as the article dates it.
+dated_steps as (
+
+    select
+        steps.*,
+        (year(dates.first_day) || case steps.frequency
+            when 'month' then strftime(dates.first_day, '%m')
+            when 'day' then strftime(dates.first_day, '%m%d')
+            else ''
+        end)::double as listed_date
+    from steps
+    inner join dates on {{ same('steps', 'dates', ['subject_kind', 'subject_id', 'step']) }}
+    where
+        steps.measure in ('agreement_milestone', 'event_date') and dates.article_id is null
+        and steps.frequency in ('year', 'month', 'day') and not steps.is_repeat
+
+),
+
 final as (
 
+    select
+        'date_of_step' as identity_id,
+        'used' as version,
+        {{ cell_columns() }},
+        value as left_value,
+        {{ interval_point('value') }} as left_bounds,
+        [statement_id] as left_statement_ids,
+        listed_date as right_value,
+        {{ interval_point('listed_date') }} as right_bounds,
+        []::varchar[] as right_statement_ids
+    from dated_steps
+    union all
     select
         'anniversary' as identity_id,
         'used' as version,

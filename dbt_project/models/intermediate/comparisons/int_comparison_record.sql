@@ -16,7 +16,7 @@ records as (
     -- A second place is one among the periods, another identity.
     where
         scope not in ('among_subjects', 'in_list')
-        and not coalesce(rank > 1 and scope <> 'since' and level_value is not null, false)
+        and not coalesce(rank > 1 and level_value is not null, false)
 
 ),
 
