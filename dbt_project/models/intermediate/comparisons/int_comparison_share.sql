@@ -40,7 +40,7 @@ pairs as (
             and populations.level_subject_id = wholes.subject_id
             and (
                 coalesce(populations.level_flow, claims.flow) = wholes.flow
-                or (claims.base_certainty <> 'stated' and wholes.flow = 'trade')
+                or (claims.base_certainty <> 'stated' and wholes.flow in ('trade', claims.flow))
             )
     where claims.is_own and claims.measure = 'share'
 
@@ -51,10 +51,9 @@ shares as (
     select
         *,
         {{ interval_linear('ratio_bounds', '100') }} as share_bounds,
-        -- A share of the one may be one of the other, of which nothing is known.
         base_certainty <> 'stated'
         and count(distinct whole_flow) over (partition by version, statement_id) = 1
-        and flow <> 'trade' as may_be_of_another
+        and flow <> 'trade' as is_one_of_two
     from pairs
 
 ),
@@ -63,7 +62,12 @@ nearest as (
 
     select
         *,
-        greatest({{ distance('bounds', 'share_bounds') }}, 0) as gap
+        greatest({{ distance('bounds', 'share_bounds') }}, 0) as gap,
+        -- What is not the share of the one may be that of the other, unless it is too great for the wider total as
+        -- well, or too small for the narrower.
+        is_one_of_two and if(
+            whole_flow = 'trade', bounds.lower >= share_bounds.upper, bounds.upper <= share_bounds.lower
+        ) as may_be_of_another
     from shares
     qualify row_number() over (
         partition by version, statement_id
@@ -79,9 +83,9 @@ final as (
         'share_against_levels' as identity_id,
         {{ one_as_left('nearest') }},
         100 * part_value / whole_value as right_value,
-        if(may_be_of_another and gap > 0, null, share_bounds) as right_bounds,
+        if(may_be_of_another, null, share_bounds) as right_bounds,
         [part_statement_id, whole_statement_id] as right_statement_ids,
-        if(may_be_of_another and gap > 0, 'inferred_base', null) as reason
+        if(may_be_of_another, 'inferred_base', null) as reason
     from nearest
 
 )
