@@ -41,14 +41,8 @@ populations as (
 subjects as (
 
     select distinct
-        article_id,
-        measure,
-        subject_kind,
-        subject_id,
-        frequency,
-        first_day,
-        last_day,
-        reference_first_day
+        {{ column_list(['article_id', 'measure', 'subject_kind', 'subject_id', 'frequency', 'first_day', 'last_day',
+            'reference_first_day']) }}
     from statements
 
 ),
@@ -144,11 +138,7 @@ final as (
     select
         articles.article_id as reader_id,
         articles.known_order,
-        wanted.subject_kind,
-        wanted.subject_id,
-        wanted.measure,
-        wanted.flow,
-        wanted.first_day
+        {{ column_list(['subject_kind', 'subject_id', 'measure', 'flow', 'first_day'], 'wanted') }}
     from wanted
     inner join articles on wanted.article_id = articles.article_id
     where wanted.first_day is not null
