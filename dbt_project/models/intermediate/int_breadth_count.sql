@@ -41,8 +41,8 @@ evidence as (
         flow,
         subject_kind,
         subject_id,
-        'month' as frequency,
         month as first_day,
+        last_day(month) as last_day,
         direction,
         statement_id
     from months
@@ -52,8 +52,8 @@ evidence as (
         flow,
         subject_kind,
         subject_id,
-        frequency,
         first_day,
+        last_day,
         sign(value)::bigint as direction,
         statement_id
     from statements
@@ -105,7 +105,7 @@ known_members as (
     inner join evidence
         on
             {{ same('members', 'evidence', ['subject_kind', 'subject_id']) }}
-            and {{ same('counts', 'evidence', ['article_id', 'flow', 'frequency', 'first_day']) }}
+            and {{ same('counts', 'evidence', ['article_id', 'flow', 'first_day', 'last_day']) }}
     group by counts.statement_id, counts.counted_direction, evidence.subject_id
     having count(distinct evidence.direction) = 1
 
@@ -132,7 +132,7 @@ final as (
         counts.statement_id,
         counts.article_id,
         counts.population_id,
-        {{ cell_columns('counts', ['frequency', 'first_day', 'counted_direction', 'value', 'bounds']) }},
+        {{ cell_columns('counts', ['counted_direction', 'value', 'bounds']) }},
         counts.size,
         counts.size_ids,
         {% for side in ['alike', 'others'] -%}

@@ -104,7 +104,7 @@ dated_steps as (
     from steps
     inner join dates on {{ same('steps', 'dates', ['subject_kind', 'subject_id', 'step']) }}
     where
-        steps.measure in ('agreement_milestone', 'event_date') and dates.article_id is null
+        steps.measure = 'agreement_milestone' and dates.article_id is null
         and steps.frequency in ('year', 'month', 'day') and not steps.is_repeat
 
 ),

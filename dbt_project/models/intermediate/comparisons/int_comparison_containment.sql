@@ -56,7 +56,7 @@ wider_subjects as (
 
 ),
 
-longer_stretches as (
+stretches as (
 
     select
         *,
@@ -72,7 +72,7 @@ pairs as (
 
     {% for identity, parts, is_whole in [
         ('part_within_total', 'wider_subjects', same('parts', 'wholes', ['period'])),
-        ('window_within_month', 'longer_stretches', "date_trunc('month', parts.first_day) = date_trunc('month', wholes.first_day)"
+        ('window_within_month', 'stretches', "date_trunc('month', parts.first_day) = date_trunc('month', wholes.first_day)"
             ~ " and wholes.first_day <= parts.first_day and parts.last_day <= wholes.last_day"
             ~ " and last_day(wholes.first_day) >= wholes.last_day and parts.period <> wholes.period"),
     ] -%}
