@@ -30,7 +30,9 @@ ITEMS: Final = ("semiconductors", "displays", "computers", "ships", "automobiles
 PARTNERS: Final = ("united_states", "china", "vietnam", "indonesia", "singapore")
 _UNIVERSE: Final = "major_items_15"
 _UNIVERSE_SIZE: Final = 15
-THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
+THEMES: Final = {
+    "total": "trade_totals", "without_item": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner",
+}  # fmt: skip
 _SHA256: Final = hashlib.sha256(b"A sentence made for a corpus.").hexdigest()
 _BILLION: Final = 10**9
 

@@ -4,7 +4,8 @@ Belongs here: running the models on a corpus in which slips were planted, and co
 docs/method.md. Does not belong here: the kinds of slips (`tools.slips`), and any assertion.
 
 A flag is a comparison that contradicts. It is right if a planted slip stands among its statements, and false if none
-does, for all else in the corpus is true. A slip is found if any flag names it. Numbers depend on the seed alone.
+does, for all else in the corpus is true. A slip is found if any flag names it. The counts of several economies are
+pooled, so that none speaks for all; numbers depend on the seeds alone.
 """
 
 from __future__ import annotations
@@ -29,11 +30,11 @@ from tools import corpus, slips
 from tools.corpus import Corpus
 from tools.slips import HARMLESS, SLIPS, Kind, Planted
 
-TIMES: Final = 6
+TIMES: Final = 5
 MONTHS: Final = 480
 OUTLETS: Final = 2
 FIRST_YEAR: Final = 1980
-SEED: Final = 1
+SEEDS: Final = (1, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -116,38 +117,43 @@ def judged(made: Corpus, folder: Path) -> list[Comparison]:
     ]
 
 
-def by_identity(trial: Trial) -> Iterator[Sequence[object]]:
+def by_identity(trials: Sequence[Trial]) -> Iterator[Sequence[object]]:
     """What each identity was meant to tell, and what it told; at the end what any told."""
     yield "Identity", "Planted", "Found", "Missed", "Flags", "False", "Precision", "Miss rate"
-    flags = trial.flags()
     meant = {one.identity for one in SLIPS.values()}
-    for identity in [*sorted(meant | {flag.identity_id for flag in flags}), ""]:
-        planted = [one for one in trial.planted if one.kind.identity and identity in ("", one.kind.identity)]
-        found = sum(trial.is_flagged(one, identity) for one in planted)
-        own = [flag for flag in flags if identity in ("", flag.identity_id)]
-        false = sum(map(trial.is_of_truth, own))
+    told = {flag.identity_id for trial in trials for flag in trial.flags()}
+    for identity in [*sorted(meant | told), ""]:
+        is_found = [
+            trial.is_flagged(one, identity)
+            for trial in trials
+            for one in trial.planted
+            if one.kind.identity and identity in ("", one.kind.identity)
+        ]
+        is_false = [
+            trial.is_of_truth(flag) for trial in trials for flag in trial.flags() if identity in ("", flag.identity_id)
+        ]
+        missed = len(is_found) - sum(is_found)
         yield (
             f"`{identity}`" if identity else "all",
-            len(planted),
-            found,
-            len(planted) - found,
-            len(own),
-            false,
-            _part(len(own) - false, len(own)),
-            _part(len(planted) - found, len(planted)),
+            len(is_found),
+            sum(is_found),
+            missed,
+            len(is_false),
+            sum(is_false),
+            _part(len(is_false) - sum(is_false), len(is_false)),
+            _part(missed, len(is_found)),
         )
 
 
-def by_slip(trial: Trial) -> Iterator[Sequence[object]]:
+def by_slip(trials: Sequence[Trial]) -> Iterator[Sequence[object]]:
     """How often each kind of slip was found, by the identity meant to and by any, and what became of the others."""
     yield "Slip", "Meant to be told by", "Planted", "Found by it", "Found", "Missed: what was said"
     for kind in SLIPS.values():
-        planted = trial.of_kind(kind)
-        by_it = sum(trial.is_flagged(one, kind.identity) for one in planted)
-        missed = [one for one in planted if not trial.is_flagged(one)]
-        said = Counter(_most_said(trial.of(one)) for one in missed)
+        planted = [(trial, one) for trial in trials for one in trial.of_kind(kind)]
+        by_it = sum(trial.is_flagged(one, kind.identity) for trial, one in planted)
+        said = Counter(_most_said(trial.of(one)) for trial, one in planted if not trial.is_flagged(one))
         told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(said.items()))
-        yield kind.name, f"`{kind.identity}`", len(planted), by_it, len(planted) - len(missed), told
+        yield kind.name, f"`{kind.identity}`", len(planted), by_it, len(planted) - said.total(), told
 
 
 def _most_said(comparisons: Sequence[Comparison]) -> str:
@@ -157,13 +163,16 @@ def _most_said(comparisons: Sequence[Comparison]) -> str:
     return next((f"`{verdict}`" for verdict in verdicts if verdict in said), "not compared")
 
 
-def by_harmless_change(trial: Trial) -> Iterator[Sequence[object]]:
+def by_harmless_change(trials: Sequence[Trial]) -> Iterator[Sequence[object]]:
     """How often each kind of harmless change was flagged."""
     yield "Harmless change", "Planted", "Flagged", "Called a revision"
     for kind in HARMLESS.values():
-        planted = trial.of_kind(kind)
-        said = [{own.verdict for own in filter(trial.is_of_truth, trial.of(one))} for one in planted]
-        yield kind.name, len(planted), *(sum(verdict in one for one in said) for verdict in ("contradicts", "revision"))
+        said = [
+            {own.verdict for own in filter(trial.is_of_truth, trial.of(one))}
+            for trial in trials
+            for one in trial.of_kind(kind)
+        ]
+        yield kind.name, len(said), *(sum(verdict in one for one in said) for verdict in ("contradicts", "revision"))
 
 
 def _part(part: int, whole: int) -> str:
@@ -177,15 +186,18 @@ def _table(rows: Iterator[Sequence[object]]) -> str:
 
 
 def main() -> None:
-    made, planted = planted_corpus(SLIPS | HARMLESS, times=TIMES, months=MONTHS, seed=SEED)
+    trials = []
     with tempfile.TemporaryDirectory(prefix="ktw-flags-") as folder:
-        outcome = Trial(planted, judged(made, Path(folder) / "in_order"))
-        others = set(outcome.comparisons) ^ set(judged(shuffled(made, SEED), Path(folder) / "shuffled"))
-    for rows in (by_identity(outcome), by_slip(outcome), by_harmless_change(outcome)):
+        for seed in SEEDS:
+            made, planted = planted_corpus(SLIPS | HARMLESS, times=TIMES, months=MONTHS, seed=seed)
+            trials.append(Trial(planted, judged(made, Path(folder) / str(seed))))
+        others = set(trials[-1].comparisons) ^ set(judged(shuffled(made, seed), Path(folder) / "shuffled"))
+    for rows in (by_identity(trials), by_slip(trials), by_harmless_change(trials)):
         print(_table(rows), end="\n\n")
     print(f"Rows in another order: {len(others)} verdicts are others.")
-    for flag in filter(outcome.is_of_truth, outcome.flags()):
-        print(f"False: {flag.reconciliation_id}", file=sys.stderr)
+    for seed, trial in zip(SEEDS, trials, strict=True):
+        for flag in filter(trial.is_of_truth, trial.flags()):
+            print(f"False, of seed {seed}: {flag.reconciliation_id}", file=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -23,10 +23,13 @@ _TOTAL: Final = ("total", "all", "exports")
 _PLAIN: Final = Decimal(200)
 # The last place of a rate.
 _TENTH: Final = Decimal("0.1")
+_ASEAN: Final = ("vietnam", "indonesia", "singapore")
 _RESPONDENTS: Final = "china_lockdown_respondents"
 _AFFECTED: Final = "china_lockdown_affected"
 # A base of shares whose size is the level of all exports.
 _ALL_EXPORTS: Final = "korea_exports_2021"
+# The ministry's items of which a count says how many rose.
+_MAJOR_ITEMS: Final = 15
 # The year in which an agency was set up, as each article has it that tells it.
 _FOUNDED: Final = 1975
 
@@ -67,7 +70,7 @@ class Page:
         asked = {"subject_id": subject, "flow": flow, "measure": measure, "period": self.period}
         return next(self.rows(THEMES[kind], **asked), None)
 
-    def told(self, truth: Decimal, decimals: int, period: str | None = None, **other: Any) -> Row:
+    def told(self, truth: Decimal, decimals: int, period: str | None = None, paragraph: int = 3, **other: Any) -> Row:
         """One more sentence on exports."""
         values = {"kind": "total", "subject": "all", "flow": "exports", "measure": "value"} | other
         return print_figure(
@@ -76,7 +79,7 @@ class Page:
             truth=truth,
             decimals=decimals,
             period=period or self.period,
-            paragraph=3,
+            paragraph=paragraph,
             **values,
         )
 
@@ -277,6 +280,53 @@ def _window(page: Page, part: Decimal) -> Row:
     return page.told(page.level() * part, 1, f"{page.period}-01/{page.period}-20")
 
 
+def _ten_days_above_twenty(page: Page) -> Row:
+    return _first_days(page, Decimal("0.3"))
+
+
+def _ten_days_of_twenty(page: Page) -> Row:
+    return _first_days(page, Decimal("0.6"))
+
+
+def _first_days(page: Page, part: Decimal) -> Row:
+    """Ten days with two fifths of the month, and the twenty that begin with them."""
+    page.told(page.level() * Decimal("0.4"), 1, f"{page.period}-01/{page.period}-10", paragraph=4)
+    return _window(page, part)
+
+
+def _wrong_rest(page: Page) -> Row:
+    return _without_semiconductors(page, Decimal("1.03"))
+
+
+def _right_rest(page: Page) -> Row:
+    return _without_semiconductors(page, Decimal(1))
+
+
+def _without_semiconductors(page: Page, times: Decimal) -> Row:
+    rest = page.level() - page.series("item", ITEMS[0], "exports").levels[page.month]
+    return page.told(rest * times, 1, kind="without_item", subject=ITEMS[0])
+
+
+def _wrong_average_growth(page: Page) -> Row | None:
+    return _average_growth(page, Decimal(1))
+
+
+def _right_average_growth(page: Page) -> Row | None:
+    return _average_growth(page, Decimal(0))
+
+
+def _average_growth(page: Page, off: Decimal) -> Row | None:
+    """The growth of each of the last two years, on average, beside the levels of the first and the last."""
+    if page.month % 12 != 11 or page.month < 36:
+        return None
+    last, first = (sum((page.level(page.month - back - 24 * ago) for back in range(12)), Decimal(0)) for ago in (0, 1))
+    year = int(page.period[:4])
+    page.told(last, 1, str(year), paragraph=4)
+    page.told(first, 1, str(year - 2), paragraph=5)
+    row = page.told(((last / first).sqrt() - 1) * 100 + off, 1, str(year), measure="compound_growth")
+    return _with(row, reference_period=str(year - 2))
+
+
 def _wrong_length(page: Page) -> Row | None:
     row = next(page.rows("streaks"), None)
     if not row:
@@ -340,6 +390,43 @@ def _rank(page: Page, told: Callable[[int], int]) -> Row | None:
     return page.claimed(told(rank), "among_subjects", "item", item)
 
 
+def _wrong_order(page: Page) -> Row | None:
+    return _order(page, is_falling=False)
+
+
+def _right_order(page: Page) -> Row | None:
+    return _order(page, is_falling=True)
+
+
+def _order(page: Page, *, is_falling: bool) -> Row | None:
+    """Two items in a list, by levels that are plainly apart."""
+    levels = {item: page.series("item", item, "exports").levels[page.month] for item in page.luck.sample(ITEMS, 2)}
+    small, large = sorted(levels, key=lambda item: levels[item])
+    if levels[large] - levels[small] < _PLAIN:
+        return None
+    first, second = (large, small) if is_falling else (small, large)
+    page.claimed(1, "in_list", "item", first)
+    return page.claimed(2, "in_list", "item", second)
+
+
+def _false_first_of_bloc(page: Page) -> Row | None:
+    return _first_of_bloc(page, min)
+
+
+def _true_first_of_bloc(page: Page) -> Row | None:
+    return _first_of_bloc(page, max)
+
+
+def _first_of_bloc(page: Page, of: Callable[[list[tuple[int, str]]], tuple[int, str]]) -> Row | None:
+    """The largest partner in ASEAN, with a larger one elsewhere."""
+    members = [(page.series("partner", one, "exports").levels[page.month], one) for one in _ASEAN]
+    *_, second, first = sorted(members)
+    if first[0] - second[0] < _PLAIN:
+        return None
+    page.told(Decimal(first[0]) * 2, 1, kind="partner", subject="japan")
+    return _with(page.claimed(1, "among_subjects", "partner", of(members)[1]), population_id="exports_to_asean")
+
+
 def _part_above_total(page: Page) -> Row:
     """A partner of whom no other article of the month speaks, with more than all exports."""
     return page.told(page.level() * Decimal("1.05"), 1, kind="partner", subject="japan")
@@ -394,6 +481,59 @@ def _wrong_breadth(page: Page) -> Row | None:
     return _rewritten(row, str(rising - 1), Decimal(1)) if row and rising > 1 else None
 
 
+def _wrong_fallers(page: Page) -> Row | None:
+    """More items that fell than leave room for those that are named as rising."""
+    rising = sum(page.series("item", item, "exports").growth(page.month) > _TENTH for item in ITEMS)
+    row = next((row for row in page.rows("breadth", period=page.period) if row["direction"] == -1), None)
+    return _rewritten(row, str(_MAJOR_ITEMS - rising + 1), Decimal(1)) if row and rising else None
+
+
+def _more_than_so_many(page: Page) -> Row | None:
+    """A count that is no more than a limit, below those that are named."""
+    row = next((row for row in page.rows("breadth", period=page.period) if row["direction"] == 1), None)
+    count = int(row["value"]) if row else 0
+    if not row or count <= 1:
+        return None
+    return _with(row, figure=f"more than {count - 1}", value=str(count - 1))
+
+
+def _wrong_breadth_of_year(page: Page) -> Row | None:
+    return _breadth_of_year(page, off=-1)
+
+
+def _right_breadth_of_year(page: Page) -> Row | None:
+    return _breadth_of_year(page, off=0)
+
+
+def _breadth_of_year(page: Page, off: int) -> Row | None:
+    """How many items rose in the year that is over, beside the rates of those that did."""
+    row = next((row for row in page.rows("breadth", period=page.period[:4]) if row["direction"] == 1), None)
+    grown = [item for item in ITEMS if page.series("item", item, "exports").has_grown_in_year(page.month)]
+    if not row or len(grown) + off < 1:
+        return None
+    for item in grown:
+        levels = page.series("item", item, "exports").levels
+        last, before = (sum(levels[page.month - back - 12 * ago] for back in range(12)) for ago in (0, 1))
+        rate = (Decimal(last) / before - 1) * 100
+        page.told(max(rate, _TENTH), 1, page.period[:4], kind="item", subject=item, measure="yoy")
+    return _rewritten(row, str(len(grown) + off), Decimal(1)) if off else row
+
+
+def _eight_in_ten(page: Page) -> Row:
+    """A share in words, cut off as people do, and in digits."""
+    coarse, fine = (
+        statement(
+            page.article, f"exposed-{slug}", figure, Decimal(value), "percent", "answer_share", "none", "survey_option",
+            "sc_exposed", page.period,
+        )
+        for slug, figure, value in (("coarse", "eight in ten", "80"), ("fine", "85.5%", "85.5"))
+    )  # fmt: skip
+    for row in (coarse, fine):
+        row |= {"question_id": "sc_exposure", "base_id": "supply_chain_respondents", "base_certainty": "stated"}
+        page.corpus.add("survey_answers", row)
+    return coarse
+
+
 def _wrong_title(page: Page) -> Row:
     """A title that is rounded to a number beside the one that the body rounds to."""
     return page.told(page.level() + page.luck.choice([1000, -1000]), 0)
@@ -423,6 +563,17 @@ def _no_revision(page: Page) -> Row:
 def _wrong_but_like_a_revision(page: Page) -> Row:
     before = page.month - 1
     return page.told(page.level(before) * Decimal("1.02"), 1, month_text(page.first_year, before))
+
+
+def _other_sign(page: Page) -> Row | None:
+    """The rate of the month before as a later article prints it: near, but on the other side of zero."""
+    before = page.month - 1
+    for kind, subject in [*(("item", item) for item in ITEMS), *(("partner", partner) for partner in PARTNERS)]:
+        rate = page.series(kind, subject, "exports").growth(before)
+        if 2 * _TENTH < abs(rate) < 2:
+            period = month_text(page.first_year, before)
+            return page.told(-rate, 1, period, kind=kind, subject=subject, measure="yoy")
+    return None
 
 
 def _revision(page: Page) -> Row:
@@ -494,6 +645,24 @@ def _anniversary(page: Page, off: int) -> Row:
         statement(page.article, "founding", str(_FOUNDED), founded, "date", "event_date", *about, str(_FOUNDED)),
         statement(page.article, "anniversary", str(years), Decimal(years), "years", "anniversary", *about, page.period),
     )
+    for row in rows:
+        page.corpus.add("events", row | {"event_kind": "establishment", "event": "establishment of the agency"})
+    return rows[1]
+
+
+def _full_years(page: Page) -> Row | None:
+    """The years since a month, before that month of the year."""
+    years = int(page.period[:4]) - _FOUNDED - 1
+    if page.period[-2:] >= "07" or years < 1:
+        return None
+    about = ("none", "organisation", "kita_shanghai_center")
+    rows = (
+        statement(
+            page.article, "founding", f"July {_FOUNDED}", Decimal(f"{_FOUNDED}07"), "date", "event_date", *about,
+            f"{_FOUNDED}-07",
+        ),
+        statement(page.article, "anniversary", str(years), Decimal(years), "years", "anniversary", *about, page.period),
+    )  # fmt: skip
     for row in rows:
         page.corpus.add("events", row | {"event_kind": "establishment", "event": "establishment of the agency"})
     return rows[1]
@@ -616,6 +785,23 @@ def _share_of_exports(page: Page, off: Decimal) -> Row | None:
     return _share(page, "partner", partner, str(_rounded(share + off, 1)), base_id=_ALL_EXPORTS)
 
 
+def _wrong_share_of_either(page: Page) -> Row:
+    return _share_of_trade(page, Decimal(20))
+
+
+def _right_share_of_either(page: Page) -> Row:
+    return _share_of_trade(page, Decimal(0))
+
+
+def _share_of_trade(page: Page, off: Decimal) -> Row:
+    """The share of an item in all trade, where the text does not say in what, beside both totals."""
+    _right_sum(page)
+    item = page.luck.choice(ITEMS)
+    trade = page.level() + page.series("total", "all", "imports").levels[page.month]
+    share = Decimal(100 * page.series("item", item, "exports").levels[page.month]) / trade
+    return _share(page, "item", item, str(_rounded(share + off, 1)), base_id=_ALL_EXPORTS, base_certainty="inferred")
+
+
 def _wrong_net_change(page: Page) -> Row | None:
     return _firms(page, {"new_firms": 67_236, "exited_firms": 57_206}, change=10_330)
 
@@ -677,19 +863,27 @@ SLIPS: Final = {
         Kind("a difference on the year", _wrong_change, "change_against_levels"),
         Kind("a year beside its months", _wrong_year, "whole_against_months"),
         Kind("days above their month", _window_above_month, "window_within_month"),
+        Kind("ten days above twenty", _ten_days_above_twenty, "window_within_month"),
+        Kind("exports without an item", _wrong_rest, "total_less_part"),
+        Kind("an average growth of each year", _wrong_average_growth, "compound_growth_against_levels"),
         Kind("the length of a run", _wrong_length, "streak_length"),
         Kind("the start of a run", _wrong_start, "streak_against_months"),
         Kind("a record", _false_record, "record_against_levels"),
         Kind("a second place", _false_place, "place_among_periods"),
         Kind("a rank among items", _false_rank, "rank_against_levels"),
+        Kind("the largest of a bloc", _false_first_of_bloc, "rank_against_levels"),
+        Kind("the order of a list", _wrong_order, "order_in_list"),
         Kind("a part above its total", _part_above_total, "part_within_total"),
         Kind("a share of the wrong base", _wrong_base, "share_of_respondents"),
         Kind("a number of items that rose", _wrong_breadth, "breadth_against_members"),
+        Kind("a number of items that fell", _wrong_fallers, "breadth_against_fallers"),
+        Kind("a number of items that rose in a year", _wrong_breadth_of_year, "breadth_against_members"),
         Kind("a title", _wrong_title, "same_cell"),
         Kind("a title cut off", _cut_title, "same_cell"),
         Kind("a rate one tenth off", _rate_one_tenth_off, "same_cell"),
         Kind("a later print as far off as a revision", _wrong_but_like_a_revision, "same_cell"),
         Kind("a later print beyond any revision", _no_revision, "same_cell"),
+        Kind("a later print of the other sign", _other_sign, "same_cell"),
         Kind("a member of a group", _wrong_member, "membership"),
         Kind("an anniversary", _wrong_anniversary, "anniversary"),
         Kind("the months since another", _wrong_months_since, "months_since"),
@@ -698,6 +892,7 @@ SLIPS: Final = {
         Kind("the parts of a whole", _wrong_partition, "partition"),
         Kind("a subtotal", _wrong_subtotal, "subtotal"),
         Kind("a share beside its levels", _wrong_share, "share_against_levels"),
+        Kind("a share of neither total", _wrong_share_of_either, "share_against_levels"),
         Kind("a net change of firms", _wrong_net_change, "net_change_of_firms"),
         Kind("one number of two groups", _one_number_twice, "one_definition"),
     )
@@ -733,5 +928,15 @@ HARMLESS: Final = {
         Kind("a right share beside its levels", _right_share),
         Kind("a right net change of firms", _right_net_change),
         Kind("two numbers of two groups", _two_numbers),
+        Kind("the largest of a bloc, and no other", _true_first_of_bloc),
+        Kind("a right order of a list", _right_order),
+        Kind("more than so many items", _more_than_so_many),
+        Kind("a right number of items that rose in a year", _right_breadth_of_year),
+        Kind("ten days of twenty", _ten_days_of_twenty),
+        Kind("right exports without an item", _right_rest),
+        Kind("a right average growth of each year", _right_average_growth),
+        Kind("a share of trade where none is named", _right_share_of_either),
+        Kind("eight in ten for 85.5 percent", _eight_in_ten),
+        Kind("the full years since a month", _full_years),
     )
 }

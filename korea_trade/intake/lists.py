@@ -58,7 +58,8 @@ def proposed(reference: str, value: str) -> dict[str, str]:
     label = value.replace("_", " ")
     if name == "populations" and (match := _TOTAL_OF_FLOW.fullmatch(value)):
         period = match["period"].replace("_", "-").upper()
-        return row | {"label": f"Total {match['flow']} of Korea in {period}", "population_kind": "trade_value"}
+        size = {"level_subject_kind": "total", "level_subject_id": "all", "level_flow": match["flow"]}
+        return row | size | {"label": f"Total {match['flow']} of Korea in {period}", "population_kind": "trade_value"}
     if "label" in row:
         row["label"] = label[:1].upper() + label[1:]
     return row | ({"is_group": "false"} if "is_group" in row else {})

@@ -74,19 +74,28 @@ class Finding:
     would_hold: str
     articles: Sequence[int]
     statement_ids: str
+    cause_statement_id: str | None
     is_reviewed: bool
     explanation: str | None
 
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one verdict that one explanation covers."""
+    """The findings of one verdict that one explanation covers, or that nobody explained and one slip may be behind."""
 
-    identity: str
-    formula: str
     is_reviewed: bool
     explanation: str | None
     findings: Sequence[Finding]
+
+    @cached_property
+    def identity(self) -> str:
+        """The identities that tell it, the most important first."""
+        return "; ".join(dict.fromkeys(finding.identity for finding in self.findings))
+
+    @cached_property
+    def formula(self) -> str:
+        """What each of them wants."""
+        return "; ".join(dict.fromkeys(finding.formula for finding in self.findings))
 
     @cached_property
     def articles(self) -> list[int]:
@@ -109,11 +118,12 @@ class Findings:
         return [finding for finding in self.told if finding.verdict == verdict]
 
     def groups(self, verdict: str) -> Sequence[Group]:
-        """The same, those with one explanation together."""
-        groups: dict[tuple[str, str, bool, str | None], list[Finding]] = defaultdict(list)
+        """The same, those with one explanation together; without one those of one cause, or of one identity."""
+        groups: dict[tuple[bool, str | None, str], list[Finding]] = defaultdict(list)
         for one in self.of(verdict):
-            groups[one.identity, one.formula, one.is_reviewed, one.explanation].append(one)
-        return [Group(*covered, findings=findings) for covered, findings in groups.items()]
+            cause = "" if one.explanation else one.cause_statement_id or one.identity
+            groups[one.is_reviewed, one.explanation, cause].append(one)
+        return [Group(reviewed, explanation, findings) for (reviewed, explanation, _), findings in groups.items()]
 
     @cached_property
     def counts(self) -> Mapping[str, int]:
@@ -157,6 +167,7 @@ def _finding(row: Mapping[str, Any], citations: Citations) -> Finding:
         would_hold=_would_hold(row),
         articles=citations.articles(row["statement_ids"]),
         statement_ids=row["statement_ids"],
+        cause_statement_id=row["cause_statement_id"],
         is_reviewed=row["is_reviewed"],
         explanation=row["explanation"],
     )

@@ -76,7 +76,7 @@ class Names:
             known = self.partners.get(_key(country.alpha_2))
             name_of = getattr(country, "common_name", country.name)
             place = re.sub(r"\W+", "_", name_of.lower()).strip("_")
-            row = _row(place, name_of, "country", country.alpha_2, country.alpha_3)
+            row = _row(place, name_of, "country", country.alpha_2, country.alpha_3, "false")
             return Unknown(
                 kind,
                 told,

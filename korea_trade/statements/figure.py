@@ -135,6 +135,8 @@ _SUPERLATIVES: Final = re.compile(
 )
 # "One of the top three" holds the third place or a better one.
 _TOP: Final = re.compile(r"top[\s-](?P<count>\w+)", re.IGNORECASE)
+# A list tells its order by these words, and the places are counted in it.
+_IN_ORDER: Final = re.compile(r"(?:closely )?(?:followed|trailed) by", re.IGNORECASE)
 # "An 11-month low" and "a four-year high" count months and years.
 _EXTREME: Final = re.compile(
     r"(?P<count>[\w-]+?)[\s-](?P<unit>month|year)s?[\s-](?:low|high|peak|trough)", re.IGNORECASE
@@ -153,7 +155,7 @@ _OUT_OF_TEN: Final = re.compile(r"(?P<count>\w+) (?:in|out of) ten", re.IGNORECA
 # Growth as a multiple: "doubled" and "2-fold" are growth of 100 percent, to the place of the multiple.
 _FOLD: Final = re.compile(r"(?P<factor>[\w.]+?)(?:[\s-]?fold| times)", re.IGNORECASE)
 _MULTIPLES: Final = {"doubled": 2, "tripled": 3, "quadrupled": 4}
-# Fractions in words are as coarse as tenths: "eight in ten" is [75, 85) percent.
+# Fractions in words are as coarse as tenths: a third is [28.3, 38.3) percent.
 _TENTH: Final = Decimal(10)
 # "As many as a quarter" tops what is meant, which people round to the percent.
 _PERCENT_ROUNDING: Final = Decimal("0.5")
@@ -225,8 +227,16 @@ def read(figure: str, unit: str, value: Decimal) -> Reading:
     if unit == "direction":
         return _direction(figure)
     text, side = _unqualified(_plain(figure))
+    if unit == "rank" and _IN_ORDER.fullmatch(text):
+        return _place(text, value)
     reading = _bounded(text, unit, side)
     return reading if reading.signed or value >= 0 else reading.mirrored()
+
+
+def _place(text: str, value: Decimal) -> Reading:
+    if value < 1 or value % 1:
+        raise FigureError(f"{text!r} tells the order of a list, whose places are 1, 2 and so on")
+    return Reading(value, value, value)
 
 
 def _plain(figure: str) -> str:
@@ -273,6 +283,9 @@ def _bounded(text: str, unit: str, side: str) -> Reading:
     if side == "near":
         half = max(step, _last_digit(value)) / 2
         return Reading(value, value - half, value + half, signed=signed)
+    if side == "exact" and step == _TENTH and _OUT_OF_TEN.fullmatch(text.lower()):
+        # People count tens out as well as they round them: of 85.5 percent "eight in ten" did.
+        return Reading(value, value - step / 2, value + step, upper_closed=False, signed=signed)
     if side == "stressed" and step == _TENTH and not re.search(r"\d", text):
         return Reading(value, value - step / 2, value + _PERCENT_ROUNDING, signed=signed)
     if step == 0:

@@ -19,6 +19,18 @@ pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 EXPORTS = {"theme": "trade_totals", "measure": "value", "unit": "USD", "flow": "exports"}
 RATE = {"theme": "trade_totals", "measure": "yoy", "unit": "percent"}
+ITEM_RATE = RATE | {"theme": "trade_by_item", "flow": "exports", "subject_kind": "item"}
+TO_PARTNER = EXPORTS | {"theme": "trade_by_partner", "subject_kind": "partner"}
+BREADTH = {
+    "theme": "breadth",
+    "unit": "count",
+    "measure": "members",
+    "flow": "exports",
+    "subject_kind": "population",
+} | dict.fromkeys(("subject_id", "population_id"), "major_items_15")
+IN_FORCE = {"theme": "agreements", "flow": "none", "subject_kind": "agreement", "subject_id": "korea_us_fta"} | {
+    "milestone": "entry_into_force"
+}
 
 
 @dataclass(frozen=True)
@@ -71,8 +83,95 @@ WHAT_MUST_BE_TOLD = {
             | {"measure": "value", "flow": "exports", "period": "2018-01", "claim": "highest", "scope": "all_time"},
         ),
     ),
+    "a list that names the smaller of two first": Case(
+        "2008-02-01",
+        tuple(
+            row | {"subject_id": item, "period": "2008-01"}
+            for place, (item, value) in enumerate({"steel": 9, "displays": 12}.items(), start=1)
+            for row in (
+                ITEM_RATE | {"slug": item, "figure": f"{value}%", "value": value},
+                {"theme": "records", "slug": f"place-{item}", "figure": "followed by", "value": place, "unit": "rank"}
+                | {"measure": "yoy", "flow": "exports", "subject_kind": "item", "claim": "highest", "scope": "in_list"},
+            )
+        ),
+    ),
+    "twelve of fifteen items that rose in a year in which four are named as falling": Case(
+        "2019-01-01",
+        (
+            BREADTH | {"slug": "rising", "figure": "12", "value": 12, "direction": 1, "period": "2018"},
+            *(
+                ITEM_RATE | {"slug": item, "figure": "-2.0%", "value": -2, "subject_id": item, "period": "2018"}
+                for item in ("ships", "steel", "displays", "computers")
+            ),
+        ),
+    ),
+    "exports without an item that leave too little for it": Case(
+        "2018-07-01",
+        (
+            EXPORTS | {"slug": "total", "figure": "$50.0 bn", "value": 50e9, "period": "2018-06"},
+            EXPORTS
+            | {"theme": "trade_by_item", "slug": "chips", "figure": "$10.0 bn", "value": 10e9, "period": "2018-06"}
+            | {"subject_kind": "item", "subject_id": "semiconductors"},
+            EXPORTS
+            | {"slug": "without-chips", "figure": "$45.0 bn", "value": 45e9, "period": "2018-06"}
+            | {"subject_kind": "without_item", "subject_id": "semiconductors"},
+        ),
+    ),
+    "ten days above the twenty that begin with them": Case(
+        "2018-05-01",
+        (
+            EXPORTS | {"slug": "ten", "figure": "$16.0 bn", "value": 16e9, "period": "2018-04-01/2018-04-10"},
+            EXPORTS | {"slug": "twenty", "figure": "$14.0 bn", "value": 14e9, "period": "2018-04-01/2018-04-20"},
+        ),
+    ),
+    "an agreement that is in force a year too early": Case(
+        "2023-11-20",
+        (
+            IN_FORCE
+            | {"slug": "date", "figure": "2011", "value": 2011, "unit": "date", "measure": "agreement_milestone"}
+            | {"period": "2011"},
+        ),
+    ),
 }
 NOT_TO_BE_TOLD = {
+    "the largest partner in a bloc beside a larger one elsewhere": Case(
+        "2017-02-01",
+        (
+            TO_PARTNER
+            | {"slug": "china", "figure": "$12.0 bn", "value": 12e9, "subject_id": "china", "period": "2017-01"},
+            TO_PARTNER
+            | {"slug": "vietnam", "figure": "$4.0 bn", "value": 4e9, "subject_id": "vietnam", "period": "2017-01"},
+            {"theme": "records", "slug": "largest", "figure": "largest", "value": 1, "unit": "rank", "measure": "value"}
+            | {"flow": "exports", "subject_kind": "partner", "subject_id": "vietnam", "period": "2017-01"}
+            | {"claim": "highest", "scope": "among_subjects", "population_id": "exports_to_asean"},
+        ),
+    ),
+    "the full years of an agreement before its day of the year": Case(
+        "2024-02-11",
+        (
+            IN_FORCE
+            | {"slug": "years", "figure": "11", "value": 11, "unit": "years", "measure": "anniversary"}
+            | {"period": "2024-02"},
+        ),
+    ),
+    "a share of all trade where the text names no total": Case(
+        "2024-04-21",
+        (
+            {"theme": "shares", "slug": "chips-share", "figure": "10.7%", "value": 10.7, "unit": "percent"}
+            | {"measure": "share", "flow": "exports", "subject_kind": "item", "subject_id": "semiconductors"}
+            | {"period": "2024-03", "base_id": "exports_of_ten_days", "base_certainty": "inferred"},
+        ),
+    ),
+    "more than two items beside four that are named": Case(
+        "2019-04-01",
+        (
+            BREADTH | {"slug": "rising", "figure": "more than two", "value": 2, "direction": 1, "period": "2019-03"},
+            *(
+                ITEM_RATE | {"slug": item, "figure": "2.0%", "value": 2, "subject_id": item, "period": "2019-03"}
+                for item in ("ships", "steel", "displays", "computers")
+            ),
+        ),
+    ),
     "a coarser print that agrees": Case(
         "2024-04-10", (EXPORTS | {"slug": "coarse", "figure": "about $57 billion", "value": 57e9, "period": "2024-03"},)
     ),
@@ -120,7 +219,7 @@ def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict[st
     shutil.copytree(PROJECT / "sources", warehouse.sources)
     shutil.rmtree(warehouse.sources / "observed")
     with (warehouse.sources / "populations.csv").open("a", encoding="utf-8") as populations:
-        populations.write("exports_of_ten_days,Exports of ten days of August 2019,trade_value,,,,total,all\n")
+        populations.write("exports_of_ten_days,Exports of ten days of August 2019,trade_value,,,,total,all,\n")
     articles = {
         name: further_articles.add(warehouse.sources, case.known_from, case.statements)
         for name, case in (WHAT_MUST_BE_TOLD | NOT_TO_BE_TOLD).items()

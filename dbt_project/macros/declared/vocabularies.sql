@@ -15,7 +15,7 @@
     "streak_condition": ["growth", "growth_threshold", "sign", "threshold", "rank", "record"],
     "streak_status": ["open", "ended"],
     "claim": ["highest", "lowest", "longest", "first_time"],
-    "claim_scope": ["all_time", "year", "same_month", "since", "among_subjects"],
+    "claim_scope": ["all_time", "year", "same_month", "since", "among_subjects", "in_list"],
     "modality": ["actual", "estimate", "forecast", "consensus", "target", "plan", "outlook", "cause"],
     "definition": [
         "balance_of_payments", "national_accounts", "enterprise_characteristics", "ict_industry",

@@ -72,6 +72,8 @@ questions as (
         {{ column_list(base) }},
         is_named,
         bool_and(least_size is not null) as has_size,
+        min(least_size) as least_size,
+        max(most_size) as most_size,
         count(*) filter (where not is_composed) as answer_count,
         count(distinct subject_id) filter (where may_be_several) > 1 as allows_several
     from answers
@@ -84,7 +86,8 @@ bases as (
 
     select
         questions.*,
-        coalesce(best_sizes.answer_count = questions.answer_count, false) as fits
+        coalesce(best_sizes.answer_count = questions.answer_count, false) as fits,
+        coalesce(questions.least_size < questions.most_size, false) as is_of_several_sizes
     from questions
     left join best_sizes on {{ same('questions', 'best_sizes', base) }}
 
@@ -114,10 +117,10 @@ final as (
         coalesce(fitting.size_statement_ids, []) as fitting_statement_ids,
         case
             when not bases.has_size then 'unknown_size'
-            when len(answers.feasible_sizes) > 0 then null
+            when len(answers.feasible_sizes) > 0 and (bases.fits or not bases.is_of_several_sizes) then null
             when answers.base_certainty <> 'stated' then 'inferred_base'
             when answers.is_composed then 'composed_answer'
-            when fitting_parts.fitting_base_id is not null then null
+            when fitting_parts.fitting_base_id is not null and len(answers.feasible_sizes) = 0 then null
             when bases.allows_several then 'several_answers'
             else 'unnamed_base'
         end as reason

@@ -31,17 +31,18 @@ parts_of_items as (
 final as (
 
     select
-        'export_items' as population_id,
+        'major_items_15' as population_id,
         'item' as subject_kind,
         item_id as subject_id
     from items
     where scheme = 'ministry' and not is_group and item_id not in (select parts_of_items.item_id from parts_of_items)
     union all
     select
-        'export_markets' as population_id,
+        'major_markets_9' as population_id,
         'partner' as subject_kind,
         partner_id as subject_id
     from partners
+    where is_major_market
 
 )
 

@@ -8,10 +8,11 @@
     ('int_comparison_cell', "'meets'", "slack", "null::varchar", "null::varchar", "true"),
     ('int_comparison_change', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
     ('int_comparison_containment', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
-    ('int_comparison_definition', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
+    ('int_comparison_definition', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_firm_ratio', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
     ('int_comparison_firms', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
-    ('int_comparison_membership', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
+    ('int_comparison_membership', "'at_most'", "null::double", "null::varchar", "null::varchar", "false"),
+    ('int_comparison_order', "relation", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_partition', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_period', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
     ('int_comparison_place', "relation", "null::double", "null::varchar", "null::varchar", "false"),
@@ -25,7 +26,7 @@
             when 'streak_against_series' then false
             when 'record_against_series' then false
         end"),
-    ('int_comparison_share', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),
+    ('int_comparison_share', "'meets'", "null::double", "reason", "null::varchar", "true"),
     ('int_comparison_sign', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_streak', "'meets'", "null::double", "null::varchar", "null::varchar", "false"),
     ('int_comparison_subtotal', "'meets'", "null::double", "null::varchar", "null::varchar", "true"),

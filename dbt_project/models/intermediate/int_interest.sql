@@ -25,17 +25,24 @@ records as (
 
 ),
 
+shares as (
+
+    select * from {{ ref('stg_shares') }}
+
+),
+
+populations as (
+
+    select * from {{ ref('stg_populations') }}
+    where level_subject_id is not null
+
+),
+
 subjects as (
 
     select distinct
-        article_id,
-        measure,
-        subject_kind,
-        subject_id,
-        frequency,
-        first_day,
-        last_day,
-        reference_first_day
+        {{ column_list(['article_id', 'measure', 'subject_kind', 'subject_id', 'frequency', 'first_day', 'last_day',
+            'reference_first_day']) }}
     from statements
 
 ),
@@ -78,7 +85,8 @@ days as (
 
 ),
 
--- A firm group is held against the groups that it is made up of, a rank against all that it ranks among.
+-- A firm group is held against the groups that it is made up of, a rank against all that it ranks among, and a share
+-- against the size of its base.
 wanted as (
 
     select
@@ -111,6 +119,17 @@ wanted as (
         statements.first_day
     from statements
     inner join records on statements.statement_id = records.statement_id
+    union
+    select
+        statements.article_id,
+        populations.level_subject_kind as subject_kind,
+        populations.level_subject_id as subject_id,
+        null::varchar as measure,
+        null::varchar as flow,
+        statements.first_day
+    from statements
+    inner join shares on statements.statement_id = shares.statement_id
+    inner join populations on shares.base_id = populations.population_id
 
 ),
 
@@ -119,11 +138,7 @@ final as (
     select
         articles.article_id as reader_id,
         articles.known_order,
-        wanted.subject_kind,
-        wanted.subject_id,
-        wanted.measure,
-        wanted.flow,
-        wanted.first_day
+        {{ column_list(['subject_kind', 'subject_id', 'measure', 'flow', 'first_day'], 'wanted') }}
     from wanted
     inner join articles on wanted.article_id = articles.article_id
     where wanted.first_day is not null

@@ -37,7 +37,7 @@ regions as (
 
 ),
 
--- Groups of items and regions of provinces are no peers of their own members; articles compare trading firms with the
+-- Groups of items, blocs and regions are no peers of what may be their members; articles compare trading firms with the
 -- groups they are made up of.
 final as (
 
@@ -51,7 +51,7 @@ final as (
     select
         'partner' as subject_kind,
         partner_id as subject_id,
-        'partners' as peer_group
+        partner_kind as peer_group
     from partners
     union all
     select

@@ -23,6 +23,8 @@ claims as (
 
     select
         {{ statement_columns() }},
+        statements.paragraph,
+        statements.sentence,
         statements.article_last_day,
         records.claim,
         records.scope,

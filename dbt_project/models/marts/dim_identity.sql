@@ -5,7 +5,8 @@ listed (identity_id, label, formula, relates, is_revisable) as (
 
     values
     (
-        'anniversary', 'Years since an event', 'number of years = year - year of the event',
+        'anniversary', 'Years since an event',
+        'number of years = year - year of the event, or the years that are full',
         'An anniversary with the date of the step or event that it recalls', false
     ),
     (
@@ -24,8 +25,8 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'A count of those that rose or fell with the members that are named', false
     ),
     (
-        'breadth_within_universe', 'Breadth within its universe', 'number that rose, fell or did not move <= size',
-        'A count with the universe that it counts in', false
+        'breadth_within_universe', 'Breadth within its universe',
+        'numbers that rose, fell and did not move, together <= size', 'All counts of a universe with its size', false
     ),
     (
         'change_against_levels', 'Change against levels', 'change = level - base level',
@@ -35,6 +36,15 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'change_against_series', 'A change against the official series',
         'change = official level - official level of the base',
         'A printed difference of two levels with the observed series', true
+    ),
+    (
+        'compound_growth_against_levels', 'Compound growth against levels',
+        'growth = ((level / base level) ^ (1 / years) - 1) x 100',
+        'An average growth of each year with the levels of the first and the last', true
+    ),
+    (
+        'date_of_step', 'Date of a step', 'date = date in the list of trade agreements, as exactly as it is told',
+        'The date that an article gives a step of a trade agreement with the list', false
     ),
     (
         'direction_against_figures', 'A word against figures', 'sign of the word = sign of the figure',
@@ -75,7 +85,7 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'A count of agreements or partners with the list that it sums up', false
     ),
     (
-        'membership', 'Members of a group', 'number of subjects said to be members = number of them in the list',
+        'membership', 'Members of a group', 'number of subjects said to be members <= number of them in the list',
         'Subjects that an article counts in a group with the members that are listed', false
     ),
     (
@@ -88,12 +98,18 @@ listed (identity_id, label, formula, relates, is_revisable) as (
         'The change of a group of firms with entries and exits', true
     ),
     (
-        'one_definition', 'One number under one definition', 'definitions under which an article gives one number = 1',
+        'one_definition', 'One number under one definition',
+        'definitions under which an article gives one number <= 1',
         'A number with the same one under another definition or of a wider group', false
     ),
     (
-        'part_within_total', 'A part within the total', 'level of a part <= level of the total',
-        'A level of an item or partner with the total of the flow', false
+        'order_in_list', 'An order against levels', 'level <= level of the one that is named before it',
+        'The order in which a list names subjects with their levels', false
+    ),
+    (
+        'part_within_total', 'A part within the total',
+        'level of a part <= level of the total, or of a group that it is in',
+        'A level of an item or partner with the total of the flow and with its groups', false
     ),
     (
         'part_within_whole', 'A part within its whole', 'share of a part <= share of the whole',
@@ -157,12 +173,18 @@ listed (identity_id, label, formula, relates, is_revisable) as (
     ),
     ('sum_of_trade', 'Sum of trade', 'trade = exports + imports', 'Levels of one subject and period', true),
     (
+        'total_less_part', 'A total without a part',
+        'total without an item or partner = total - level of the item or partner', 'Levels of one flow and period',
+        true
+    ),
+    (
         'whole_against_months', 'A longer period against its months', 'level of the period = sum of its months',
         'A year, half or quarter, printed or derived from its growth, with all its months', true
     ),
     (
-        'window_within_month', 'Some days within their month', 'level of some days <= level of their month',
-        'A level of some days of a month with that of the month', false
+        'window_within_month', 'Some days within their month',
+        'level of some days <= level of their month, or of more of its days',
+        'A level of some days of a month with that of more of them or of the month', false
     )
 
 )

@@ -20,6 +20,7 @@ parts as (
         case
             when measure = 'universe_size' then 'universe_size'
             when counted_direction = 1 then 'rising_count'
+            when counted_direction = -1 then 'falling_count'
         end as part
     from figures
 
@@ -35,6 +36,7 @@ universes as (
         known_from,
         known_order,
         {{ pivot('rising_count', 'rising_count', 'bigint', 'rising_count', ['statement_id', 'basis']) }},
+        {{ pivot('falling_count', 'falling_count', 'bigint', 'falling_count', ['statement_id', 'basis']) }},
         {{ pivot('universe_size', 'universe_size', 'bigint', 'universe_size', ['statement_id', 'basis']) }},
         {{ joined_ids('[statement_id]') }} as statement_ids
     from parts

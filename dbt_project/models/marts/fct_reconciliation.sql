@@ -16,6 +16,7 @@ statements as (
 
     select
         reconciliation_id,
+        verdict,
         unnest(statement_ids) as statement_id
     from verdicts
 
@@ -25,18 +26,21 @@ comparisons_of_statement as (
 
     select
         statement_id,
-        count(*) as comparison_count
+        count(*) as comparison_count,
+        count_if(verdict = 'contradicts') as contradiction_count
     from statements
     group by statement_id
 
 ),
 
--- How many other comparisons the statements of one take part in, the busiest of them.
+-- How many other comparisons the statements of one take part in, the busiest of them; and the one that stands behind
+-- most contradictions: what one slip shows in is one finding.
 dependents as (
 
     select
         statements.reconciliation_id,
-        max(parts.comparison_count) - 1 as dependent_count
+        max(parts.comparison_count) - 1 as dependent_count,
+        arg_max(statements.statement_id, (parts.contradiction_count, statements.statement_id)) as cause_statement_id
     from statements
     inner join comparisons_of_statement as parts on statements.statement_id = parts.statement_id
     group by statements.reconciliation_id
@@ -48,18 +52,27 @@ stepped as (
 
     select
         *,
-        coalesce(nullif(left_bounds.upper - left_bounds.lower, 0), abs(left_value) / 100) as step
+        coalesce(nullif(left_bounds.upper - left_bounds.lower, 0), abs(left_value) / 100) as step,
+        -- Prints lie so far apart, where the claim is one figure in the middle of what it leaves possible: whole
+        -- numbers where that is exact, and none where a side is open or it is no multiple of its step, as a third.
+        if(
+            len(left_statement_ids) = 1
+            and abs(left_bounds.lower + left_bounds.upper - 2 * left_value) <= 1e-6 * step
+            and abs(left_value / step - round(left_value / step)) < 1e-6,
+            if(left_bounds.upper > left_bounds.lower, step, 1),
+            null
+        ) as print_step
     from verdicts
 
 ),
 
--- Of the prints of that step those that the other side leaves possible, counted in steps.
+-- Of those prints the ones that the other side leaves possible, counted in steps.
 prints as (
 
     select
         *,
-        ceil(right_bounds.lower / step - 0.5 - 1e-9) as least_steps,
-        floor(right_bounds.upper / step + 0.5 + 1e-9) as most_steps
+        ceil(right_bounds.lower / print_step - 0.5 - 1e-9) as least_steps,
+        floor(right_bounds.upper / print_step + 0.5 + 1e-9) as most_steps
     from stepped
 
 ),
@@ -103,10 +116,13 @@ final as (
         if(
             prints.verdict in ('contradicts', 'revision') and prints.relation = 'meets'
             and prints.fitting_base_id is null and prints.least_steps = prints.most_steps,
-            {{ at_decimals('round', 'prints.least_steps * prints.step', known_decimals('0', 'prints.step') ~ ' + 1') }},
+            {{ at_decimals(
+                'round', 'prints.least_steps * prints.print_step', known_decimals('0', 'prints.print_step') ~ ' + 1'
+            ) }},
             null
         ) as consistent_value,
         places.importance,
+        if(prints.verdict = 'contradicts', dependents.cause_statement_id, null) as cause_statement_id,
         array_to_string(prints.left_statement_ids, ', ') as left_statement_ids,
         array_to_string(prints.right_statement_ids, ', ') as right_statement_ids,
         array_to_string(prints.statement_ids, ', ') as statement_ids,
@@ -117,6 +133,7 @@ final as (
         reviewed.explanation
     from prints
     left join places on prints.reconciliation_id = places.reconciliation_id
+    left join dependents on prints.reconciliation_id = dependents.reconciliation_id
     left join reviewed on prints.reconciliation_id = reviewed.reconciliation_id
 
 )

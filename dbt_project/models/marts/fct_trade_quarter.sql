@@ -1,6 +1,5 @@
 {% set place = 'flow, subject_kind, subject_id' %}
-{% set change = ['statement_id', 'basis'] %}
-{% set level = ['lower_bound', 'upper_bound'] + change %}
+{% set bounded = ['lower_bound', 'upper_bound', 'statement_id', 'basis'] %}
 
 with
 
@@ -89,8 +88,8 @@ prints as (
         period,
         article_id,
         known_order,
-        {{ pivot('value', 'value_usd', 'double', 'value', level) }},
-        {{ pivot('yoy', 'yoy_percent', 'double', 'yoy', change) }}
+        {{ pivot('value', 'value_usd', 'double', 'value', bounded) }},
+        {{ pivot('yoy', 'yoy_percent', 'double', 'yoy', bounded) }}
     from cells
     group by {{ place }}, first_day, period, article_id, known_order
 
@@ -100,7 +99,8 @@ vintages as (
 
     select
         *,
-        {{ repeats_a_finer('value', [place, 'quarter', 'period']) }} as value_repeats_a_finer
+        {{ repeats_a_finer('value', [place, 'quarter', 'period']) }} as value_repeats_a_finer,
+        {{ repeats_a_finer('yoy', [place, 'quarter', 'period']) }} as yoy_repeats_a_finer
     from prints
 
 ),
@@ -111,8 +111,8 @@ printed as (
         {{ place }},
         quarter,
         period,
-        {{ chosen('value_usd', 'value', level, 'known_order desc') }},
-        {{ chosen('yoy_percent', 'yoy', change, 'known_order desc') }}
+        {{ chosen('value_usd', 'value', bounded, 'known_order desc') }},
+        {{ chosen('yoy_percent', 'yoy', bounded, 'known_order desc') }}
     from vintages
     group by {{ place }}, quarter, period
 

@@ -47,6 +47,13 @@ def test_explanations_that_differ_are_each_said_with_their_own_table() -> None:
     assert page.count("| About |") == 2
 
 
+def test_what_nobody_explained_is_one_finding_if_one_statement_is_behind_it() -> None:
+    open_one = TITLE | {"explanation": None, "is_reviewed": False, "cause_statement_id": "title"}
+    page = _page(open_one, open_one | {"identity_id": "streak_start"}, open_one | {"cause_statement_id": "body"})
+    assert page.count("| About |") == 2
+    assert page.count("### One figure twice; Start, article 3") == 1
+
+
 def test_money_stands_in_billions() -> None:
     bounds = {"left_lower_bound": 56_555_000_000, "left_upper_bound": 56_565_000_000}
     assert "$56.56 bn ($56.555 bn to $56.565 bn)" in _page(
@@ -120,6 +127,7 @@ def _page(*instances: dict[str, Any]) -> str:
                 left_value double, left_lower_bound double, left_upper_bound double, left_statement_ids varchar,
                 right_value double, right_lower_bound double, right_upper_bound double, right_statement_ids varchar,
                 gap double, consistent_value double, fitting_base_id varchar, importance bigint,
+                cause_statement_id varchar,
                 article_ids varchar, explanation varchar,
                 relation varchar, statement_ids varchar, is_reviewed boolean
             );

@@ -63,6 +63,7 @@ def bounds(figure: str, unit: str, value: str = "0") -> tuple[str, str, str]:
         ("the highest ever", "rank", "1"),
         ("top three", "rank", "3"),
         ("1", "rank", "1"),
+        ("followed by", "rank", "3"),
         ("3.76 billion", "USD", "3760000000"),
         ("525 mln dlrs", "USD", "525000000"),
         ("13-point-42 billion dollars", "USD", "13420000000"),
@@ -120,6 +121,8 @@ def test_a_figure_reads_as_its_number_in_full_units(figure: str, unit: str, valu
         ("-5.0%", "percent", ("(]", "-5.05", "-4.95")),
         ("0.0%", "percent", ("()", "-0.05", "0.05")),
         ("half", "percent", ("[)", "45", "55")),
+        ("Eight in ten", "percent", ("[)", "75", "90")),
+        ("at least eight in ten", "percent", ("[]", "80", "none")),
         ("as many as a quarter", "percent", ("[]", "20", "25.5")),
         ("as many as 25%", "percent", ("[)", "24.5", "25.5")),
         ("2.5 million", "count", ("[)", "2450000", "2550000")),
@@ -154,6 +157,12 @@ def test_a_magnitude_takes_the_sign_of_the_entry() -> None:
 
 def test_more_than_a_loss_is_a_greater_loss() -> None:
     assert bounds("more than $4 bn", "USD", "-4000000000") == ("[)", "none", "-4000000000")
+
+
+@pytest.mark.parametrize("place", ["0", "2.5"])
+def test_the_places_of_a_list_are_counted_from_its_first(place: str) -> None:
+    with pytest.raises(FigureError, match="order of a list, whose places are 1, 2 and so on"):
+        read("followed by", "rank", Decimal(place))
 
 
 def test_a_printed_sign_is_not_overruled_by_the_entry() -> None:

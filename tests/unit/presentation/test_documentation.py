@@ -64,7 +64,8 @@ def release(tmp_path: Path) -> Path:
                 'a01' as article_ids, null as explanation, 'a01-p1-s1-zinc' as left_statement_ids,
                 '' as right_statement_ids, 1.45::double as left_lower_bound, 1.55::double as left_upper_bound,
                 null::double as right_lower_bound, null::double as right_upper_bound,
-                null::double as consistent_value, null::varchar as fitting_base_id, 1 as importance;
+                null::double as consistent_value, null::varchar as fitting_base_id, 1 as importance,
+                null::varchar as cause_statement_id;
             insert into fct_reconciliation by name
             select * replace ('tin' as subject_id, 'printed' as version)
             from fct_reconciliation;

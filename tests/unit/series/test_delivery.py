@@ -215,7 +215,7 @@ def test_sums_blanks_and_footnotes_are_no_figures(deliver: Deliver) -> None:
 def test_namibia_is_no_blank_and_each_unknown_name_is_told_once_with_its_row(deliver: Deliver) -> None:
     found = deliver(f"{UNIT}기간,국가코드,수출 금액\n2023.01,NA,100\n2023.02,NA,100\n2023.01,CN,9155123\n")
     ((name, lines),) = found.unknown
-    assert (name.remedy, lines) == ("add to partners.csv: namibia,Namibia,country,NA,NAM", (3, 4))
+    assert (name.remedy, lines) == ("add to partners.csv: namibia,Namibia,country,NA,NAM,false", (3, 4))
     assert told(found) == [CHINA]
 
 

@@ -9,7 +9,7 @@ figures as (
 records as (
 
     select * from {{ ref('int_record') }}
-    where scope <> 'among_subjects' and frequency in ('month', 'year')
+    where scope not in ('among_subjects', 'in_list') and frequency in ('month', 'year')
 
 ),
 
@@ -64,7 +64,8 @@ horizons as (
         or (
             records.claim in ('highest', 'lowest')
             and records.level_value is not null
-            and (records.rank = 1 or records.scope = 'since')
+            and coalesce(records.rank, 1) = 1
+            and (records.rank is not null or records.scope = 'since')
         )
 
 ),

@@ -7,6 +7,21 @@ bounds as (
 
 ),
 
+figures as (
+
+    select * from {{ ref('int_figure') }}
+
+),
+
+-- Of which total a share is that names none, two articles may tell differently.
+of_an_unnamed_base as (
+
+    select coalesce(list(statement_id), []) as statement_ids
+    from figures
+    where base_certainty <> 'stated'
+
+),
+
 pairs as (
 
     select
@@ -25,12 +40,22 @@ pairs as (
             {{ same_cell('claims', 'others') }}
             and {{ either_tells_more('claims', 'others') }}
             and not list_has_any(claims.statement_ids, others.statement_ids)
+    cross join of_an_unnamed_base
     where
-        (claims.bound_kind = 'limit' and others.bound_kind = 'print')
-        -- Each pair once: the coarser print, or the one known earlier, is the claim.
-        or (
-            claims.bound_kind = others.bound_kind
-            and {{ claim_is_coarser() }}
+        (
+            (claims.bound_kind = 'limit' and others.bound_kind = 'print')
+            -- Each pair once: the coarser print, or the one known earlier, is the claim.
+            or (
+                claims.bound_kind = others.bound_kind
+                and {{ claim_is_coarser() }}
+            )
+        )
+        and (
+            claims.base_id is null
+            or claims.known_order = others.known_order
+            or not list_has_any(
+                list_concat(claims.statement_ids, others.statement_ids), of_an_unnamed_base.statement_ids
+            )
         )
 
 ),

@@ -6,6 +6,12 @@ changes as (
 
 ),
 
+readings as (
+
+    select * from {{ ref('int_reading') }}
+
+),
+
 compared_levels as (
 
     select
@@ -73,11 +79,53 @@ against_changes as (
 
 ),
 
+-- What grew so much a year on average from one period to another grew by as many factors as years.
+compounds as (
+
+    select
+        claims.*,
+        bases.statement_id as base_statement_id,
+        levels.statement_id as level_statement_id,
+        12 / date_diff('month', bases.first_day, levels.first_day) as part_of_span,
+        levels.value / bases.value as ratio,
+        {{ interval_quotient('levels.bounds', 'bases.bounds') }} as ratio_bounds
+    from readings as claims
+    inner join readings as levels on {{ same_subject('claims', 'levels', ['version', 'reader_id', 'period']) }}
+    inner join readings as bases
+        on
+            {{ same_subject('claims', 'bases', ['version', 'reader_id', 'frequency']) }}
+            and claims.reference_first_day = bases.first_day
+    where
+        claims.is_own and claims.measure = 'compound_growth' and levels.measure = 'value' and bases.measure = 'value'
+        and levels.base_id is null and bases.base_id is null and bases.value > 0 and levels.value > 0
+        and bases.first_day < levels.first_day
+
+),
+
+against_spans as (
+
+    select
+        'compound_growth_against_levels' as identity_id,
+        {{ one_as_left('compounds') }},
+        (ratio ^ part_of_span - 1) * 100 as right_value,
+        {{ interval(
+            '(ratio_bounds.lower ^ part_of_span - 1) * 100',
+            '(ratio_bounds.upper ^ part_of_span - 1) * 100',
+            'ratio_bounds.lower_closed',
+            'ratio_bounds.upper_closed',
+        ) }} as right_bounds,
+        [level_statement_id, base_statement_id] as right_statement_ids
+    from compounds
+
+),
+
 final as (
 
     select * from against_levels
     union all
     select * from against_changes
+    union all
+    select * from against_spans
 
 )
 

@@ -4,7 +4,7 @@ records as (
 
     select * from {{ ref('int_record') }}
     where
-        scope in ('all_time', 'year', 'same_month') and claim in ('highest', 'lowest')
+        scope in ('all_time', 'year', 'same_month', 'since') and claim in ('highest', 'lowest')
         and rank > 1 and level_value is not null
 
 ),
@@ -36,6 +36,7 @@ rivals as (
             and records.first_day > levels.first_day
             and (records.scope <> 'year' or year(records.first_day) = year(levels.first_day))
             and (records.scope <> 'same_month' or month(records.first_day) = month(levels.first_day))
+            and (records.scope <> 'since' or records.since_day < levels.first_day)
     group by all
 
 ),

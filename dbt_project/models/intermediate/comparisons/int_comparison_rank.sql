@@ -19,6 +19,19 @@ peers as (
 
 ),
 
+populations as (
+
+    select * from {{ ref('stg_populations') }}
+    where level_subject_kind in ('item', 'partner')
+
+),
+
+group_members as (
+
+    select * from {{ ref('int_group_member') }}
+
+),
+
 -- The level that the claim is about; of the shares of a subject in several bases the finest print.
 claims as (
 
@@ -69,6 +82,16 @@ rivals as (
             and rival.subject_kind = levels.subject_kind
             and rival.subject_id = levels.subject_id
             and (levels.cohort is null or claims.reference_period = levels.cohort)
+    left join populations on claims.population_id = populations.population_id
+    left join group_members
+        on
+            populations.level_subject_kind = group_members.subject_kind
+            and populations.level_subject_id = group_members.group_id
+            and rival.subject_id = group_members.subject_id
+            and claims.last_day >= coalesce(group_members.member_from, claims.last_day)
+            and claims.first_day <= coalesce(group_members.member_to, claims.first_day)
+    -- What is largest in a group is held against the members of it.
+    where populations.population_id is null or group_members.subject_id is not null
 
 ),
 

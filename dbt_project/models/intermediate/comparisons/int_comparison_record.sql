@@ -14,7 +14,9 @@ records as (
 
     select * from {{ ref('int_record') }}
     -- A second place is one among the periods, another identity.
-    where scope <> 'among_subjects' and not coalesce(rank > 1 and scope <> 'since' and level_value is not null, false)
+    where
+        scope not in ('among_subjects', 'in_list')
+        and not coalesce(rank > 1 and level_value is not null, false)
 
 ),
 

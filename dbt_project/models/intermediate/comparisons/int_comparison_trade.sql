@@ -25,6 +25,27 @@ flows as (
 
 ),
 
+-- A total without one item or partner, as an article prints it, with the two that it lies between.
+rests as (
+
+    select
+        rests.*,
+        wholes.value - parts.value as rest_value,
+        {{ interval_difference('wholes.bounds', 'parts.bounds') }} as rest_bounds,
+        [wholes.statement_id, parts.statement_id] as rest_statement_ids
+    from readings as rests
+    inner join readings as parts
+        on
+            {{ same('rests', 'parts', ['version', 'reader_id', 'flow', 'unit', 'period', 'subject_id']) }}
+            and rests.subject_kind = 'without_' || parts.subject_kind
+    inner join readings as wholes
+        on
+            {{ same('rests', 'wholes', ['version', 'reader_id', 'flow', 'unit', 'period']) }}
+            and wholes.subject_kind = 'total'
+    where rests.is_own and rests.subject_kind in ('without_item', 'without_partner')
+
+),
+
 final as (
 
     {% for identity, flow, sign, right_bounds in [
@@ -48,8 +69,15 @@ final as (
         [exports_id, imports_id] as right_statement_ids
     from flows
     where {{ flow }}_is_own and exports is not null and imports is not null
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
+    union all
+    {% endfor -%}
+    select
+        'total_less_part' as identity_id,
+        {{ one_as_left('rests') }},
+        rest_value as right_value,
+        rest_bounds as right_bounds,
+        rest_statement_ids as right_statement_ids
+    from rests
 
 )
 

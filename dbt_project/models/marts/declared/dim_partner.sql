@@ -4,5 +4,6 @@ select
     label,
     partner_kind,
     iso_alpha2,
-    iso_alpha3
+    iso_alpha3,
+    is_major_market
 from {{ ref('stg_partners') }}

@@ -7,5 +7,6 @@ select
     size,
     option_id,
     level_subject_kind,
-    level_subject_id
+    level_subject_id,
+    level_flow
 from {{ ref('stg_populations') }}
