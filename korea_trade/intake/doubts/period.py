@@ -1,0 +1,73 @@
+"""Doubts about the time of a figure.
+
+Belongs here: a period that is not known, is not over, or can be another one than the row says. Does not belong here:
+finding the period (`Place.period`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from korea_trade.intake import modality, periods, roles
+from korea_trade.intake.context import Place
+from korea_trade.intake.proposal import Proposal
+from korea_trade.intake.rules import Rule
+
+
+def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    """The doubts about the period of a row."""
+    yield from _of_its_end(row, place)
+    yield from _of_a_sum(row, place)
+    yield from _of_another_time(row, rule, place)
+    yield from _of_what_was_said_before(row, rule, place)
+
+
+def _of_its_end(row: Proposal, place: Place) -> Iterator[str]:
+    published = place.scope.known.published
+    if not row.period:
+        yield "the period is not known"
+    elif row.modality == modality.ACTUAL and published and not periods.has_ended(row.period, published):
+        yield "the period has not ended"
+
+
+def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
+    is_sum = place.topic.is_cumulative and re.fullmatch(r"\d{4}-\d\d", row.period)
+    is_as_of = row.theme != "streaks" and "as of" in place.text(place.clause.first, place.clause.last)
+    if is_sum or "u" in place.inside or is_as_of:
+        yield "a sum of several months is near"
+
+
+def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    before = place.codes[place.clause.first : place.at]
+    is_of_then = rule.role in (roles.streak, roles.extreme, roles.first_time, roles.level_of_period)
+    if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
+        yield "it tells of an earlier time"
+    if "z" in place.inside and re.search(r"Y[,&]+Y", place.inside):
+        yield "respectively, of several periods"
+    said = _said(place)
+    if row.modality != modality.ACTUAL and not rule.is_of_a_forecast and row.period not in said:
+        yield "of when the forecast is stands elsewhere"
+    if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:
+        yield "of some days or of the month before"
+
+
+def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    scope, carried, said = place.scope, place.carried, _said(place)
+    is_run = row.theme == "streaks"
+    if carried.is_mixed and row.period not in said and not is_run:
+        yield "another period was spoken of before"
+    period = periods.last_month(row.period) if is_run else row.period
+    is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
+    if period and not is_told and period not in said and not rule.is_of_another_time:
+        yield "the period stands in another clause"
+    # A headline is short: "in June" can be the first twenty days of it.
+    is_short = row.period != scope.reported and (scope.reported or "").startswith(row.period)
+    is_of_a_sum = "/" in row.period and row.period.count("-") == 2 and row.period not in said and not is_run
+    if row.paragraph == 0 and scope.reported and row.period and (is_short or is_of_a_sum):
+        yield "a headline says less than the text"
+
+
+def _said(place: Place) -> set[str | None]:
+    """The periods that the clause of the figure names."""
+    return {place.each[here].iso for here in range(place.clause.first, place.clause.last) if place.codes[here] == "Y"}
