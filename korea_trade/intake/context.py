@@ -144,6 +144,9 @@ class Place:
         for here in range(at - 1, clause.first - 1, -1):
             if codes[here] == "Y" and not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here]):
                 return each[here].iso or ""
+        # "Rose 3 percent to $5 billion in May": the amount that the rate led to is of the same period.
+        if codes[at] == "P" and (beside := re.match(r"[Bbd]*[tL]+(?:[RH]o?)?M[Bbd]*o?(Y)", codes[at + 1 : clause.last])):
+            return each[at + beside.end()].iso or ""
         ends = "MPSXaciF(y" if codes[at] == "S" else "MPSTXacwiF(yv,"
         for here in range(at + 1, clause.last):
             if codes[here] in ends or codes[here : here + 2] == "YT":

@@ -33,6 +33,9 @@ _GOVERNS: Final = re.compile(
     r"|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
 )
 
+# What a topic is still to do: "exports to grow 3 percent", as headlines tell a forecast.
+_TO_COME: Final = re.compile(r"[TX]t[DL]")
+
 
 def of(rule: Rule, place: Place) -> str | None:
     """How the figure at `place` is told, None where it is not clear."""
@@ -44,7 +47,7 @@ def of(rule: Rule, place: Place) -> str | None:
     elif _has_own_verb(place):
         before = codes[clause.topic_at : at]
     if "f" not in before + behind:
-        return ACTUAL
+        return None if _TO_COME.search(before) else ACTUAL
     is_governed = rule.is_of_a_forecast or bool(_GOVERNS.search(before))
     words = " ".join(
         one.text for one in place.each[clause.first : min(at + 1 + len(behind), clause.last)] if one.code == "f"

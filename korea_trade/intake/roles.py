@@ -97,14 +97,26 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
         return guarded(row, "no direction is told")
     if sign is not None:
         row = _signed(row, sign)
-    against = re.match(r"[^MPSTX|]*?F[po]*(Y)", place.codes[place.at + 1 : place.clause.last])
-    if against and place.each[place.at + against.end()].iso != periods.shifted(period, -12):
+    if _is_against_another_time(place, period):
         return guarded(row, "the base is another period")
     if base == "q":
         return guarded(row, "the base is a quarter or another period")
     if not base and not place.scope.has_base_year:
         return guarded(row, "the base is not told")
     return row
+
+
+def _is_against_another_time(place: Place, period: str) -> bool:
+    """Whether the rate is on another base than a year, a month or another figure: "rose 3 percent from 2019"."""
+    right = place.codes[place.at + 1 : place.clause.last]
+    link = re.match(r"[^MPSTX|,BbqFci]*([Fci])[^MPSTX|,Bbq]*", right)
+    if not link or right[link.end() : link.end() + 1] in ("B", "b", "q"):
+        return False
+    at = place.at + 1
+    year = next((one for one in place.each[at + link.start(1) : at + link.end()] if one.code == "Y"), None)
+    if year is not None:
+        return year.iso != periods.shifted(period, -12)
+    return right[link.end() : link.end() + 1] not in ("M", "P")
 
 
 def rate_before(row: Proposal, place: Place) -> Proposal:
@@ -187,12 +199,15 @@ def multiple(row: Proposal, place: Place) -> Proposal:
 
 
 def prior_rate(row: Proposal, place: Place) -> Proposal:
-    """ "Following a 14.4 percent decline the previous month": the period is the one that the words behind it say."""
-    sign = place.sign_behind
+    """ "Following a 14.4 percent decline the previous month", "after a decline of 14.4 percent in May": the period is the
+    one that the words behind it say."""
+    is_behind = place.codes[: place.at].endswith("Do")
+    sign = int(place.each[place.at - 2].key) if is_behind else place.sign_behind
     row = replace(filled(row, place.topic), measure="yoy")
     if sign is not None:
         row = _signed(row, sign)
-    behind = re.match(r"[dB]*D[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
+    moved = "" if is_behind else "[dB]*D"
+    behind = re.match(rf"{moved}[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
     if not behind or sign is None or place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "an earlier rate whose period is not told")
     found = place.each[place.at + behind.end()]

@@ -61,11 +61,21 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
     if period and not is_told and period not in said and not rule.is_of_another_time:
         yield "the period stands in another clause"
+    if period and period not in said and not rule.is_of_another_time and _is_long_before(period, scope.reported):
+        yield "an earlier time was spoken of before"
     # A headline is short: "in June" can be the first twenty days of it.
     is_short = row.period != scope.reported and (scope.reported or "").startswith(row.period)
     is_of_a_sum = "/" in row.period and row.period.count("-") == 2 and row.period not in said and not is_run
     if row.paragraph == 0 and scope.reported and row.period and (is_short or is_of_a_sum):
         yield "a headline says less than the text"
+
+
+def _is_long_before(period: str, reported: str | None) -> bool:
+    """Whether a period had ended a year before the one that the text reports: what it tells of one in passing."""
+    if not reported:
+        return False
+    last, end = (periods.last_month(one) or one.rpartition("/")[2][: len("2024-03")] for one in (period, reported))
+    return last < (periods.shifted(end, -12) or "")
 
 
 def _said(place: Place) -> set[str | None]:

@@ -65,7 +65,7 @@ def _of_several(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
 
 def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
     """A part that can be taken for the whole: of an item to a partner, of one industry."""
-    codes, at, clause, topic, scope = place.codes, place.at, place.clause, place.topic, place.scope
+    topic, scope = place.topic, place.scope
     kind = topic.subjects[0][0]
     if kind == "partner" and (scope.is_of_item or place.carried.first_kind == "item"):
         yield "perhaps of one item alone"
@@ -74,14 +74,26 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
     is_total = topic.subjects == (TOTAL,) and row.subject_kind == "total"
     if is_total and not place.is_elided and _is_perhaps_a_part(place):
         yield "perhaps not of the whole country"
-    # A name before "Korea's exports" belongs to something else.
-    near = clause.topic_at if topic.is_whole and clause.topic_at is not None else clause.first
-    if is_total and ("e" in codes[near:at] or re.match(r"[BbY]*e", codes[at + 1 :])):
-        yield "a name stands near that no topic holds"
-    if row.theme == "shares" and kind != "partner" and "e" in codes[clause.first : at]:
+    if _is_a_name_near(row, place):
         yield "a name stands near that no topic holds"
     if is_total and _is_before_a_partner(place):
         yield "a partner stands behind the figure"
+
+
+def _is_a_name_near(row: Proposal, place: Place) -> bool:
+    """Whether a name that no topic holds can be what the figure is about: "exports to China fell, with chips down"."""
+    codes, at, clause, topic = place.codes, place.at, place.clause, place.topic
+    if (row.subject_kind, row.subject_id) != topic.subjects[0]:
+        return False  # a rule gave the figure to the name
+    if "e" in codes[place.start : at]:
+        return True
+    if row.theme == "shares" and topic.subjects[0][0] != "partner":
+        return "e" in codes[clause.first : at]
+    if topic.subjects != (TOTAL,):
+        return bool(re.search(r"(?:^|[,&])[tow]k?e(?:[,&]+e)*,", codes[clause.first : place.start]))
+    # A name before "Korea's exports" belongs to something else.
+    first = clause.topic_at if topic.is_whole and clause.topic_at is not None else clause.first
+    return "e" in codes[first:at] or bool(re.match(r"[BbY]*e", codes[at + 1 :]))
 
 
 def _is_behind_a_partner(place: Place) -> bool:
