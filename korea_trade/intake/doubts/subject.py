@@ -85,7 +85,9 @@ def _is_a_name_near(row: Proposal, place: Place) -> bool:
     codes, at, clause, topic = place.codes, place.at, place.clause, place.topic
     if (row.subject_kind, row.subject_id) != topic.subjects[0]:
         return False  # a rule gave the figure to the name
-    if "e" in codes[place.start : at]:
+    # "Exports of semiconductor chips", "of information technology (IT)": the same once more.
+    own = {key for _, key in topic.subjects}
+    if any(one.code == "e" and one.key not in own for one in place.each[place.start : at]):
         return True
     if row.theme == "shares" and topic.subjects[0][0] != "partner":
         return "e" in codes[clause.first : at]
@@ -93,7 +95,7 @@ def _is_a_name_near(row: Proposal, place: Place) -> bool:
         return bool(re.search(r"(?:^|[,&])[tow]k?e(?:[,&]+e)*,", codes[clause.first : place.start]))
     # A name before "Korea's exports" belongs to something else.
     first = clause.topic_at if topic.is_whole and clause.topic_at is not None else clause.first
-    return "e" in codes[first:at] or bool(re.match(r"[BbY]*e", codes[at + 1 :]))
+    return "e" in codes[first : place.start] or bool(re.match(r"[BbY]*e", codes[at + 1 :]))
 
 
 def _is_behind_a_partner(place: Place) -> bool:
