@@ -256,7 +256,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     subjects: list[tuple[str, str]] = []
     is_sum = any(one.kind == "cumulative" for one in _qualifiers(out, words))
     if token.kind == "flow":
-        subjects, start, is_daily, is_whole, is_national, is_known = _before(out, words)
+        subjects, first, is_daily, is_whole, is_national, is_known = _before(out, words)
+        start = token.start if first is None else first
     end, behind, after_known, taken = _behind(tokens, at, flow)
     if token.kind == "pronoun" and not behind:
         return token, at + 1
@@ -282,11 +283,12 @@ def _qualifiers(out: Sequence[Token], words: Lexicon) -> Iterator[Token]:
         yield one
 
 
-def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool, bool]:
-    """Subjects, start, whether daily, whether told to be the whole, and that of the nation, and whether understood, of
+def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int | None, bool, bool, bool, bool]:
+    """Subjects, start, None if nothing stands there, whether daily, whether told to be the whole, and that of the nation, and whether understood, of
     what is before a flow."""
     subjects: list[tuple[str, str]] = []
-    is_daily, is_whole, is_national, is_known, start = False, False, False, True, -1
+    is_daily, is_whole, is_national, is_known = False, False, False, True
+    start: int | None = None
     while out:
         last = out[-1]
         if last.kind == "daily":
@@ -325,7 +327,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
         else:
             break
         out.pop()
-    return subjects, max(start, 0), is_daily, is_whole, is_national, is_known
+    return subjects, start, is_daily, is_whole, is_national, is_known
 
 
 def _ends_before(text: str, words: Lexicon) -> bool:

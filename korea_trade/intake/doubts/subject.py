@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from korea_trade.intake import roles
 from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
+
+_IN_A_PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Tt]hrough)\b(?P<place>[^,]*),")
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -155,16 +158,35 @@ def _of_another(place: Place, topic_at: int) -> Iterator[str]:
 
 
 def _is_of_an_owner_before(place: Place, topic_at: int) -> bool:
-    """Whether "its exports" are those of somebody else: "Germany's exports rose, and its imports fell"."""
+    """Whether "its exports" are those of somebody else: "Germany's exports rose, and its imports fell", "smaller firms
+    saw their exports rise", "unlike Zembla, whose exports rose"."""
     words = place.sentence[place.each[topic_at].start :].lower()
-    return words.startswith(("its ", "their ")) and bool(re.search("[xXe]", place.codes[:topic_at]))
+    before = place.codes[:topic_at]
+    if words.startswith(("its ", "their ")):
+        # "Korea saw its exports rise"; in "Korean shipbuilders" the country only says where they are.
+        return bool(re.search("[xXe]", before)) or ("W" in before and not re.search(r"k(?!W)", before))
+    return topic_at > 0 and place.each[topic_at - 1].text.lower() == "whose" and not re.search("k[,(]*[|]$", before)
 
 
 def _is_of_what_the_sentence_is_about(place: Place, topic_at: int) -> bool:
     """Whether the exports are those of an unknown subject before: "the toy industry did well, with exports rising"."""
     before = place.codes[place.clause.first : topic_at]
-    is_beside = topic_at > 0 and place.each[topic_at - 1].text.lower() == "with"
-    return is_beside and place.topic.subjects == (TOTAL,) and "W" in before and not re.search("[TXk]", before)
+    if place.topic.subjects != (TOTAL,) or place.topic.is_whole or re.search("[TXkf]", before):
+        return False
+    beside = place.each[topic_at - 1] if topic_at else None
+    if beside is not None and beside.text.lower() == "with" and "W" in before:
+        return True
+    # "The province posted exports of $6 billion"; what data show is the country's.
+    is_object = re.search("WL?[@to]?$", before) and not re.match("show|see", beside.text.lower() if beside else "")
+    return bool(is_object) or _is_in_an_unknown_place(place, topic_at)
+
+
+def _is_in_an_unknown_place(place: Place, topic_at: int) -> bool:
+    """Whether the clause begins with a name that no list has: "in Ulsan, exports fell"."""
+    first, last = place.clause.first, topic_at
+    names = [one.text for one in place.each[first:last] if one.code == "W" and one.text[0].isupper()]
+    named = _IN_A_PLACE.search(place.sentence, place.each[first].start, place.each[last].start)
+    return named is not None and any(name in named["place"] for name in names)
 
 
 def _is_of_a_remark(place: Place, topic_at: int) -> bool:
