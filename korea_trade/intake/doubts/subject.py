@@ -102,13 +102,15 @@ def _is_a_name_near(row: Proposal, place: Place) -> bool:
 
 
 def _is_behind_a_partner(place: Place) -> bool:
-    """Whether a name stands alone in a sentence that spoke of a partner: "exports to Japan fell, though cars rose"."""
-    alone = next(
-        (one for one in reversed(place.each[: place.at]) if one.code == "T" and one.topic is place.topic), None
-    )
-    if alone is None or not alone.key:
+    """Whether the sentence spoke of a partner before: "exports to Japan fell, though cars rose", "exports to Japan fell
+    as shipments of cars dropped"."""
+    at = next((at for at in reversed(range(place.at)) if place.each[at].topic is place.topic), None)
+    if at is None:
         return False
-    before = (one.topic for one in place.each if one.end <= alone.start and one.code == "T" and one.topic)
+    # A name alone, or a clause that tells why, goes on with the partner; another clause can turn to something else.
+    is_beside = re.search(r"[&w][^|,TX]*$", place.codes[place.clause.first : at])
+    first = 0 if place.each[at].key else place.clause.first if is_beside else at
+    before = (one.topic for one in place.each[first:at] if one.code == "T" and one.topic)
     return any(one.subjects[0][0] == "partner" for one in before)
 
 
@@ -151,6 +153,8 @@ def _of_another(place: Place, topic_at: int) -> Iterator[str]:
         yield "perhaps of what the sentence is about"
     if re.search(r"s[^|]*Po[Yk]*$", place.codes[place.clause.first : topic_at]):
         yield "perhaps of the part, not of the whole"
+    if _is_within_another(place, topic_at):
+        yield "perhaps of the topic that this one only limits"
     if _is_of_a_remark(place, topic_at):
         yield "what it is about stands in a remark"
     if _is_of_what_stands_before_which(place, topic_at):
@@ -187,6 +191,13 @@ def _is_in_an_unknown_place(place: Place, topic_at: int) -> bool:
     names = [one.text for one in place.each[first:last] if one.code == "W" and one.text[0].isupper()]
     named = _IN_A_PLACE.search(place.sentence, place.each[first].start, place.each[last].start)
     return named is not None and any(name in named["place"] for name in names)
+
+
+def _is_within_another(place: Place, topic_at: int) -> bool:
+    """Whether the topic only limits the one before it: "imports used for exports rose"."""
+    within = re.search(r"T[^DLUMPSKRr,&(TX]*$", place.codes[place.clause.first : topic_at])
+    around = place.each[place.clause.first + within.start()].topic if within else None
+    return around is not None and {around.flow, place.topic.flow} == {"exports", "imports"}
 
 
 def _is_of_a_remark(place: Place, topic_at: int) -> bool:
