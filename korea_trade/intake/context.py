@@ -18,6 +18,8 @@ from korea_trade.intake.tokens import Token, Topic
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
 NOT_OWN: Final = r"[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$"
 TOTAL: Final = ("total", "all")
+# What is told as a country of its own, with exports, imports and a balance.
+SECTOR: Final = ("item", "ict")
 
 
 @dataclass(frozen=True)

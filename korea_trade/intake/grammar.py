@@ -17,7 +17,7 @@ from datetime import date
 from typing import Final
 
 from korea_trade.intake import accounting, counts, doubts, modality, periods, roles, rules, tokens
-from korea_trade.intake.context import NOT_OWN, TOTAL, Carried, Place, Scope, clause_of, codes_of
+from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import OPEN, SURE, Proposal, named, new
@@ -27,7 +27,6 @@ from korea_trade.statements.article import Sentence
 
 # The doubt that goes where each subject of a topic has a figure of its own.
 _SEVERAL: Final = "several subjects"
-_ICT: Final = ("item", "ict")
 # Korea as a partner or one of several; "exports from South Korea" are its own.
 _PARTNER: Final = re.compile(
     r"(?:(?<!exports )(?<!shipments )\bfrom|\b(?:to|with|and|like|than|including)) (?:the )?"
@@ -135,7 +134,7 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     subjects = _first_subjects(read)
     if title and title[0][0] == "item":
         topics = [one.topic for _, each in read[1:2] for one in each if one.code == "T" and one.topic]
-        return title != [_ICT] and lead == [TOTAL] and topics[0].is_whole
+        return title != [SECTOR] and lead == [TOTAL] and topics[0].is_whole
     return TOTAL in subjects[:1] or TOTAL in subjects[1:2]
 
 

@@ -50,6 +50,7 @@ _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
 _PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
+_OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
@@ -254,7 +255,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     flow = "balance" if sign else flow
     start, is_daily, is_whole, is_national, is_known = token.start, False, False, False, True
     subjects: list[tuple[str, str]] = []
-    is_sum = any(one.kind == "cumulative" for one in _qualifiers(out, words))
+    limits = list(_qualifiers(out, words))
+    is_sum = any(one.kind == "cumulative" or one.text.lower() in _OF_LONGER for one in limits)
     if token.kind == "flow":
         subjects, first, is_daily, is_whole, is_national, is_known = _before(out, words)
         start = token.start if first is None else first
@@ -269,6 +271,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)
     if daily < len(tokens) and tokens[daily].kind == "daily":
         is_daily, taken = True, daily + 1
+    if not is_daily and any(one.text.lower() == "average" for one in limits):
+        is_known = False  # "average exports" of some months
     all_subjects = tuple(subjects or behind) or (("total", "all"),)
     topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum)
     kind = "topic" if is_known and flow else "unknown_topic"
@@ -278,14 +282,15 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
 def _qualifiers(out: Sequence[Token], words: Lexicon) -> Iterator[Token]:
     """The words right before a flow that leave it what it is, and the names among them."""
     for one in reversed(out):
-        if one.kind not in ("filler", "cumulative", "word", "item", "partner") or _ends_before(one.text, words):
+        is_part = one.kind in ("filler", "cumulative", "word", "item", "partner") or one.text.lower() in _OF_LONGER
+        if not is_part or _ends_before(one.text, words):
             return
         yield one
 
 
 def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int | None, bool, bool, bool, bool]:
-    """Subjects, start, None if nothing stands there, whether daily, whether told to be the whole, and that of the nation, and whether understood, of
-    what is before a flow."""
+    """Subjects, start (None where nothing stands there), whether daily, whether told to be the whole, and that of the
+    nation, and whether understood, of what is before a flow."""
     subjects: list[tuple[str, str]] = []
     is_daily, is_whole, is_national, is_known = False, False, False, True
     start: int | None = None

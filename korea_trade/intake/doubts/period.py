@@ -43,9 +43,14 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     is_of_then = rule.role in (roles.streak, roles.extreme, roles.first_time, roles.level_of_period)
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
         yield "it tells of an earlier time"
+    said = _said(place)
+    boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""
+    if boundary == "before" and row.period not in said:
+        yield "it tells of a later time"
+    if re.search(r"Tw?j[^|]*$", before):
+        yield "of one day"
     if "z" in place.inside and re.search(r"Y[,&]+Y", place.inside):
         yield "respectively, of several periods"
-    said = _said(place)
     if row.modality != modality.ACTUAL and not rule.is_of_a_forecast and row.period not in said:
         yield "of when the forecast is stands elsewhere"
     if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from korea_trade.intake import roles
-from korea_trade.intake.context import TOTAL, Place
+from korea_trade.intake.context import SECTOR, TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
@@ -124,12 +124,16 @@ def _is_perhaps_a_part(place: Place) -> bool:
     first = 0 if topic.flow in ("balance", "trade") else clause.first
     others = [one.topic for one in place.each[first : place.at] if one.code == "T" and one.topic and one.topic != topic]
     is_behind_a_part = "X" in place.codes[first:at] or any(
-        one.subjects[0][0] == "partner" or (one.subjects[0][0] == "item" and one.flow in ("", topic.flow))
+        one.subjects[0][0] == "partner" or one.subjects[0][0] == "item"
         for one in others
     )
     part = place.carried.part
     is_definite = place.sentence[place.each[at].start :].lower().startswith(f"the {place.each[at].text.lower()}")
-    is_meant = part is not None and part.flow == topic.flow and (part.subjects[0][0] == "partner" or is_definite)
+    # A sector is told with exports, imports and balance of its own.
+    is_meant = part is not None and (
+        part.subjects[0] == SECTOR
+        or (part.flow == topic.flow and (part.subjects[0][0] == "partner" or is_definite))
+    )
     return is_behind_a_part or is_meant or not place.scope.is_of_total
 
 
