@@ -28,12 +28,14 @@ THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "t
 _SAME_MONTH: Final = re.compile(
     rf"(?:\s[\w-]+){{0,4}}?\s(?:for|in|of|among) (?:(?:any|all|every) (?:months? of )?{periods.MONTH}|"
     r"(?:the|a) month\b)"
-    rf"|(?:\s[\w-]+){{0,3}}?\sfor {periods.MONTH}(?! \d)",
+    rf"|(?:\s[\w-]+){{0,3}}?\sfor {periods.MONTH}(?! \d)"
+    rf"|(?:[- ]ever)?\s{periods.MONTH}(?! \d)",  # "the highest June figure"
     re.IGNORECASE,
 )
 # "A record for July", "the largest ever for the month": among all Julys. A record for any month is one of all time.
 _RECORD_OF_A_MONTH: Final = re.compile(
-    rf"(?:\s[\w-]+){{0,2}}?\sfor (?:(?:(?:any|all|every|the) )?(?:months? of )?{periods.MONTH}(?! \d)|the month\b)",
+    rf"(?:\s[\w-]+){{0,2}}?\sfor (?:(?:(?:any|all|every|the) )?(?:months? of )?{periods.MONTH}(?! \d)|the month\b)"
+    rf"|\s{periods.MONTH}(?! \d)",
     re.IGNORECASE,
 )
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
@@ -328,6 +330,8 @@ def streak(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "the run is not told whole")
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
+    if place.topic.is_daily or "v" in left:
+        return guarded(row, "a run of something else")
     is_now = _FIRST_TIME_NOW.search(place.sentence[: place.each[place.at].start])
     ended = r"[aR]|[Zz]" if is_now else r"[iaR]|[Zz]"
     if re.search(ended, place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
@@ -378,7 +382,11 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     row = replace(row, claim=_claim(word), scope="since")
     if codes[at] == "r":
         row = replace(row, value="1", unit="rank")
-    if moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
+    # "The largest drop since", "the drop was the largest since".
+    moved = re.search(r"(D)[BbY]*(?:o[Yk]*T[BbY]*)?L[^DTX,|]*$", codes[place.clause.first : word_at])
+    if moved:
+        row = _of_change(row, word, int(place.each[place.clause.first + moved.start(1)].key))
+    elif moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
         row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
     elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):
         row = _of_change(row, word, sign)  # "fell at the fastest pace in two years"

@@ -157,7 +157,7 @@ RULES: Final = (
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
     _rule("level of the base before it", "M", r"[Bb]", r"", roles.level_of_base, is_of_another_time=True),
     _rule("growth as a multiple", "K", r"T[BbYdk]*", r"", roles.multiple),
-    _rule("run of months", "S", r"", r"", roles.streak, behind="[owp]+k?[TX]", behind_else=",?[kLBbdYowpD]*[TX]"),
+    _rule("run of months", "S", r"", r"", roles.streak, behind="o[op]*k?[TX]", behind_else=",?[kLBbdYowpD]*[TX]"),
     _rule("first in so long", "h", r"1[BbY]*T?o?v?", r"", roles.first_time),
     _rule(
         "first since",

@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from korea_trade.intake import modality, periods, roles
 from korea_trade.intake.context import Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
+
+_PLUPERFECT: Final = re.compile(r"\bhad\b")
+# The time of a base without a word that compares with it.
+_BARE_BASE: Final = re.compile(r"(?:an?|one|the) (?:year|month|quarter|previous|preceding|prior)", re.IGNORECASE)
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -47,6 +52,8 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""
     if boundary == "before" and row.period not in said:
         yield "it tells of a later time"
+    if rule.role in (roles.rate_before, roles.rate_after, roles.level) and _is_of_the_base(place, row, said):
+        yield "it tells of the time that is compared with"
     if re.search(r"Tw?j[^|]*$", before):
         yield "of one day"
     if "z" in place.inside and re.search(r"Y[,&]+Y", place.inside):
@@ -55,6 +62,16 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "of when the forecast is stands elsewhere"
     if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:
         yield "of some days or of the month before"
+
+
+def _is_of_the_base(place: Place, row: Proposal, said: set[str | None]) -> bool:
+    """Whether the figure is of the time of the base: "a year earlier, exports fell", "exports had fallen"."""
+    topic_at = place.clause.topic_at
+    if topic_at is None:
+        return False
+    before = " ".join(one.text for one in place.each[place.clause.first : topic_at] if one.code in "Bbq")
+    had = _PLUPERFECT.search(place.sentence, place.each[topic_at].end, place.each[place.at].start)
+    return bool(_BARE_BASE.match(before)) or (had is not None and row.period not in said)
 
 
 def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
