@@ -27,7 +27,7 @@ class Scope:
     """What holds for a whole text.
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
-    `is_of_item` whether about one item, `is_of_unknown` whether about exports of something that no list names,
+    `kind` of what kind its first topic is, `is_of_unknown` whether it is about exports of something that no list names,
     `is_of_payments` whether about the balance of payments, `has_base_year` whether growth on the year is ever named.
     """
 
@@ -37,7 +37,7 @@ class Scope:
     reported: str | None
     has_base_year: bool
     is_of_total: bool
-    is_of_item: bool
+    kind: str
     is_of_unknown: bool
     is_of_payments: bool
 

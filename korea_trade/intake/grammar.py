@@ -59,8 +59,8 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         reported=_reported(read, published),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
-        is_of_item=_first_subjects(read)[:1] not in ([], [TOTAL]) and _first_subjects(read)[0][0] == "item",
-        is_of_unknown=set(_first_subjects(read)) == {UNKNOWN},
+        kind=next((kind for kind, _ in _first_subjects(read)), ""),
+        is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
     )
     carried = Carried(period=scope.reported)

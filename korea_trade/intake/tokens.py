@@ -267,7 +267,7 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         is_known = False
     if token.kind == "pronoun" and before and {before.subjects[0][0], behind[0][0]} == {"item", "partner"}:
         is_known = False  # "exports of ships rose, and those to China": of ships, or of all
-    is_known = is_known and after_known
+    is_known = is_known and after_known and not _is_of_somebody(tokens, taken)
     daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)
     if daily < len(tokens) and tokens[daily].kind == "daily":
         is_daily, taken = True, daily + 1
@@ -277,6 +277,15 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
+
+
+def _is_of_somebody(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody whom no list names stands behind a flow: "exports by small firms", "exports in Ulsan"."""
+    link = tokens[at].text.lower() if at < len(tokens) else ""
+    if link not in ("by", "from", "in", "at", "through", "via"):
+        return False
+    head = next((one for one in tokens[at + 1 :] if one.kind not in ("filler", "korea")), None)
+    return head is not None and head.kind in ("word", "foreign") and (link in ("by", "from") or head.text[0].isupper())
 
 
 def _qualifiers(out: Sequence[Token], words: Lexicon) -> Iterator[Token]:
@@ -358,12 +367,16 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
     if link not in links:
         return tokens[at].end, [], True, at + 1
     here += 1
+    passed = here
     while here < len(tokens) and (
         tokens[here].kind in ("filler", "korea") or tokens[here].text.lower() in ("the", "both", "such", "other", "its")
     ):
         here += 1
+    # "Exports to the country" are those to a partner that was named before.
+    is_abroad = link in ("to", "with") or (link == "from" and flow == "imports")
+    is_own = not (is_abroad and any(one.kind == "korea" for one in tokens[passed:here]))
     if here >= len(tokens):
-        return tokens[at].end, [], True, at + 1
+        return tokens[at].end, [], is_own, at + 1
     head = tokens[here]
     if head.kind in (
         "flow",
@@ -377,7 +390,7 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
         "streak",
         "superlative",
     ):
-        return tokens[at].end, [], True, at + 1
+        return tokens[at].end, [], is_own, at + 1
     if head.kind not in ("item", "partner"):
         goods = head.text.lower() in (*_GOODS, "merchandise")
         if goods and here + 1 < len(tokens) and tokens[here + 1].text.lower() in links and link == "of":

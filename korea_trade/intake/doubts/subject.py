@@ -70,9 +70,9 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
     """A part that can be taken for the whole: of an item to a partner, of one industry."""
     topic, scope = place.topic, place.scope
     kind = topic.subjects[0][0]
-    if kind == "partner" and (scope.is_of_item or place.carried.first_kind == "item"):
+    if kind == "partner" and (scope.kind == "item" or place.carried.first_kind == "item"):
         yield "perhaps of one item alone"
-    if kind == "item" and _is_behind_a_partner(place):
+    if kind == "item" and (scope.kind == "partner" or _is_behind_a_partner(place)):
         yield "perhaps of one partner alone"
     is_total = topic.subjects == (TOTAL,) and row.subject_kind == "total"
     if is_total and not place.is_elided and _is_perhaps_a_part(place):
