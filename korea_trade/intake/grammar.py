@@ -10,6 +10,7 @@ Everything else is `open`: what is understood of it is filled in, and a person d
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from datetime import date
 from typing import Final
 
 from korea_trade.intake import accounting, counts, doubts, modality, periods, roles, rules, tokens
-from korea_trade.intake.context import NOT_OWN, TOTAL, Carried, Place, Scope, clause_of, codes_of
+from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import OPEN, SURE, Proposal, named, new
@@ -25,9 +26,8 @@ from korea_trade.intake.texts import Text
 from korea_trade.intake.tokens import Token, Topic
 from korea_trade.statements.article import Sentence
 
-# The doubt that goes where each subject of a topic has a figure of its own.
-_SEVERAL: Final = "several subjects"
-_ICT: Final = ("item", "ict")
+# The doubts that go where each subject of a topic has a figure of its own in one clause.
+_SEVERAL: Final = ("several subjects", "several subjects of another clause")
 # Korea as a partner or one of several; "exports from South Korea" are its own.
 _PARTNER: Final = re.compile(
     r"(?:(?<!exports )(?<!shipments )\bfrom|\b(?:to|with|and|like|than|including)) (?:the )?"
@@ -42,7 +42,10 @@ _BY_PLACE: Final = re.compile(
 )
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
-_OTHER_ACCOUNTS: Final = re.compile(r"current account|gross domestic product|\bGDP\b", re.IGNORECASE)
+_OTHER_ACCOUNTS: Final = re.compile(
+    r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
+)
+_HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 _KOREA: Final = re.compile(
     r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE
 )
@@ -60,8 +63,8 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         reported=_reported(read, published),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
-        is_of_item=_first_subjects(read)[:1] not in ([], [TOTAL]) and _first_subjects(read)[0][0] == "item",
-        is_of_unknown=set(_first_subjects(read)) == {UNKNOWN},
+        kind=next((kind for kind, _ in _first_subjects(read)), ""),
+        is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
     )
     carried = Carried(period=scope.reported)
@@ -135,18 +138,28 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     subjects = _first_subjects(read)
     if title and title[0][0] == "item":
         topics = [one.topic for _, each in read[1:2] for one in each if one.code == "T" and one.topic]
-        return title != [_ICT] and lead == [TOTAL] and topics[0].is_whole
+        return title != [SECTOR] and lead == [TOTAL] and topics[0].is_whole
     return TOTAL in subjects[:1] or TOTAL in subjects[1:2]
 
 
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
-    else the month before it came out, if the text names it further down."""
+    else that of a heading; else the month before it came out, if the text names it further down."""
     for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(each)):
         if published is None or periods.has_ended(iso, published):
             return iso
+    for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
+        if published and periods.has_ended(iso, published):
+            return iso
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _of_a_heading(each: Sequence[Token]) -> list[str]:
+    """The period of a line that tells nothing else: "June 1-20", "data for the first 20 days of June"."""
+    if not _HEADING.fullmatch(codes_of(each)):
+        return []
+    return [one.iso for one in each if one.code == "Y" and one.iso]
 
 
 def _own_periods(each: Sequence[Token]) -> list[str]:
@@ -209,7 +222,7 @@ def _of_figure(
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
     row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
-    is_of_its_time = rule.role in (
+    is_of_its_time = not place.is_in_a_remark and rule.role in (
         roles.rate_before, roles.rate_after, roles.level, roles.balance_before, roles.streak
     )  # fmt: skip
     if notes:
@@ -228,18 +241,18 @@ def _distributed(read: Sequence[tuple[Proposal, Topic | None]]) -> list[Proposal
     percent and 51.2 percent, respectively"."""
     out = [row for row, _ in read]
     for topic in {id(topic): topic for _, topic in read if topic and not topic.is_one}.values():
-        for unit in {row.unit for row in out}:
+        for unit, several_note in itertools.product({row.unit for row in out}, _SEVERAL):
             several = [
                 at
                 for at, (row, own) in enumerate(read)
-                if own is topic and row.unit == unit and _SEVERAL in row.note.split("; ")
+                if own is topic and row.unit == unit and several_note in row.note.split("; ")
             ]
             if len(several) != len(topic.parts):
                 continue
             for at, (flow, (kind, key)) in zip(several, topic.parts, strict=True):
                 row = out[at]
                 theme = row.theme if row.theme not in ("", *roles.THEMES.values()) else roles.THEMES.get(kind, "")
-                rest = [doubt for doubt in row.note.split("; ") if doubt != _SEVERAL]
+                rest = [doubt for doubt in row.note.split("; ") if doubt != several_note]
                 row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
                 out[at] = replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, one each")
     return out

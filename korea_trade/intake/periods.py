@@ -30,6 +30,12 @@ _NUMBERS: Final = {
 } | {"twenty": 20, "20": 20, "10": 10}
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
 
+# The months with which a part of a year begins and ends.
+_PARTS: Final = {
+    ("01", "03"): "-Q1", ("04", "06"): "-Q2", ("07", "09"): "-Q3", ("10", "12"): "-Q4",
+    ("01", "06"): "-H1", ("07", "12"): "-H2", ("01", "12"): "",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Known:
@@ -158,7 +164,7 @@ def _first_months(match: re.Match[str], known: Known) -> str | None:
         year = known.published.year - (count > known.published.month) if known.published else known.year
     if year is None:
         return None
-    return {3: f"{year}-Q1", 6: f"{year}-H1", 12: f"{year}"}.get(count, f"{year}-01/{month(year, count)}")
+    return _whole(month(year, 1), month(year, count)) or f"{year}-01/{month(year, count)}"
 
 
 def _months(match: re.Match[str], known: Known) -> str | None:
@@ -166,8 +172,7 @@ def _months(match: re.Match[str], known: Known) -> str | None:
     year = _years(match, known) or _latest(last, known)
     if year is None or first >= last:
         return None
-    whole = {(1, 3): "Q1", (4, 6): "Q2", (7, 9): "Q3", (10, 12): "Q4", (1, 6): "H1", (7, 12): "H2"}.get((first, last))
-    return f"{year}-{whole}" if whole else f"{month(year, first)}/{month(year, last)}"
+    return _whole(month(year, first), month(year, last)) or f"{month(year, first)}/{month(year, last)}"
 
 
 def _end_of_year(match: re.Match[str], known: Known) -> str | None:
@@ -195,8 +200,24 @@ def _of_day(match: re.Match[str], known: Known) -> str | None:
 
 
 def _open_span(match: re.Match[str], known: Known) -> str | None:
-    """A span whose first month is not told."""
+    """A span whose first or last day is not told."""
     return None
+
+
+def _months_to(match: re.Match[str], known: Known) -> str | None:
+    """So many months that end with one: "the three months to June"."""
+    count = _NUMBERS.get(match["count"].lower()) or int(match["count"])
+    last = _of_month(match, known)
+    first = shifted(last, 1 - count) if last else None
+    if first is None or last is None or count < 2:
+        return None
+    return _whole(first, last) or f"{first}/{last}"
+
+
+def _whole(first: str, last: str) -> str | None:
+    """The quarter, half or year that some months are."""
+    part = _PARTS.get((first[5:], last[5:])) if last[:4] == first[:4] else None
+    return None if part is None else f"{first[:4]}{part}"
 
 
 def has_ended(iso: str, published: date) -> bool:
@@ -229,9 +250,16 @@ _TAIL: Final = rf"(?:{_OF}(?:(?P<year>{_YEAR})|{_WHICH}))?"
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str | None]], ...]] = tuple(
     (re.compile(pattern, flags), read)
     for pattern, flags, read in (
-        (rf"\b(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through)\s?(?P<last>[0-3]?\d)\b(?!\s*(?:perce"
-         rf"nt|%|billion)){_TAIL}",
+        (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through)\s?(?:(?P=month)\s?)?"
+         rf"(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}",
          0, _window),
+        (rf"\b[Bb]etween (?P<month>{MONTH})\s?(?P<first>[0-3]?\d) and (?:(?P=month)\s?)?(?P<last>[0-3]?\d)\b{_TAIL}",
+         0, _window),
+        # A day that ends a span which begins nobody says where.
+        (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
+        (rf"\b(?i:early|mid|late)[- ]{MONTH}|\bthe year to {MONTH}", 0, _open_span),
+        (rf"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
+         rf"(?: period)? (?:to|through|until|ended|ending|up to)(?: in)? (?P<month>{MONTH}){_TAIL}", 0, _months_to),
         (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>"
          rf"{MONTH}){_TAIL}|(?:this|the|last) month)",
          re.IGNORECASE, _window),
@@ -258,6 +286,9 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          re.IGNORECASE, _end_of_year),
         (rf"\b(?P<month>{MONTH}){_TAIL}", 0, _of_month),
         (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, _in_digits),
+        # The month of which year the text tells elsewhere.
+        (r"\bthe (?:same|corresponding) (?:month|period|time|quarter)(?: of| in)? (?:last|the previous) year",
+         re.IGNORECASE, _open_span),
         (r"\blast month(?:'s|’s)?", re.IGNORECASE, _last_month),
         (r"\bthis month(?:'s|’s)?", re.IGNORECASE, _this_month),
         (rf"\b{_WHICH}(?:'s|’s)?", re.IGNORECASE, _relative_year),

@@ -28,12 +28,14 @@ THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "t
 _SAME_MONTH: Final = re.compile(
     rf"(?:\s[\w-]+){{0,4}}?\s(?:for|in|of|among) (?:(?:any|all|every) (?:months? of )?{periods.MONTH}|"
     r"(?:the|a) month\b)"
-    rf"|(?:\s[\w-]+){{0,3}}?\sfor {periods.MONTH}(?! \d)",
+    rf"|(?:\s[\w-]+){{0,3}}?\sfor {periods.MONTH}(?! \d)"
+    rf"|(?:[- ]ever)?\s{periods.MONTH}(?! \d)",  # "the highest June figure"
     re.IGNORECASE,
 )
 # "A record for July", "the largest ever for the month": among all Julys. A record for any month is one of all time.
 _RECORD_OF_A_MONTH: Final = re.compile(
-    rf"(?:\s[\w-]+){{0,2}}?\sfor (?:(?:(?:any|all|every|the) )?(?:months? of )?{periods.MONTH}(?! \d)|the month\b)",
+    rf"(?:\s[\w-]+){{0,2}}?\sfor (?:(?:(?:any|all|every|the) )?(?:months? of )?{periods.MONTH}(?! \d)|the month\b)"
+    rf"|\s{periods.MONTH}(?! \d)",
     re.IGNORECASE,
 )
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
@@ -45,6 +47,11 @@ _FIRST_TIME_NOW: Final = re.compile(
     r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
 )
 _EVER: Final = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|in history|of all time)\b", re.IGNORECASE)
+_ROUGHLY: Final = re.compile(
+    r"about|around|some|roughly|nearly|almost|close to|more than|over|less than", re.IGNORECASE
+)
+# Growth of ten percent or more is another condition than growth.
+_DOUBLE_DIGIT: Final = re.compile(r"\bdouble[- ]digit[^,;.]*$", re.IGNORECASE)
 _MONTH: Final = len("2024-03")
 
 
@@ -97,14 +104,26 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
         return guarded(row, "no direction is told")
     if sign is not None:
         row = _signed(row, sign)
-    against = re.match(r"[^MPSTX|]*?F[po]*(Y)", place.codes[place.at + 1 : place.clause.last])
-    if against and place.each[place.at + against.end()].iso != periods.shifted(period, -12):
+    if _is_against_another_time(place, period):
         return guarded(row, "the base is another period")
     if base == "q":
         return guarded(row, "the base is a quarter or another period")
     if not base and not place.scope.has_base_year:
         return guarded(row, "the base is not told")
     return row
+
+
+def _is_against_another_time(place: Place, period: str) -> bool:
+    """Whether the rate is on another base than a year, a month or another figure: "rose 3 percent from 2019"."""
+    right = place.codes[place.at + 1 : place.clause.last]
+    link = re.match(r"[^MPSTX|,BbqFci]*([Fci])[^MPSTX|,Bbq]*", right)
+    if not link or right[link.end() : link.end() + 1] in ("B", "b", "q"):
+        return False
+    at = place.at + 1
+    year = next((one for one in place.each[at + link.start(1) : at + link.end()] if one.code == "Y"), None)
+    if year is not None:
+        return year.iso != periods.shifted(period, -12)
+    return right[link.end() : link.end() + 1] not in ("M", "P")
 
 
 def rate_before(row: Proposal, place: Place) -> Proposal:
@@ -136,11 +155,14 @@ def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
     moved = re.match(r"[BbdY]*(D)", place.codes[place.at + 1 : place.clause.last])
     if own := re.match(r"[BbdY]*D[BbdoWL]{0,5}?(Y)", place.codes[place.at + 1 : place.clause.last]):
         row = replace(row, period=place.each[place.at + own.end()].iso or "")
+    # "Forecast to shrink a median 3 percent".
+    before = re.search(r"D[^,|TXMP]*$", place.codes[place.clause.first : place.at])
+    sign = int(place.each[place.at + moved.end()].key) if moved else place.sign_before if before else None
     if place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "a forecast of something else")
-    if not moved:
+    if sign is None:
         return guarded(row, "no direction is told")
-    return _signed(row, int(place.each[place.at + moved.end()].key))
+    return _signed(row, sign)
 
 
 def rate_of_a_name(row: Proposal, place: Place) -> Proposal:
@@ -187,12 +209,15 @@ def multiple(row: Proposal, place: Place) -> Proposal:
 
 
 def prior_rate(row: Proposal, place: Place) -> Proposal:
-    """ "Following a 14.4 percent decline the previous month": the period is the one that the words behind it say."""
-    sign = place.sign_behind
+    """ "Following a 14.4 percent decline the previous month", "after a decline of 14.4 percent in May": the period is
+    the one that the words behind it say."""
+    is_behind = place.codes[: place.at].endswith("Do")
+    sign = int(place.each[place.at - 2].key) if is_behind else place.sign_behind
     row = replace(filled(row, place.topic), measure="yoy")
     if sign is not None:
         row = _signed(row, sign)
-    behind = re.match(r"[dB]*D[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
+    moved = "" if is_behind else "[dB]*D"
+    behind = re.match(rf"{moved}[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
     if not behind or sign is None or place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "an earlier rate whose period is not told")
     found = place.each[place.at + behind.end()]
@@ -246,6 +271,12 @@ def base(row: Proposal, place: Place) -> Proposal:
     return _of_balance(replace(row, period=period or ""), place)
 
 
+def earlier_record(row: Proposal, place: Place) -> Proposal:
+    """ "Above the previous record of $5 billion set in May 2028", "the highest since $5 billion in May 2028"."""
+    behind = next(one for one in place.each[place.at + 1 :] if one.code == "Y")
+    return replace(level(row, place), period=behind.iso or "")
+
+
 def level_of_base(row: Proposal, place: Place) -> Proposal:
     """ "Compared with the previous month's $7.99 billion"."""
     word = place.each[place.at - 1]
@@ -277,6 +308,8 @@ def share(row: Proposal, place: Place) -> Proposal:
     row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
     if whole is None or whole.topic is None or whole.topic.subjects != (TOTAL,):
         return guarded(row, "the whole is not told")
+    if "Y" not in place.inside and _ROUGHLY.match(row.figure):
+        return guarded(row, "a share in round figures, of no period")
     if "Y" not in place.inside and re.search(
         r"account(?:s)? for|makes? up|takes? up|represents?$", _verb_before(place)
     ):
@@ -313,6 +346,8 @@ def streak(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "the run is not told whole")
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
+    if place.topic.is_daily or "v" in left or _DOUBLE_DIGIT.search(place.sentence[: place.each[place.at].start]):
+        return guarded(row, "a run of something else")
     is_now = _FIRST_TIME_NOW.search(place.sentence[: place.each[place.at].start])
     ended = r"[aR]|[Zz]" if is_now else r"[iaR]|[Zz]"
     if re.search(ended, place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
@@ -361,9 +396,15 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     word = place.each[word_at].text
     row = _claimed(row, place)
     row = replace(row, claim=_claim(word), scope="since")
+    if re.search("long|short", word, re.IGNORECASE):
+        return guarded(row, "an extreme of how long something went on")
     if codes[at] == "r":
         row = replace(row, value="1", unit="rank")
-    if moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
+    # "The largest drop since", "the drop was the largest since".
+    noun = re.search(r"(D)[BbY]*(?:o[Yk]*T[BbY]*)?L[^DTX,|]*$", codes[place.clause.first : word_at])
+    if noun:
+        row = _of_change(row, word, int(place.each[place.clause.first + noun.start(1)].key))
+    elif moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
         row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
     elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):
         row = _of_change(row, word, sign)  # "fell at the fastest pace in two years"
@@ -377,6 +418,9 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     if _COUNTED.match(words):
         return replace(row, scope="all_time")
     if since := re.match(r"[BbYdpnDotkTL]*?i[^,|;()YXT]{0,6}?[Yj]", codes[at + 1 : last]):
+        told = place.each[at + 1 : at + since.end()]
+        if any(one.code == "W" and one.text.lower() != "last" for one in told):
+            return guarded(row, "since when is told by an event")
         return replace(row, reference_period=place.each[at + since.end()].iso or "")
     if _THIS_YEAR.match(words):
         return replace(row, scope="year")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from korea_trade.intake import roles
@@ -87,7 +87,12 @@ RULES: Final = (
         is_in_brackets=True,
     ),
     _rule(
-        "rate in brackets", "P", r"[TM][BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets, is_in_brackets=True
+        "rate in brackets",
+        "P",
+        r"(?:[TM][BbY]*\(|T\(M,)D?y?",
+        r"(?:,?tM)?[BbY]*\)",
+        roles.rate_in_brackets,
+        is_in_brackets=True,
     ),
     _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
     _rule(
@@ -109,14 +114,19 @@ RULES: Final = (
         is_of_another_time=True,
         is_of_a_forecast=True,
     ),
-    _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*", r"", roles.prior_rate, is_of_another_time=True),
+    _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*(?:Do)?", r"", roles.prior_rate, is_of_another_time=True),
+    _rule("rate after an earlier one", "P", r"Fp?", r"[dB]*D", roles.prior_rate, is_of_another_time=True),
     _rule("rate before a name", "P", r"D[BbYdk]*", r"[ot]?k?e(?:[,&]+P[ot]?k?e)+", roles.rate_before_a_name),
     _rule("rate before a name", "P", r"D[BbYdk]*(?:P[ot]?k?e[,&]+)+", r"[ot]?k?e", roles.rate_before_a_name),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", roles.rate_before, behind="[BbdY]*Do[Yk]*[TX]"),
     _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", roles.rate_after),
     _rule("rate behind by", "P", r"D[BbYdkSo,]*y", r"", roles.rate_after),
     _rule(
-        "rate of the next name", "P", r"D[BbYdk]*y?P[BbY]*(?:[,&]+k?ey?P[BbY]*)*[,&]+k?ey?", r"", roles.rate_of_a_name
+        "rate of the next name",
+        "P",
+        r"D[BbYdk]*y?P[BbY]*(?:[,&]+t?k?ey?P[BbY]*)*[,&]+t?k?ey?",
+        r"",
+        roles.rate_of_a_name,
     ),
     _rule("next rate of a list", "P", r"D[BbYdk]*[yo@]?P[B]?(?:[,&]+P[B]?)*[,&]+", r"", roles.rate_after, is_next=True),
     _rule(
@@ -128,7 +138,7 @@ RULES: Final = (
         is_of_another_time=True,
         is_in_brackets=True,
     ),
-    _rule("level in brackets", "M", r"T\(", r"[,)]", roles.level, is_in_brackets=True),
+    _rule("level in brackets", "M", r"T\((?:D?P[BbY]*,)?", r"[,)]", roles.level, is_in_brackets=True),
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level, is_in_brackets=True),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
@@ -142,6 +152,7 @@ RULES: Final = (
         roles.base,
         is_of_another_time=True,
     ),
+    _rule("level of an earlier record", "M", r"(?:Vo?|i)", r"[Lo]*Y", roles.earlier_record, is_of_another_time=True),
     _rule("threshold", "M", r"v", r"", roles.threshold),
     _rule(
         "balance behind its amount", "M", r"(?:^|[^v])", r"k?T(?![o@LBbYd]*M)", roles.balance_before, behind="k?[TX]"
@@ -156,8 +167,11 @@ RULES: Final = (
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
     _rule("level of the base before it", "M", r"[Bb]", r"", roles.level_of_base, is_of_another_time=True),
     _rule("growth as a multiple", "K", r"T[BbYdk]*", r"", roles.multiple),
-    _rule("run of months", "S", r"", r"", roles.streak, behind="[owp]+k?[TX]", behind_else=",?[kLBbdYowpD]*[TX]"),
-    _rule("first in so long", "h", r"1[BbY]*T?o?v?", r"", roles.first_time),
+    _rule("rate of a topic", "P", r"T[BbYok]*L?", r"(?:[BbYoT&]*(?:[,(].*)?$)", roles.rate_after),
+    _rule(
+        "run of months", "S", r"", r"", roles.streak, behind="o[op]*k?[TX]", behind_else="(?:,k,|,?[kLBbdYowpD])*[TX]"
+    ),
+    _rule("first in so long", "h", r"1[BbY]*D?T?o?v?", r"", roles.first_time),
     _rule(
         "first since",
         "1",
@@ -192,6 +206,15 @@ def topic_of(rule: Rule, each: Sequence[Token], clause: Clause, at: int, carried
         ), False
     if clause.topic_at is not None:
         found = each[clause.topic_at]
+        if found.topic and found.topic.is_one and _is_on_a_daily_basis(each, clause, at):
+            return (replace(found.topic, is_daily=True) if found.code == "T" else None), False
         return (found.topic if found.code == "T" else None), False
     # The clause starts with a verb, or with a word that stands for the topic before.
     return carried.topic, True
+
+
+def _is_on_a_daily_basis(each: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether the clause begins, or the figure ends, with words that make it one of a day: "on a daily basis"."""
+    behind = re.match(r"[BbYo]*d", clause.right)
+    first = each[at + behind.end()] if behind else each[clause.first]
+    return first.code == "d" and first.text.lower().endswith("basis")

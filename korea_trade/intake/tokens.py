@@ -23,19 +23,21 @@ CODES: Final = {
     "topic": "T", "unknown_topic": "X", "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P",
     "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
     "since_record": "H", "rank": "Q", "direction": "D", "level": "L", "turned": "U", "base_year": "B",
-    "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
-    "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R",
-    "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
-    "conjunction": "&", "strong": "|", "weak": "w", "item": "e", "partner": "e", "flow": "E", "korea": "k",
-    "pronoun": "p", "daily": "d", "foreign_goods": "G", "respectively": "z", "organisation": "g", "cumulative": "u",
-    "foreign": "x", "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
+    "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c",
+    "after": "a", "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n",
+    "record": "R", "earlier_record": "V", "superlative": "r", "since": "i", "first_time": "1", "to": "t",
+    "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w", "item": "e",
+    "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "adjusting": "d", "foreign_goods": "G",
+    "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x", "(": "(", ")": ")", ",": ",",
+    ";": "|", ":": "|", ".": ".", "word": "W",
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
-    "base_year", "base_month", "base_quarter", "base_other", "first_time", "record", "after", "compare", "share",
-    "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold",
-    "level", "forecast", "target", "share_noun", "cumulative", "superlative", "since", "respectively",
-    "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
+    "base_year", "base_month", "base_quarter", "base_other", "first_time", "earlier_record", "record",
+    "after", "compare", "share", "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "adjusting",
+    "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
+    "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to",
+    "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
 _NAMING: Final = re.compile(
@@ -50,6 +52,13 @@ _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
 _PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
+# Words that make of a flow what is measured of it: "the export price index".
+_MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
+# What Korea buys: "oil fell 5 percent" is a price where the sentence does not speak of imports.
+_PRICED: Final = ("crude_oil", "gas", "coal")
+# What makes a flow one of more than a month.
+_OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
+_BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
@@ -113,8 +122,38 @@ def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: Topic
     `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the
     topic that "those of cars" stands for at the head of a sentence.
     """
-    made = _with_topics(_tokens(sentence, words, known), words, flow, those)
+    made = _with_topics(_without_abbreviations(_as_list(_tokens(sentence, words, known))), words, flow, those)
     return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
+
+
+def _as_list(each: list[Token]) -> list[Token]:
+    """The tokens of "- Exports: $56.6 billion" as those of a sentence: no mark before, a verb for the colon."""
+    out = each[1:] if each and each[0].text in _BULLETS else each
+    return [
+        replace(one, kind="level") if one.text == ":" and _is_told_behind(out, at) else one
+        for at, one in enumerate(out)
+    ]
+
+
+def _is_told_behind(each: Sequence[Token], at: int) -> bool:
+    """Whether the colon at `at` stands between a name or flow and its figure."""
+    before = next((one.kind for one in reversed(each[:at]) if one.kind not in ("filler", "period")), "")
+    behind = next((one.kind for one in each[at + 1 :] if one.kind not in ("filler", "direction")), "")
+    return before in ("flow", "item", "partner", ")") and behind in ("amount", "rate")
+
+
+def _without_abbreviations(each: list[Token]) -> list[Token]:
+    """The tokens without a name in brackets that says the one before it once more: "the European Union (EU)"."""
+    gone = {
+        at + step
+        for at in range(1, len(each) - 2)
+        if (each[at].kind, each[at + 2].kind) == ("(", ")")
+        and each[at + 1].kind in ("item", "partner")
+        and each[at - 1].kind == each[at + 1].kind
+        and each[at - 1].key == each[at + 1].key
+        for step in range(3)
+    }
+    return [one for at, one in enumerate(each) if at not in gone]
 
 
 def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
@@ -196,7 +235,8 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
             subjects = [*_names_before(token.kind, out), (token.kind, token.key)]
             topic = Topic(flow.flow if flow else before, tuple(subjects))
-            out.append(replace(token, kind="topic", topic=topic))
+            is_priced = token.key in _PRICED and topic.flow != "imports"
+            out.append(replace(token, kind="unknown_topic" if is_priced else "topic", topic=topic))
             at += 1
             continue
         out.append(token)
@@ -237,6 +277,9 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
         or after.text.lower().startswith("worth")
     ):
         return False
+    beside = [one.kind for one in out if one.kind != "filler"][-2:]
+    if beside == ["word", "conjunction"]:
+        return False  # "exports of zithers and cosmetics rose": of both
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
     return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
@@ -254,39 +297,58 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     flow = "balance" if sign else flow
     start, is_daily, is_whole, is_national, is_known = token.start, False, False, False, True
     subjects: list[tuple[str, str]] = []
-    is_sum = any(one.kind == "cumulative" for one in _qualifiers(out, words))
+    limits = list(_qualifiers(out, words))
+    is_sum = any(one.kind == "cumulative" or one.text.lower() in _OF_LONGER for one in limits)
     if token.kind == "flow":
-        subjects, start, is_daily, is_whole, is_national, is_known = _before(out, words)
+        subjects, first, is_daily, is_whole, is_national, is_known = _before(out, words)
+        start = token.start if first is None else first
     end, behind, after_known, taken = _behind(tokens, at, flow)
     if token.kind == "pronoun" and not behind:
         return token, at + 1
+    if taken < len(tokens) and tokens[taken].text.lower() in _MEASURES:
+        is_known = False  # "the export price index"
     if subjects and behind:
         is_known = False
     if token.kind == "pronoun" and before and {before.subjects[0][0], behind[0][0]} == {"item", "partner"}:
         is_known = False  # "exports of ships rose, and those to China": of ships, or of all
-    is_known = is_known and after_known
+    is_known = is_known and after_known and not _is_of_somebody(tokens, taken)
     daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)
     if daily < len(tokens) and tokens[daily].kind == "daily":
         is_daily, taken = True, daily + 1
+    heads = [one.kind for one in out if one.kind != "filler"][-2:]
+    is_daily = is_daily or heads == ["daily", "of"]  # "the daily average of exports"
+    if not is_daily and any(one.text.lower() in ("average", "avg") for one in limits):
+        is_known = False  # "average exports" of some months
     all_subjects = tuple(subjects or behind) or (("total", "all"),)
     topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
 
 
+def _is_of_somebody(tokens: Sequence[Token], at: int) -> bool:
+    """Whether somebody whom no list names stands behind a flow: "exports by small firms", "exports in Ulsan"."""
+    link = tokens[at].text.lower() if at < len(tokens) else ""
+    if link not in ("by", "from", "in", "at", "through", "via"):
+        return False
+    head = next((one for one in tokens[at + 1 :] if one.kind not in ("filler", "korea")), None)
+    return head is not None and head.kind in ("word", "foreign") and (link in ("by", "from") or head.text[0].isupper())
+
+
 def _qualifiers(out: Sequence[Token], words: Lexicon) -> Iterator[Token]:
     """The words right before a flow that leave it what it is, and the names among them."""
     for one in reversed(out):
-        if one.kind not in ("filler", "cumulative", "word", "item", "partner") or _ends_before(one.text, words):
+        is_part = one.kind in ("filler", "cumulative", "word", "item", "partner") or one.text.lower() in _OF_LONGER
+        if not is_part or _ends_before(one.text, words):
             return
         yield one
 
 
-def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int, bool, bool, bool, bool]:
-    """Subjects, start, whether daily, whether told to be the whole, and that of the nation, and whether understood, of
-    what is before a flow."""
+def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], int | None, bool, bool, bool, bool]:
+    """Subjects, start (None where nothing stands there), whether daily, whether told to be the whole, and that of the
+    nation, and whether understood, of what is before a flow."""
     subjects: list[tuple[str, str]] = []
-    is_daily, is_whole, is_national, is_known, start = False, False, False, True, -1
+    is_daily, is_whole, is_national, is_known = False, False, False, True
+    start: int | None = None
     while out:
         last = out[-1]
         if last.kind == "daily":
@@ -325,7 +387,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
         else:
             break
         out.pop()
-    return subjects, max(start, 0), is_daily, is_whole, is_national, is_known
+    return subjects, start, is_daily, is_whole, is_national, is_known
 
 
 def _ends_before(text: str, words: Lexicon) -> bool:
@@ -351,12 +413,16 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
     if link not in links:
         return tokens[at].end, [], True, at + 1
     here += 1
+    passed = here
     while here < len(tokens) and (
         tokens[here].kind in ("filler", "korea") or tokens[here].text.lower() in ("the", "both", "such", "other", "its")
     ):
         here += 1
+    # "Exports to the country" are those to a partner that was named before.
+    is_abroad = link in ("to", "with") or (link == "from" and flow == "imports")
+    is_own = not (is_abroad and any(one.kind == "korea" for one in tokens[passed:here]))
     if here >= len(tokens):
-        return tokens[at].end, [], True, at + 1
+        return tokens[at].end, [], is_own, at + 1
     head = tokens[here]
     if head.kind in (
         "flow",
@@ -370,7 +436,7 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
         "streak",
         "superlative",
     ):
-        return tokens[at].end, [], True, at + 1
+        return tokens[at].end, [], is_own, at + 1
     if head.kind not in ("item", "partner"):
         goods = head.text.lower() in (*_GOODS, "merchandise")
         if goods and here + 1 < len(tokens) and tokens[here + 1].text.lower() in links and link == "of":

@@ -1,0 +1,125 @@
+"""Doubts about the time of a figure.
+
+Belongs here: a period that is not known, is not over, or can be another one than the row says. Does not belong here:
+finding the period (`Place.period`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from korea_trade.intake import modality, periods, roles
+from korea_trade.intake.context import Place
+from korea_trade.intake.proposal import Proposal
+from korea_trade.intake.rules import Rule
+
+# Roles that find their period behind "since" themselves.
+_OF_THEN: Final = (roles.streak, roles.extreme, roles.first_time, roles.level_of_period, roles.earlier_record)
+_PLUPERFECT: Final = re.compile(r"\bhad\b")
+_APPOSITION: Final = r"(?:[acF][^|TX]*|Y)[PM][^PM|TX,]*,[^PM|TX,]*$"
+# The time of a base without a word that compares with it.
+_BARE_BASE: Final = re.compile(r"(?:an?|one|the) (?:year|month|quarter|previous|preceding|prior)", re.IGNORECASE)
+
+
+def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    """The doubts about the period of a row."""
+    yield from _of_its_end(row, place)
+    yield from _of_a_sum(row, place)
+    yield from _of_another_time(row, rule, place)
+    yield from _of_a_forecast(row, rule, place)
+    yield from _of_what_was_said_before(row, rule, place)
+
+
+def _of_its_end(row: Proposal, place: Place) -> Iterator[str]:
+    published = place.scope.known.published
+    if not row.period:
+        yield "the period is not known"
+    elif row.modality == modality.ACTUAL and published and not periods.has_ended(row.period, published):
+        yield "the period has not ended"
+
+
+def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
+    is_sum = place.topic.is_cumulative and re.fullmatch(r"\d{4}-\d\d", row.period)
+    is_as_of = row.theme != "streaks" and "as of" in place.text(place.clause.first, place.clause.last)
+    if is_sum or "u" in place.inside or is_as_of:
+        yield "a sum of several months is near"
+
+
+def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    before = place.codes[place.clause.first : place.at]
+    is_of_then = rule.role in _OF_THEN
+    if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
+        yield "it tells of an earlier time"
+    # "An improvement from January's 18.5 percent, the largest fall since 2009": of January.
+    if rule.role in (roles.extreme, roles.record) and re.search(_APPOSITION, before):
+        yield "it tells of an earlier time"
+    when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
+    if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
+        yield "it tells of the time that when refers to"
+    said = _said(place)
+    boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""
+    if boundary == "before" and row.period not in said:
+        yield "it tells of a later time"
+    if rule.role in (roles.rate_before, roles.rate_after, roles.level) and _is_of_the_base(place, row, said):
+        yield "it tells of the time that is compared with"
+    if re.search(r"Tw?j[^|]*$", before):
+        yield "of one day"
+    if "z" in place.inside and re.search(r"Y[,&]+Y", place.inside):
+        yield "respectively, of several periods"
+    if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:
+        yield "of some days or of the month before"
+
+
+def _of_a_forecast(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    if row.modality == modality.ACTUAL:
+        return
+    if not rule.is_of_a_forecast and row.period not in _said(place):
+        yield "of when the forecast is stands elsewhere"
+    published = place.scope.known.published
+    if row.period and published and _is_before(row.period, f"{published:%Y-%m}", 2):
+        yield "a forecast of a time that is over"
+
+
+def _is_of_the_base(place: Place, row: Proposal, said: set[str | None]) -> bool:
+    """Whether the figure is of the time of the base: "a year earlier, exports fell", "exports had fallen"."""
+    topic_at = place.clause.topic_at
+    if topic_at is None:
+        return False
+    before = " ".join(one.text for one in place.each[place.clause.first : topic_at] if one.code in "Bbq")
+    behind = re.match(r"[od]*([Bbq])", place.codes[place.at + 1 :])
+    if behind and row.measure in ("yoy", "mom") and _BARE_BASE.match(place.each[place.at + behind.end()].text):
+        return True  # "exports, down 3 percent a month ago, rose"
+    had = _PLUPERFECT.search(place.sentence, place.each[topic_at].end, place.each[place.at].start)
+    return bool(_BARE_BASE.match(before)) or (had is not None and row.period not in said)
+
+
+def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    scope, carried, said = place.scope, place.carried, _said(place)
+    is_run = row.theme == "streaks"
+    if carried.is_mixed and row.period not in said and not is_run:
+        yield "another period was spoken of before"
+    period = periods.last_month(row.period) if is_run else row.period
+    is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
+    if period and not is_told and period not in said and not rule.is_of_another_time:
+        yield "the period stands in another clause"
+    is_passed = period and scope.reported and _is_before(period, scope.reported, 12)
+    if is_passed and period not in said and not rule.is_of_another_time:
+        yield "an earlier time was spoken of before"
+    # A headline is short: "in June" can be the first twenty days of it.
+    is_short = row.period != scope.reported and (scope.reported or "").startswith(row.period)
+    is_of_a_sum = "/" in row.period and row.period.count("-") == 2 and row.period not in said and not is_run
+    if row.paragraph == 0 and scope.reported and row.period and (is_short or is_of_a_sum):
+        yield "a headline says less than the text"
+
+
+def _is_before(period: str, other: str, months: int) -> bool:
+    """Whether a period had ended more than so many months before another one."""
+    last, end = (periods.last_month(one) or one.rpartition("/")[2][: len("2024-03")] for one in (period, other))
+    return last < (periods.shifted(end, -months) or "")
+
+
+def _said(place: Place) -> set[str | None]:
+    """The periods that the clause of the figure names."""
+    return {place.each[here].iso for here in range(place.clause.first, place.clause.last) if place.codes[here] == "Y"}

@@ -1,0 +1,88 @@
+"""Doubts that the words around a figure raise.
+
+Belongs here: words that nobody knows, forecasts, comparisons, and figures of something else than value. Does not belong
+here: whose figure it is (`subject`) and of when (`period`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from korea_trade.intake import modality
+from korea_trade.intake.context import Place
+from korea_trade.intake.proposal import Proposal
+from korea_trade.intake.rules import Rule
+
+_NUMBER_OF_THINGS: Final = re.compile(
+    r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
+)
+_RANGE: Final = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+_DIFFERENCE: Final = re.compile(r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower)$")
+# Trade of a month or year is not less; what is smaller is the price of a unit.
+_LEAST_DOLLARS: Final = 100_000
+_MOST_DOLLARS_OF_A_MONTH: Final = 200_000_000_000
+
+
+def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    """The doubts that words raise about a row."""
+    yield from _unknown(row, place)
+    if modality.of(rule, place) is None:
+        yield "a forecast or plan"
+    yield from _of_what_is_counted(row, place)
+    yield from _of_a_comparison(row, rule, place)
+    yield from _of_its_size(row)
+    if _RANGE.search(place.sentence[: place.each[place.at].start]):
+        yield "a range, perhaps"
+    if "(" in place.codes[: place.at].rpartition(")")[2] and not rule.is_in_brackets:
+        yield "it stands in brackets"
+
+
+def _unknown(row: Proposal, place: Place) -> Iterator[str]:
+    codes, at = place.codes, place.at
+    if unknown := [one.text for one in place.each[place.start : at] if one.code in "WxGg"]:
+        yield f"unknown between: {' '.join(unknown)}"
+    # "Exports rose, led by ships, up 90 percent": what was passed over between commas can be meant.
+    if row.theme != "streaks" and re.search(r"[MP][^T]*,,[BbY]*D[^T,]*$", codes[place.start : at]):
+        yield "perhaps of what stands between commas"
+    if row.unit in ("USD", "percent") and (behind := re.match(r"[BbYd]*(?:D[BbY]*)?o(W+)", codes[at + 1 :])):
+        yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
+
+
+def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
+    clause, inside = place.clause, place.inside
+    if row.unit == "percent" and _NUMBER_OF_THINGS.match(place.words_behind):
+        yield "of a number of things, not of their value"
+    first = place.each[clause.first - 1].end if clause.first else 0
+    before = place.sentence[first : place.each[place.at].start]
+    if row.unit == "percent" and "M" not in inside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
+        yield "perhaps of the volume"
+    if "d" in inside and not place.topic.is_daily:
+        yield "a daily average is near"
+    if "G" in inside or place.scope.is_of_payments:
+        yield "services or the balance of payments are near"
+
+
+def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    codes, at = place.codes, place.at
+    # A rate or level of another time or of a forecast stands behind such words, and only their own rules read it.
+    before = codes[place.clause.first : at]
+    if not rule.is_of_another_time and re.search(r"[ca][^,|]*$|[Fcav][pR]*T[^,|]*$", before):
+        yield "a comparison is near"
+    is_beside = row.measure == "value" and _DIFFERENCE.match(place.text(at + 1, at + 2))
+    is_over = re.match(r"(?:more than|over)\b", row.figure) and row.unit == "USD"
+    if is_beside or (is_over and codes[at + 1 : at + 2] in ("B", "c")):
+        yield "a difference, perhaps"
+
+
+def _of_its_size(row: Proposal) -> Iterator[str]:
+    if not row.value:
+        yield "the figure is not read"
+        return
+    size = abs(float(row.value))
+    if row.unit == "USD" and size < _LEAST_DOLLARS:
+        yield "a price, perhaps"
+    is_of_a_month = row.measure == "value" and re.fullmatch(r"\d{4}-\d\d", row.period)
+    if is_of_a_month and row.unit == "USD" and size > _MOST_DOLLARS_OF_A_MONTH:
+        yield "more than trade of a month"
