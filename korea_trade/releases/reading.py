@@ -9,12 +9,18 @@ from pathlib import Path
 
 import duckdb
 
+from korea_trade.literals import quoted
 
-def opened(database: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to `database` that reaches no other file and no host, and whose settings stay as they are.
+
+def opened(database: Path, *further: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to `database` that reaches no other file but those in the `further` folders and no host,
+    and whose settings stay as they are.
 
     Whoever asks may be anyone: a setting can end the process, such as a log of the engine to a file it cannot reach.
     """
-    return duckdb.connect(
-        str(database), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
-    )
+    connection = duckdb.connect(str(database), read_only=True)
+    allowed = ", ".join(f"'{quoted(folder)}'" for folder in further)
+    connection.execute(f"set allowed_directories = [{allowed}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection
