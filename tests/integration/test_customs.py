@@ -89,7 +89,7 @@ def test_months_are_published_by_the_page_beside_real_tables_and_read_by_the_com
     folders = Folders(sources=str(warehouse.settings.sources), data=str(warehouse.settings.data))
 
     with dg.DagsterInstance.ephemeral() as instance:
-        result = dg.materialize([asset], {"folders": folders}, instance=instance, partition_key="2005-03-01")
+        result = dg.materialize([asset], resources={"folders": folders}, instance=instance, partition_key="2005-03-01")
 
     assert result.success
     release = history.published(warehouse.settings)
