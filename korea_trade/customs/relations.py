@@ -16,37 +16,25 @@ import duckdb
 import yaml
 
 from korea_trade.literals import quoted, quoted_to_read
+from korea_trade.warehouse import release_file
 from korea_trade.warehouse.settings import DBT_PROJECT
 
 _HERE: Final = Path(__file__).parent
 _MODEL: Final = DBT_PROJECT / "models" / "customs" / "customs_month.yml"
 _ITEM: Final = ("item_id", "tolerance_percent", "source", "note")
-# Read by every DuckDB since 1.1, as the tables of a release are.
-_STORAGE_VERSION: Final = "v1.0.0"
 
 
 def write(file: Path, months: Sequence[Path], items: Sequence[Mapping[str, Any]], marts: Path) -> None:
     """Makes the new DuckDB file of the relations on these folders of months, beside the file of the `marts`."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{quoted(marts)}' as marts (read_only)")
-        connection.execute(f"attach '{quoted(file)}' as customs (storage_version '{_STORAGE_VERSION}')")
-        connection.execute("use customs")
-        make_months(connection, months)
-        connection.execute(
-            "create table customs_item (item_id varchar primary key, tolerance_percent double not null, "
-            "source varchar not null, note varchar)"
-        )
-        if items:
-            connection.executemany(
-                "insert into customs_item values (?, ?, ?, ?)", [[item[name] for name in _ITEM] for item in items]
-            )
-        connection.execute(f"create table customs_item_said as {_sql('customs_item_said')}")
-        connection.execute(f"create view fct_customs_reconciliation as {_sql('fct_customs_reconciliation')}")
-        for statement in _comments(connection):
-            connection.execute(statement)
-        connection.execute("use memory")
-        connection.execute("checkpoint customs")
-        connection.execute("detach customs")
+        with release_file.made(connection, file):
+            make_months(connection, months)
+            _make_items(connection, items)
+            connection.execute(f"create table customs_item_said as {_sql('customs_item_said')}")
+            connection.execute(f"create view fct_customs_reconciliation as {_sql('fct_customs_reconciliation')}")
+            for statement in _comments(connection):
+                connection.execute(statement)
 
 
 def make_months(connection: duckdb.DuckDBPyConnection, months: Sequence[Path]) -> None:
@@ -54,6 +42,15 @@ def make_months(connection: duckdb.DuckDBPyConnection, months: Sequence[Path]) -
     paths = ", ".join(f"'{quoted_to_read(folder)}/*.parquet'" for folder in months)
     connection.execute(f"create view customs_month as from read_parquet([{paths}], hive_partitioning = false)")
     connection.execute(f"create view fct_customs_month as {_sql('fct_customs_month')}")
+
+
+def _make_items(connection: duckdb.DuckDBPyConnection, items: Sequence[Mapping[str, Any]]) -> None:
+    connection.execute(
+        "create table customs_item (item_id varchar primary key, tolerance_percent double not null, "
+        "source varchar not null, note varchar)"
+    )
+    for item in items:
+        connection.execute("insert into customs_item values (?, ?, ?, ?)", [item[name] for name in _ITEM])
 
 
 def _sql(name: str) -> str:

@@ -12,7 +12,6 @@ import os
 import shutil
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from korea_trade.customs import store
 from korea_trade.customs.engine import Engine
@@ -72,4 +71,4 @@ def _link(source: str, target: str) -> None:
     try:
         os.link(source, target)
     except OSError:  # a file system without hard links
-        shutil.copy2(Path(source), Path(target))
+        shutil.copy2(source, target)

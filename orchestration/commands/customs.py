@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from korea_trade.releases import history, layout, reading
+from korea_trade.releases import history, reading
 from korea_trade.warehouse import progress
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import answers, interruption, published, releases
@@ -42,7 +42,10 @@ def build() -> None:
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(answers.FORMATS), default="table", show_default=True)
 def sql(query: str, form: str) -> None:
-    """Print the answer to QUERY on the published fct_customs_month and fct_customs_reconciliation."""
+    """Print the answer to QUERY on the published fct_customs_month and fct_customs_reconciliation.
+
+    The tables of the release are there as `published`, such as published.dim_item.
+    """
     release = published.release(Settings.from_environment())
     if (detail := release.manifest.customs) is None:
         raise click.ClickException(
@@ -50,6 +53,6 @@ def sql(query: str, form: str) -> None:
             "then `ktw customs build`"
         )
     interruption.end_from_a_thread()
-    with reading.opened(release.folder / layout.CUSTOMS, Path(detail.folder)) as connection:
+    with reading.opened_with_customs(release.folder, Path(detail.folder)) as connection:
         if (answer := connection.sql(query)) is not None:
             answers.show(answer, form)

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 
 from korea_trade.releases import amendment, history, layout, reading
 from korea_trade.releases.history import Damaged, Release, ReleaseError
+from korea_trade.warehouse import lock
 from korea_trade.warehouse.settings import PROJECT, Settings
 from tests.corpora.customs_history import write
 from tests.corpora.customs_store import direct, place
@@ -81,7 +82,7 @@ def _delivered(settings: Settings, values: Mapping[date, int]) -> Release:
 def _values(release: Release) -> dict[date, int]:
     """The values that a release says."""
     assert release.manifest.customs is not None
-    with reading.opened(release.folder / layout.CUSTOMS, Path(release.manifest.customs.folder)) as connection:
+    with reading.opened_with_customs(release.folder, Path(release.manifest.customs.folder)) as connection:
         rows = connection.execute(
             "select month, value_usd from fct_customs_month where code_level = 'total' and partner = 'all'"
         ).fetchall()
@@ -119,7 +120,7 @@ def test_items_are_held_against_the_tables_of_the_same_release(settings: Setting
     release = _delivered(settings, {JANUARY: 90})
     store = settings.data / "customs"
 
-    with reading.opened(release.folder / layout.CUSTOMS, store) as connection:
+    with reading.opened_with_customs(release.folder, store) as connection:
         said = connection.execute("select item_id, said_by, verdict from fct_customs_reconciliation").fetchall()
 
     assert said == [("semiconductors", "office", "within_tolerance")]
@@ -141,6 +142,13 @@ def test_a_release_of_a_new_month_costs_a_month_and_not_the_history(settings: Se
     history_bytes = sum(path.stat().st_size for path in (settings.data / "customs").rglob("*.parquet"))
     assert sum(second[inode] for inode in new) < history_bytes / 3
     assert _values(before) == months
+
+
+def test_a_run_that_holds_the_lock_of_the_writer_publishes_months_too(settings: Settings) -> None:
+    with lock.held(settings):
+        release = _delivered(settings, {JANUARY: 90})
+
+    assert history.published(settings) == release
 
 
 def test_nothing_changed_publishes_nothing(settings: Settings) -> None:
@@ -195,7 +203,7 @@ def test_a_tolerance_that_changed_is_published(settings: Settings) -> None:
     release = _build(settings)
 
     assert release is not None
-    with reading.opened(release.folder / layout.CUSTOMS, settings.data / "customs") as connection:
+    with reading.opened_with_customs(release.folder, settings.data / "customs") as connection:
         assert connection.execute("select verdict from fct_customs_reconciliation").fetchall() == [
             ("beyond_tolerance",)
         ]
@@ -469,6 +477,21 @@ def test_what_is_published_is_asked_by_the_command_and_listed_with_its_releases(
     listed = warehouse.ktw("releases").stdout
     assert f"* {release.release_id}" in listed
     assert "customs added 2 months from 2024-01 to 2024-02" in listed
+
+
+def test_whoever_asks_reaches_the_tables_of_the_release_and_no_other_file(settings: Settings) -> None:
+    release = _delivered(settings, {JANUARY: 90})
+    outside = settings.data / "outside.csv"
+    outside.write_text("number\n1\n", encoding="utf-8")
+
+    with reading.opened_with_customs(release.folder, settings.data / "customs") as connection:
+        assert connection.execute("select number from published.stamp").fetchall() == [(1,)]
+        with pytest.raises(duckdb.PermissionException):
+            connection.execute(f"from '{outside}'")
+        with pytest.raises(duckdb.InvalidInputException):
+            connection.execute("set enable_external_access = true")
+        with pytest.raises(duckdb.InvalidInputException):
+            connection.execute("create table customs.note (number integer)")
 
 
 def test_a_release_without_customs_detail_says_what_to_do(settings: Settings) -> None:
