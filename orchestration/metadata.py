@@ -121,6 +121,7 @@ def of_release(release: Release) -> Shown:
                 "release_id": difference.release_id,
                 "statements": dict(difference.statements),
                 "rows": {name: rows._asdict() for name, rows in difference.rows.items()},
+                "customs_months": {kind: list(months) for kind, months in difference.customs_months.items()},
             }
         ),
         "dagster/row_count": dg.MetadataValue.int(manifest.rows),

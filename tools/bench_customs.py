@@ -130,8 +130,8 @@ def _growth(settings: Settings) -> dict[str, float]:
         connection.execute("create table item_code (item_id varchar, code varchar, is_counted boolean)")
         for month in sample:
             at = months.index(month)
-            detail = held.detail_file(month, held.details[month].key)
-            connection.execute(f"create or replace view detail as from '{detail}'")
+            detail = held.detail_folder(month, held.details[month].key)
+            connection.execute(f"create or replace view detail as from '{detail}/*.parquet'")
             for name, of in (("month_before", months[at - 1]), ("year_ago", months[at - 12])):
                 place, file = held.month_folder(of, held.months[of].key), f"{folder}/{name}.parquet"
                 connection.execute(

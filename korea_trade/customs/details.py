@@ -18,7 +18,7 @@ from typing import Final
 
 import duckdb
 
-from korea_trade.customs import catalogue, delivery, files
+from korea_trade.customs import catalogue, delivery, files, folders
 from korea_trade.customs.catalogue import Catalogue, Detail, SourceFile
 from korea_trade.customs.delivery import Delivery
 from korea_trade.customs.reference import Reference
@@ -145,8 +145,8 @@ def _detail(
     before = store.details.get(month)
     if before is not None and before.key == key:
         return before
-    place = store.detail_file(month, key)
-    if place.exists():  # a run that was killed finished it
+    place = store.detail_folder(month, key)
+    if folders.flaw(place) is None:  # a run that was killed finished it
         return Detail(key, _digest(connection, place))
     rows = []
     for path, _ in holding:
@@ -158,7 +158,8 @@ def _detail(
     if found:
         problems += found
         return None
-    made = store.unfinished / f"{key}.parquet"
+    made = store.unfinished / key
+    made.mkdir()
     connection.execute(
         f"""
         copy (
@@ -168,16 +169,16 @@ def _detail(
                 on month_rows.code = concordance.code and month_rows.month between first_month and last_month
             group by all
             order by flow, code, partner
-        ) to '{quoted(made)}' (format parquet)
+        ) to '{quoted(made)}/part-0.parquet' (format parquet)
         """
     )
-    catalogue.take_in(made, place)
+    folders.take_in(made, place)
     return Detail(key, _digest(connection, place))
 
 
 def _digest(connection: duckdb.DuckDBPyConnection, place: Path) -> str:
     row = connection.execute(
-        f"select count(*), sum(hash(row_)), bit_xor(hash(row_)) from '{quoted_to_read(place)}' as row_"
+        f"select count(*), sum(hash(row_)), bit_xor(hash(row_)) from '{quoted_to_read(place)}/*.parquet' as row_"
     ).fetchone()
     return catalogue.key(row)
 

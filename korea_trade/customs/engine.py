@@ -40,11 +40,13 @@ class Step:
 
     def sources(self, parquet: Callable[[str], str]) -> dict[str, str]:
         """The query of each source of the model; `parquet` is how an engine names files, all those of a folder."""
-        files = {"detail": self.detail, "item_code": self.item_code}
-        folders = {"month_before": self.month_before, "year_ago": self.year_ago}
-        paths = {name: str(path) for name, path in files.items()} | {
-            name: str(path if path.suffix == ".parquet" else path / "*.parquet") for name, path in folders.items()
+        places = {
+            "detail": self.detail,
+            "item_code": self.item_code,
+            "month_before": self.month_before,
+            "year_ago": self.year_ago,
         }
+        paths = {name: str(path if path.suffix == ".parquet" else path / "*.parquet") for name, path in places.items()}
         follows = str(self.follows_month_before).lower()
         return {
             "calendar": f"select cast('{self.month}' as date) as month, {follows} as follows_month_before",

@@ -19,7 +19,7 @@ from typing import Final
 import duckdb
 import pandas as pd
 
-from korea_trade.customs import catalogue
+from korea_trade.customs import catalogue, folders
 from korea_trade.customs.catalogue import Catalogue, Month
 from korea_trade.customs.engine import Engine, Step
 from korea_trade.literals import quoted, quoted_to_read
@@ -55,8 +55,6 @@ def bring_up_to_date(store: Catalogue, item_codes: pd.DataFrame, engine: Engine)
         built += chunk
         at, width = at + len(chunk), 2 * width
     store.months = {month: store.months[month] for month in plan.months}
-    store.save()
-    store.clear()
     return built
 
 
@@ -78,7 +76,7 @@ class _Plan:
         before = self._store.months.get(month)
         if before is not None and before.key == key:
             return True
-        if (place := self._store.month_folder(month, key)).exists():  # a run that was killed finished it
+        if folders.flaw(place := self._store.month_folder(month, key)) is None:  # a run that was killed finished it
             self._store.months[month] = Month(key, _state(place))
             return True
         return False
@@ -97,7 +95,7 @@ class _Plan:
         for step in steps:
             key = self._key(step.month)
             place = self._store.month_folder(step.month, key)
-            catalogue.take_in(step.into, place)
+            folders.take_in(step.into, place)
             self._store.months[step.month] = Month(key, _state(place))
 
     def _inputs_changed(self, month: date) -> bool:
@@ -132,7 +130,7 @@ class _Plan:
             yield Step(
                 month=month,
                 follows_month_before=before is not None and _number(month) == _number(before) + 1,
-                detail=self._store.detail_file(month, self._store.details[month].key),
+                detail=self._store.detail_folder(month, self._store.details[month].key),
                 month_before=places[before] if before else self._empty,
                 year_ago=self._year_ago(month, places),
                 item_code=self._item_code,

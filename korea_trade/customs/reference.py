@@ -31,6 +31,14 @@ class Reference:
     item_codes: pd.DataFrame
     concordance: pd.DataFrame
 
+    def definitions(self) -> list[dict[str, Any]]:
+        """The items by codes, a row each, as JSON has them."""
+        rows = self.items[["item_id", "tolerance_percent", "source", "note"]].astype(object)
+        return [
+            {str(name): value for name, value in row.items()}
+            for row in rows.where(rows.notna(), None).to_dict("records")
+        ]
+
 
 def read(sources: Path) -> Reference:
     """The lists of the folder of customs detail. Raises SourceError with everything that is wrong in them."""

@@ -15,13 +15,9 @@ from typing import Final
 import duckdb
 
 from korea_trade.literals import quoted
-from korea_trade.warehouse import build_database
+from korea_trade.warehouse import build_database, release_file
 from korea_trade.warehouse.build_database import Macro
 
-# Read by every DuckDB since 1.1, so that BI tools with older drivers open the file.
-_STORAGE_VERSION: Final = "v1.0.0"
-# The smallest there is: each column of each small table takes a block of its own.
-_BLOCK_SIZE: Final = 16384
 # How the definitions of tables, views and macros name the schema that they leave.
 _MARTS: Final = re.compile(r"\b(?:build\.)?marts\.")
 
@@ -32,21 +28,15 @@ def assemble(build: Path, database: Path) -> None:
         connection.execute(f"attach '{quoted(build)}' as build (read_only)")
         connection.execute("use build")
         macros = build_database.macros(connection, "marts")
-        connection.execute(
-            f"attach '{quoted(database)}' as release (storage_version '{_STORAGE_VERSION}', block_size {_BLOCK_SIZE})"
-        )
-        connection.execute("use release")
-        for name, sql in _definitions(connection, "tables"):
-            connection.execute(_MARTS.sub("main.", sql, count=1))
-            connection.execute(f'insert into "{name}" from build.marts."{name}"')
-        _make_views(connection, [_MARTS.sub("main.", sql) for _, sql in _definitions(connection, "views")])
-        for name, forms in groupby(macros, attrgetter("name")):
-            connection.execute(f'create macro "{name}" {", ".join(_form(macro) for macro in forms)}')
-        for statement in _comments(connection):
-            connection.execute(statement)
-        connection.execute("use memory")
-        connection.execute("checkpoint release")
-        connection.execute("detach release")
+        with release_file.made(connection, database):
+            for name, sql in _definitions(connection, "tables"):
+                connection.execute(_MARTS.sub("main.", sql, count=1))
+                connection.execute(f'insert into "{name}" from build.marts."{name}"')
+            _make_views(connection, [_MARTS.sub("main.", sql) for _, sql in _definitions(connection, "views")])
+            for name, forms in groupby(macros, attrgetter("name")):
+                connection.execute(f'create macro "{name}" {", ".join(_form(macro) for macro in forms)}')
+            for statement in _comments(connection):
+                connection.execute(statement)
 
 
 def _make_views(connection: duckdb.DuckDBPyConnection, definitions: list[str]) -> None:

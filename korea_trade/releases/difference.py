@@ -12,8 +12,9 @@ from typing import TypedDict
 import duckdb
 
 from korea_trade.literals import quoted
+from korea_trade.releases import customs as customs_detail
 from korea_trade.releases.history import Release
-from korea_trade.releases.manifest import Difference, Rows, Table
+from korea_trade.releases.manifest import Customs, Difference, Rows, Table
 from korea_trade.warehouse import build_database
 
 
@@ -24,11 +25,14 @@ class Described(TypedDict):
     macros: tuple[str, ...]
     difference: Difference | None
     acknowledged: tuple[str, ...]
+    customs: Customs | None
 
 
-def describe(database: Path, before: Release | None, acknowledged: tuple[str, ...]) -> Described:
+def describe(
+    database: Path, before: Release | None, acknowledged: tuple[str, ...], customs: Customs | None
+) -> Described:
     """Schema and row count of each table, forms of each macro, and what differs from the release `before`, of which
-    some changes are `acknowledged`."""
+    some changes are `acknowledged`; `customs` is what it has of customs detail."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{quoted(database)}' as release (read_only)")
         connection.execute("use release")
@@ -39,8 +43,9 @@ def describe(database: Path, before: Release | None, acknowledged: tuple[str, ..
         return {
             "tables": tables,
             "macros": macros,
-            "difference": None if before is None else _difference(connection, tables, before, acknowledged),
+            "difference": None if before is None else _difference(connection, tables, before, acknowledged, customs),
             "acknowledged": acknowledged,
+            "customs": customs,
         }
 
 
@@ -70,8 +75,9 @@ def _difference(
     tables: Mapping[str, Table],
     before: Release,
     acknowledged: tuple[str, ...],
+    customs: Customs | None,
 ) -> Difference:
-    """What changed since the release `before`: rows by table, and statements added, removed and changed."""
+    """What changed since the release `before`: rows by table, statements and months of customs detail."""
     connection.execute(f"attach '{quoted(before.database)}' as before (read_only)")
     counts = connection.execute(
         """
@@ -103,4 +109,5 @@ def _difference(
             if rows_before.get(name) != rows_after.get(name)
         },
         tuple(change for change in acknowledged if change not in before.manifest.acknowledged),
+        customs_detail.difference(before.manifest.customs, customs),
     )

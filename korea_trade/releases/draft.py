@@ -14,10 +14,10 @@ import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from korea_trade.literals import quoted
-from korea_trade.releases import assembly, difference, history, layout, manifest, success
+from korea_trade.releases import assembly, customs, difference, history, layout, manifest, success
 from korea_trade.releases.history import Damaged, Release, ReleaseError
 from korea_trade.releases.manifest import Check, Manifest
 from korea_trade.warehouse import build_database, fingerprint
@@ -29,14 +29,22 @@ Audit = Callable[[str], Sequence[Verdict]]
 Made = TypeVar("Made")
 
 
+class Identity(TypedDict):
+    """What tells a release from every other, and when it was drafted."""
+
+    release_id: str
+    sequence: int
+    created: str
+
+
 def make(settings: Settings, run_id: str, sources: dict[str, str], audit: Audit) -> Release | None:
     """Drafts a release of the marts of the build database, without its parts; None if the published one says the same.
 
-    `run_id` is the run that asks, `sources` the checksums of the files that the build database was loaded from. What
-    `audit` raises leaves no draft behind.
+    It has the months of customs detail that the store holds. `run_id` is the run that asks, `sources` the checksums of
+    the files that the build database was loaded from. What `audit` raises leaves no draft behind.
     """
     discard(settings)
-    folder = _folder(settings)
+    folder = place(settings)
     folder.mkdir(parents=True)
     try:
         database = folder / layout.DATABASE
@@ -44,14 +52,14 @@ def make(settings: Settings, run_id: str, sources: dict[str, str], audit: Audit)
         with build_database.opened(database, read_only=True) as connection:
             content = build_database.content_hash(connection, "main")
         verdicts = audit(content)
-        if history.published_says(settings, content) is not None:
+        months = customs.of_store(settings)
+        current = history.published_says(settings, content)
+        if current is not None and current.manifest.customs == months:
             discard(settings)
             return None
         draft = Manifest(
-            release_id=_new_id(settings),
-            sequence=history.next_sequence(settings),
+            **identity(settings),
             run_id=run_id,
-            created=_now().isoformat(timespec="seconds"),
             code_version=fingerprint.code_version(),
             presentation_version=fingerprint.presentation_version(),
             content=content,
@@ -62,6 +70,7 @@ def make(settings: Settings, run_id: str, sources: dict[str, str], audit: Audit)
                 database,
                 history.compared_with(settings),
                 difference.acknowledged_changes(settings.build_database),
+                months and customs.write(months, folder),
             ),
         )
         _export(database)
@@ -74,9 +83,9 @@ def make(settings: Settings, run_id: str, sources: dict[str, str], audit: Audit)
 
 def standing(settings: Settings) -> Release | None:
     """The draft as it stands, None if there is none. Raises ReleaseError if it is damaged."""
-    if not _folder(settings).exists():
+    if not place(settings).exists():
         return None
-    draft = history.read(_folder(settings))
+    draft = history.read(place(settings))
     if isinstance(draft, Damaged):
         raise ReleaseError(f"the draft is damaged: {draft.flaw}; materialize release_draft again, or build everything")
     return draft
@@ -114,13 +123,24 @@ def publish(settings: Settings, sources: dict[str, str], content: str, parts: Se
     return release, True
 
 
+def identity(settings: Settings) -> Identity:
+    """That of a release that is drafted now."""
+    now = _now()
+    return {
+        "release_id": history.next_id(settings, now),
+        "sequence": history.next_sequence(settings),
+        "created": now.isoformat(timespec="seconds"),
+    }
+
+
 def discard(settings: Settings) -> None:
     """Removes the draft, if there is one, and whatever a killed run left behind."""
     history.remove_unfinished(settings)
-    shutil.rmtree(_folder(settings), ignore_errors=True)
+    shutil.rmtree(place(settings), ignore_errors=True)
 
 
-def _folder(settings: Settings) -> Path:
+def place(settings: Settings) -> Path:
+    """The folder of the draft, which no reader looks into."""
     return settings.releases / ".draft"
 
 
@@ -131,10 +151,6 @@ def _export(database: Path) -> None:
             connection.execute(
                 f"copy (from \"{name}\") to '{quoted(database.with_name(name))}.parquet' (format parquet)"
             )
-
-
-def _new_id(settings: Settings) -> str:
-    return history.next_id(settings, _now())
 
 
 def _now() -> datetime:

@@ -10,23 +10,29 @@ writer's lock.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from korea_trade.customs import catalogue, folders
+from korea_trade.customs.catalogue import Catalogue
 from korea_trade.errors import WarehouseError
 from korea_trade.releases import layout
 from korea_trade.releases import manifest as manifests
-from korea_trade.releases.manifest import Manifest, ManifestError
+from korea_trade.releases.manifest import Customs, Manifest, ManifestError
 from korea_trade.warehouse import fingerprint
 from korea_trade.warehouse.settings import Settings
 
 KEPT: Final = 10
+# What a person does about a month of customs detail that is not whole.
+MAKES_MONTHS_ANEW: Final = "`ktw customs build` makes the month anew, where its source files are still the same"
 _UNFINISHED: Final = ".unfinished-"
 _MOMENT: Final = "%Y%m%dT%H%M%SZ"
 _ID: Final = re.compile(r"^(\d{8}T\d{6}Z)-(\d\d)$")
@@ -146,7 +152,26 @@ def read(folder: Path) -> Release | Damaged:
     # A release of an earlier version names no checksum.
     if manifest.database_sha256 not in ("", found):
         return Damaged(folder, f"{layout.DATABASE} is not the file that was released")
-    return Release(folder, manifest)
+    flaw = manifest.customs and _flaw(folder, manifest.customs)
+    return Damaged(folder, flaw) if flaw else Release(folder, manifest)
+
+
+def month_folders(customs: Customs, store: Path) -> list[Path]:
+    """The folders of these months in the folder of the store, in their order."""
+    places = Catalogue(store)
+    return [places.month_folder(date.fromisoformat(month), key) for month, key in sorted(customs.months.items())]
+
+
+def _flaw(folder: Path, customs: Customs) -> str | None:
+    """What is wrong with the customs detail of a release, by the store beside the releases, wherever that was moved."""
+    try:
+        if checksum(folder / layout.CUSTOMS) != customs.database_sha256:
+            return f"{layout.CUSTOMS} is not the file that was released"
+    except OSError as error:
+        return f"{layout.CUSTOMS} cannot be read ({error.strerror})"
+    flaws = map(folders.flaw, month_folders(customs, catalogue.place(folder.parents[1])))
+    found = next(filter(None, flaws), None)
+    return found and f"{found}; {MAKES_MONTHS_ANEW}"
 
 
 def checksum(path: Path) -> str:
@@ -178,13 +203,25 @@ def switch(settings: Settings, release: Release) -> None:
 
 
 def prune(settings: Settings) -> None:
-    """Removes all but the latest intact releases and the published one; a damaged one is left to its owner."""
+    """Removes all but the latest intact releases and the published one; a damaged one is left to its owner.
+
+    With them go the months of customs detail that none of those left names, and neither does the store.
+    """
     current = settings.published.resolve()
     for release in all_releases(settings)[:-KEPT]:
         if release.folder != current:
             doomed = release.folder.with_name(f"{_UNFINISHED}{release.release_id}")
             os.rename(release.folder, doomed)  # killed from here on, it is no release any more
             shutil.rmtree(doomed)
+    catalogue.clear(settings, _months_named(settings))
+
+
+def _months_named(settings: Settings) -> Iterator[Mapping[date, str]]:
+    """The months that each release names, a damaged one too as far as its manifest can be read."""
+    for folder in settings.releases.glob("[!.]*"):
+        with contextlib.suppress(OSError, ManifestError):
+            if customs := manifests.read(folder).customs:
+                yield {date.fromisoformat(month): key for month, key in customs.months.items()}
 
 
 def _switching(settings: Settings) -> Path:

@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -47,14 +48,28 @@ class Rows(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Customs:
+    """Customs detail: the key of each month by its first day, in the store in `folder`, and the definitions of items.
+
+    `database_sha256` is that of the file of views.
+    """
+
+    folder: str
+    months: Mapping[str, str]
+    items: tuple[Mapping[str, Any], ...]
+    database_sha256: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
 class Difference:
-    """What differs from the release `release_id`: statements by kind of change, rows by table, and what was
-    acknowledged since, a sentence each."""
+    """What differs from the release `release_id`: statements by kind of change, rows by table, what was acknowledged
+    since, a sentence each, and months of customs detail by kind of change."""
 
     release_id: str
     statements: Mapping[str, int]
     rows: Mapping[str, Rows]
     acknowledged: tuple[str, ...] = ()
+    customs_months: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -63,8 +78,8 @@ class Manifest:
 
     `sequence` counts the releases of a data folder, whatever the clock says. `content` is the hash of what the marts
     hold, `sources` the SHA-256 of each source file, `checks` the verdicts by judge, `parts` the parts that are whole,
-    `acknowledged` the changes of published rows that were ever acknowledged. A release of an earlier version has the
-    number 0 and may lack the last fields.
+    `acknowledged` the changes of published rows that were ever acknowledged, `customs` its customs detail. A release of
+    an earlier version has the number 0 and may lack the last fields.
     """
 
     release_id: str
@@ -82,6 +97,7 @@ class Manifest:
     presentation_version: str = ""
     database_sha256: str = ""
     acknowledged: tuple[str, ...] = ()
+    customs: Customs | None = None
 
     @property
     def statements(self) -> int:
@@ -146,6 +162,18 @@ def _parsed(content: Mapping[str, Any], folder_name: str) -> Manifest:
         presentation_version=content.get("presentation_version", ""),
         database_sha256=content.get("database_sha256", ""),
         acknowledged=tuple(content.get("acknowledged", ())),
+        customs=_customs(content.get("customs")),
+    )
+
+
+def _customs(content: Mapping[str, Any] | None) -> Customs | None:
+    if content is None:
+        return None
+    return Customs(
+        _of(str, content["folder"]),
+        {str(date.fromisoformat(month)): _of(str, key) for month, key in content["months"].items()},
+        tuple(dict(item) for item in content["items"]),
+        _of(str, content["database_sha256"]),
     )
 
 
@@ -157,6 +185,7 @@ def _difference(content: Mapping[str, Any] | None) -> Difference | None:
         {kind: _of(int, count) for kind, count in content["statements"].items()},
         {name: Rows(_count(change["before"]), _count(change["after"])) for name, change in content["rows"].items()},
         tuple(content.get("acknowledged", ())),
+        {kind: tuple(months) for kind, months in content.get("customs_months", {}).items()},
     )
 
 

@@ -1,4 +1,4 @@
-"""Opening the database of a release to read it, as everything here does that only reads.
+"""Opening the databases of a release to read them, as everything here does that only reads.
 
 Belongs here: the connection and what it may do. Does not belong here: what is asked on it.
 """
@@ -9,6 +9,9 @@ from pathlib import Path
 
 import duckdb
 
+from korea_trade.literals import quoted
+from korea_trade.releases import layout
+
 
 def opened(database: Path) -> duckdb.DuckDBPyConnection:
     """A read-only connection to `database` that reaches no other file and no host, and whose settings stay as they are.
@@ -18,3 +21,19 @@ def opened(database: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(
         str(database), read_only=True, config={"enable_external_access": "false", "lock_configuration": "true"}
     )
+
+
+def opened_with_customs(release: Path, months: Path) -> duckdb.DuckDBPyConnection:
+    """The same to the customs detail of `release`, its folder, and to its tables as `published`; what it reaches
+    besides are the files in the folder `months`.
+
+    What may be reached has to be said before the rest is closed, and so of a database that no other connection shares.
+    """
+    connection = duckdb.connect()
+    connection.execute(f"set allowed_directories = ['{quoted(months)}']")
+    for name, file in (("customs", layout.CUSTOMS), ("published", layout.DATABASE)):
+        connection.execute(f"attach '{quoted(release / file)}' as {name} (read_only)")
+    connection.execute("use customs")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return connection

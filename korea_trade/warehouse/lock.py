@@ -22,7 +22,8 @@ _LOG: Final = progress.logger("lock")
 def held(settings: Settings) -> Iterator[None]:
     """The lock for as long as the context lasts; the operating system gives it back if the process is killed."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(settings.writer_lock)
+    # Of one process: a run that holds it may publish months of customs detail in a step of its own.
+    lock = FileLock(settings.writer_lock, is_singleton=True)
     try:
         lock.acquire(timeout=0)
     except Timeout:

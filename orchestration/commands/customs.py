@@ -1,17 +1,19 @@
 """`ktw customs`.
 
-Belongs here: bringing customs detail up to date and answering questions on it. Does not belong here: how
-(`korea_trade.customs`).
+Belongs here: bringing customs detail up to date and answering questions on what is published of it. Does not belong
+here: how (`korea_trade.customs`, `korea_trade.releases`).
 """
 
 from __future__ import annotations
 
-import click
-import duckdb
+from pathlib import Path
 
+import click
+
+from korea_trade.releases import history, reading
 from korea_trade.warehouse import progress
 from korea_trade.warehouse.settings import Settings
-from orchestration.commands import answers, interruption
+from orchestration.commands import answers, interruption, published, releases
 
 
 @click.group()
@@ -21,25 +23,36 @@ def customs() -> None:
 
 @customs.command()
 def build() -> None:
-    """Build the months that changed, and those that depend on them."""
-    from korea_trade.customs import engine, store
+    """Build the months that changed, and those that depend on them, and publish them beside the published tables."""
+    from korea_trade.customs import engine
+    from korea_trade.releases import amendment
 
     settings = Settings.from_environment()
     settings.apply()
     progress.show()
-    built = store.bring_up_to_date(settings, engine.chosen(settings.engine, settings))
+    built, release = amendment.bring_up_to_date(settings, engine.chosen(settings.engine, settings))
     click.echo(f"{len(built)} months built" if built else "nothing changed")
+    if release is not None:
+        click.echo(f"Published is release {release.release_id}: {releases.change(release.manifest.difference)}.")
+    elif history.published(settings) is None:
+        click.echo("Nothing is published beside which they could be; `ktw build` publishes them with the tables.")
 
 
 @customs.command()
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(answers.FORMATS), default="table", show_default=True)
 def sql(query: str, form: str) -> None:
-    """Print the answer to QUERY on fct_customs_month and fct_customs_reconciliation."""
-    from korea_trade.customs import store
+    """Print the answer to QUERY on the published fct_customs_month and fct_customs_reconciliation.
 
+    The tables of the release are there as `published`, such as published.dim_item.
+    """
+    release = published.release(Settings.from_environment())
+    if (detail := release.manifest.customs) is None:
+        raise click.ClickException(
+            f"release {release.release_id} has no customs detail; put files into sources/customs/, "
+            "then `ktw customs build`"
+        )
     interruption.end_from_a_thread()
-    with duckdb.connect() as connection:
-        store.open_for_reading(Settings.from_environment(), connection)
+    with reading.opened_with_customs(release.folder, Path(detail.folder)) as connection:
         if (answer := connection.sql(query)) is not None:
             answers.show(answer, form)

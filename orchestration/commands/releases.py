@@ -35,6 +35,8 @@ def _published_lines(settings: Settings, kept: Sequence[Release | Damaged]) -> I
     intact = [one for one in kept if isinstance(one, Release)]
     if isinstance(release, Release):
         yield f"published   {release.release_id}, created {release.manifest.created}"
+        if customs := release.manifest.customs:
+            yield f"customs     {_months(sorted(customs.months))}"
         if intact[-1].order > release.order:
             yield f"rolled back from {intact[-1].release_id}"
     elif isinstance(release, Damaged):
@@ -94,13 +96,15 @@ def acknowledged(release: Release) -> Sequence[str]:
 
 
 def _description(release: Release) -> str:
-    rows = release.manifest.statements
-    change = _change(release.manifest.difference)
-    return f"{release.release_id}  {release.manifest.created}  {rows} statements  {change}"
+    holds = f"{release.manifest.statements} statements"
+    if customs := release.manifest.customs:
+        holds += f", customs {_months(sorted(customs.months))}"
+    return f"{release.release_id}  {release.manifest.created}  {holds}  {change(release.manifest.difference)}"
 
 
-def _change(difference: Difference | None) -> str:
-    """What differs from the release before: statements by kind of change, and the rows of every other table."""
+def change(difference: Difference | None) -> str:
+    """What differs from the release before: statements by kind of change, the rows of every other table, and months of
+    customs detail."""
     if difference is None:
         return "compared with no release"
     statements = [f"{count} {kind}" for kind, count in difference.statements.items() if count]
@@ -109,7 +113,14 @@ def _change(difference: Difference | None) -> str:
         for name, change in difference.rows.items()
         if name != "fct_statement"
     ]
-    return "; ".join([", ".join(statements) or "no statement differs", *tables])
+    customs = [f"customs {kind} {_months(months)}" for kind, months in difference.customs_months.items()]
+    return "; ".join([", ".join(statements) or "no statement differs", *tables, *customs])
+
+
+def _months(months: Sequence[str]) -> str:
+    """How many these are, and from which to which."""
+    first, last = months[0][:7], months[-1][:7]
+    return f"{first}" if len(months) == 1 else f"{len(months)} months from {first} to {last}"
 
 
 def _rows(count: int | None) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from korea_trade.customs import catalogue, store
+from korea_trade.customs import catalogue, relations
 from korea_trade.warehouse.settings import Settings
 
 # Code, partner, flow: value in US dollars, weight in kilograms.
@@ -44,11 +44,12 @@ def write(sources: Path, month: date, rows: Rows) -> None:
 
 
 def kept(settings: Settings) -> set[tuple[Any, ...]]:
-    """What readers see of every month, floats to nine digits."""
-    if not catalogue.load(settings).months:
+    """What the relations on the months of the store hold, floats to nine digits."""
+    held = catalogue.load(settings)
+    if not held.months:
         return set()
     with duckdb.connect() as connection:
-        store.open_for_reading(settings, connection)
+        relations.make_months(connection, [held.month_folder(month, built.key) for month, built in held.months.items()])
         columns = (
             "month, code_level, code, partner, flow, value_usd, weight_kg, year_ago_usd, yoy_percent, direction, "
             "run_length, run_since, share_percent, contribution_points, unit_value_usd_per_kg, is_record, record_usd, "

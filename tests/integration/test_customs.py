@@ -13,6 +13,7 @@ import dagster as dg
 import pytest
 
 from korea_trade.customs import catalogue, store
+from korea_trade.releases import history
 from korea_trade.warehouse.settings import PROJECT
 from orchestration.assets import customs
 from orchestration.resources import Folders
@@ -52,15 +53,14 @@ def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next_one(detail: W
 
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert "months built" in ended.stdout
+    assert "Nothing is published beside which they could be; `ktw build`" in ended.stdout
     elsewhere = place(tmp_path / "elsewhere")
     shutil.copytree(detail.sources, elsewhere.sources, dirs_exist_ok=True)
     store.bring_up_to_date(elsewhere, direct)
     assert kept(detail.settings) == kept(elsewhere)
     assert len(list((folder / "months").iterdir())) == 30
     assert not (folder / ".unfinished").exists()
-    assert detail.ktw("customs", "build").stdout == "nothing changed\n"
-    answer = detail.ktw("customs", "sql", "select count(distinct month) from fct_customs_month", "--format", "csv")
-    assert answer.stdout.splitlines()[1] == "30"
+    assert detail.ktw("customs", "build").stdout.startswith("nothing changed\n")
 
 
 def test_months_are_partitions_that_a_backfill_builds_in_one_run(detail: Warehouse, own_environment: None) -> None:
@@ -76,6 +76,31 @@ def test_months_are_partitions_that_a_backfill_builds_in_one_run(detail: Warehou
     assert result.success
     assert partitions == {str(month) for month in catalogue.load(detail.settings).months}
     assert len(partitions) == 30
+
+
+def test_months_are_published_by_the_page_beside_real_tables_and_read_by_the_command(
+    warehouse: Warehouse, own_environment: None
+) -> None:
+    before = history.published(warehouse.settings)
+    assert before is not None
+    customs_detail.make(warehouse.sources / "customs", months=3, codes=100, partners=8)
+    warehouse.settings.apply()
+    [asset] = customs.assets(warehouse.settings)
+    folders = Folders(sources=str(warehouse.settings.sources), data=str(warehouse.settings.data))
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = dg.materialize([asset], resources={"folders": folders}, instance=instance, partition_key="2005-03-01")
+
+    assert result.success
+    release = history.published(warehouse.settings)
+    assert release is not None
+    assert release.order > before.order
+    assert release.manifest.content == before.manifest.content
+    assert (release.folder / "dashboard.html").samefile(before.folder / "dashboard.html")
+    answer = warehouse.ktw("customs", "sql", "select count(distinct month) from fct_customs_month", "--format", "csv")
+    assert answer.stdout.splitlines()[1:] == ["3"], answer.stderr
+    assert "Nothing changed" in warehouse.ktw("build").stdout
+    assert warehouse.ktw("customs", "build").stdout == "nothing changed\n"
 
 
 def test_without_customs_detail_there_is_no_asset(unbuilt: Warehouse) -> None:

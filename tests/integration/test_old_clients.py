@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import json
 import subprocess
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from korea_trade.customs import catalogue, relations, store
 from korea_trade.warehouse.settings import PROJECT
+from tests.corpora.customs_history import write
+from tests.corpora.customs_store import direct, place
 from tests.integration.workshop import MACROS_OF_A_DAY, Warehouse
 
 pytestmark = [pytest.mark.integration]
@@ -21,7 +26,7 @@ CLIENT = """
 import json, sys
 import duckdb
 
-connection = duckdb.connect(sys.argv[1], read_only=True, config={"enable_external_access": "false"})
+connection = duckdb.connect(sys.argv[1], read_only=True, config={"enable_external_access": sys.argv[3]})
 rows, faults = {}, {}
 for name in json.loads(sys.argv[2]):
     try:
@@ -50,7 +55,7 @@ def test_the_oldest_client_reads_every_table_view_and_macro(built: Warehouse, ol
     as_of = [f"{macro}(date '9999-12-31')" for macro in sorted(MACROS_OF_A_DAY)]
 
     answer = subprocess.run(
-        [*oldest_python, "-c", CLIENT, str(built.settings.published_database), json.dumps([*counts, *as_of])],
+        [*oldest_python, "-c", CLIENT, str(built.settings.published_database), json.dumps([*counts, *as_of]), "false"],
         capture_output=True,
         text=True,
         check=True,
@@ -61,3 +66,31 @@ def test_the_oldest_client_reads_every_table_view_and_macro(built: Warehouse, ol
     assert said["faults"] == {}
     assert {name: said["rows"][name] for name in counts} == counts
     assert said["rows"]["streaks_as_of(date '9999-12-31')"] == counts["fct_streak"]
+
+
+def test_the_oldest_client_reads_customs_detail(built: Warehouse, oldest_python: list[str], tmp_path: Path) -> None:
+    here, file = place(tmp_path), tmp_path / "customs.duckdb"
+    write(here.sources, date(2024, 1, 1), {("8542310000", "CN", "exports"): (90, 1)})
+    store.bring_up_to_date(here, direct)
+    held = catalogue.load(here)
+    months = [held.month_folder(month, built_month.key) for month, built_month in held.months.items()]
+    relations.write(file, months, held.items, built.settings.published_database)
+
+    answer = subprocess.run(
+        [
+            *oldest_python,
+            "-c",
+            CLIENT,
+            str(file),
+            json.dumps(["fct_customs_month", "fct_customs_reconciliation"]),
+            "true",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said = json.loads(answer.stdout)
+
+    assert said["faults"] == {}
+    # Levels of two, four, six and ten digits, the item and the total, each with a partner and with all.
+    assert said["rows"]["fct_customs_month"] == 12

@@ -13,30 +13,6 @@ items_by_codes as (
 
 ),
 
-said as (
-
-    select
-        'office' as said_by,
-        month,
-        flow,
-        item_id,
-        value_usd as value_said_usd,
-        definition
-    from published.fct_observed_month
-    where subject_kind = 'item'
-    union all
-    select
-        'press' as said_by,
-        month,
-        flow,
-        item_id,
-        value_usd as value_said_usd,
-        'ministry_items' as definition
-    from published.fct_item_month_latest
-    where value_usd is not null
-
-),
-
 compared as (
 
     select
@@ -46,7 +22,7 @@ compared as (
         customs_item.tolerance_percent,
         customs_item.source as definition_source
     from items_by_codes
-    inner join said using (month, flow, item_id)
+    inner join customs_item_said as said using (month, flow, item_id)
     inner join customs_item using (item_id)
 
 )
