@@ -150,7 +150,11 @@ def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list
 
 
 def _passed_over(reading: table.Reading) -> list[str]:
-    kinds = {"sums, which are no months": reading.totals, "footnotes": reading.footnotes}
+    kinds = {
+        "sums": reading.totals,
+        "footnotes": reading.footnotes,
+        "neither exports nor imports": reading.other_flows,
+    }
     return [f"rows passed over as {kind}: {', '.join(map(str, lines))}" for kind, lines in kinds.items() if lines]
 
 
