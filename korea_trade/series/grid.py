@@ -48,6 +48,7 @@ _FIGURE: Final = re.compile(r"\W?[\d,.]+\W*")
 _MOST_SPANNED: Final = 1_000
 # How the offices say in the body of an answer that it is none, by the name of the field, and how that it is one.
 _ERRORS: Final = {"resultCode": "resultMsg", "returnReasonCode": "returnAuthMsg", "CODE": "MESSAGE", "err": "errMsg"}
+_COUNTS: Final = frozenset({"totalCount", "list_total_count"})
 _NO_ERRORS: Final = frozenset({"0", "00", "000", "INFO-000"})
 
 
@@ -272,9 +273,12 @@ def _xml(path: Path, text: str) -> Grid:
             if len(child) and not any(len(leaf) for leaf in child):
                 groups.setdefault((id(parent), child.tag), []).append(_leaves(child))
     told = {leaf.tag: leaf.text or "" for leaf in root.iter() if not len(leaf)}
-    # Where an answer holds no records, its head is what is left: it says why.
-    records = max((group for (_, tag), group in groups.items() if "header" not in tag.lower()), key=len, default=[])
-    return _records(path, "XML", records, told, "totalCount" if "totalCount" in told else "list_total_count")
+    return _records(path, "XML", [group for (_, tag), group in groups.items() if _may_hold_records(tag)], told)
+
+
+def _may_hold_records(name: str) -> bool:
+    """Where an answer holds no records, its head is what is left: it says why."""
+    return "header" not in name.lower()
 
 
 def _leaves(element: Element) -> dict[str, str]:
@@ -294,22 +298,35 @@ def _json(path: Path, text: str) -> Grid:
         if isinstance(value, dict):
             told |= {name: str(each) for name, each in value.items() if isinstance(each, str)}
             waiting += value.values()
+            # What was XML once has no list around a single record.
+            lists += [
+                [_texts(each)]
+                for name, each in value.items()
+                if isinstance(each, dict) and _may_hold_records(name) and _is_flat(each)
+            ]
         elif isinstance(value, list):
             objects = [each for each in value if isinstance(each, dict)]
-            if objects and not any(isinstance(leaf, (dict, list)) for each in objects for leaf in each.values()):
-                lists.append(
-                    [{name: "" if leaf is None else str(leaf) for name, leaf in each.items()} for each in objects]
-                )
+            if objects and all(map(_is_flat, objects)):
+                lists.append(list(map(_texts, objects)))
             else:
                 waiting += value
-    records = max(lists, key=len, default=[])
-    return _records(path, "JSON", records, told, "totalCount" if "totalCount" in told else "list_total_count")
+    return _records(path, "JSON", lists, told)
 
 
-def _records(path: Path, kind: str, records: list[dict[str, str]], told: dict[str, str], counted: str) -> Grid:
+def _is_flat(record: dict[str, Any]) -> bool:
+    return not any(isinstance(leaf, (dict, list)) for leaf in record.values())
+
+
+def _texts(record: dict[str, Any]) -> dict[str, str]:
+    return {name: "" if leaf is None else str(leaf) for name, leaf in record.items()}
+
+
+def _records(path: Path, kind: str, groups: list[list[dict[str, str]]], told: dict[str, str]) -> Grid:
+    """The table of the largest of `groups` of records; what tells their number is none of them."""
     for code, message in _ERRORS.items():
         if code in told and told[code].strip() not in _NO_ERRORS:
             raise OfficeError(path, told[code].strip(), told.get(message, ""))
+    records = max((group for group in groups if not _COUNTS & group[0].keys()), key=len, default=[])
     if not records:
         raise NoRecordsError(path, f"the {kind} holds no records", "save it again from the office's page")
     names = list(dict.fromkeys(name for record in records for name in record))
@@ -318,7 +335,7 @@ def _records(path: Path, kind: str, records: list[dict[str, str]], told: dict[st
         Row(number, tuple(plain(record.get(name, "")) for name in names))
         for number, record in enumerate(records, start=1)
     ]
-    total = told.get(counted, "")
+    total = next((told[name] for name in _COUNTS if name in told), "")
     part = f"the answer holds {len(records)} of {total} records"
     is_part = total.isdecimal() and int(total) > len(records)
     return Grid(kind, tuple(rows), notices=(part,) if is_part else ())

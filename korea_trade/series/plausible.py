@@ -20,12 +20,10 @@ _MOST_BEYOND_NEIGHBOURS: Final = "if(subject_kind = 'total', 3, 5)"
 _MOST_BETWEEN_VINTAGES: Final = 3
 # The same by one definition: revisions of all trade stay below 1.02, those of parts below 1.1.
 _MOST_REVISED: Final = "if(one.subject_kind = 'total', 1.25, 1.5)"
-# A figure that differs from another print of its month by this part or more, and is to the digit that of the other
-# flow, of another month or of another subject, stands in the wrong place. So many digits agree by no accident: with one
-# figure, and with many.
+# A figure that differs from another print of its month by this part or more, and is to the digit that of another flow,
+# month or subject, stands in the wrong place. So many digits agree by no accident: with one figure, and with many.
 _LEAST_DISPLACED: Final = 0.02
-_DIGITS_OF_FLOW: Final = 1e4
-_DIGITS_OF_MANY: Final = 1e5
+_DIGITS: Final = {"flow": 1e4, "month": 1e5, "subject_id": 1e5}
 # Neighbours that tell what is usual, and how many months away they may be.
 _FEWEST_NEIGHBOURS: Final = 3
 _FURTHEST_NEIGHBOUR: Final = 12
@@ -136,28 +134,7 @@ def sql(table: str, today: str = "current_date") -> str:
                 and one.value_usd > 0
                 and other.value_usd > 0
         ),
-        displaced as (
-            select
-                one.place,
-                concat_ws(
-                    ' ', twin.flow, nullif(twin.subject_id, 'all'), 'of', concat(strftime(twin.month, '%Y-%m'), ','),
-                    twin.told, 'at', twin.place
-                ) as told
-            from pairs as one
-            inner join figures as twin
-                on
-                    one.subject_kind = twin.subject_kind
-                    and one.definition = twin.definition
-                    and one.days is not distinct from twin.days
-                    -- One of the three is another.
-                    and (one.flow <> twin.flow)::int + (one.month <> twin.month)::int
-                    + (one.subject_id <> twin.subject_id)::int = 1
-                    and abs(date_diff('month', one.month, twin.month)) <= {_FURTHEST_NEIGHBOUR}
-                    and abs(one.value_usd - twin.value_usd) <= greatest(one.rounded_to_usd, twin.rounded_to_usd)
-            where
-                greatest(one.rounded_to_usd, twin.rounded_to_usd)
-                * if(one.flow = twin.flow, {_DIGITS_OF_MANY}, {_DIGITS_OF_FLOW}) <= one.value_usd
-        ),
+        displaced as ({" union all ".join(map(_displaced, _DIGITS))}),
         totals as (
             select
                 flow,
@@ -277,6 +254,29 @@ def sql(table: str, today: str = "current_date") -> str:
         group by source_file, source_line
         order by source_file, source_line
     """
+
+
+def _displaced(other: str) -> str:
+    """SQL for the figures that are those of another `other` and else of the same."""
+    same = " and ".join(f"one.{column} = twin.{column}" for column in _DIGITS if column != other)
+    return f"""
+            select
+                one.place,
+                concat_ws(
+                    ' ', twin.flow, nullif(twin.subject_id, 'all'), 'of', concat(strftime(twin.month, '%Y-%m'), ','),
+                    twin.told, 'at', twin.place
+                ) as told
+            from pairs as one
+            inner join figures as twin
+                on
+                    {same}
+                    and one.{other} <> twin.{other}
+                    and one.subject_kind = twin.subject_kind
+                    and one.definition = twin.definition
+                    and one.days is not distinct from twin.days
+                    and abs(date_diff('month', one.month, twin.month)) <= {_FURTHEST_NEIGHBOUR}
+                    and abs(one.value_usd - twin.value_usd) <= greatest(one.rounded_to_usd, twin.rounded_to_usd)
+                    and greatest(one.rounded_to_usd, twin.rounded_to_usd) * {_DIGITS[other]} <= one.value_usd"""
 
 
 def _times(one: str, other: str) -> str:

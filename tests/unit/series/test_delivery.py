@@ -208,6 +208,9 @@ def test_a_zero_that_a_spreadsheet_cut_off_is_put_back_or_the_month_is_refused(
         ("천불(USD 1000)", "46339145"),
         ("USD 1,000", "46339145"),
         ("Thous.USD", "46339145"),
+        ("1,000달러", "46339145"),
+        ("만 달러", "4633914.5"),
+        ("천만달러", "4633.9145"),
         ("백만달러", "46339.145"),
         ("백만 US$", "46339.145"),
         ("US$ mil.", "46339.145"),
@@ -229,6 +232,10 @@ def test_figures_in_another_currency_are_refused_and_not_converted(deliver: Deli
 @pytest.mark.parametrize("title", ["자료: 산업통상자원부", "국가: 불가리아", "원산지별 수입"])
 def test_a_word_that_holds_the_syllable_of_a_currency_is_no_unit(deliver: Deliver, title: str) -> None:
     assert told(deliver(f"{title}\n{UNIT}기간,수출 금액\n2023.01,46339145\n")) == [ALL]
+
+
+def test_a_figure_in_a_title_is_no_unit(deliver: Deliver) -> None:
+    assert told(deliver(f"2023년 수출 6,322억 달러\n{UNIT}기간,수출 금액\n2023.01,46339145\n")) == [ALL]
 
 
 @pytest.mark.parametrize("text", ["(단위: 백만달러)\n기간,수출 금액(천달러)", "(천달러)\n(백만달러)\n기간,수출 금액"])
@@ -273,6 +280,11 @@ def test_sums_blanks_and_footnotes_are_no_figures(deliver: Deliver) -> None:
         "rows passed over as sums: 3, 4",
         "rows passed over as footnotes: 8, 9",
     )
+
+
+def test_columns_and_rows_that_are_no_level_are_told(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}구분,2022년,2023.01\n수출,1,46339145\n증감률,-7.5,-16.4\n")
+    assert found.notices == ("columns passed over: 2022년", "rows passed over as neither exports nor imports: 4")
 
 
 def test_namibia_is_no_blank_and_each_unknown_name_is_told_once_with_its_row(deliver: Deliver) -> None:
@@ -343,6 +355,16 @@ def test_the_name_of_a_sheet_may_state_the_unit(deliver: Deliver) -> None:
         sheet.write_row(0, 0, ["월", "수출액"])
         sheet.write_row(1, 0, ["2023.01", 46339145])
     assert told(deliver(file.getvalue())) == [ALL]
+
+
+def test_a_single_record_without_a_list_around_it_is_read(deliver: Deliver) -> None:
+    item = '{"year": "2023.01", "expDlr": 46339145000, "impDlr": null}'
+    assert told(deliver(f'{{"response": {{"header": {{"resultCode": "00"}}, "items": {{"item": {item}}}}}}}')) == [ALL]
+
+
+def test_an_answer_that_holds_only_the_number_of_its_records_holds_none(deliver: Deliver) -> None:
+    with pytest.raises(grid.NoRecordsError):
+        deliver("<response><body><items></items><totalCount>0</totalCount></body></response>")
 
 
 def test_xml_is_read_in_the_encoding_that_it_is_in(deliver: Deliver) -> None:
@@ -511,6 +533,12 @@ def test_another_figure_of_the_same_day_is_refused_with_both_places(deliver: Del
     (problem, *_) = deliver(figures(46_339_145)).refused
     assert "on the same day at observed/" in problem.rule
     assert problem.line == 3
+
+
+def test_other_first_days_of_a_month_are_refused_for_they_are_not_revised(deliver: Deliver) -> None:
+    delivery.take_in(deliver(f"{UNIT}기간,수출 금액\n2024.03.01~10,13500000\n"))
+    (problem, *_) = deliver(f"{UNIT}기간,수출 금액\n2024.03.01~10,13600000\n").refused
+    assert problem.remedy == "remove one of the two"
 
 
 def test_a_file_of_a_day_to_come_is_refused(deliver: Deliver) -> None:
