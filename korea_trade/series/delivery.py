@@ -155,7 +155,7 @@ def _passed_over(of: layout.Recognised, reading: table.Reading) -> list[str]:
         "footnotes": reading.footnotes,
         "neither exports nor imports": reading.other_flows,
     }
-    columns = [heading.text for heading in of.headings if heading.column is None and heading.text]
+    columns = [heading.text for heading in of.headings if heading.column is None and heading.text] + [*reading.sums]
     told = [f"columns passed over: {', '.join(columns)}"] if columns else []
     told += [f"rows passed over as {kind}: {', '.join(map(str, lines))}" for kind, lines in kinds.items() if lines]
     return told

@@ -48,7 +48,7 @@ _FIGURE: Final = re.compile(r"\W?[\d,.]+\W*")
 _MOST_SPANNED: Final = 1_000
 # How the offices say in the body of an answer that it is none, by the name of the field, and how that it is one.
 _ERRORS: Final = {"resultCode": "resultMsg", "returnReasonCode": "returnAuthMsg", "CODE": "MESSAGE", "err": "errMsg"}
-_COUNTS: Final = frozenset({"totalCount", "list_total_count"})
+_COUNTS: Final = ("totalCount", "list_total_count")
 _NO_ERRORS: Final = frozenset({"0", "00", "000", "INFO-000"})
 
 
@@ -242,7 +242,7 @@ def _page_rows(table: Any) -> tuple[Row, ...]:
         for cell in row.xpath("./td|./th"):
             while (line, at) in cells:
                 at += 1
-            down, right = (_span(cell.get(name)) for name in ("rowspan", "colspan"))
+            down, right = min(_span(cell.get("rowspan")), len(rows) - line), _span(cell.get("colspan"))
             text = plain(cell.text_content())
             cells |= {(line + below, at + beside): _spread(text) for below in range(down) for beside in range(right)}
             cells[line, at] = text
@@ -326,7 +326,7 @@ def _records(path: Path, kind: str, groups: list[list[dict[str, str]]], told: di
     for code, message in _ERRORS.items():
         if code in told and told[code].strip() not in _NO_ERRORS:
             raise OfficeError(path, told[code].strip(), told.get(message, ""))
-    records = max((group for group in groups if not _COUNTS & group[0].keys()), key=len, default=[])
+    records = max((group for group in groups if not any(name in group[0] for name in _COUNTS)), key=len, default=[])
     if not records:
         raise NoRecordsError(path, f"the {kind} holds no records", "save it again from the office's page")
     names = list(dict.fromkeys(name for record in records for name in record))

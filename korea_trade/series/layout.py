@@ -150,7 +150,7 @@ def _attempt(
         heading.text or f"without a heading ({heading.at + 1})"
         for heading in headings
         if heading.column is None
-        and not is_passed_over(heading)
+        and not _is_passed_over(heading)
         and (heading.text or any(row.cell(heading.at) for row in below))
     )
     missing = [column.heading.pattern for column in layout.columns if not column.optional and column not in used]
@@ -174,7 +174,7 @@ def _attempt(
     return Recognised(layout, above, headings, rows)
 
 
-def is_passed_over(heading: Heading) -> bool:
+def _is_passed_over(heading: Heading) -> bool:
     """Whether a column holds no figure of a month in dollars, in any layout: a rate, a number, or a sum of months."""
     parts = heading.text.split(_JOINED)
     return any(words.is_passed_over(part) or month.is_longer(words.without_unit(part)) for part in parts)

@@ -43,7 +43,7 @@ _DAYS: Final = (
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])01{_TO}(?P<year_to>\d{{4}})(?P<month_to>1[0-2]|0[1-9])(?P<day>\d{{2}})",
 )
 # Marks behind a month; `r` and `*` say nothing of how firm a figure is.
-_MARK: Final = re.compile(r"\s*(?P<mark>\(?[pePE]\)?|\(?잠정치?\)?|\(?[rR]\)|\*)$")
+_MARK: Final = re.compile(r"\s*(?P<mark>\(?(?<![A-Za-z])[pePE]\)?|\(?잠정치?\)?|\(?[rR]\)|\*)$")
 _FIRM: Final = frozenset({"r", "*"})
 _YEAR_ALONE: Final = re.compile(r"(?P<year>\d{4})\s?년?")
 _MONTH_ALONE: Final = re.compile(rf"{_MONTH}\s?월")

@@ -39,7 +39,7 @@ class Figure:
 
 @dataclass
 class Reading:
-    """What a table gave: its figures, what is refused with its place, names without a subject, rows passed over."""
+    """What a table gave: figures, what is refused with its place, unknown names, rows and columns passed over."""
 
     figures: list[Figure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -48,6 +48,7 @@ class Reading:
     totals: list[int] = field(default_factory=list)
     footnotes: list[int] = field(default_factory=list)
     other_flows: list[int] = field(default_factory=list)
+    sums: dict[str, None] = field(default_factory=dict)
 
 
 class _RefusedError(Exception):
@@ -215,7 +216,8 @@ class _Table:
                 self._unknown(found, row)
                 return
             if found is None:
-                return  # the sum of the items beside it
+                self._reading.sums[heading.text] = None
+                return
             subjects = subjects | {"item": found}
         unit = self._unit_of(row, heading)
         status = self._status(row, heading, when, is_preliminary=figure.is_preliminary)
@@ -235,16 +237,21 @@ class _Table:
         )
 
     def _unit_of(self, row: Row, heading: Heading) -> int:
-        near = [self._cell(row, "unit"), self._cell(row, "flow"), heading.text]
-        stated = [found for text in near if (found := words.unit(text)) is not None]
-        # What stands at the figures counts; above them dollars may be named without their multiple.
-        others = [unit for unit in self._above if not stated or unit > 1]
-        multiples = {unit for unit in (*stated, *others) if unit != 1}
-        if len(multiples) > 1:
-            units = " and ".join(f"{unit:,}" if unit else "no dollars" for unit in sorted(multiples))
-            rule = f"the table states two units, {units}"
+        own = self._cell(row, "unit")
+        if own and words.unit(own) is None:
+            raise _RefusedError(
+                heading.text, row.cell(heading.at), f"the unit {own!r} is no currency", "remove the row"
+            )
+        stated = {
+            found for text in (own, self._cell(row, "flow"), heading.text) if (found := words.unit(text)) is not None
+        }
+        # Above the figures, dollars may be named without their multiple, and another currency for other columns.
+        above = {unit for unit in self._above if unit > 1 or (unit == 0 and not stated)}
+        units = sorted(stated | above or {*self._above})
+        if len(units) > 1:
+            rule = f"the table states two units, {' and '.join(f'{unit:,}' for unit in units)}"
             raise _RefusedError(heading.text, row.cell(heading.at), rule, "correct the one that is wrong")
-        unit = next(iter(multiples), 1 if stated or others else self._table.layout.unit)
+        unit = units[0] if units else self._table.layout.unit
         if unit is None:
             raise _RefusedError(
                 heading.text, row.cell(heading.at), "no unit is stated", "write it above the table: (단위: 천달러)"

@@ -173,6 +173,7 @@ def test_a_workbook_is_read_with_its_leading_zeros_and_its_merged_heads(deliver:
         "2023M01",
         "Jan 2023",
         "Jan-23",
+        "2023-Jan",
         "2023-01-01",
         "2023-01-31",
         "2023.01 p)",
@@ -232,6 +233,11 @@ def test_figures_in_another_currency_are_refused_and_not_converted(deliver: Deli
 @pytest.mark.parametrize("title", ["자료: 산업통상자원부", "국가: 불가리아", "원산지별 수입"])
 def test_a_word_that_holds_the_syllable_of_a_currency_is_no_unit(deliver: Deliver, title: str) -> None:
     assert told(deliver(f"{title}\n{UNIT}기간,수출 금액\n2023.01,46339145\n")) == [ALL]
+
+
+def test_a_row_in_tons_is_no_row_of_dollars(deliver: Deliver) -> None:
+    (problem,) = deliver("국가별,항목,단위,2023.01\n중국,수출,톤,9155123\n").refused
+    assert problem.rule == "the unit '톤' is no currency"
 
 
 def test_a_figure_in_a_title_is_no_unit(deliver: Deliver) -> None:
@@ -303,6 +309,12 @@ def test_the_sum_of_the_items_of_a_table_is_not_all_trade(deliver: Deliver) -> N
     found = deliver(f"{UNIT}연도,월,품목명,수출금액\n2023,1,반도체,6000542\n2023,1,총계,10980267\n")
     assert told(found) == [("2023-01", "exports", "semiconductors", None, 6_000_542_000)]
     assert found.notices == ("rows passed over as sums: 4",)
+
+
+def test_the_sum_beside_the_items_of_a_table_is_not_all_trade(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}연도,월,반도체,총계\n,,수출금액,수출금액\n2023,1,6000542,10980267\n")
+    assert told(found) == [("2023-01", "exports", "semiconductors", None, 6_000_542_000)]
+    assert found.notices == ("columns passed over: 총계 | 수출금액",)
 
 
 def test_a_code_keeps_its_zeros(deliver: Deliver) -> None:
