@@ -82,8 +82,8 @@ def deliver(path: Path, sources: Path, known_from: date, today: date) -> Deliver
     tables, notices = _tables(path)
     known_names = names.load(sources)
     readings = [(each, table.read(printable(path.name), each, known_names)) for each, _ in tables]
-    for _, reading in readings:
-        notices += _passed_over(reading)
+    for each, reading in readings:
+        notices += _passed_over(each, reading)
     rows = [
         (figure, _cells(figure, each.layout, path, known_from))
         for each, reading in readings
@@ -149,9 +149,16 @@ def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list
     return tables, notices
 
 
-def _passed_over(reading: table.Reading) -> list[str]:
-    kinds = {"sums, which are no months": reading.totals, "footnotes": reading.footnotes}
-    return [f"rows passed over as {kind}: {', '.join(map(str, lines))}" for kind, lines in kinds.items() if lines]
+def _passed_over(of: layout.Recognised, reading: table.Reading) -> list[str]:
+    kinds = {
+        "sums": reading.totals,
+        "footnotes": reading.footnotes,
+        "neither exports nor imports": reading.other_flows,
+    }
+    columns = [heading.text for heading in of.headings if heading.column is None and heading.text] + [*reading.sums]
+    told = [f"columns passed over: {', '.join(columns)}"] if columns else []
+    told += [f"rows passed over as {kind}: {', '.join(map(str, lines))}" for kind, lines in kinds.items() if lines]
+    return told
 
 
 def _cells(figure: Figure, of: layout.Layout, path: Path, known_from: date) -> tuple[str, ...]:
@@ -269,7 +276,9 @@ class _Judged:
             self.states[id(figure)] = state
             if isinstance(state, Revision) and is_same_day:
                 rule = f"the figure was {before:,.0f} on the same day at {place}"
-                self._refuse(at, rule, "say from when each was known: --known-from 2024-04-15")
+                remedy = "say from when each was known: --known-from 2024-04-15"
+                # The day of first days is not taken from the file.
+                self._refuse(at, rule, "remove one of the two" if figure.status in _WINDOWS else remedy)
         twice = connection.execute(
             """
             select source_line, first_value(source_line) over same_cell, first_value(value_usd) over same_cell

@@ -12,15 +12,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 from xml.etree.ElementTree import Element, ParseError
 
+import lxml.html
 import python_calamine
 from defusedxml import DefusedXmlException, ElementTree
 
@@ -28,15 +30,25 @@ from korea_trade.errors import WarehouseError
 from korea_trade.statements.files import printable
 
 _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+# What is no table, whatever its name says.
+_NO_TABLES: Final = {b"%PDF": "a PDF", b"\x1f\x8b": "an archive", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 # The first that reads the whole file: cp949 reads almost any bytes, so it comes last.
 _ENCODINGS: Final = ("utf-8-sig", "cp949")
 _UTF_16: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS: Final = "\t;|,"
+# A page may begin with comments, as may any XML, and with a declaration that is none of XML.
+_HTML: Final = re.compile(
+    r"(<\?xml[^>]*>|<!--.*?-->|<!doctype html[^>]*>|\s)*+<(html|head|meta|body|table|style|div)\b", re.I | re.S
+)
 # Rows that tell how a table is cut; further ones cost time.
 _SAMPLE: Final = 200
 _LARGEST: Final = 100_000_000
+_FIGURE: Final = re.compile(r"\W?[\d,.]+\W*")
+# Columns or rows that one cell of a page spans at most.
+_MOST_SPANNED: Final = 1_000
 # How the offices say in the body of an answer that it is none, by the name of the field, and how that it is one.
-_ERRORS: Final = {"resultCode": "resultMsg", "returnReasonCode": "returnAuthMsg", "CODE": "MESSAGE"}
+_ERRORS: Final = {"resultCode": "resultMsg", "returnReasonCode": "returnAuthMsg", "CODE": "MESSAGE", "err": "errMsg"}
+_COUNTS: Final = ("totalCount", "list_total_count")
 _NO_ERRORS: Final = frozenset({"0", "00", "000", "INFO-000"})
 
 
@@ -106,14 +118,16 @@ def parsed(path: Path, content: bytes) -> list[Grid]:
     """The tables in `content`, that of the file `path`."""
     if content.startswith(_WORKBOOKS):
         return _workbook(path, content)
+    if kind := next((kind for start, kind in _NO_TABLES.items() if content.startswith(start)), None):
+        raise UnreadableError(path, f"the file is {kind}, whatever its name says", "save the table as CSV or xlsx")
     text, encoding = _text(path, content)
     start = text.lstrip()[:15].lower()
     if not start:
         raise UnreadableError(path, "the file is empty", "save it again from the office's page")
-    if start.startswith(("<!doctype html", "<html", "<table")):
-        raise UnreadableError(path, "the file is a web page, whatever its name says", "save the table as CSV or xlsx")
+    if _HTML.match(text):
+        return _web_page(path, text)
     if start.startswith("<"):
-        return [_xml(path, content)]
+        return [_xml(path, text)]
     if start.startswith(("{", "[")):
         return [_json(path, text)]
     return [_delimited(path, text, encoding)]
@@ -179,18 +193,21 @@ def _workbook(path: Path, content: bytes) -> list[Grid]:
     try:
         workbook = python_calamine.load_workbook(io.BytesIO(content))
         sheets = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
-        return [
-            Grid("workbook", tuple(_sheet_rows(sheet.to_python(skip_empty_area=False))), name) for name, sheet in sheets
-        ]
+        return [Grid("workbook", tuple(_sheet_rows(sheet)), name) for name, sheet in sheets]
     except (python_calamine.CalamineError, ValueError, OSError) as error:
-        raise UnreadableError(
-            path, f"the workbook cannot be read ({error})", "save it again without a password"
-        ) from error
+        remedy = "save it again without a password, and unpack it if it is an archive"
+        raise UnreadableError(path, f"the workbook cannot be read ({error})", remedy) from error
 
 
-def _sheet_rows(values: Iterable[Iterable[Any]]) -> Iterable[Row]:
-    for line, cells in enumerate(values, start=1):
-        yield Row(line, tuple(plain(_cell(cell)) for cell in cells))
+def _sheet_rows(sheet: python_calamine.CalamineSheet) -> Iterator[Row]:
+    """The rows of a sheet; what a merged cell says stands in each of its cells."""
+    rows = [[plain(_cell(cell)) for cell in cells] for cells in sheet.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for line in range(top, min(bottom + 1, len(rows))):
+            for at in range(left, min(right + 1, len(rows[line]))):
+                rows[line][at] = rows[line][at] or _spread(rows[top][left])
+    for line, cells in enumerate(rows, start=1):
+        yield Row(line, tuple(cells))
 
 
 def _cell(value: Any) -> str:
@@ -203,9 +220,49 @@ def _cell(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _xml(path: Path, content: bytes) -> Grid:
+def _web_page(path: Path, text: str) -> list[Grid]:
+    """The tables of a page, which some offices save with the name of a workbook."""
+    # The text is decoded already: what a page says of its encoding would be believed again.
+    page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    tables = [table for table in page.iter("table") if not table.xpath(".//table")]
+    grids = [Grid("web page", rows) for table in tables if len(rows := _page_rows(table)) > 1]
+    if not grids:
+        raise UnreadableError(
+            path, "the file is a web page without a table, whatever its name says", "save the table as CSV or xlsx"
+        )
+    return grids
+
+
+def _page_rows(table: Any) -> tuple[Row, ...]:
+    """The rows of a table of a page; what a cell says that spans rows or columns stands in each of them."""
+    cells: dict[tuple[int, int], str] = {}
+    rows = table.xpath(".//tr")
+    for line, row in enumerate(rows):
+        at = 0
+        for cell in row.xpath("./td|./th"):
+            while (line, at) in cells:
+                at += 1
+            down, right = min(_span(cell.get("rowspan")), len(rows) - line), _span(cell.get("colspan"))
+            text = plain(cell.text_content())
+            cells |= {(line + below, at + beside): _spread(text) for below in range(down) for beside in range(right)}
+            cells[line, at] = text
+    width = max((at + 1 for _, at in cells), default=0)
+    return tuple(Row(line + 1, tuple(cells.get((line, at), "") for at in range(width))) for line in range(len(rows)))
+
+
+def _spread(text: str) -> str:
+    """What a cell that spans others says in these: a figure would be counted twice."""
+    return "" if _FIGURE.fullmatch(text) else text
+
+
+def _span(text: str | None) -> int:
+    return min(int(text), _MOST_SPANNED) if text and text.isdecimal() and int(text) else 1
+
+
+def _xml(path: Path, text: str) -> Grid:
     try:
-        root = ElementTree.fromstring(content, forbid_dtd=True)
+        # The declaration may name an encoding that the text is no longer in.
+        root = ElementTree.fromstring(text.lstrip(), forbid_dtd=True)
     except DefusedXmlException as error:
         raise UnreadableError(path, "the XML declares a document type or entities", "remove the declaration") from error
     except (ParseError, ValueError, LookupError) as error:
@@ -216,9 +273,12 @@ def _xml(path: Path, content: bytes) -> Grid:
             if len(child) and not any(len(leaf) for leaf in child):
                 groups.setdefault((id(parent), child.tag), []).append(_leaves(child))
     told = {leaf.tag: leaf.text or "" for leaf in root.iter() if not len(leaf)}
-    # Where an answer holds no records, its head is what is left: it says why.
-    records = max((group for (_, tag), group in groups.items() if "header" not in tag.lower()), key=len, default=[])
-    return _records(path, "XML", records, told, "totalCount" if "totalCount" in told else "list_total_count")
+    return _records(path, "XML", [group for (_, tag), group in groups.items() if _may_hold_records(tag)], told)
+
+
+def _may_hold_records(name: str) -> bool:
+    """Where an answer holds no records, its head is what is left: it says why."""
+    return "header" not in name.lower()
 
 
 def _leaves(element: Element) -> dict[str, str]:
@@ -238,22 +298,35 @@ def _json(path: Path, text: str) -> Grid:
         if isinstance(value, dict):
             told |= {name: str(each) for name, each in value.items() if isinstance(each, str)}
             waiting += value.values()
+            # What was XML once has no list around a single record.
+            lists += [
+                [_texts(each)]
+                for name, each in value.items()
+                if isinstance(each, dict) and _may_hold_records(name) and _is_flat(each)
+            ]
         elif isinstance(value, list):
             objects = [each for each in value if isinstance(each, dict)]
-            if objects and not any(isinstance(leaf, (dict, list)) for each in objects for leaf in each.values()):
-                lists.append(
-                    [{name: "" if leaf is None else str(leaf) for name, leaf in each.items()} for each in objects]
-                )
+            if objects and all(map(_is_flat, objects)):
+                lists.append(list(map(_texts, objects)))
             else:
                 waiting += value
-    records = max(lists, key=len, default=[])
-    return _records(path, "JSON", records, told, "totalCount" if "totalCount" in told else "list_total_count")
+    return _records(path, "JSON", lists, told)
 
 
-def _records(path: Path, kind: str, records: list[dict[str, str]], told: dict[str, str], counted: str) -> Grid:
+def _is_flat(record: dict[str, Any]) -> bool:
+    return not any(isinstance(leaf, (dict, list)) for leaf in record.values())
+
+
+def _texts(record: dict[str, Any]) -> dict[str, str]:
+    return {name: "" if leaf is None else str(leaf) for name, leaf in record.items()}
+
+
+def _records(path: Path, kind: str, groups: list[list[dict[str, str]]], told: dict[str, str]) -> Grid:
+    """The table of the largest of `groups` of records; what tells their number is none of them."""
     for code, message in _ERRORS.items():
         if code in told and told[code].strip() not in _NO_ERRORS:
             raise OfficeError(path, told[code].strip(), told.get(message, ""))
+    records = max((group for group in groups if not any(name in group[0] for name in _COUNTS)), key=len, default=[])
     if not records:
         raise NoRecordsError(path, f"the {kind} holds no records", "save it again from the office's page")
     names = list(dict.fromkeys(name for record in records for name in record))
@@ -262,7 +335,7 @@ def _records(path: Path, kind: str, records: list[dict[str, str]], told: dict[st
         Row(number, tuple(plain(record.get(name, "")) for name in names))
         for number, record in enumerate(records, start=1)
     ]
-    total = told.get(counted, "")
+    total = next((told[name] for name in _COUNTS if name in told), "")
     part = f"the answer holds {len(records)} of {total} records"
     is_part = total.isdecimal() and int(total) > len(records)
     return Grid(kind, tuple(rows), notices=(part,) if is_part else ())

@@ -19,10 +19,12 @@ from typing import Any, Final, Literal, get_args
 import yaml
 
 from korea_trade.errors import WarehouseError
-from korea_trade.series import words
+from korea_trade.series import month, words
 from korea_trade.series.grid import Grid, Row
 
 _FOLDER: Final = Path(__file__).with_name("layouts")
+# Stands between the headings of two rows.
+_JOINED: Final = " | "
 # Lines above the headings: more is no head of a table.
 _MOST_ABOVE: Final = 40
 
@@ -36,7 +38,8 @@ Holds = Literal[
 class Column:
     """A column of a layout: what its heading is, and what it holds.
 
-    The heading of a column of values may name its month or item in a group. `must` is what every cell of a key is.
+    The heading of a column of values may name its month or item in a group; the text of a group `month` is a month.
+    `must` is what every cell of a key is.
     """
 
     heading: re.Pattern[str]
@@ -124,10 +127,12 @@ def recognised(grid: Grid, known: tuple[Layout, ...]) -> Recognised | Difference
 
 def _attempts(grid: Grid, layout: Layout) -> Iterator[Recognised | Difference]:
     rows = grid.rows
+    # The name of a sheet may state what stands in others above the table.
+    title = (Row(0, (grid.sheet,)),) if grid.sheet else ()
     for at in range(min(len(rows) - layout.heads + 1, _MOST_ABOVE)):
         if rows[at].is_blank:
             continue
-        result = _attempt(layout, rows[:at], rows[at : at + layout.heads], rows[at + layout.heads :])
+        result = _attempt(layout, title + rows[:at], rows[at : at + layout.heads], rows[at + layout.heads :])
         if isinstance(result, Recognised):
             yield result
             return
@@ -145,34 +150,48 @@ def _attempt(
         heading.text or f"without a heading ({heading.at + 1})"
         for heading in headings
         if heading.column is None
-        and not words.is_passed_over(heading.text)
+        and not _is_passed_over(heading)
         and (heading.text or any(row.cell(heading.at) for row in below))
     )
     missing = [column.heading.pattern for column in layout.columns if not column.optional and column not in used]
     if layout.columns and not any(column.holds == "value" for column in used):
         missing.append("of values")
-    twice = [column for column in set(used) if used.count(column) > 1 and not column.heading.groupindex]
-    missing += [f"{column.heading.pattern} only once" for column in twice if column.holds != "nothing"]
+    for column in dict.fromkeys(used):
+        texts = [heading.text for heading in headings if heading.column is column]
+        if len(texts) > 1 and not column.heading.groupindex and column.holds != "nothing":
+            missing.append(f"{texts[0] or 'without a heading'} only once")
     for heading in headings:
         if heading.column and (must := heading.column.must):
             others = {text for row in below if (text := row.cell(heading.at)) and not must.fullmatch(text)}
             missing += [f"{heading.text} = {must.pattern} (it has {text!r})" for text in sorted(others)[:1]]
     if unknown or missing:
-        # An empty heading is none: a layout that knows one would be near to everything.
-        found = sum(bool(heading.column and heading.text) for heading in headings)
+        # A layout that knows an empty heading, or any month, would be near to everything.
+        found = sum(
+            bool(heading.column and heading.text and "month" not in heading.column.heading.groupindex)
+            for heading in headings
+        )
         return Difference(layout, heads[-1].line, unknown, tuple(missing), found)
     return Recognised(layout, above, headings, rows)
 
 
+def _is_passed_over(heading: Heading) -> bool:
+    """Whether a column holds no figure of a month in dollars, in any layout: a rate, a number, or a sum of months."""
+    parts = heading.text.split(_JOINED)
+    return any(words.is_passed_over(part) or month.is_longer(words.without_unit(part)) for part in parts)
+
+
 def _texts(heads: tuple[Row, ...]) -> list[str]:
-    """The headings: of two rows joined, where a heading of the first stands for what is right of it."""
+    """The headings: of two rows joined, where a heading of the first stands for what is right of it.
+
+    A heading that stands in both is one.
+    """
     width = max(len(row.cells) for row in heads)
     texts = [""] * width
     for number, row in enumerate(heads):
         group = ""
         for at in range(width):
             group = row.cell(at) or (group if number < len(heads) - 1 and at >= _first_group(heads) else "")
-            texts[at] = " | ".join(filter(None, (texts[at], group)))
+            texts[at] = _JOINED.join(dict.fromkeys(filter(None, (texts[at], group))))
     return texts
 
 
@@ -185,9 +204,13 @@ def _heading(layout: Layout, at: int, text: str) -> Heading:
     bare = words.without_unit(text)
     for column in layout.columns:
         for each in (text, bare):
-            if match := column.heading.fullmatch(each):
+            if (match := column.heading.fullmatch(each)) and _names_its_month(match):
                 return Heading(at, text, column, match)
     return Heading(at, text, None, None)
+
+
+def _names_its_month(match: re.Match[str]) -> bool:
+    return "month" not in match.groupdict() or month.read(match["month"], zeros=True) is not None
 
 
 @cache

@@ -14,8 +14,9 @@ from datetime import date
 from typing import Final
 
 _NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_SEPARATOR: Final = r"\s?[-./년_]\s?"
-_END: Final = r"\s?(월(분)?)?"
+# The year may stand in a row of headings above the month.
+_SEPARATOR: Final = r"\s?([-./_]|년( \|)?|\|)\s?"
+_END: Final = r"\s?(월(분)?|month)?"
 _YEAR: Final = r"(?P<year>\d{4})"
 _MONTH: Final = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY: Final = r"(?P<day>3[01]|[12]\d|0?[1-9])"
@@ -25,8 +26,8 @@ _WHOLE: Final = (
     rf"{_YEAR}{_SEPARATOR}{_MONTH}{_END}",
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])",
     rf"{_YEAR}\s?M{_MONTH}",
-    # A spreadsheet writes the first day for the month.
-    rf"{_YEAR}[-./]{_MONTH}[-./]{_FIRST}\.?( 00:00:00)?",
+    # A spreadsheet writes the first or the last day for the month.
+    rf"{_YEAR}[-./]{_MONTH}[-./]({_FIRST}|(?P<last>28|29|30|31))\.?( 00:00:00)?",
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])01",
     rf"(?P<name>[A-Za-z]{{3,9}})\.?[-, ]+{_YEAR}",
     rf"{_YEAR}[-, ]+(?P<name>[A-Za-z]{{3,9}})\.?",
@@ -35,15 +36,25 @@ _WHOLE: Final = (
     rf"(?P<month>1[0-2]|0?[1-9])/{_YEAR}",
 )
 _DAYS: Final = (
-    rf"{_YEAR}{_SEPARATOR}{_MONTH}{_END}\s?[.\-/]?\s?\(?{_FIRST}일?{_TO}{_DAY}일?\)?",
+    rf"{_YEAR}{_SEPARATOR}{_MONTH}(\s?월분?|\s?[.\-/]|\s?(?=\()| )\s?\(?{_FIRST}일?{_TO}{_DAY}일?\)?",
     rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_FIRST}{_TO}{_YEAR.replace('year', 'year_to')}"
     rf"{_SEPARATOR}{_MONTH.replace('month', 'month_to')}{_SEPARATOR}{_DAY}",
     rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_FIRST}{_TO}{_MONTH.replace('month', 'month_to')}{_SEPARATOR}{_DAY}",
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])01{_TO}(?P<year_to>\d{{4}})(?P<month_to>1[0-2]|0[1-9])(?P<day>\d{{2}})",
 )
-_MARK: Final = re.compile(r"\s*(?P<mark>\(?[pP]\)?|\(?잠정치?\)?)$")
-_YEAR_ALONE: Final = re.compile(r"\d{4}\s?년?")
-_PART_OF_YEAR: Final = re.compile(r"\d{4}\D?\s?([1-4]\s?/\s?4(분기)?|Q[1-4]|[1-4]\s?분기|H[12]|상반기|하반기)")
+# Marks behind a month; `r` and `*` say nothing of how firm a figure is.
+_MARK: Final = re.compile(r"\s*(?P<mark>\(?(?<![A-Za-z])[pePE]\)?|\(?잠정치?\)?|\(?[rR]\)|\*)$")
+_FIRM: Final = frozenset({"r", "*"})
+_YEAR_ALONE: Final = re.compile(r"(?P<year>\d{4})\s?년?")
+_MONTH_ALONE: Final = re.compile(rf"{_MONTH}\s?월")
+_PARTS: Final = r"([1-4]\s?/\s?4(\s?분기)?|Q[1-4]|[1-4]Q|[1-4]\s?분기|H[12]|[12]H|상반기|하반기)"
+_LONGER: Final = re.compile(
+    rf"{_YEAR_ALONE.pattern}|'?\d{{2,4}}\D?\s?{_PARTS}|{_PARTS}[\s'.]*\d{{2,4}}\s?년?"
+    # Months from one to another, and the months of a year up to one.
+    rf"|\d{{4}}\s?[-./년]?\s?\(?\s?(0?[1-9]|1[0-2])\s?월?\s?[~∼〜-]\s?(\d{{4}}\s?[-./년]\s?)?(0?[1-9]|1[0-2])\s?월?\s?\)?"
+    rf"|\d{{4}}\s?년?\s?\(?(연간|누계|누적|합계|계|total)\)?|(annual|연간|누계).*",
+    re.IGNORECASE,
+)
 _LOST_ZERO: Final = re.compile(r"\d{4}\.1")
 _ZERO: Final = re.compile(r"\d{4}\.0[1-9]")
 _NO_ZERO: Final = re.compile(r"\d{4}\.[2-9]")
@@ -66,14 +77,15 @@ def read(text: str, *, zeros: bool | None = None) -> Month | None:
     """
     mark = _MARK.search(text)
     bare = text[: mark.start()] if mark else text
+    is_preliminary = mark is not None and mark["mark"].strip("()").lower() not in _FIRM
     if _LOST_ZERO.fullmatch(bare):
-        return None if zeros is None else Month(date(int(bare[:4]), 10 if zeros else 1, 1), None, mark is not None)
+        return None if zeros is None else Month(date(int(bare[:4]), 10 if zeros else 1, 1), None, is_preliminary)
     for notation in _WHOLE:
-        if found := re.fullmatch(notation, bare):
-            return _month(found.groupdict(), None, mark is not None)
+        if found := re.fullmatch(notation, bare, re.IGNORECASE):
+            return _month(found.groupdict(), None, is_preliminary)
     for notation in _DAYS:
-        if found := re.fullmatch(notation, bare):
-            return _month(found.groupdict(), int(found["day"]), mark is not None)
+        if found := re.fullmatch(notation, bare, re.IGNORECASE):
+            return _month(found.groupdict(), int(found["day"]), is_preliminary)
     return None
 
 
@@ -86,8 +98,19 @@ def writes_zeros(texts: Iterable[str]) -> bool | None:
 
 
 def is_longer(text: str) -> bool:
-    """Whether `text` is a year, a half-year or a quarter: a sum of months."""
-    return bool(_YEAR_ALONE.fullmatch(text) or _PART_OF_YEAR.fullmatch(text))
+    """Whether `text` is a year, a part of one or some months in a row: a sum of months."""
+    return read(text, zeros=True) is None and bool(_LONGER.fullmatch(_MARK.sub("", text)))
+
+
+def year_alone(text: str) -> str:
+    """The year where `text` is one, else nothing."""
+    found = _YEAR_ALONE.fullmatch(text)
+    return found["year"] if found else ""
+
+
+def is_alone(text: str) -> bool:
+    """Whether `text` is a month without its year, such as `3월`."""
+    return bool(_MONTH_ALONE.fullmatch(text))
 
 
 def _month(parts: dict[str, str | None], days: int | None, is_preliminary: bool) -> Month | None:
@@ -100,6 +123,8 @@ def _month(parts: dict[str, str | None], days: int | None, is_preliminary: bool)
     if parts.get("month_to") and int(parts["month_to"] or 0) != number:
         return None
     last = calendar.monthrange(year, number)[1]
+    if parts.get("last") not in (None, str(last)):
+        return None
     if days is not None and days > last:
         return None
     return Month(date(year, number, 1), None if days in (None, last) else days, is_preliminary)

@@ -50,9 +50,11 @@ class Names:
     def subject(self, kind: Kind, name: str, code: str, codes: str | None) -> str | Unknown | None:
         """The subject that a name and a code name, None for the sum of all."""
         # `NA` is Namibia, where a figure that is not there would be written so too.
-        code = "" if code in _NO_CODE else code
+        name, code = ("" if each in _NO_CODE else each for each in (name, code))
         if words.is_total(name) or (not name and words.is_total(code)):
             return None
+        if codes == "hs" and code.isdecimal() and len(code) % 2:
+            code = f"0{code}"  # Such codes have an even number of digits: a spreadsheet cut the zero off.
         if not name and not code:
             return Unknown(kind, "", "say in the row which it is of, or that it is of all")
         code = code or _code(name)

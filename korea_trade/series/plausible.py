@@ -16,8 +16,14 @@ import duckdb
 # By how much a month differs from all months of the year around it before it is taken for a slip. Totals of twenty-six
 # years stay below 2; ships, the most uneven item, below 4.
 _MOST_BEYOND_NEIGHBOURS: Final = "if(subject_kind = 'total', 3, 5)"
-# By how much two prints of one month differ; revisions of twenty years stay below 1.1.
+# By how much two prints of one month differ, whatever their definitions.
 _MOST_BETWEEN_VINTAGES: Final = 3
+# The same by one definition: revisions of all trade stay below 1.02, those of parts below 1.1.
+_MOST_REVISED: Final = "if(one.subject_kind = 'total', 1.25, 1.5)"
+# A figure that differs from another print of its month by this part or more, and is to the digit that of another flow,
+# month or subject, stands in the wrong place. So many digits agree by no accident: with one figure, and with many.
+_LEAST_DISPLACED: Final = 0.02
+_DIGITS: Final = {"flow": 1e4, "month": 1e5, "subject_id": 1e5}
 # Neighbours that tell what is usual, and how many months away they may be.
 _FEWEST_NEIGHBOURS: Final = 3
 _FURTHEST_NEIGHBOUR: Final = 12
@@ -57,7 +63,8 @@ def sql(table: str, today: str = "current_date") -> str:
             select
                 *,
                 -- Definitions differ by parts of a figure, never by powers of ten.
-                hash(flow, subject_kind, subject_id, if(status in ('ten_days', 'twenty_days'), status, null)) as series,
+                if(status in ('ten_days', 'twenty_days'), status, null) as days,
+                hash(flow, subject_kind, subject_id, days) as series,
                 case status
                     when 'ten_days' then month + interval 10 day
                     when 'twenty_days' then month + interval 20 day
@@ -116,6 +123,18 @@ def sql(table: str, today: str = "current_date") -> str:
                     and abs(date_diff('month', suspects.month, near.month)) <= {_FURTHEST_NEIGHBOUR}
             group by all
         ),
+        -- Two prints of one month by one definition.
+        pairs as (
+            select one.*, other.value_usd as other_usd, other.told as other_told, other.place as other_place
+            from figures as one
+            inner join figures as other using (series, month, definition)
+            where
+                one.subject_kind <> 'item_partner'
+                and abs(one.value_usd - other.value_usd) > {_LEAST_DISPLACED} * greatest(one.value_usd, other.value_usd)
+                and one.value_usd > 0
+                and other.value_usd > 0
+        ),
+        displaced as ({" union all ".join(map(_displaced, _DIGITS))}),
         totals as (
             select
                 flow,
@@ -164,7 +183,7 @@ def sql(table: str, today: str = "current_date") -> str:
             where subject_kind = 'total' and value_usd between 1e-9 and {_LEAST_TOTAL_USD} and year(month) >= 1990
             union all
             select
-                one.place, one.source_file, one.source_line, one.value_usd, 4,
+                one.place, one.source_file, one.source_line, one.value_usd, 5,
                 concat('the figure is ', {_times("one.value_usd", "other.value_usd")}, ' the one of the same month, ',
                        other.told, ' at ', other.place),
                 '{_UNIT}'
@@ -176,7 +195,21 @@ def sql(table: str, today: str = "current_date") -> str:
                 )
             union all
             select
-                figures.place, source_file, source_line, figures.value_usd, 5,
+                place, source_file, source_line, value_usd, 4,
+                concat('the figure is that of ', displaced.told),
+                'check that no row or column is exchanged or shifted'
+            from figures inner join displaced using (place)
+            union all
+            select
+                place, source_file, source_line, value_usd, 5,
+                concat('the figure is ', {_times("value_usd", "other_usd")}, ' the one of the same month, ',
+                       other_told, ' at ', other_place),
+                '{_UNIT}'
+            from pairs as one
+            where greatest(value_usd, other_usd) > {_MOST_REVISED} * least(value_usd, other_usd)
+            union all
+            select
+                figures.place, source_file, source_line, figures.value_usd, 6,
                 if(
                     figures.value_usd > most,
                     concat('the figure is ', {_times("figures.value_usd", "most")},
@@ -193,7 +226,7 @@ def sql(table: str, today: str = "current_date") -> str:
                 )
             union all
             select
-                figures.place, source_file, source_line, figures.value_usd, 6,
+                figures.place, source_file, source_line, figures.value_usd, 7,
                 concat('a part is above its whole, ', wholes.whole, ', ', wholes.told, ' at ', wholes.place),
                 '{_UNIT}'
             from figures
@@ -221,6 +254,29 @@ def sql(table: str, today: str = "current_date") -> str:
         group by source_file, source_line
         order by source_file, source_line
     """
+
+
+def _displaced(other: str) -> str:
+    """SQL for the figures that are those of another `other` and else of the same."""
+    same = " and ".join(f"one.{column} = twin.{column}" for column in _DIGITS if column != other)
+    return f"""
+            select
+                one.place,
+                concat_ws(
+                    ' ', twin.flow, nullif(twin.subject_id, 'all'), 'of', concat(strftime(twin.month, '%Y-%m'), ','),
+                    twin.told, 'at', twin.place
+                ) as told
+            from pairs as one
+            inner join figures as twin
+                on
+                    {same}
+                    and one.{other} <> twin.{other}
+                    and one.subject_kind = twin.subject_kind
+                    and one.definition = twin.definition
+                    and one.days is not distinct from twin.days
+                    and abs(date_diff('month', one.month, twin.month)) <= {_FURTHEST_NEIGHBOUR}
+                    and abs(one.value_usd - twin.value_usd) <= greatest(one.rounded_to_usd, twin.rounded_to_usd)
+                    and greatest(one.rounded_to_usd, twin.rounded_to_usd) * {_DIGITS[other]} <= one.value_usd"""
 
 
 def _times(one: str, other: str) -> str:

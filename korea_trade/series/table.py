@@ -39,7 +39,7 @@ class Figure:
 
 @dataclass
 class Reading:
-    """What a table gave: its figures, what is refused with its place, names without a subject, rows passed over."""
+    """What a table gave: figures, what is refused with its place, unknown names, rows and columns passed over."""
 
     figures: list[Figure] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -47,6 +47,8 @@ class Reading:
     unknown_lines: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
     footnotes: list[int] = field(default_factory=list)
+    other_flows: list[int] = field(default_factory=list)
+    sums: dict[str, None] = field(default_factory=dict)
 
 
 class _RefusedError(Exception):
@@ -74,8 +76,11 @@ class _Table:
             for heading in table.headings
             if heading.column and heading not in self._values
         }
-        stated = [found for row in table.above for cell in row.cells if (found := words.unit(cell)) is not None]
-        self._unit = stated[0] if stated else table.layout.unit
+        # A comma in a unit, such as `USD 1,000`, may have cut it into two cells.
+        self._above = [found for row in table.above if (found := words.unit(",".join(row.cells))) is not None]
+        balances = [heading for heading in table.headings if heading.column is None and words.is_balance(heading.text)]
+        self._balance = balances[0] if len(balances) == 1 else None
+        self._year = ""
         texts = [row.cell(self._at["month"].at) for row in table.rows] if "month" in self._at else []
         across = [
             heading.match["month"] for heading in self._values if heading.match and "month" in heading.match.groupdict()
@@ -87,6 +92,7 @@ class _Table:
         for row in self._table.rows:
             # A year stands once where its months follow below it.
             year = self._cell(row, "year") or year
+            self._year = month.year_alone(self._cell(row, "month")) or self._year
             if row.is_blank:
                 continue
             try:
@@ -107,7 +113,25 @@ class _Table:
         when = self._when(row, year)
         flow = words.flow(self._cell(row, "flow")) if "flow" in self._at else None
         if "flow" in self._at and flow is None:
-            return  # a balance, a count or a weight
+            self._reading.other_flows.append(row.line)
+            return
+        if len(row.cells) <= self._values[-1].at:
+            rule, remedy = "the line ends before this column", "save the table again"
+            raise _RefusedError(self._values[-1].text, row.cells[-1], rule, remedy)
+        subjects = self._subjects(row)
+        if subjects is None:
+            return
+        figures: list[Figure] = []
+        for each in self._values:
+            try:
+                figures += self._figure(row, each, when, flow, subjects)
+            except _RefusedError as refused:
+                self._refuse(row, refused)
+        self._prove(row, figures)
+        self._reading.figures += figures
+
+    def _subjects(self, row: Row) -> dict[str, str | None] | None:
+        """The item and partner of the row, None where it is of one that no list knows or of the sum of some items."""
         subjects: dict[str, str | None] = {}
         for kind in ("item", "partner"):
             if self._at.keys() & {kind, f"{kind}_code"}:
@@ -116,13 +140,28 @@ class _Table:
                 found = self._names.subject(kind, name, code, self._table.layout.codes)
                 if isinstance(found, Unknown):
                     self._unknown(found, row)
-                    return
+                    return None
+                if kind == "item" and found is None:
+                    # The sum of the items that the table lists, which need not be all.
+                    self._reading.totals.append(row.line)
+                    return None
                 subjects[kind] = found
-        for heading in self._values:
-            try:
-                self._reading.figures += self._figure(row, heading, when, flow, subjects)
-            except _RefusedError as refused:
-                self._refuse(row, refused)
+        return subjects
+
+    def _prove(self, row: Row, figures: list[Figure]) -> None:
+        """Raises if the balance in the row is not that of its exports and imports: columns are exchanged or shifted."""
+        written = words.figure(row.cell(self._balance.at)) if self._balance else None
+        by_flow = {figure.flow: figure for figure in figures}
+        if self._balance is None or written is None or len(figures) != 2 or len(by_flow) != 2:
+            return
+        exports, imports = by_flow["exports"], by_flow["imports"]
+        unit = words.unit(self._balance.text) or self._unit_of(row, self._values[0])
+        step = max(written.step * unit, Decimal(max(exports.rounded_to_usd, imports.rounded_to_usd)))
+        balance = written.number * unit
+        if abs(exports.value_usd - imports.value_usd - balance) > 2 * step:
+            rule = f"exports less imports of the line are {exports.value_usd - imports.value_usd:,f}, not {balance:,f}"
+            remedy = "check that no column is exchanged or shifted"
+            raise _RefusedError(self._balance.text, row.cell(self._balance.at), rule, remedy)
 
     def _is_sum(self, row: Row, year: str) -> bool:
         """Whether the row is of no month but of all, or of a longer period."""
@@ -140,6 +179,8 @@ class _Table:
             heading = self._at["month_of_year"]
         elif "month" in self._at:
             text, heading = self._cell(row, "month"), self._at["month"]
+            # Months may follow below the row of their year.
+            text = f"{self._year}년 {text}" if self._year and month.is_alone(text) else text
         else:
             return None
         return self._month(text, heading)
@@ -174,6 +215,9 @@ class _Table:
             if isinstance(found, Unknown):
                 self._unknown(found, row)
                 return
+            if found is None:
+                self._reading.sums[heading.text] = None
+                return
             subjects = subjects | {"item": found}
         unit = self._unit_of(row, heading)
         status = self._status(row, heading, when, is_preliminary=figure.is_preliminary)
@@ -193,17 +237,27 @@ class _Table:
         )
 
     def _unit_of(self, row: Row, heading: Heading) -> int:
-        own = words.unit(self._cell(row, "unit")) if "unit" in self._at else None
-        of_heading = words.unit(heading.text) if words.without_unit(heading.text) != heading.text else None
-        of_flow = words.unit(self._cell(row, "flow")) if "flow" in self._at else None
-        stated = [each for each in (own, of_flow, of_heading) if each is not None]
-        unit = stated[0] if stated else self._unit
+        own = self._cell(row, "unit")
+        if own and words.unit(own) is None:
+            raise _RefusedError(
+                heading.text, row.cell(heading.at), f"the unit {own!r} is no currency", "remove the row"
+            )
+        stated = {
+            found for text in (own, self._cell(row, "flow"), heading.text) if (found := words.unit(text)) is not None
+        }
+        # Above the figures, dollars may be named without their multiple, and another currency for other columns.
+        above = {unit for unit in self._above if unit > 1 or (unit == 0 and not stated)}
+        units = sorted(stated | above or {*self._above})
+        if len(units) > 1:
+            rule = f"the table states two units, {' and '.join(f'{unit:,}' for unit in units)}"
+            raise _RefusedError(heading.text, row.cell(heading.at), rule, "correct the one that is wrong")
+        unit = units[0] if units else self._table.layout.unit
         if unit is None:
             raise _RefusedError(
                 heading.text, row.cell(heading.at), "no unit is stated", "write it above the table: (단위: 천달러)"
             )
         if unit == 0:
-            rule = "the figures are in won"
+            rule = "the figures are in another currency"
             raise _RefusedError(heading.text, row.cell(heading.at), rule, "save them in US dollars: no rate is applied")
         return unit
 

@@ -17,6 +17,8 @@ import yaml
 
 _FILE: Final = Path(__file__).with_name("words.yml")
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*(\([^()]*\))?[^()\[\]]*)[)\]]\s*$")
+# Marks of what is preliminary or estimated.
+_PRELIMINARY: Final = frozenset({"p", "e"})
 _WINDOW: Final = re.compile(r"(1\s?[~-]\s?)?(\d{1,2})\s?(d|일|days?)(간)?", re.IGNORECASE)
 
 
@@ -30,7 +32,7 @@ class Figure:
 
 
 def unit(text: str) -> int | None:
-    """How many US dollars the unit named in `text` is; 0 for won, None if it names none."""
+    """How many US dollars the unit named in `text` is; 0 for those of another currency, None if it names none."""
     return next((usd for pattern, usd in _units() if pattern.search(text)), None)
 
 
@@ -45,12 +47,12 @@ def figure(text: str) -> Figure | None:
     if not (found := _pattern("number").fullmatch(text.replace("\N{NO-BREAK SPACE}", ""))):
         return None
     written = found["number"]
-    number = Decimal(written.strip("()+").replace(",", ""))
-    decimals = written.partition(".")[2].strip(")")
+    number = Decimal(written.replace(",", ""))
+    decimals = written.partition(".")[2]
     # A program writes a whole number with a point and a zero.
     step = Decimal(1) if not decimals.strip("0") and decimals in {"", "0"} else Decimal(1).scaleb(-len(decimals))
-    is_negative = written.startswith("(")
-    return Figure(-number if is_negative else number, step, (found["mark"] or "").lower().startswith("p"))
+    is_negative = found["sign"] not in {"", "+"}
+    return Figure(-number if is_negative else number, step, (found["mark"] or "").lower().strip("()") in _PRELIMINARY)
 
 
 def is_blank(text: str) -> bool:
@@ -73,9 +75,9 @@ def is_passed_over(heading: str) -> bool:
     return _is("passed_over", heading)
 
 
-def is_preliminary(text: str) -> bool:
-    """Whether a cell that says how firm a figure is says preliminary."""
-    return _is("preliminary", text)
+def is_balance(heading: str) -> bool:
+    """Whether a column holds exports less imports."""
+    return _is("balance", without_unit(heading))
 
 
 def flow(text: str) -> str | None:

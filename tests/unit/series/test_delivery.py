@@ -102,6 +102,31 @@ ALL = ("2023-01", "exports", None, None, 46_339_145_000)
         ),
         ("customs_tidy", "period,export_usd,import_usd\n2023-01,46339145000.0,59037258670.0\n", ALL),
         ("months_and_flows", "월\t수출(백만달러)\n2023-01\t46339.145\n", ALL),
+        ("flows_and_months", "구분,단위,2023.01\n수출,천달러,46339145\n증감률,%,-16.4\n", ALL),
+        ("flows_and_years", f"{UNIT}구분,2022년,2023년\n,12월,1월\n수출,,46339145\n", ALL),
+        (
+            "kosis_service",
+            '[{"TBL_ID": "DT_1R11006_FRM101", "PRD_SE": "M", "PRD_DE": "202301", "C1": "1310.CN", "C1_NM": "중국", '
+            '"ITM_NM": "수출액", "UNIT_NM": "천달러", "DT": "9155123"}]',
+            CHINA,
+        ),
+        ("kosis_rows", "국가별(1),항목,시점,데이터\n중국,수출액 (천달러),2023.01,9155123\n", CHINA),
+        (
+            "kstat_periods",
+            "(단위 : 천불, %)\n순번,년월,수출,,수입,,수지\n,,금액,증감률,금액,증감률,금액\n1,2023년,9,-7.5,9,-12.1,0\n"
+            "2,1월,46339145,-16.4,59037259,-2.8,-12698114\n",
+            ALL,
+        ),
+        (
+            "kstat_countries_across",
+            "(단위 : 천불)\n순번,국가명,2022년,2023년 1월,\n,,수출금액,수출금액,증감률\n1,중국,155789389,9155123,-31\n",
+            CHINA,
+        ),
+        (
+            "kstat_items_months",
+            "(단위 : 천불)\n순번,코드,품목명,2023년 1월,\n,,,수출금액,수출증감률\n1,831,반도체,6000542,-44.5\n",
+            ("2023-01", "exports", "semiconductors", None, 6_000_542_000),
+        ),
     ],
 )
 def test_a_table_is_told_by_its_headings(
@@ -147,7 +172,13 @@ def test_a_workbook_is_read_with_its_leading_zeros_and_its_merged_heads(deliver:
         "2023.01월",
         "2023M01",
         "Jan 2023",
+        "Jan-23",
+        "2023-Jan",
         "2023-01-01",
+        "2023-01-31",
+        "2023.01 p)",
+        "2023.01 e)",
+        "2023.01*",
         "２０２３.０１",
     ],
 )
@@ -173,20 +204,65 @@ def test_a_zero_that_a_spreadsheet_cut_off_is_put_back_or_the_month_is_refused(
 
 @pytest.mark.parametrize(
     ("unit", "value"),
-    [("달러", "46339145000"), ("천불(USD 1000)", "46339145"), ("백만달러", "46339.145"), ("억달러", "463.39145")],
+    [
+        ("달러", "46339145000"),
+        ("천불(USD 1000)", "46339145"),
+        ("USD 1,000", "46339145"),
+        ("Thous.USD", "46339145"),
+        ("1,000달러", "46339145"),
+        ("만 달러", "4633914.5"),
+        ("천만달러", "4633.9145"),
+        ("백만달러", "46339.145"),
+        ("백만 US$", "46339.145"),
+        ("US$ mil.", "46339.145"),
+        ("USD 1,000,000", "46339.145"),
+        ("억달러", "463.39145"),
+        ("USD bn", "46.339145"),
+    ],
 )
 def test_the_unit_above_a_table_counts(deliver: Deliver, unit: str, value: str) -> None:
     assert told(deliver(f"(단위 : {unit}; 건)\n기간,수출 금액\n2023.01,{value}\n")) == [ALL]
 
 
-def test_figures_in_won_are_refused_and_not_converted(deliver: Deliver) -> None:
-    (problem,) = deliver("(단위: 백만원)\n기간,수출 금액\n2023.01,46339145\n").refused
-    assert problem.rule == "the figures are in won"
+@pytest.mark.parametrize("unit", ["백만원", "천유로", "EUR million", "HKD million", "백만 캐나다달러"])
+def test_figures_in_another_currency_are_refused_and_not_converted(deliver: Deliver, unit: str) -> None:
+    (problem,) = deliver(f"(단위: {unit})\n기간,수출 금액\n2023.01,46339145\n").refused
+    assert problem.rule == "the figures are in another currency"
+
+
+@pytest.mark.parametrize("title", ["자료: 산업통상자원부", "국가: 불가리아", "원산지별 수입"])
+def test_a_word_that_holds_the_syllable_of_a_currency_is_no_unit(deliver: Deliver, title: str) -> None:
+    assert told(deliver(f"{title}\n{UNIT}기간,수출 금액\n2023.01,46339145\n")) == [ALL]
+
+
+def test_a_row_in_tons_is_no_row_of_dollars(deliver: Deliver) -> None:
+    (problem,) = deliver("국가별,항목,단위,2023.01\n중국,수출,톤,9155123\n").refused
+    assert problem.rule == "the unit '톤' is no currency"
+
+
+def test_a_figure_in_a_title_is_no_unit(deliver: Deliver) -> None:
+    assert told(deliver(f"2023년 수출 6,322억 달러\n{UNIT}기간,수출 금액\n2023.01,46339145\n")) == [ALL]
+
+
+@pytest.mark.parametrize("text", ["(단위: 백만달러)\n기간,수출 금액(천달러)", "(천달러)\n(백만달러)\n기간,수출 금액"])
+def test_two_units_of_one_table_are_refused(deliver: Deliver, text: str) -> None:
+    (problem,) = deliver(f"{text}\n2023.01,46339145\n").refused
+    assert problem.rule == "the table states two units, 1,000 and 1,000,000"
 
 
 def test_figures_without_a_unit_are_refused(deliver: Deliver) -> None:
     (problem,) = deliver("기간,수출 금액\n2023.01,46339145\n").refused
     assert (problem.line, problem.rule) == (2, "no unit is stated")
+
+
+@pytest.mark.parametrize(
+    "period", ["2023", "2023년 누계", "2023.1/4", "1Q 2023", "2023 상반기", "2023.01~03", "2023년(1월~3월)"]
+)
+def test_a_sum_of_months_is_no_month_in_a_row_or_a_heading(deliver: Deliver, period: str) -> None:
+    rows = deliver(f"{UNIT}기간,수출 금액\n{period},151216222\n2023.01,46339145\n")
+    columns = deliver(f"국가,항목,단위,{period},2023.01\n총액,수출액,천달러,151216222,46339145\n")
+    assert told(rows) == told(columns) == [ALL]
+    assert rows.is_clean
 
 
 def test_the_first_days_of_a_month_are_told_from_the_month(deliver: Deliver) -> None:
@@ -207,9 +283,14 @@ def test_sums_blanks_and_footnotes_are_no_figures(deliver: Deliver) -> None:
     assert told(found) == [ALL]
     assert found.is_clean
     assert found.notices == (
-        "rows passed over as sums, which are no months: 3, 4",
+        "rows passed over as sums: 3, 4",
         "rows passed over as footnotes: 8, 9",
     )
+
+
+def test_columns_and_rows_that_are_no_level_are_told(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}구분,2022년,2023.01\n수출,1,46339145\n증감률,-7.5,-16.4\n")
+    assert found.notices == ("columns passed over: 2022년", "rows passed over as neither exports nor imports: 4")
 
 
 def test_namibia_is_no_blank_and_each_unknown_name_is_told_once_with_its_row(deliver: Deliver) -> None:
@@ -217,6 +298,23 @@ def test_namibia_is_no_blank_and_each_unknown_name_is_told_once_with_its_row(del
     ((name, lines),) = found.unknown
     assert (name.remedy, lines) == ("add to partners.csv: namibia,Namibia,country,NA,NAM,false", (3, 4))
     assert told(found) == [CHINA]
+
+
+def test_the_zero_that_a_spreadsheet_cut_off_a_customs_code_is_put_back(deliver: Deliver) -> None:
+    ((name, _),) = deliver(f"{UNIT}기간,HS코드,품목명,수출 금액\n2026.07,303,냉동 어류,15\n").unknown
+    assert '"0303"' in name.remedy
+
+
+def test_the_sum_of_the_items_of_a_table_is_not_all_trade(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}연도,월,품목명,수출금액\n2023,1,반도체,6000542\n2023,1,총계,10980267\n")
+    assert told(found) == [("2023-01", "exports", "semiconductors", None, 6_000_542_000)]
+    assert found.notices == ("rows passed over as sums: 4",)
+
+
+def test_the_sum_beside_the_items_of_a_table_is_not_all_trade(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}연도,월,반도체,총계\n,,수출금액,수출금액\n2023,1,6000542,10980267\n")
+    assert told(found) == [("2023-01", "exports", "semiconductors", None, 6_000_542_000)]
+    assert found.notices == ("columns passed over: 총계 | 수출금액",)
 
 
 def test_a_code_keeps_its_zeros(deliver: Deliver) -> None:
@@ -237,6 +335,61 @@ def test_another_definition_is_kept_with_its_figures(deliver: Deliver) -> None:
     assert ",balance_of_payments," in found.content
 
 
+PAGE = (
+    "<html><head><meta charset=euc-kr></head><body><table><tr><td>(단위 : 천불)</td></tr>"
+    "<tr><th rowspan=2>년월</th><th colspan=2>수출</th></tr><tr><td>금액</td><td>증감률</td></tr>"
+    "<tr><td>2023년 1월</td><td>46,339,145</td><td>-16.4</td></tr></table></body></html>"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_a_web_page_that_is_called_a_workbook_is_read(deliver: Deliver, encoding: str) -> None:
+    assert told(deliver(PAGE.encode(encoding))) == [ALL]
+
+
+def test_a_merged_cell_stands_for_all_that_it_covers_but_no_figure_twice(deliver: Deliver) -> None:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as workbook:
+        sheet = workbook.add_worksheet("데이터")
+        sheet.write_row(0, 0, ["국가별(1)", "항목", "단위", "2023.01", "2023.02"])
+        sheet.merge_range("A2:A3", "중국")
+        sheet.write_row(1, 1, ["수출액", "천달러"])
+        sheet.merge_range("D2:E2", 9155123)
+        sheet.write_row(2, 1, ["수입액", "천달러", 13132000])
+    found = deliver(file.getvalue())
+    assert told(found) == [CHINA, ("2023-01", "imports", None, "china", 13_132_000_000)]
+
+
+def test_the_name_of_a_sheet_may_state_the_unit(deliver: Deliver) -> None:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as workbook:
+        sheet = workbook.add_worksheet("수출입 (천달러)")
+        sheet.write_row(0, 0, ["월", "수출액"])
+        sheet.write_row(1, 0, ["2023.01", 46339145])
+    assert told(deliver(file.getvalue())) == [ALL]
+
+
+def test_a_single_record_without_a_list_around_it_is_read(deliver: Deliver) -> None:
+    item = '{"year": "2023.01", "expDlr": 46339145000, "impDlr": null}'
+    assert told(deliver(f'{{"response": {{"header": {{"resultCode": "00"}}, "items": {{"item": {item}}}}}}}')) == [ALL]
+
+
+def test_an_answer_that_holds_only_the_number_of_its_records_holds_none(deliver: Deliver) -> None:
+    with pytest.raises(grid.NoRecordsError):
+        deliver("<response><body><items></items><totalCount>0</totalCount></body></response>")
+
+
+def test_xml_is_read_in_the_encoding_that_it_is_in(deliver: Deliver) -> None:
+    item = "<item><year>2023.01</year><expDlr>46339145000</expDlr><impDlr/><!-- 총계 --></item>"
+    content = f'<?xml version="1.0" encoding="EUC-KR"?><response><items>{item}</items></response>'
+    assert told(deliver(content.encode("cp949"))) == [ALL]
+
+
+def test_rates_of_ecos_are_no_levels(deliver: Deliver) -> None:
+    with pytest.raises(grid.UnreadableError, match="변환 = "):
+        deliver("통계표,계정항목,단위,변환,2023/01\n관세청 수출입통계,수출금액,천불,전년동월비,16.4\n")
+
+
 # What is no table
 
 
@@ -245,7 +398,9 @@ def test_another_definition_is_kept_with_its_figures(deliver: Deliver) -> None:
     [
         ("", "the file is empty"),
         (b"\xff\xff\xff", "the file is neither UTF-8, UTF-16 nor cp949"),
-        ("<html><table></table></html>", "the file is a web page"),
+        ("<html><table></table></html>", "the file is a web page without a table"),
+        (b"%PDF-1.4", "the file is a PDF"),
+        ('{"err": "40", "errMsg": "limited"}', "the office answered with an error (40 limited)"),
         ('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "the XML declares"),
         ("<a><b>", "the XML is broken"),
         ('{"row": [', "the JSON is broken"),
@@ -309,6 +464,43 @@ def test_a_part_above_its_whole_is_refused(deliver: Deliver, sources: Path) -> N
     assert problem.rule == "a part is above its whole, all, 55,000,000,000 at observed/known.csv:2"
 
 
+def test_exchanged_columns_are_refused_by_the_balance_of_their_row(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}기간,수출 금액,수입 금액,무역수지\n2023.01,59037259,46339145,-12698114\n")
+    (problem,) = found.refused
+    assert problem.rule == "exports less imports of the line are 12,698,114,000, not -12,698,114,000"
+    assert found.content == ""
+
+
+@pytest.mark.parametrize(
+    ("rows", "rule"),
+    [
+        ("2023.02,54123123,51234567\n", "imports of 2023-02, 54,123,123,000 at observed/known.csv:4"),
+        ("2023.02,49345678,\n", "exports of 2023-01, 49,345,678,000 at observed/known.csv:2"),
+    ],
+)
+def test_a_figure_in_the_place_of_another_is_refused_with_that_place(
+    deliver: Deliver, sources: Path, rows: str, rule: str
+) -> None:
+    known(
+        sources,
+        "2023-01,exports,,,49345678000,a\n2023-02,exports,,,51234567000,a\n2023-02,imports,,,54123123000,a\n",
+    )
+    found = deliver(f"{UNIT}기간,수출 금액,수입 금액\n{rows}")
+    assert found.refused[0].rule == f"the figure is that of {rule}"
+    assert found.content == ""
+
+
+def test_a_total_that_is_revised_by_more_than_a_quarter_is_refused(deliver: Deliver, sources: Path) -> None:
+    known(sources, totals(46e9, first=2023))
+    (problem, _) = deliver(f"{UNIT}기간,수출 금액\n2023.01,36000000\n").refused
+    assert problem.rule == "the figure is 1/1.278 of the one of the same month, 46,000,000,000 at observed/known.csv:2"
+
+
+def test_a_line_that_is_cut_off_is_refused(deliver: Deliver) -> None:
+    (problem,) = deliver(f"{UNIT}기간,수출 금액,수입 금액\n2023.01,46339145,59037259\n2023.02,4999").refused
+    assert (problem.line, problem.rule) == (4, "the line ends before this column")
+
+
 def test_a_month_to_come_is_refused(deliver: Deliver) -> None:
     (problem,) = deliver(f"{UNIT}기간,수출 금액\n2030.01,46339145\n").refused
     assert problem.rule == "the figure of 2030-01 is of days that have not ended"
@@ -353,6 +545,12 @@ def test_another_figure_of_the_same_day_is_refused_with_both_places(deliver: Del
     (problem, *_) = deliver(figures(46_339_145)).refused
     assert "on the same day at observed/" in problem.rule
     assert problem.line == 3
+
+
+def test_other_first_days_of_a_month_are_refused_for_they_are_not_revised(deliver: Deliver) -> None:
+    delivery.take_in(deliver(f"{UNIT}기간,수출 금액\n2024.03.01~10,13500000\n"))
+    (problem, *_) = deliver(f"{UNIT}기간,수출 금액\n2024.03.01~10,13600000\n").refused
+    assert problem.remedy == "remove one of the two"
 
 
 def test_a_file_of_a_day_to_come_is_refused(deliver: Deliver) -> None:

@@ -32,9 +32,9 @@ PORTAL, ECOS = OFFICES
 TOTALS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><response><header><resultCode>00</resultCode>'
     "<resultMsg>정상서비스.</resultMsg></header><body><items>"
-    "<item><balPayments>1</balPayments><expCnt>1</expCnt><expDlr>56518308769</expDlr><impCnt>1</impCnt>"
+    "<item><balPayments>4405403815</balPayments><expCnt>1</expCnt><expDlr>56518308769</expDlr><impCnt>1</impCnt>"
     "<impDlr>52112904954</impDlr><year>2024.03</year></item>"
-    "<item><balPayments>1</balPayments><expCnt>1</expCnt><expDlr>56518308769</expDlr><impCnt>1</impCnt>"
+    "<item><balPayments>4405403815</balPayments><expCnt>1</expCnt><expDlr>56518308769</expDlr><impCnt>1</impCnt>"
     "<impDlr>52112904954</impDlr><year>총계</year></item></items></body></response>"
 )
 COUNTRIES = (
