@@ -98,7 +98,7 @@ def _is_a_name_near(row: Proposal, place: Place) -> bool:
         return bool(re.search(r"(?:^|[,&])[tow]k?e(?:[,&]+e)*,", codes[clause.first : place.start]))
     # A name before "Korea's exports" belongs to something else.
     first = clause.topic_at if topic.is_whole and clause.topic_at is not None else clause.first
-    return "e" in codes[first : place.start] or bool(re.match(r"[BbY]*e", codes[at + 1 :]))
+    return "e" in codes[first : place.start] or bool(re.match(r"[BbYoL]*k?e", codes[at + 1 :]))
 
 
 def _is_behind_a_partner(place: Place) -> bool:
@@ -109,7 +109,8 @@ def _is_behind_a_partner(place: Place) -> bool:
         return False
     # A name alone, or a clause that tells why, goes on with the partner; another clause can turn to something else.
     is_beside = re.search(r"[&w][^|,TX]*$", place.codes[place.clause.first : at])
-    first = 0 if place.each[at].key else place.clause.first if is_beside else at
+    is_open = bool(place.each[at].key) or place.topic.subjects == (TOTAL,)
+    first = 0 if is_open else place.clause.first if is_beside else at
     before = (one.topic for one in place.each[first:at] if one.code == "T" and one.topic)
     return any(one.subjects[0][0] == "partner" for one in before)
 
@@ -119,16 +120,15 @@ def _is_perhaps_a_part(place: Place) -> bool:
     topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
     if topic.is_national:
         return False
-    if topic.is_whole and place.scope.is_of_total:
+    words = place.sentence[place.each[at].start :].lower()
+    if topic.is_whole and place.scope.is_of_total and not words.startswith("its "):
         return False
     first = 0 if topic.flow in ("balance", "trade") else clause.first
     others = [one.topic for one in place.each[first : place.at] if one.code == "T" and one.topic and one.topic != topic]
-    is_behind_a_part = "X" in place.codes[first:at] or any(
-        one.subjects[0][0] == "partner" or one.subjects[0][0] == "item"
-        for one in others
-    )
+    is_behind_a_part = "X" in place.codes[first:at] or any(one.subjects[0] != TOTAL for one in others)
+    is_behind_a_part = is_behind_a_part or _is_behind_a_partner(place)
     part = place.carried.part
-    is_definite = place.sentence[place.each[at].start :].lower().startswith(f"the {place.each[at].text.lower()}")
+    is_definite = words.startswith(f"the {place.each[at].text.lower()}")
     # A sector is told with exports, imports and balance of its own.
     is_meant = part is not None and (
         part.subjects[0] == SECTOR
