@@ -16,7 +16,9 @@ from korea_trade.intake.periods import Known
 from korea_trade.intake.tokens import Token, Topic
 
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
-NOT_OWN: Final = r"[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$"
+NOT_OWN: Final = r"[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
+# The beginning of a remark between commas, whose period is its own: "exports, which fell in May, rose".
+_REMARK: Final = re.compile(r"T,(?:w|[BbYd]*D)[^,|T]*$")
 TOTAL: Final = ("total", "all")
 # What is told as a country of its own, with exports, imports and a balance.
 SECTOR: Final = ("item", "ict")
@@ -144,10 +146,12 @@ class Place:
         if attached := re.match(r"[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
             return each[at + attached.end()].iso or ""
         for here in range(at - 1, clause.first - 1, -1):
-            if codes[here] == "Y" and not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here]):
+            is_own = not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here])
+            if codes[here] == "Y" and is_own and not self._is_in_a_remark(here, at):
                 return each[here].iso or ""
         # "Rose 3 percent to $5 billion in May": the amount that the rate led to is of the same period.
-        if codes[at] == "P" and (beside := re.match(r"[Bbd]*[tL]+(?:[RH]o?)?M[Bbd]*o?(Y)", codes[at + 1 : clause.last])):
+        beside = re.match(r"[Bbd]*[tL]+(?:[RH]o?)?M[Bbd]*o?(Y)", codes[at + 1 : clause.last])
+        if codes[at] == "P" and beside:
             return each[at + beside.end()].iso or ""
         ends = "MPSXaciF(y" if codes[at] == "S" else "MPSTXacwiF(yv,"
         for here in range(at + 1, clause.last):
@@ -156,9 +160,20 @@ class Place:
             if codes[here] == "Y":
                 return each[here].iso or ""
         for here in range(at):
-            if codes[here] == "Y" and not re.search(rf"{NOT_OWN}|[cF][pR]*M[oBb]*$", codes[:here]):
+            is_own = not re.search(rf"{NOT_OWN}|[cF][pR]*M[oBb]*$", codes[:here])
+            if codes[here] == "Y" and is_own and not self._is_in_a_remark(here, at):
                 return each[here].iso or ""
         return self.carried.period or ""
+
+    @property
+    def is_in_a_remark(self) -> bool:
+        """Whether the figure stands in a remark between commas: "exports, which fell 2 percent in May, rose"."""
+        return self._is_in_a_remark(self.at, self.clause.last)
+
+    def _is_in_a_remark(self, here: int, at: int) -> bool:
+        """Whether the token at `here` stands in a remark which is over at `at`."""
+        first = max(self.codes.rfind("|", 0, here), self.codes.rfind(".", 0, here)) + 1
+        return bool(_REMARK.search(self.codes[first:here])) and "," in self.codes[here:at]
 
     @property
     def main_period(self) -> str:
@@ -183,5 +198,9 @@ class Place:
         """The code of the base that a change is on: the nearest behind it, else before it in its clause."""
         if behind := re.match(r"[^MPSTX|]*?([Bbq])", self.codes[self.at + 1 : self.clause.last]):
             return behind[1]
-        before = re.findall(r"[Bbq]", self.codes[self.clause.first : self.at])
+        before = [
+            self.codes[here]
+            for here in range(self.clause.first, self.at)
+            if self.codes[here] in "Bbq" and not self._is_in_a_remark(here, self.at)
+        ]
         return before[-1] if before else ""

@@ -208,7 +208,7 @@ def _of_figure(
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
     row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
-    is_of_its_time = rule.role in (
+    is_of_its_time = not place.is_in_a_remark and rule.role in (
         roles.rate_before, roles.rate_after, roles.level, roles.balance_before, roles.streak
     )  # fmt: skip
     if notes:

@@ -201,8 +201,8 @@ def multiple(row: Proposal, place: Place) -> Proposal:
 
 
 def prior_rate(row: Proposal, place: Place) -> Proposal:
-    """ "Following a 14.4 percent decline the previous month", "after a decline of 14.4 percent in May": the period is the
-    one that the words behind it say."""
+    """ "Following a 14.4 percent decline the previous month", "after a decline of 14.4 percent in May": the period is
+    the one that the words behind it say."""
     is_behind = place.codes[: place.at].endswith("Do")
     sign = int(place.each[place.at - 2].key) if is_behind else place.sign_behind
     row = replace(filled(row, place.topic), measure="yoy")

@@ -70,6 +70,9 @@ def _is_of_the_base(place: Place, row: Proposal, said: set[str | None]) -> bool:
     if topic_at is None:
         return False
     before = " ".join(one.text for one in place.each[place.clause.first : topic_at] if one.code in "Bbq")
+    behind = re.match(r"[od]*([Bbq])", place.codes[place.at + 1 :])
+    if behind and row.measure in ("yoy", "mom") and _BARE_BASE.match(place.each[place.at + behind.end()].text):
+        return True  # "exports, down 3 percent a month ago, rose"
     had = _PLUPERFECT.search(place.sentence, place.each[topic_at].end, place.each[place.at].start)
     return bool(_BARE_BASE.match(before)) or (had is not None and row.period not in said)
 

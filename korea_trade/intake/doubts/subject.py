@@ -96,6 +96,8 @@ def _is_a_name_near(row: Proposal, place: Place) -> bool:
         return "e" in codes[clause.first : at]
     if topic.subjects != (TOTAL,):
         return bool(re.search(r"(?:^|[,&])[tow]k?e(?:[,&]+e)*,", codes[clause.first : place.start]))
+    if clause.first and place.each[clause.first - 1].text == ":" and "e" in codes[: clause.first]:
+        return True  # "trade with China: exports $9 billion"
     # A name before "Korea's exports" belongs to something else.
     first = clause.topic_at if topic.is_whole and clause.topic_at is not None else clause.first
     return "e" in codes[first : place.start] or bool(re.match(r"[BbYoL]*k?e", codes[at + 1 :]))
@@ -131,8 +133,7 @@ def _is_perhaps_a_part(place: Place) -> bool:
     is_definite = words.startswith(f"the {place.each[at].text.lower()}")
     # A sector is told with exports, imports and balance of its own.
     is_meant = part is not None and (
-        part.subjects[0] == SECTOR
-        or (part.flow == topic.flow and (part.subjects[0][0] == "partner" or is_definite))
+        part.subjects[0] == SECTOR or (part.flow == topic.flow and (part.subjects[0][0] == "partner" or is_definite))
     )
     return is_behind_a_part or is_meant or not place.scope.is_of_total
 

@@ -18,6 +18,7 @@ from korea_trade.intake.rules import Rule
 _NUMBER_OF_THINGS: Final = re.compile(
     r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
 )
+_RANGE: Final = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _DIFFERENCE: Final = re.compile(r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower)$")
 # Trade of a month or year is not less; what is smaller is the price of a unit.
 _LEAST_DOLLARS: Final = 100_000
@@ -32,6 +33,8 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     yield from _of_what_is_counted(row, place)
     yield from _of_a_comparison(row, rule, place)
     yield from _of_its_size(row)
+    if _RANGE.search(place.sentence[: place.each[place.at].start]):
+        yield "a range, perhaps"
     if "(" in place.codes[: place.at].rpartition(")")[2] and not rule.is_in_brackets:
         yield "it stands in brackets"
 
@@ -40,7 +43,7 @@ def _unknown(row: Proposal, place: Place) -> Iterator[str]:
     codes, at = place.codes, place.at
     if unknown := [one.text for one in place.each[place.start : at] if one.code in "WxGg"]:
         yield f"unknown between: {' '.join(unknown)}"
-    if row.unit in ("USD", "percent") and (behind := re.match(r"[BbY]*o(W+)", codes[at + 1 :])):
+    if row.unit in ("USD", "percent") and (behind := re.match(r"[BbYd]*(?:D[BbY]*)?o(W+)", codes[at + 1 :])):
         yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
 
 

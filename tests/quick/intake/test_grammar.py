@@ -156,6 +156,34 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             ],
         ),
         (
+            "Exports, which fell 3 percent in May, rose 5 percent.",
+            [
+                ("3 percent", "-3", "yoy", "exports", "all", "2030-05"),
+                ("5 percent", "5", "yoy", "exports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Exports rebounded from a 5 percent fall in May to rise 3 percent.",
+            [
+                ("5 percent", "-5", "yoy", "exports", "all", "2030-05"),
+                ("3 percent", "3", "yoy", "exports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Exports fell 3 percent, compared with a loss of 5 percent in the previous month.",
+            [
+                ("3 percent", "-3", "yoy", "exports", "all", "2030-06"),
+                ("5 percent", "-5", "yoy", "exports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Imports of semiconductor chips fell for the third month as energy imports fell for the fifth month.",
+            [
+                ("third", "3", "value", "imports", "semiconductors", "2030-04/2030-06"),
+                ("fifth", "5", "value", "imports", "energy", "2030-02/2030-06"),
+            ],
+        ),
+        (
             "Those of ships gained 4 percent.",
             [("4 percent", "4", "yoy", "exports", "ships", "2030-06")],
         ),
@@ -199,6 +227,38 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Non-energy imports rose 3 percent.", "nobody says of what"),
         ("Exports of cars rose. Exports to China rose 3 percent.", "perhaps of one item alone"),
         ("Exports to China rose, though cars gained 3 percent.", "perhaps of one partner alone"),
+        ("Exports to China fell as shipments of chips dropped 3 percent.", "perhaps of one partner alone"),
+        ("Exports to China fell, with chips down 3 percent.", "a name stands near"),
+        ("To China, chip exports fell 3 percent.", "a name stands near"),
+        ("Exports of car batteries rose 3 percent.", "a name stands near"),
+        ("Trade with China: exports $3 billion.", "a name stands near"),
+        ("Korea exported $3 billion worth of cars.", "a name stands near"),
+        ("Exports of ICT goods rose, and imports rose 3 percent.", "perhaps not of the whole country"),
+        ("Korea's exports to China rose, and its imports fell 3 percent.", "perhaps not of the whole country"),
+        ("Exports by small firms rose 3 percent.", "nobody says of what"),
+        ("Exports in Zembla rose 3 percent.", "nobody says of what"),
+        ("In Zembla, exports rose 3 percent.", "perhaps of what the sentence is about"),
+        ("The province posted exports of $3 billion.", "perhaps of what the sentence is about"),
+        ("Smaller firms saw their exports rise 3 percent.", "perhaps of the owner named before"),
+        ("Unlike Zembla, whose exports rose 3 percent, Korea did worse.", "perhaps of the owner named before"),
+        ("Imports used for exports rose 3 percent.", "perhaps of the topic that this one only limits"),
+        ("The goods surplus came to $3 billion.", "services or the balance of payments are near"),
+        ("Exports rose 3 percent from 2019.", "the base is another period"),
+        ("Exports rose 3 percent from pre-pandemic levels.", "the base is another period"),
+        ("Exports rose 3 percent since May 2028.", "the base is another period"),
+        ("Exports rose 3 percent on a quarterly basis.", "the base is a quarter"),
+        ("A year earlier, exports had fallen 3 percent.", "it tells of the time that is compared with"),
+        ("Exports had fallen 3 percent a month earlier.", "it tells of the time that is compared with"),
+        ("Exports rose 5 percent in May before falling 3 percent.", "it tells of a later time"),
+        ("Exports on June 20 came to $3 billion.", "of one day"),
+        ("Exports through June 20 came to $3 billion.", "the period is not known"),
+        ("Exports in early June rose 3 percent.", "the period is not known"),
+        ("The same month last year saw exports fall 3 percent.", "the period is not known"),
+        ("The annual deficit reached $3 billion.", "a sum of several months is near"),
+        ("Average monthly exports reached $3 billion.", "nobody says of what"),
+        ("Exports to grow 3 percent in June.", "a forecast or plan"),
+        ("Exports rose, helped by a 3 percent fall in zithers.", "unknown behind: zithers"),
+        ("Exports rose between 3 percent and 5 percent.", "a range, perhaps"),
     ],
 )
 def test_what_could_be_meant_otherwise_is_left_open_with_the_doubt(rows: object, sentence: str, doubt: str) -> None:
@@ -280,6 +340,8 @@ def test_a_fact_beside_a_forecast_is_a_fact(rows: object) -> None:
         ("Imports rose 4 percent, the slowest growth in 11 months.", "11", "lowest", "yoy", "since"),
         ("Imports rose to an 11-month high.", "11-month high", "highest", "value", "since"),
         ("A trade deficit of $4 billion was the largest since May 2028.", "largest", "lowest", "value", "since"),
+        ("The drop was the largest since May 2028.", "largest", "lowest", "yoy", "since"),
+        ("Imports stood at $40 billion, the best June ever.", "best", "highest", "value", "same_month"),
     ],
 )
 def test_an_extreme_says_of_what_and_among_what_it_is_one(
@@ -303,12 +365,27 @@ def test_an_extreme_among_nobody_knows_what_is_left_open(rows: object) -> None:
         "Vietnam's exports to South Korea rose 5 percent in May from a year earlier.",
         "Exports rose 5 percent in May from a year earlier on demand from South Korea, the ministry in Hanoi said.",
         "Exports of small firms in South Korea rose 5 percent in May from a year earlier.",
+        "Exports by South Korea's small firms rose 5 percent in May from a year earlier.",
     ],
 )
 def test_of_the_trade_of_others_nothing_is_sure(rows: object, lead: str) -> None:
     found = rows("Exports rose 3 percent in June from a year earlier.", lead=lead)  # type: ignore[operator]
 
     assert not [row for row in found if row.confidence == SURE]
+
+
+@pytest.mark.parametrize("sentence", ["Exports to the country rose 3 percent.", "Chip exports rose 3 percent."])
+def test_in_a_text_about_a_partner_everything_can_be_of_that_partner(rows: object, sentence: str) -> None:
+    lead = "South Korea's exports to Vietnam rose 5 percent in June from a year earlier."
+    found = rows(sentence, title="Trade with Vietnam", lead=lead)  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure == "3 percent"] == [OPEN]
+
+
+def test_what_a_text_tells_of_long_ago_in_passing_goes_on_for_nothing(rows: object) -> None:
+    found = rows("The surplus was a record in 2020, when it reached $40 billion. Exports to China rose 3 percent.")  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure == "3 percent"] == [OPEN]
 
 
 def test_a_text_reports_the_first_of_its_periods_that_is_over(rows: object) -> None:

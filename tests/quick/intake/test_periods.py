@@ -30,6 +30,14 @@ from korea_trade.intake.periods import Known
         ("it may march on", "2030-06-03", []),
         ("paid $2029 for it", "2030-06-03", []),
         ("in the final month of 2029", "2030-01-01", ["2029-12"]),
+        ("from June 1 to 20", "2030-06-21", ["2030-06-01/2030-06-20"]),
+        ("June 1 to June 20", "2030-06-21", ["2030-06-01/2030-06-20"]),
+        ("between June 1 and 10", "2030-06-11", ["2030-06-01/2030-06-10"]),
+        ("for the three months to June", "2030-07-01", ["2030-Q2"]),
+        ("in the 12 months ended in June", "2030-07-01", ["2029-07/2030-06"]),
+        ("up to June 20", "2030-06-21", [None]),
+        ("in early June", "2030-07-01", [None]),
+        ("the same month last year", "2030-07-01", [None]),
     ],
 )
 def test_words_name_the_period_that_a_reader_of_the_day_would_take(
