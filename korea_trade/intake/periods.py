@@ -283,7 +283,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?P<month>{MONTH}){_TAIL}", 0, _of_month),
         (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, _in_digits),
         # The month of which year the text tells elsewhere.
-        (r"\bthe (?:same|corresponding) (?:month|period|time|quarter)(?: of| in)? (?:last year|the previous year|\d{4})",
+        (r"\bthe (?:same|corresponding) (?:month|period|time|quarter)(?: of| in)? (?:last|the previous) year",
          re.IGNORECASE, _open_span),
         (r"\blast month(?:'s|’s)?", re.IGNORECASE, _last_month),
         (r"\bthis month(?:'s|’s)?", re.IGNORECASE, _this_month),
