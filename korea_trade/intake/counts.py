@@ -22,6 +22,13 @@ _COUNTED: Final = re.compile(
     r"(?P<what>items|products|categories|sectors|markets|regions|destinations|countries)",
     re.IGNORECASE,
 )
+# The other way round: "of the country's 15 major export items, four products rose".
+_OF_WHICH: Final = re.compile(
+    r"\bof (?:the |its |(?:South )?Korea[’']s |the (?:country|nation)[’']s )(?P<size>\w+) (?:(?:top|main|major|key|export|flagship) )*"
+    r"(?P<what>items|products|categories|sectors|markets|regions|destinations|countries), (?:only |just )?(?P<members>\w+)\b"
+    r"(?! (?:percent|%|billion|\w+ (?:percent|billion)))",
+    re.IGNORECASE,
+)
 _ALL: Final = Topic("exports", (TOTAL,))
 # Universes whose members and size are known; another one is for a person.
 _UNIVERSES: Final = {("items", "15"): "major_items_15", ("markets", "9"): "major_markets_9"}
@@ -30,7 +37,7 @@ _UNIVERSES: Final = {("items", "15"): "major_items_15", ("markets", "9"): "major
 def of(sentence: Sentence, each: Sequence[Token], scope: Scope, carried: Carried) -> list[Proposal]:
     """The two rows of each count, of its members and of its universe."""
     out: list[Proposal] = []
-    for match in _COUNTED.finditer(sentence.text):
+    for match in (*_COUNTED.finditer(sentence.text), *_OF_WHICH.finditer(sentence.text)):
         members, size = roles.value(match["members"], "count"), roles.value(match["size"], "count")
         if not members or not size:
             continue

@@ -19,7 +19,7 @@ ACTUAL: Final = "actual"
 UNCLEAR: Final = "forecast"
 # Words that leave no doubt that the figure has not been counted; "may" and "economists" stand near facts as well.
 _CERTAIN: Final = re.compile(
-    r"forecast|expect|predict|project|\bwill\b|\bwould\b|likely to|set to|seen \w+ing|anticipat|tipped|median|consensus"
+    r"forecast|expect|predict|project|\bwill\b|\bwould\b|likely to|set to|\bseen\b|anticipat|tipped|median|consensus"
     r"|target|goal|aim|plan",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _OF_MANY: Final = re.compile(r"median|consensus|poll|survey|economists|analysts|
 # forecast was for exports to fall 3 percent"), or the figure follows it ("forecast a 3 percent gain in exports and a
 # 4 percent rise in imports", "expectations for a surplus of $2 billion").
 _GOVERNS: Final = re.compile(
-    r"[TX][^DLUMPS,|]*f[^,|w]*[DL][^,|TXwf]*$|f[^,|TX]*(?:[TX]t?[^,|TX]*[&]+)*Tt[^,|TX]*D[^,|TXwf]*$"
+    r"[TX][^DLUMPS,|]*L?f[^,|w]*[DL][^,|TXwf]*$|f[^,|TX]*(?:[TX]t?[^,|TX]*[&]+)*Tt[^,|TX]*[DL][^,|TXwf]*$"
     r"|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
 )
 

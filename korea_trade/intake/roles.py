@@ -150,11 +150,14 @@ def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
     moved = re.match(r"[BbdY]*(D)", place.codes[place.at + 1 : place.clause.last])
     if own := re.match(r"[BbdY]*D[BbdoWL]{0,5}?(Y)", place.codes[place.at + 1 : place.clause.last]):
         row = replace(row, period=place.each[place.at + own.end()].iso or "")
+    # "Forecast to shrink a median 3 percent".
+    before = re.search(r"D[^,|TXMP]*$", place.codes[place.clause.first : place.at])
+    sign = int(place.each[place.at + moved.end()].key) if moved else place.sign_before if before else None
     if place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "a forecast of something else")
-    if not moved:
+    if sign is None:
         return guarded(row, "no direction is told")
-    return _signed(row, int(place.each[place.at + moved.end()].key))
+    return _signed(row, sign)
 
 
 def rate_of_a_name(row: Proposal, place: Place) -> Proposal:

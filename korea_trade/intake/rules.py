@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from korea_trade.intake import roles
@@ -87,7 +87,7 @@ RULES: Final = (
         is_in_brackets=True,
     ),
     _rule(
-        "rate in brackets", "P", r"[TM][BbY]*\(D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets, is_in_brackets=True
+        "rate in brackets", "P", r"(?:[TM][BbY]*\(|T\(M,)D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets, is_in_brackets=True
     ),
     _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
     _rule(
@@ -129,7 +129,7 @@ RULES: Final = (
         is_of_another_time=True,
         is_in_brackets=True,
     ),
-    _rule("level in brackets", "M", r"T\(", r"[,)]", roles.level, is_in_brackets=True),
+    _rule("level in brackets", "M", r"T\((?:D?P[BbY]*,)?", r"[,)]", roles.level, is_in_brackets=True),
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level, is_in_brackets=True),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
@@ -157,7 +157,8 @@ RULES: Final = (
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
     _rule("level of the base before it", "M", r"[Bb]", r"", roles.level_of_base, is_of_another_time=True),
     _rule("growth as a multiple", "K", r"T[BbYdk]*", r"", roles.multiple),
-    _rule("run of months", "S", r"", r"", roles.streak, behind="o[op]*k?[TX]", behind_else=",?[kLBbdYowpD]*[TX]"),
+    _rule("rate of a topic", "P", r"T[BbYok]*L?", r"(?:[BbYoT&]*(?:[,(].*)?$)", roles.rate_after),
+    _rule("run of months", "S", r"", r"", roles.streak, behind="o[op]*k?[TX]", behind_else="(?:,k,|,?[kLBbdYowpD])*[TX]"),
     _rule("first in so long", "h", r"1[BbY]*T?o?v?", r"", roles.first_time),
     _rule(
         "first since",
@@ -193,6 +194,15 @@ def topic_of(rule: Rule, each: Sequence[Token], clause: Clause, at: int, carried
         ), False
     if clause.topic_at is not None:
         found = each[clause.topic_at]
+        if found.topic and found.topic.is_one and _is_on_a_daily_basis(each, clause, at):
+            return (replace(found.topic, is_daily=True) if found.code == "T" else None), False
         return (found.topic if found.code == "T" else None), False
     # The clause starts with a verb, or with a word that stands for the topic before.
     return carried.topic, True
+
+
+def _is_on_a_daily_basis(each: Sequence[Token], clause: Clause, at: int) -> bool:
+    """Whether the clause begins, or the figure ends, with words that make it one of a day: "on a daily basis"."""
+    behind = re.match(r"[BbYo]*d", clause.right)
+    first = each[at + behind.end()] if behind else each[clause.first]
+    return first.code == "d" and first.text.lower().endswith("basis")

@@ -51,6 +51,7 @@ _GOODS: Final = ("product", "products", "goods", "items")
 _PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 _OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
+_BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
@@ -114,8 +115,24 @@ def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: Topic
     `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the
     topic that "those of cars" stands for at the head of a sentence.
     """
-    made = _with_topics(_tokens(sentence, words, known), words, flow, those)
+    made = _with_topics(_as_list(_tokens(sentence, words, known)), words, flow, those)
     return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
+
+
+def _as_list(each: list[Token]) -> list[Token]:
+    """The tokens of "- Exports: $56.6 billion" as those of a sentence: no mark before them, and a verb for the colon."""
+    out = each[1:] if each and each[0].text in _BULLETS else each
+    return [
+        replace(one, kind="level") if one.text == ":" and _is_told_behind(out, at) else one
+        for at, one in enumerate(out)
+    ]
+
+
+def _is_told_behind(each: Sequence[Token], at: int) -> bool:
+    """Whether the colon at `at` stands between a name or flow and its figure."""
+    before = next((one.kind for one in reversed(each[:at]) if one.kind not in ("filler", "period")), "")
+    behind = next((one.kind for one in each[at + 1 :] if one.kind not in ("filler", "direction")), "")
+    return before in ("flow", "item", "partner", ")") and behind in ("amount", "rate")
 
 
 def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
@@ -271,6 +288,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)
     if daily < len(tokens) and tokens[daily].kind == "daily":
         is_daily, taken = True, daily + 1
+    heads = [one.kind for one in out if one.kind != "filler"][-2:]
+    is_daily = is_daily or heads == ["daily", "of"]  # "the daily average of exports"
     if not is_daily and any(one.text.lower() == "average" for one in limits):
         is_known = False  # "average exports" of some months
     all_subjects = tuple(subjects or behind) or (("total", "all"),)

@@ -60,6 +60,9 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "respectively, of several periods"
     if row.modality != modality.ACTUAL and not rule.is_of_a_forecast and row.period not in said:
         yield "of when the forecast is stands elsewhere"
+    published = place.scope.known.published
+    if row.modality != modality.ACTUAL and row.period and published and _is_before(row.period, f"{published:%Y-%m}", 2):
+        yield "a forecast of a time that is over"
     if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:
         yield "of some days or of the month before"
 
@@ -86,7 +89,8 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
     if period and not is_told and period not in said and not rule.is_of_another_time:
         yield "the period stands in another clause"
-    if period and period not in said and not rule.is_of_another_time and _is_long_before(period, scope.reported):
+    is_passed = bool(period and scope.reported) and _is_before(period, scope.reported or "", 12)
+    if is_passed and period not in said and not rule.is_of_another_time:
         yield "an earlier time was spoken of before"
     # A headline is short: "in June" can be the first twenty days of it.
     is_short = row.period != scope.reported and (scope.reported or "").startswith(row.period)
@@ -95,12 +99,10 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
         yield "a headline says less than the text"
 
 
-def _is_long_before(period: str, reported: str | None) -> bool:
-    """Whether a period had ended a year before the one that the text reports: what it tells of one in passing."""
-    if not reported:
-        return False
-    last, end = (periods.last_month(one) or one.rpartition("/")[2][: len("2024-03")] for one in (period, reported))
-    return last < (periods.shifted(end, -12) or "")
+def _is_before(period: str, other: str, months: int) -> bool:
+    """Whether a period had ended more than so many months before another one."""
+    last, end = (periods.last_month(one) or one.rpartition("/")[2][: len("2024-03")] for one in (period, other))
+    return last < (periods.shifted(end, -months) or "")
 
 
 def _said(place: Place) -> set[str | None]:
