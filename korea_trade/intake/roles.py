@@ -266,6 +266,12 @@ def base(row: Proposal, place: Place) -> Proposal:
     return _of_balance(replace(row, period=period or ""), place)
 
 
+def earlier_record(row: Proposal, place: Place) -> Proposal:
+    """ "Above the previous record of $5 billion set in May 2028", "the highest since $5 billion in May 2028"."""
+    behind = next(one for one in place.each[place.at + 1 :] if one.code == "Y")
+    return replace(level(row, place), period=behind.iso or "")
+
+
 def level_of_base(row: Proposal, place: Place) -> Proposal:
     """ "Compared with the previous month's $7.99 billion"."""
     word = place.each[place.at - 1]

@@ -87,7 +87,12 @@ RULES: Final = (
         is_in_brackets=True,
     ),
     _rule(
-        "rate in brackets", "P", r"(?:[TM][BbY]*\(|T\(M,)D?y?", r"(?:,?tM)?[BbY]*\)", roles.rate_in_brackets, is_in_brackets=True
+        "rate in brackets",
+        "P",
+        r"(?:[TM][BbY]*\(|T\(M,)D?y?",
+        r"(?:,?tM)?[BbY]*\)",
+        roles.rate_in_brackets,
+        is_in_brackets=True,
     ),
     _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
     _rule(
@@ -117,7 +122,11 @@ RULES: Final = (
     _rule("rate after its direction", "P", r"D[BbYdk]*[yo@]?[BbY]*", r"", roles.rate_after),
     _rule("rate behind by", "P", r"D[BbYdkSo,]*y", r"", roles.rate_after),
     _rule(
-        "rate of the next name", "P", r"D[BbYdk]*y?P[BbY]*(?:[,&]+k?ey?P[BbY]*)*[,&]+k?ey?", r"", roles.rate_of_a_name
+        "rate of the next name",
+        "P",
+        r"D[BbYdk]*y?P[BbY]*(?:[,&]+t?k?ey?P[BbY]*)*[,&]+t?k?ey?",
+        r"",
+        roles.rate_of_a_name,
     ),
     _rule("next rate of a list", "P", r"D[BbYdk]*[yo@]?P[B]?(?:[,&]+P[B]?)*[,&]+", r"", roles.rate_after, is_next=True),
     _rule(
@@ -143,6 +152,7 @@ RULES: Final = (
         roles.base,
         is_of_another_time=True,
     ),
+    _rule("level of an earlier record", "M", r"(?:Vo?|i)", r"[Lo]*Y", roles.earlier_record, is_of_another_time=True),
     _rule("threshold", "M", r"v", r"", roles.threshold),
     _rule(
         "balance behind its amount", "M", r"(?:^|[^v])", r"k?T(?![o@LBbYd]*M)", roles.balance_before, behind="k?[TX]"
@@ -158,8 +168,10 @@ RULES: Final = (
     _rule("level of the base before it", "M", r"[Bb]", r"", roles.level_of_base, is_of_another_time=True),
     _rule("growth as a multiple", "K", r"T[BbYdk]*", r"", roles.multiple),
     _rule("rate of a topic", "P", r"T[BbYok]*L?", r"(?:[BbYoT&]*(?:[,(].*)?$)", roles.rate_after),
-    _rule("run of months", "S", r"", r"", roles.streak, behind="o[op]*k?[TX]", behind_else="(?:,k,|,?[kLBbdYowpD])*[TX]"),
-    _rule("first in so long", "h", r"1[BbY]*T?o?v?", r"", roles.first_time),
+    _rule(
+        "run of months", "S", r"", r"", roles.streak, behind="o[op]*k?[TX]", behind_else="(?:,k,|,?[kLBbdYowpD])*[TX]"
+    ),
+    _rule("first in so long", "h", r"1[BbY]*D?T?o?v?", r"", roles.first_time),
     _rule(
         "first since",
         "1",

@@ -24,7 +24,7 @@ CODES: Final = {
     "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
     "since_record": "H", "rank": "Q", "direction": "D", "level": "L", "turned": "U", "base_year": "B",
     "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
-    "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R",
+    "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R", "earlier_record": "V",
     "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
     "conjunction": "&", "strong": "|", "weak": "w", "item": "e", "partner": "e", "flow": "E", "korea": "k",
     "pronoun": "p", "daily": "d", "foreign_goods": "G", "respectively": "z", "organisation": "g", "cumulative": "u",
@@ -32,7 +32,7 @@ CODES: Final = {
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
-    "base_year", "base_month", "base_quarter", "base_other", "first_time", "record", "after", "compare", "share",
+    "base_year", "base_month", "base_quarter", "base_other", "first_time", "earlier_record", "record", "after", "compare", "share",
     "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold",
     "level", "forecast", "target", "share_noun", "cumulative", "superlative", "since", "respectively",
     "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
@@ -115,7 +115,7 @@ def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: Topic
     `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the
     topic that "those of cars" stands for at the head of a sentence.
     """
-    made = _with_topics(_as_list(_tokens(sentence, words, known)), words, flow, those)
+    made = _with_topics(_without_abbreviations(_as_list(_tokens(sentence, words, known))), words, flow, those)
     return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
 
 
@@ -133,6 +133,20 @@ def _is_told_behind(each: Sequence[Token], at: int) -> bool:
     before = next((one.kind for one in reversed(each[:at]) if one.kind not in ("filler", "period")), "")
     behind = next((one.kind for one in each[at + 1 :] if one.kind not in ("filler", "direction")), "")
     return before in ("flow", "item", "partner", ")") and behind in ("amount", "rate")
+
+
+def _without_abbreviations(each: list[Token]) -> list[Token]:
+    """The tokens without a name in brackets that says the one before it once more: "the European Union (EU)"."""
+    gone = {
+        at + step
+        for at in range(1, len(each) - 2)
+        if (each[at].kind, each[at + 2].kind) == ("(", ")")
+        and each[at + 1].kind in ("item", "partner")
+        and each[at - 1].kind == each[at + 1].kind
+        and each[at - 1].key == each[at + 1].key
+        for step in range(3)
+    }
+    return [one for at, one in enumerate(each) if at not in gone]
 
 
 def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:

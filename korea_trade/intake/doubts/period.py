@@ -45,7 +45,13 @@ def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
 
 def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     before = place.codes[place.clause.first : place.at]
-    is_of_then = rule.role in (roles.streak, roles.extreme, roles.first_time, roles.level_of_period)
+    is_of_then = rule.role in (
+        roles.streak,
+        roles.extreme,
+        roles.first_time,
+        roles.level_of_period,
+        roles.earlier_record,
+    )
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
         yield "it tells of an earlier time"
     said = _said(place)

@@ -184,6 +184,56 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             ],
         ),
         (
+            "- Exports: $56.6 billion (+3.1%)",
+            [
+                ("$56.6 billion", "56600000000", "value", "exports", "all", "2030-06"),
+                ("+3.1%", "3.1", "yoy", "exports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Semiconductors: $11.7 billion, up 35.7 percent",
+            [
+                ("$11.7 billion", "11700000000", "value", "exports", "semiconductors", "2030-06"),
+                ("35.7 percent", "35.7", "yoy", "exports", "semiconductors", "2030-06"),
+            ],
+        ),
+        (
+            "* June exports -1.8 pct y/y",
+            [("-1.8 pct", "-1.8", "yoy", "exports", "all", "2030-06")],
+        ),
+        (
+            "By item, semiconductors ($11.7 billion, +35.7%) did well.",
+            [
+                ("$11.7 billion", "11700000000", "value", "exports", "semiconductors", "2030-06"),
+                ("+35.7%", "35.7", "yoy", "exports", "semiconductors", "2030-06"),
+            ],
+        ),
+        (
+            "On a daily average basis, exports rose 3 percent.",
+            [("3 percent", "3", "daily_yoy", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports to the European Union (EU) fell 3 percent, to Japan by 4 percent.",
+            [
+                ("3 percent", "-3", "yoy", "exports", "european_union", "2030-06"),
+                ("4 percent", "-4", "yoy", "exports", "japan", "2030-06"),
+            ],
+        ),
+        (
+            "Exports reached $60 billion, above the previous record of $59 billion set in May 2028.",
+            [
+                ("$60 billion", "60000000000", "value", "exports", "all", "2030-06"),
+                ("$59 billion", "59000000000", "value", "exports", "all", "2028-05"),
+            ],
+        ),
+        (
+            "Of the country's 15 major export items, four products saw exports increase.",
+            [
+                ("15", "15", "universe_size", "exports", "major_items_15", "2030-06"),
+                ("four", "4", "members", "exports", "major_items_15", "2030-06"),
+            ],
+        ),
+        (
             "Those of ships gained 4 percent.",
             [("4 percent", "4", "yoy", "exports", "ships", "2030-06")],
         ),
@@ -198,7 +248,7 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
 @pytest.mark.parametrize(
     ("sentence", "doubt"),
     [
-        ("Exports are forecast to rise 3 percent.", "a forecast or plan"),
+        ("Exports are forecast to rise 3 percent.", "of when the forecast is stands elsewhere"),
         ("Exports of zithers rose 3 percent.", "nobody says of what"),
         ("China's exports rose 3 percent.", "nobody says of what"),
         ("Exports of cars to Japan rose 3 percent.", "nobody says of what"),
@@ -259,6 +309,11 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports to grow 3 percent in June.", "a forecast or plan"),
         ("Exports rose, helped by a 3 percent fall in zithers.", "unknown behind: zithers"),
         ("Exports rose between 3 percent and 5 percent.", "a range, perhaps"),
+        (
+            "Exports ($57 billion) and imports ($50 billion) rose 3 percent and fell 2 percent, respectively.",
+            "respectively, of several topics",
+        ),
+        ("Exports are expected to rise 3 percent in 2028.", "a forecast of a time that is over"),
     ],
 )
 def test_what_could_be_meant_otherwise_is_left_open_with_the_doubt(rows: object, sentence: str, doubt: str) -> None:
@@ -300,6 +355,9 @@ def test_a_row_has_the_place_and_the_hash_of_its_sentence(rows: object) -> None:
     ("sentence", "figure", "modality", "period"),
     [
         ("Exports are expected to fall 3 percent next year.", "3 percent", "forecast", "2031"),
+        ("Exports are seen falling 3 percent next year.", "3 percent", "forecast", "2031"),
+        ("Exports are projected to gain 2 percent to reach $700 billion next year.", "$700 billion", "forecast", "2031"),
+        ("Exports were forecast to shrink a median 3 percent in June.", "3 percent", "consensus", "2030-06"),
         ("The median forecast was for exports to fall 3 percent in June.", "3 percent", "consensus", "2030-06"),
         (
             "Imports rose 2 percent, against a 3 percent gain expected in the survey.",
