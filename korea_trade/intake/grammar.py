@@ -10,6 +10,7 @@ Everything else is `open`: what is understood of it is filled in, and a person d
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,8 +26,8 @@ from korea_trade.intake.texts import Text
 from korea_trade.intake.tokens import Token, Topic
 from korea_trade.statements.article import Sentence
 
-# The doubt that goes where each subject of a topic has a figure of its own.
-_SEVERAL: Final = "several subjects"
+# The doubts that go where each subject of a topic has a figure of its own in one clause.
+_SEVERAL: Final = ("several subjects", "several subjects of another clause")
 # Korea as a partner or one of several; "exports from South Korea" are its own.
 _PARTNER: Final = re.compile(
     r"(?:(?<!exports )(?<!shipments )\bfrom|\b(?:to|with|and|like|than|including)) (?:the )?"
@@ -227,18 +228,18 @@ def _distributed(read: Sequence[tuple[Proposal, Topic | None]]) -> list[Proposal
     percent and 51.2 percent, respectively"."""
     out = [row for row, _ in read]
     for topic in {id(topic): topic for _, topic in read if topic and not topic.is_one}.values():
-        for unit in {row.unit for row in out}:
+        for unit, several_note in itertools.product({row.unit for row in out}, _SEVERAL):
             several = [
                 at
                 for at, (row, own) in enumerate(read)
-                if own is topic and row.unit == unit and _SEVERAL in row.note.split("; ")
+                if own is topic and row.unit == unit and several_note in row.note.split("; ")
             ]
             if len(several) != len(topic.parts):
                 continue
             for at, (flow, (kind, key)) in zip(several, topic.parts, strict=True):
                 row = out[at]
                 theme = row.theme if row.theme not in ("", *roles.THEMES.values()) else roles.THEMES.get(kind, "")
-                rest = [doubt for doubt in row.note.split("; ") if doubt != _SEVERAL]
+                rest = [doubt for doubt in row.note.split("; ") if doubt != several_note]
                 row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
                 out[at] = replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, one each")
     return out

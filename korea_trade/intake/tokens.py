@@ -24,16 +24,16 @@ CODES: Final = {
     "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
     "since_record": "H", "rank": "Q", "direction": "D", "level": "L", "turned": "U", "base_year": "B",
     "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
-    "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R", "earlier_record": "V",
-    "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
+    "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R",
+    "earlier_record": "V", "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
     "conjunction": "&", "strong": "|", "weak": "w", "item": "e", "partner": "e", "flow": "E", "korea": "k",
     "pronoun": "p", "daily": "d", "foreign_goods": "G", "respectively": "z", "organisation": "g", "cumulative": "u",
     "foreign": "x", "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
-    "base_year", "base_month", "base_quarter", "base_other", "first_time", "earlier_record", "record", "after", "compare", "share",
-    "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold",
+    "base_year", "base_month", "base_quarter", "base_other", "first_time", "earlier_record", "record", "after", "compare",
+    "share", "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold",
     "level", "forecast", "target", "share_noun", "cumulative", "superlative", "since", "respectively",
     "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
 )  # fmt: skip
@@ -120,7 +120,7 @@ def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: Topic
 
 
 def _as_list(each: list[Token]) -> list[Token]:
-    """The tokens of "- Exports: $56.6 billion" as those of a sentence: no mark before them, and a verb for the colon."""
+    """The tokens of "- Exports: $56.6 billion" as those of a sentence: no mark before, a verb for the colon."""
     out = each[1:] if each and each[0].text in _BULLETS else each
     return [
         replace(one, kind="level") if one.text == ":" and _is_told_behind(out, at) else one

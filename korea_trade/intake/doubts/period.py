@@ -95,7 +95,7 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
     if period and not is_told and period not in said and not rule.is_of_another_time:
         yield "the period stands in another clause"
-    is_passed = bool(period and scope.reported) and _is_before(period, scope.reported or "", 12)
+    is_passed = period and scope.reported and _is_before(period, scope.reported, 12)
     if is_passed and period not in said and not rule.is_of_another_time:
         yield "an earlier time was spoken of before"
     # A headline is short: "in June" can be the first twenty days of it.

@@ -59,7 +59,8 @@ def _of_what_was_left_out(rule: Rule, place: Place) -> Iterator[str]:
 def _of_several(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     codes, at = place.codes, place.at
     if not place.topic.is_one:
-        yield "several subjects"
+        # Only figures of the clause that names the subjects can go to them one each.
+        yield "several subjects of another clause" if place.is_elided else "several subjects"
     elif rule.is_next or re.search(r"S[,&]+S", codes[max(0, at - 3) : at + 4] if codes[at] == "S" else ""):
         yield "several figures of one subject"
     if "z" in place.inside and "e" in codes[place.clause.first : at]:
