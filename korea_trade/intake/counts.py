@@ -25,8 +25,8 @@ _COUNTED: Final = re.compile(
 # The other way round: "of the country's 15 major export items, four products rose".
 _OF_WHICH: Final = re.compile(
     r"\bof (?:the |its |(?:South )?Korea[’']s |the (?:country|nation)[’']s )(?P<size>\w+) "
-    r"(?:(?:top|main|major|key|export|flagship) )*(?P<what>items|products|categories|sectors|markets|regions|destinations|"
-    r"countries), (?:only |just )?(?P<members>\w+)\b(?! (?:percent|%|billion|\w+ (?:percent|billion)))",
+    r"(?:(?:top|main|major|key|export|flagship) )*(?P<what>items|products|categories|sectors|markets|regions|"
+    r"destinations|countries), (?:only |just )?(?P<members>\w+)\b(?! (?:percent|%|billion|\w+ (?:percent|billion)))",
     re.IGNORECASE,
 )
 _ALL: Final = Topic("exports", (TOTAL,))

@@ -23,19 +23,21 @@ CODES: Final = {
     "topic": "T", "unknown_topic": "X", "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P",
     "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
     "since_record": "H", "rank": "Q", "direction": "D", "level": "L", "turned": "U", "base_year": "B",
-    "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c", "after": "a",
-    "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n", "record": "R",
-    "earlier_record": "V", "superlative": "r", "since": "i", "first_time": "1", "to": "t", "by": "y", "from": "F", "of": "o", "at": "@",
-    "conjunction": "&", "strong": "|", "weak": "w", "item": "e", "partner": "e", "flow": "E", "korea": "k",
-    "pronoun": "p", "daily": "d", "foreign_goods": "G", "respectively": "z", "organisation": "g", "cumulative": "u",
-    "foreign": "x", "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
+    "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c",
+    "after": "a", "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n",
+    "record": "R", "earlier_record": "V", "superlative": "r", "since": "i", "first_time": "1", "to": "t",
+    "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w", "item": "e",
+    "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "foreign_goods": "G",
+    "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x", "(": "(", ")": ")", ",": ",",
+    ";": "|", ":": "|", ".": ".", "word": "W",
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
-    "base_year", "base_month", "base_quarter", "base_other", "first_time", "earlier_record", "record", "after", "compare",
-    "share", "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "turned", "direction", "threshold",
-    "level", "forecast", "target", "share_noun", "cumulative", "superlative", "since", "respectively",
-    "organisation", "pronoun", "strong", "weak", "conjunction", "to", "by", "from", "of", "at", "filler",
+    "base_year", "base_month", "base_quarter", "base_other", "first_time", "earlier_record", "record",
+    "after", "compare", "share", "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily",
+    "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
+    "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to",
+    "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
 _NAMING: Final = re.compile(
