@@ -42,7 +42,9 @@ _BY_PLACE: Final = re.compile(
 )
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
-_OTHER_ACCOUNTS: Final = re.compile(r"current account|gross domestic product|\bGDP\b", re.IGNORECASE)
+_OTHER_ACCOUNTS: Final = re.compile(
+    r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
+)
 _KOREA: Final = re.compile(
     r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE
 )

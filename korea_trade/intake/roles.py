@@ -47,6 +47,8 @@ _FIRST_TIME_NOW: Final = re.compile(
     r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
 )
 _EVER: Final = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|in history|of all time)\b", re.IGNORECASE)
+# Growth of ten percent or more is another condition than growth.
+_DOUBLE_DIGIT: Final = re.compile(r"\bdouble[- ]digit[^,;.]*$", re.IGNORECASE)
 _MONTH: Final = len("2024-03")
 
 
@@ -339,7 +341,7 @@ def streak(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "the run is not told whole")
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
-    if place.topic.is_daily or "v" in left:
+    if place.topic.is_daily or "v" in left or _DOUBLE_DIGIT.search(place.sentence[: place.each[place.at].start]):
         return guarded(row, "a run of something else")
     is_now = _FIRST_TIME_NOW.search(place.sentence[: place.each[place.at].start])
     ended = r"[aR]|[Zz]" if is_now else r"[iaR]|[Zz]"
@@ -389,6 +391,8 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     word = place.each[word_at].text
     row = _claimed(row, place)
     row = replace(row, claim=_claim(word), scope="since")
+    if re.search("long|short", word, re.IGNORECASE):
+        return guarded(row, "an extreme of how long something went on")
     if codes[at] == "r":
         row = replace(row, value="1", unit="rank")
     # "The largest drop since", "the drop was the largest since".

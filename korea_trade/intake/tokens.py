@@ -52,6 +52,7 @@ _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
 _PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
+_MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
 _OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
 _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
 # A dash that stands alone parts as a comma does.
@@ -271,6 +272,9 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
         or after.text.lower().startswith("worth")
     ):
         return False
+    beside = [one.kind for one in out if one.kind != "filler"][-2:]
+    if beside == ["word", "conjunction"]:
+        return False  # "exports of zithers and cosmetics rose": of both
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
     return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
@@ -296,6 +300,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     end, behind, after_known, taken = _behind(tokens, at, flow)
     if token.kind == "pronoun" and not behind:
         return token, at + 1
+    if taken < len(tokens) and tokens[taken].text.lower() in _MEASURES:
+        is_known = False  # "the export price index"
     if subjects and behind:
         is_known = False
     if token.kind == "pronoun" and before and {before.subjects[0][0], behind[0][0]} == {"item", "partner"}:
@@ -340,7 +346,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
     start: int | None = None
     while out:
         last = out[-1]
-        if last.kind == "daily":
+        if last.kind == "daily" and "da" in last.text.lower():
             is_daily, start = True, last.start
         elif last.kind in ("filler", "cumulative", "word") and last.text.lower() in words.neutral:
             is_whole = is_whole or (last.text.lower() in _WHOLE and not subjects)

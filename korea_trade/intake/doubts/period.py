@@ -16,6 +16,7 @@ from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
 _PLUPERFECT: Final = re.compile(r"\bhad\b")
+_APPOSITION: Final = r"(?:[acF][^|TX]*|Y)[PM][^PM|TX,]*,[^PM|TX,]*$"
 # The time of a base without a word that compares with it.
 _BARE_BASE: Final = re.compile(r"(?:an?|one|the) (?:year|month|quarter|previous|preceding|prior)", re.IGNORECASE)
 
@@ -54,6 +55,12 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     )
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
         yield "it tells of an earlier time"
+    # "An improvement from January's 18.5 percent, the largest fall since 2009": of January.
+    if rule.role in (roles.extreme, roles.record) and re.search(_APPOSITION, before):
+        yield "it tells of an earlier time"
+    when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
+    if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
+        yield "it tells of the time that when refers to"
     said = _said(place)
     boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""
     if boundary == "before" and row.period not in said:

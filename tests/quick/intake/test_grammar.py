@@ -309,6 +309,12 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports to grow 3 percent in June.", "a forecast or plan"),
         ("Exports rose, helped by a 3 percent fall in zithers.", "unknown behind: zithers"),
         ("Exports rose between 3 percent and 5 percent.", "a range, perhaps"),
+        ("Exports of zithers and cosmetics rose 3 percent.", "nobody says of what"),
+        ("The export price index rose 3 percent.", "nobody says of what"),
+        (
+            "The trade deficit was bigger than a year ago, when a shortfall of $3 billion was posted.",
+            "it tells of the time that when refers to",
+        ),
         (
             "Exports ($57 billion) and imports ($50 billion) rose 3 percent and fell 2 percent, respectively.",
             "respectively, of several topics",
@@ -438,6 +444,27 @@ def test_in_a_text_about_a_partner_everything_can_be_of_that_partner(rows: objec
     found = rows(sentence, title="Trade with Vietnam", lead=lead)  # type: ignore[operator]
 
     assert [row.confidence for row in found if row.figure == "3 percent"] == [OPEN]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("It was better than May's 8 percent, the largest fall since August 2028.", "largest"),
+        ("Exports kept falling for 14 months, the longest decline since August 2028.", "longest"),
+        ("Exports rose by double-digit figures for a third straight month.", "third"),
+        ("Exports topped $50 billion for a third straight month.", "third"),
+        ("Daily exports rose for a third straight month.", "third"),
+    ],
+)
+def test_an_extreme_or_run_of_something_else_is_left_open(rows: object, sentence: str, figure: str) -> None:
+    assert [row.confidence for row in rows(sentence) if row.figure == figure] == [OPEN]  # type: ignore[operator]
+
+
+def test_of_an_index_of_trade_nothing_is_sure(rows: object) -> None:
+    lead = "South Korea's export value index fell 5 percent in June from a year earlier to 94.6."
+    found = rows("Exports of cars rose 3 percent.", lead=lead)  # type: ignore[operator]
+
+    assert not [row for row in found if row.confidence == SURE]
 
 
 def test_what_a_text_tells_of_long_ago_in_passing_goes_on_for_nothing(rows: object) -> None:
