@@ -45,6 +45,7 @@ UNKNOWN: Final = ("unknown", "")
 _OTHER_ACCOUNTS: Final = re.compile(
     r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
 )
+_HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 _KOREA: Final = re.compile(
     r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE
 )
@@ -143,12 +144,22 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
-    else the month before it came out, if the text names it further down."""
+    else that of a heading; else the month before it came out, if the text names it further down."""
     for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(each)):
         if published is None or periods.has_ended(iso, published):
             return iso
+    for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
+        if published and periods.has_ended(iso, published):
+            return iso
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _of_a_heading(each: Sequence[Token]) -> list[str]:
+    """The period of a line that tells nothing else: "June 1-20", "data for the first 20 days of June"."""
+    if not _HEADING.fullmatch(codes_of(each)):
+        return []
+    return [one.iso for one in each if one.code == "Y" and one.iso]
 
 
 def _own_periods(each: Sequence[Token]) -> list[str]:

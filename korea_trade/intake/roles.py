@@ -47,6 +47,9 @@ _FIRST_TIME_NOW: Final = re.compile(
     r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
 )
 _EVER: Final = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|in history|of all time)\b", re.IGNORECASE)
+_ROUGHLY: Final = re.compile(
+    r"about|around|some|roughly|nearly|almost|close to|more than|over|less than", re.IGNORECASE
+)
 # Growth of ten percent or more is another condition than growth.
 _DOUBLE_DIGIT: Final = re.compile(r"\bdouble[- ]digit[^,;.]*$", re.IGNORECASE)
 _MONTH: Final = len("2024-03")
@@ -305,6 +308,8 @@ def share(row: Proposal, place: Place) -> Proposal:
     row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
     if whole is None or whole.topic is None or whole.topic.subjects != (TOTAL,):
         return guarded(row, "the whole is not told")
+    if "Y" not in place.inside and _ROUGHLY.match(row.figure):
+        return guarded(row, "a share in round figures, of no period")
     if "Y" not in place.inside and re.search(
         r"account(?:s)? for|makes? up|takes? up|represents?$", _verb_before(place)
     ):
@@ -413,6 +418,9 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     if _COUNTED.match(words):
         return replace(row, scope="all_time")
     if since := re.match(r"[BbYdpnDotkTL]*?i[^,|;()YXT]{0,6}?[Yj]", codes[at + 1 : last]):
+        told = place.each[at + 1 : at + since.end()]
+        if any(one.code == "W" and one.text.lower() != "last" for one in told):
+            return guarded(row, "since when is told by an event")
         return replace(row, reference_period=place.each[at + since.end()].iso or "")
     if _THIS_YEAR.match(words):
         return replace(row, scope="year")

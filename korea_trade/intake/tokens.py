@@ -312,7 +312,7 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         is_daily, taken = True, daily + 1
     heads = [one.kind for one in out if one.kind != "filler"][-2:]
     is_daily = is_daily or heads == ["daily", "of"]  # "the daily average of exports"
-    if not is_daily and any(one.text.lower() == "average" for one in limits):
+    if not is_daily and any(one.text.lower() in ("average", "avg") for one in limits):
         is_known = False  # "average exports" of some months
     all_subjects = tuple(subjects or behind) or (("total", "all"),)
     topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum)

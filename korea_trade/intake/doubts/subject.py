@@ -49,6 +49,8 @@ def _of_what_was_left_out(rule: Rule, place: Place) -> Iterator[str]:
         yield "what it is about stands elsewhere"
     if place.clause.first == 0 and not is_named and not re.match(r".?p|[DL]", between):
         yield "what it is about stands in another sentence"
+    if place.clause.first > 0 and not is_named and re.search("[dWeG]", place.codes[: place.clause.first]):
+        yield "what it is about stands in another clause"
     if not place.carried.is_single and not is_named:
         yield "the sentence before speaks of several things"
     they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"

@@ -311,6 +311,7 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports rose between 3 percent and 5 percent.", "a range, perhaps"),
         ("Exports of zithers and cosmetics rose 3 percent.", "nobody says of what"),
         ("The export price index rose 3 percent.", "nobody says of what"),
+        ("Chip exports rose. The daily average, however, rose 3 percent.", "what it is about stands in another clause"),
         (
             "The trade deficit was bigger than a year ago, when a shortfall of $3 billion was posted.",
             "it tells of the time that when refers to",
@@ -454,6 +455,7 @@ def test_in_a_text_about_a_partner_everything_can_be_of_that_partner(rows: objec
         ("Exports rose by double-digit figures for a third straight month.", "third"),
         ("Exports topped $50 billion for a third straight month.", "third"),
         ("Daily exports rose for a third straight month.", "third"),
+        ("Exports fell at the steepest pace since the great zither crisis in April 2028.", "steepest"),
     ],
 )
 def test_an_extreme_or_run_of_something_else_is_left_open(rows: object, sentence: str, figure: str) -> None:
@@ -471,6 +473,14 @@ def test_what_a_text_tells_of_long_ago_in_passing_goes_on_for_nothing(rows: obje
     found = rows("The surplus was a record in 2020, when it reached $40 billion. Exports to China rose 3 percent.")  # type: ignore[operator]
 
     assert [row.confidence for row in found if row.figure == "3 percent"] == [OPEN]
+
+
+def test_a_heading_tells_the_period_of_a_list(rows: object) -> None:
+    found = rows("* exports to China +3.5% y/y", title="South Korea exports surge", lead="June 1-20")  # type: ignore[operator]
+
+    assert [(row.value, row.period, row.confidence) for row in found if row.figure == "+3.5%"] == [
+        ("3.5", "2030-06-01/2030-06-20", SURE)
+    ]
 
 
 def test_a_text_reports_the_first_of_its_periods_that_is_over(rows: object) -> None:
