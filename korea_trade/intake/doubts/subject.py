@@ -68,7 +68,11 @@ def _of_several(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if "z" in place.inside and "e" in codes[place.clause.first : at]:
         yield "respectively, of names that no topic holds"
     # "Exports ($57 billion) and imports ($52 billion) rose 3 percent and fell 2 percent, respectively".
-    if "z" in place.inside and re.search(r"T[^|DL]*[,&][^|DL]*T[^|]*$", codes[place.clause.first : at]):
+    if (
+        not rule.is_in_brackets
+        and "z" in place.inside
+        and re.search(r"T[^|DL]*[,&][^|DL]*T[^|]*$", codes[place.clause.first : at])
+    ):
         yield "respectively, of several topics"
 
 
