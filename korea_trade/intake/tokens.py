@@ -53,6 +53,7 @@ _GOODS: Final = ("product", "products", "goods", "items")
 _PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
+_PRICED: Final = ("crude_oil", "gas", "coal")
 _OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
 _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
 # A dash that stands alone parts as a comma does.
@@ -231,7 +232,9 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
             subjects = [*_names_before(token.kind, out), (token.kind, token.key)]
             topic = Topic(flow.flow if flow else before, tuple(subjects))
-            out.append(replace(token, kind="topic", topic=topic))
+            # "Oil fell 5 percent" behind exports is a price.
+            is_priced = token.key in _PRICED and topic.flow != "imports"
+            out.append(replace(token, kind="unknown_topic" if is_priced else "topic", topic=topic))
             at += 1
             continue
         out.append(token)

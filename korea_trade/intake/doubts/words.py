@@ -43,6 +43,9 @@ def _unknown(row: Proposal, place: Place) -> Iterator[str]:
     codes, at = place.codes, place.at
     if unknown := [one.text for one in place.each[place.start : at] if one.code in "WxGg"]:
         yield f"unknown between: {' '.join(unknown)}"
+    # "Exports rose, led by ships, up 90 percent": what was passed over between commas can be meant.
+    if row.theme != "streaks" and re.search(r"[MP][^T]*,,[BbY]*D[^T,]*$", codes[place.start : at]):
+        yield "perhaps of what stands between commas"
     if row.unit in ("USD", "percent") and (behind := re.match(r"[BbYd]*(?:D[BbY]*)?o(W+)", codes[at + 1 :])):
         yield f"unknown behind: {place.text(at + 1 + behind.start(1), at + 1 + behind.end())}"
 

@@ -311,6 +311,10 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports rose between 3 percent and 5 percent.", "a range, perhaps"),
         ("Exports of zithers and cosmetics rose 3 percent.", "nobody says of what"),
         ("The export price index rose 3 percent.", "nobody says of what"),
+        ("Net exports rose 3 percent.", "services or the balance of payments are near"),
+        ("In won terms, exports rose 3 percent.", "services or the balance of payments are near"),
+        ("Oil fell 3 percent, cutting the import bill.", "nobody says of what"),
+        ("Exports rose 5 percent, led by ships, up 3 percent.", "perhaps of what stands between commas"),
         ("Chip exports rose. The daily average, however, rose 3 percent.", "what it is about stands in another clause"),
         (
             "The trade deficit was bigger than a year ago, when a shortfall of $3 billion was posted.",
