@@ -30,6 +30,12 @@ _NUMBERS: Final = {
 } | {"twenty": 20, "20": 20, "10": 10}
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
 
+# The months with which a part of a year begins and ends.
+_PARTS: Final = {
+    ("01", "03"): "-Q1", ("04", "06"): "-Q2", ("07", "09"): "-Q3", ("10", "12"): "-Q4",
+    ("01", "06"): "-H1", ("07", "12"): "-H2", ("01", "12"): "",
+}  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Known:
@@ -210,10 +216,8 @@ def _months_to(match: re.Match[str], known: Known) -> str | None:
 
 def _whole(first: str, last: str) -> str | None:
     """The quarter, half or year that some months are."""
-    year, parts = first[:4], {("01", "03"): "-Q1", ("04", "06"): "-Q2", ("07", "09"): "-Q3", ("10", "12"): "-Q4"}
-    parts |= {("01", "06"): "-H1", ("07", "12"): "-H2", ("01", "12"): ""}
-    part = parts.get((first[5:], last[5:])) if last[:4] == year else None
-    return None if part is None else f"{year}{part}"
+    part = _PARTS.get((first[5:], last[5:])) if last[:4] == first[:4] else None
+    return None if part is None else f"{first[:4]}{part}"
 
 
 def has_ended(iso: str, published: date) -> bool:

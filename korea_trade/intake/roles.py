@@ -401,9 +401,9 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     if codes[at] == "r":
         row = replace(row, value="1", unit="rank")
     # "The largest drop since", "the drop was the largest since".
-    moved = re.search(r"(D)[BbY]*(?:o[Yk]*T[BbY]*)?L[^DTX,|]*$", codes[place.clause.first : word_at])
-    if moved:
-        row = _of_change(row, word, int(place.each[place.clause.first + moved.start(1)].key))
+    noun = re.search(r"(D)[BbY]*(?:o[Yk]*T[BbY]*)?L[^DTX,|]*$", codes[place.clause.first : word_at])
+    if noun:
+        row = _of_change(row, word, int(place.each[place.clause.first + noun.start(1)].key))
     elif moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
         row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
     elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):

@@ -27,14 +27,14 @@ CODES: Final = {
     "after": "a", "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n",
     "record": "R", "earlier_record": "V", "superlative": "r", "since": "i", "first_time": "1", "to": "t",
     "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w", "item": "e",
-    "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "foreign_goods": "G",
+    "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "adjusting": "d", "foreign_goods": "G",
     "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x", "(": "(", ")": ")", ",": ",",
     ";": "|", ":": "|", ".": ".", "word": "W",
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
     "base_year", "base_month", "base_quarter", "base_other", "first_time", "earlier_record", "record",
-    "after", "compare", "share", "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily",
+    "after", "compare", "share", "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "adjusting",
     "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
     "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to",
     "by", "from", "of", "at", "filler",
@@ -52,8 +52,11 @@ _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
 _PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
+# Words that make of a flow what is measured of it: "the export price index".
 _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
+# What Korea buys: "oil fell 5 percent" is a price where the sentence does not speak of imports.
 _PRICED: Final = ("crude_oil", "gas", "coal")
+# What makes a flow one of more than a month.
 _OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
 _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
 # A dash that stands alone parts as a comma does.
@@ -232,7 +235,6 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
             subjects = [*_names_before(token.kind, out), (token.kind, token.key)]
             topic = Topic(flow.flow if flow else before, tuple(subjects))
-            # "Oil fell 5 percent" behind exports is a price.
             is_priced = token.key in _PRICED and topic.flow != "imports"
             out.append(replace(token, kind="unknown_topic" if is_priced else "topic", topic=topic))
             at += 1
@@ -349,7 +351,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
     start: int | None = None
     while out:
         last = out[-1]
-        if last.kind == "daily" and "da" in last.text.lower():
+        if last.kind == "daily":
             is_daily, start = True, last.start
         elif last.kind in ("filler", "cumulative", "word") and last.text.lower() in words.neutral:
             is_whole = is_whole or (last.text.lower() in _WHOLE and not subjects)

@@ -15,6 +15,8 @@ from korea_trade.intake.context import Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
+# Roles that find their period behind "since" themselves.
+_OF_THEN: Final = (roles.streak, roles.extreme, roles.first_time, roles.level_of_period, roles.earlier_record)
 _PLUPERFECT: Final = re.compile(r"\bhad\b")
 _APPOSITION: Final = r"(?:[acF][^|TX]*|Y)[PM][^PM|TX,]*,[^PM|TX,]*$"
 # The time of a base without a word that compares with it.
@@ -26,6 +28,7 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     yield from _of_its_end(row, place)
     yield from _of_a_sum(row, place)
     yield from _of_another_time(row, rule, place)
+    yield from _of_a_forecast(row, rule, place)
     yield from _of_what_was_said_before(row, rule, place)
 
 
@@ -46,13 +49,7 @@ def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
 
 def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     before = place.codes[place.clause.first : place.at]
-    is_of_then = rule.role in (
-        roles.streak,
-        roles.extreme,
-        roles.first_time,
-        roles.level_of_period,
-        roles.earlier_record,
-    )
+    is_of_then = rule.role in _OF_THEN
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
         yield "it tells of an earlier time"
     # "An improvement from January's 18.5 percent, the largest fall since 2009": of January.
@@ -71,13 +68,18 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "of one day"
     if "z" in place.inside and re.search(r"Y[,&]+Y", place.inside):
         yield "respectively, of several periods"
-    if row.modality != modality.ACTUAL and not rule.is_of_a_forecast and row.period not in said:
-        yield "of when the forecast is stands elsewhere"
-    published = place.scope.known.published
-    if row.modality != modality.ACTUAL and row.period and published and _is_before(row.period, f"{published:%Y-%m}", 2):
-        yield "a forecast of a time that is over"
     if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:
         yield "of some days or of the month before"
+
+
+def _of_a_forecast(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
+    if row.modality == modality.ACTUAL:
+        return
+    if not rule.is_of_a_forecast and row.period not in _said(place):
+        yield "of when the forecast is stands elsewhere"
+    published = place.scope.known.published
+    if row.period and published and _is_before(row.period, f"{published:%Y-%m}", 2):
+        yield "a forecast of a time that is over"
 
 
 def _is_of_the_base(place: Place, row: Proposal, said: set[str | None]) -> bool:

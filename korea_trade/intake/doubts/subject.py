@@ -138,14 +138,13 @@ def _is_perhaps_a_part(place: Place) -> bool:
     first = 0 if topic.flow in ("balance", "trade") else clause.first
     others = [one.topic for one in place.each[first : place.at] if one.code == "T" and one.topic and one.topic != topic]
     is_behind_a_part = "X" in place.codes[first:at] or any(one.subjects[0] != TOTAL for one in others)
-    is_behind_a_part = is_behind_a_part or _is_behind_a_partner(place)
     part = place.carried.part
     is_definite = words.startswith(f"the {place.each[at].text.lower()}")
     # A sector is told with exports, imports and balance of its own.
     is_meant = part is not None and (
         part.subjects[0] == SECTOR or (part.flow == topic.flow and (part.subjects[0][0] == "partner" or is_definite))
     )
-    return is_behind_a_part or is_meant or not place.scope.is_of_total
+    return is_behind_a_part or _is_behind_a_partner(place) or is_meant or not place.scope.is_of_total
 
 
 def _is_before_a_partner(place: Place) -> bool:
