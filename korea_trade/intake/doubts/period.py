@@ -21,6 +21,7 @@ _PLUPERFECT: Final = re.compile(r"\bhad\b")
 _APPOSITION: Final = r"(?:[acF][^|TX]*|Y)[PM][^PM|TX,]*,[^PM|TX,]*$"
 # The time of a base without a word that compares with it.
 _BARE_BASE: Final = re.compile(r"(?:an?|one|the) (?:year|month|quarter|previous|preceding|prior)", re.IGNORECASE)
+_THEN: Final = re.compile(r"(?:during|in|at|for|over) the (?:same|corresponding)", re.IGNORECASE)
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -92,7 +93,7 @@ def _is_of_the_base(place: Place, row: Proposal, said: set[str | None]) -> bool:
     if behind and row.measure in ("yoy", "mom") and _BARE_BASE.match(place.each[place.at + behind.end()].text):
         return True  # "exports, down 3 percent a month ago, rose"
     had = _PLUPERFECT.search(place.sentence, place.each[topic_at].end, place.each[place.at].start)
-    return bool(_BARE_BASE.match(before)) or (had is not None and row.period not in said)
+    return bool(_BARE_BASE.match(before) or _THEN.match(before)) or (had is not None and row.period not in said)
 
 
 def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
