@@ -19,13 +19,9 @@ _NUMBER_OF_THINGS: Final = re.compile(
     r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
 )
 _RANGE: Final = re.compile(r"\bbetween\s*$", re.IGNORECASE)
-<<<<<<< HEAD
-_DIFFERENCE: Final = re.compile(r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower)$")
-=======
 _DIFFERENCE: Final = re.compile(
     r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower|larger|smaller|bigger|more|less)$"
 )
->>>>>>> reading
 # Trade of a month or year is not less; what is smaller is the price of a unit.
 _LEAST_DOLLARS: Final = 100_000
 _MOST_DOLLARS_OF_A_MONTH: Final = 200_000_000_000

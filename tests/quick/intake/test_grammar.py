@@ -299,11 +299,8 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports rose 3 percent on a quarterly basis.", "the base is a quarter"),
         ("A year earlier, exports had fallen 3 percent.", "it tells of the time that is compared with"),
         ("Exports had fallen 3 percent a month earlier.", "it tells of the time that is compared with"),
-<<<<<<< HEAD
-=======
         ("During the same period last year, exports fell 3 percent.", "it tells of the time that is compared with"),
         ("The surplus was $3 billion smaller at $4 billion.", "a difference, perhaps"),
->>>>>>> reading
         ("Exports rose 5 percent in May before falling 3 percent.", "it tells of a later time"),
         ("Exports on June 20 came to $3 billion.", "of one day"),
         ("Exports through June 20 came to $3 billion.", "the period is not known"),
@@ -316,10 +313,7 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports rose between 3 percent and 5 percent.", "a range, perhaps"),
         ("Exports of zithers and cosmetics rose 3 percent.", "nobody says of what"),
         ("The export price index rose 3 percent.", "nobody says of what"),
-<<<<<<< HEAD
-=======
         ("Exports, including services, rose 3 percent.", "services or the balance of payments are near"),
->>>>>>> reading
         ("Net exports rose 3 percent.", "services or the balance of payments are near"),
         ("In won terms, exports rose 3 percent.", "services or the balance of payments are near"),
         ("Oil fell 3 percent, cutting the import bill.", "nobody says of what"),
@@ -475,15 +469,12 @@ def test_an_extreme_or_run_of_something_else_is_left_open(rows: object, sentence
     assert [row.confidence for row in rows(sentence) if row.figure == figure] == [OPEN]  # type: ignore[operator]
 
 
-<<<<<<< HEAD
-=======
 def test_what_is_near_a_record_is_none(rows: object) -> None:
     found = rows("Exports reached a near-record $57 billion.")  # type: ignore[operator]
 
     assert not [row for row in found if row.theme == "records" and row.paragraph == 2]
 
 
->>>>>>> reading
 def test_of_an_index_of_trade_nothing_is_sure(rows: object) -> None:
     lead = "South Korea's export value index fell 5 percent in June from a year earlier to 94.6."
     found = rows("Exports of cars rose 3 percent.", lead=lead)  # type: ignore[operator]
