@@ -141,12 +141,8 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         if failures:
             raise dg.Failure("\n".join(failures), allow_retries=False)
         reused = sum(map(reuse.is_reused, results))
-        progress.logger(layer.name).info(
-            "%s (%d reused), %s passed",
-            wording.count(len(results) - len(tests), "model"),
-            reused,
-            wording.count(len(tests), "dbt test"),
-        )
+        models_made = wording.count(len(results) - len(tests), "model") + (f" ({reused} reused)" if reused else "")
+        progress.logger(layer.name).info("%s, %s passed", models_made, wording.count(len(tests), "dbt test"))
 
     return models
 
