@@ -35,6 +35,7 @@ def write(folder: Path, copies: int, *, years_apart: int = 0) -> Path:
     if years_apart:
         # The official figures of those years are not those of the copies.
         shutil.rmtree(folder / "observed")
+        _forget_dates_that_copies_give(folder)
     articles = len(_read("articles"))
     for table in declaration.load().tables.values():
         if all(column.name not in _IDS for column in table.columns):
@@ -50,6 +51,17 @@ def write(folder: Path, copies: int, *, years_apart: int = 0) -> Path:
                 row["known_order"] = str(place)
         _write(folder / table.file_name, rows, table)
     return folder
+
+
+def _forget_dates_that_copies_give(folder: Path) -> None:
+    """An agreement that entered into force once has no date in the list where each copy gives one of its own."""
+    told = {row["subject_id"] for row in _read("agreements") if row["unit"] == "date"}
+    undated = {"signed_on": "", "in_force_from": ""}
+    tables = declaration.load().tables
+    dated = [row | (undated if row["agreement_id"] in told else {}) for row in _read("trade_agreements")]
+    _write(folder / "trade_agreements.csv", dated, tables["trade_agreements"])
+    changes = [row for row in _read("changes") if row["changed_table"] != "trade_agreements"]
+    _write(folder / "changes.csv", changes, tables["changes"])
 
 
 def _copied(table: SourceTable, row: Row, articles: int, years: int) -> Row:
