@@ -5,6 +5,7 @@ reaches (`korea_trade.customs.months`), and publishing them (`korea_trade.releas
 brings every month up to date, for one that was left behind would contradict the next; what is up to date costs nothing.
 """
 
+import warnings
 from datetime import date
 from typing import Final
 
@@ -31,7 +32,12 @@ BUILD_CUSTOMS: Final = dg.define_asset_job(
 
 def assets(settings: Settings) -> list[dg.AssetsDefinition]:
     """The asset of the months; none where there is no customs detail."""
-    return [_months(settings)] if store.is_asked_for(settings) else []
+    if not store.is_asked_for(settings):
+        return []
+    with warnings.catch_warnings():
+        # Dagster calls its backfill policies beta; the version is locked.
+        warnings.simplefilter("ignore", dg.BetaWarning)
+        return [_months(settings)]
 
 
 def _months(settings: Settings) -> dg.AssetsDefinition:
