@@ -24,6 +24,7 @@ from typing import Any, Final
 from filelock import FileLock, Timeout
 
 from korea_trade.customs import folders
+from korea_trade.warehouse.disk import sync
 from korea_trade.warehouse.settings import Settings
 
 _NAME: Final = "catalogue.json"
@@ -96,9 +97,9 @@ class Catalogue:
         }
         unfinished = self.folder / f"{_NAME}.{os.getpid()}"
         unfinished.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-        folders.sync(unfinished)
+        sync(unfinished)
         os.replace(unfinished, self.folder / _NAME)
-        folders.sync(self.folder)
+        sync(self.folder)
 
     def clear(self, kept: Iterable[Mapping[date, str]]) -> None:
         """Removes what neither this nor anyone of those who keep months names; `kept` are theirs, by their keys."""

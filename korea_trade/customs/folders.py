@@ -14,6 +14,8 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from korea_trade.warehouse.disk import sync
+
 # Engines pass over what begins with an underscore.
 _CONTENTS: Final = "_contents.json"
 
@@ -45,12 +47,3 @@ def flaw(place: Path) -> str | None:
     except (OSError, ValueError, AttributeError) as error:
         return f"{place} cannot be read ({error})"
     return None
-
-
-def sync(path: Path) -> None:
-    """Has what `path` names written out to disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

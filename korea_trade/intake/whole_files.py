@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from korea_trade.releases.history import sync
+from korea_trade.warehouse.disk import sync
 
 
 def write(path: Path, content: str) -> None:

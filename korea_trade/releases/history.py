@@ -28,6 +28,7 @@ from korea_trade.releases import layout
 from korea_trade.releases import manifest as manifests
 from korea_trade.releases.manifest import Customs, Manifest, ManifestError
 from korea_trade.warehouse import fingerprint
+from korea_trade.warehouse.disk import sync
 from korea_trade.warehouse.settings import Settings
 
 KEPT: Final = 10
@@ -267,15 +268,6 @@ def _named(settings: Settings, release_id: str, intact: list[Release]) -> Releas
 
 def _listing(intact: list[Release]) -> str:
     return f"the intact releases are: {', '.join(release.release_id for release in intact) or 'none'}"
-
-
-def sync(path: Path) -> None:
-    """Has what `path` names written out to disk."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def remove_unfinished(settings: Settings) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from korea_trade.releases import history
 from korea_trade.warehouse import fingerprint
+from korea_trade.warehouse.disk import sync
 from korea_trade.warehouse.settings import Settings
 
 
@@ -52,7 +53,7 @@ def remember(settings: Settings, sources: dict[str, str]) -> None:
     success = Success(fingerprint.code_version(), sources, datetime.now(UTC).isoformat())
     unfinished = _memory(settings).with_suffix(f".{os.getpid()}")
     unfinished.write_text(json.dumps(asdict(success), indent=2) + "\n", encoding="utf-8")
-    history.sync(unfinished)
+    sync(unfinished)
     os.replace(unfinished, _memory(settings))
 
 
