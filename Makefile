@@ -99,16 +99,10 @@ $(UV):
 	@for path in .venv/lib/python*/site-packages/_editable_impl_*.pth; do echo ../../../.. > "$$path"; done
 	@touch $@
 
-bi/superset/.venv/ready: bi/superset/uv.lock bi/superset/pyproject.toml | $(UV)
-	@echo "Installing Superset into bi/superset/.venv"
-	@grep -qs 'relocatable = true' bi/superset/.venv/pyvenv.cfg || \
-		$(UV) venv --quiet --relocatable --clear --python $(PYTHON) bi/superset/.venv
-	@$(UV) sync --project bi/superset --locked --quiet --python $(PYTHON)
-	@touch $@
-
-engines/spark/.venv/ready: engines/spark/uv.lock engines/spark/pyproject.toml | $(UV)
-	@echo "Installing Spark into engines/spark/.venv"
-	@grep -qs 'relocatable = true' engines/spark/.venv/pyvenv.cfg || \
-		$(UV) venv --quiet --relocatable --clear --python $(PYTHON) engines/spark/.venv
-	@$(UV) sync --project engines/spark --locked --quiet --python $(PYTHON)
+# What does not go into the lock file of the project has an environment of its own.
+%/.venv/ready: %/uv.lock %/pyproject.toml | $(UV)
+	@echo "Installing $(notdir $*) into $*/.venv"
+	@grep -qs 'relocatable = true' $*/.venv/pyvenv.cfg || \
+		$(UV) venv --quiet --relocatable --clear --python $(PYTHON) $*/.venv
+	@$(UV) sync --project $* --locked --quiet --python $(PYTHON)
 	@touch $@

@@ -6,7 +6,9 @@ which are dbt's own unit tests.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,8 +16,18 @@ from jinja2 import Environment
 
 from korea_trade.warehouse.settings import DBT_PROJECT
 
-_MACROS: Final = "".join(path.read_text(encoding="utf-8") for path in sorted((DBT_PROJECT / "macros").glob("*.sql")))
+_FOLDER: Final = DBT_PROJECT / "macros"
+_MACROS: Final = "".join(path.read_text(encoding="utf-8") for path in sorted(_FOLDER.glob("*.sql")))
 _ENVIRONMENT: Final = Environment(autoescape=False, extensions=["jinja2.ext.do"])  # noqa: S701 - makes SQL, no page
+
+
+def answer(text: str) -> Any:
+    """The value with which a generated macro answers; to give an object back is dbt's own addition to Jinja."""
+    return json.loads(text[text.index("return(") + len("return(") : text.rindex(")")])
+
+
+for _path in _FOLDER.glob("listed/*.sql"):
+    _ENVIRONMENT.globals[_path.stem] = partial(answer, _path.read_text(encoding="utf-8"))
 # Each macro of a file directly in macros/ by its name.
 macros: Final[Any] = _ENVIRONMENT.from_string(_MACROS).module
 

@@ -18,42 +18,20 @@ item_codes as (
 ),
 
 -- Each level from the one below, which has fewer rows.
-six_digits as (
+{% for level, digits, below in [('six_digits', 6, 'detail'), ('four_digits', 4, 'six_digits'), ('two_digits', 2, 'four_digits')] -%}
+{{ level }} as (
 
     select
-        left(code, 6) as code,
+        left(code, {{ digits }}) as code,
         partner,
         flow,
         {{ customs_sums() }}
-    from detail
-    group by left(code, 6), partner, flow
+    from {{ below }}
+    group by left(code, {{ digits }}), partner, flow
 
 ),
 
-four_digits as (
-
-    select
-        left(code, 4) as code,
-        partner,
-        flow,
-        {{ customs_sums() }}
-    from six_digits
-    group by left(code, 4), partner, flow
-
-),
-
-two_digits as (
-
-    select
-        left(code, 2) as code,
-        partner,
-        flow,
-        {{ customs_sums() }}
-    from four_digits
-    group by left(code, 2), partner, flow
-
-),
-
+{% endfor -%}
 total as (
 
     select

@@ -37,13 +37,8 @@ signed as (
         'sign' as condition,
         sign(exports.value_usd - imports.value_usd)::bigint as direction,
         exports.definition
-    from official as exports
-    inner join official as imports
-        on {{ same('exports', 'imports', ['subject_kind', 'subject_id', 'month', 'definition']) }}
-    where
-        exports.flow = 'exports'
-        and imports.flow = 'imports'
-        and exports.subject_kind <> 'item_partner'
+    from {{ exports_and_imports('official') }}
+    where exports.subject_kind <> 'item_partner'
 
 ),
 

@@ -35,3 +35,11 @@ select * from {{ ref('fct_observed_month') }}
 {{ vintage }}.known_from <= {{ day }}::date
             and coalesce({{ vintage }}.known_until > {{ day }}::date, true)
 {%- endmacro %}
+
+
+{# The exports and the imports of one subject and month, by one definition: what a balance is worked out from. #}
+{% macro exports_and_imports(official) -%}
+(select * from {{ official }} where flow = 'exports') as exports
+    inner join (select * from {{ official }} where flow = 'imports') as imports
+        on {{ same('exports', 'imports', ['subject_kind', 'subject_id', 'month', 'definition']) }}
+{%- endmacro %}

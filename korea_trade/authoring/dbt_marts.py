@@ -1,15 +1,13 @@
 """The marts that follow from a declaration, and what the declaration tells the macros of the dbt project.
 
 Belongs here: SQL and YAML of marts that are a source table as it is, YAML of the views of one vintage, the exposure of
-all marts, and generated macros. Does not belong here: the query shapes (macros `statement_mart` and `month_vintage`),
-and marts written by hand.
+all marts, and what the macros answer. Does not belong here: the query shapes (macros `statement_mart` and
+`month_vintage`), and marts written by hand.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +15,7 @@ from typing import Any, Final
 import yaml
 
 from korea_trade.authoring.dbt_columns import NOTICE, REQUIRED, block, doc, shared, staged, staged_types
+from korea_trade.authoring.dbt_macros import answer
 from korea_trade.authoring.dbt_yaml import document
 from korea_trade.statements.declaration import Column, Declaration, DerivedColumn, SourceTable
 
@@ -34,7 +33,7 @@ _OF_THE_ARTICLE: Final = {"article_id", "known_from", "known_order", "statement_
 def render(declared: Declaration, project: Path) -> dict[str, str]:
     """The files by their path within the dbt project."""
     marts = {table.mart.name: table for table in declared.tables.values() if table.mart}
-    files = {f"{_MACROS}/{name}.sql": _macro(name, value) for name, value in _said(declared).items()}
+    files = {f"{_MACROS}/{name}.sql": answer(name, value, NOTICE) for name, value in _said(declared).items()}
     files[f"{_MACROS}/statement_columns.sql"] = _statement_columns(declared)
     for name, table in marts.items():
         files[f"{_DECLARED}/{name}.sql"] = _sql(table, declared)
@@ -60,19 +59,6 @@ def _said(declared: Declaration) -> dict[str, Any]:
         "subject_lists": {kind: table.reaches[0] for kind, table in lists.items()},
         "vocabularies": declared.vocabularies,
     }
-
-
-def _macro(name: str, value: object) -> str:
-    literal = json.dumps(value, indent=4)
-    if isinstance(value, Mapping):
-        literal = re.sub(r"\[([^\[\]]*)\]", lambda found: f"[{_folded(found[1])}]", literal)
-    return f"{{# {NOTICE} #}}\n{{% macro {name}() %}}{{{{ return({literal}) }}}}{{% endmacro %}}\n"
-
-
-def _folded(terms: str) -> str:
-    """The terms of a list in as few lines as it takes."""
-    text = " ".join(terms.split())
-    return text if len(text) < 90 else f"\n{textwrap.indent(textwrap.fill(text, 108), ' ' * 8)}\n    "
 
 
 def _statement_columns(declared: Declaration) -> str:

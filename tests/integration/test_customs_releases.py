@@ -21,9 +21,10 @@ from hypothesis import strategies as st
 from korea_trade.releases import amendment, history, layout, reading
 from korea_trade.releases.history import Damaged, Release, ReleaseError
 from korea_trade.warehouse import lock
-from korea_trade.warehouse.settings import PROJECT, Settings
+from korea_trade.warehouse.settings import Settings
 from tests.corpora.customs_history import write
 from tests.corpora.customs_store import direct, place
+from tests.integration.kills import killed_before
 from tests.integration.workshop import Warehouse, publish, until
 
 SOURCES = {"one.csv": "0" * 64}
@@ -341,54 +342,10 @@ def test_what_a_damaged_release_names_is_kept(settings: Settings, monkeypatch: p
 
 # Killed, and read meanwhile
 
-KILLED_AT = """
-import os, signal, sys
-from pathlib import Path
-import duckdb
-from korea_trade.releases import amendment
-from korea_trade.warehouse.settings import Settings
-from tests.corpora.customs_store import direct
-
-home = Path(sys.argv[1])
-settings = Settings(sources=home / "sources", data=home / "data")
-
-def build_killed_at(moment):
-    steps = 0
-
-    def count(event, arguments):
-        nonlocal steps
-        in_data = any(str(settings.data) in str(argument) for argument in arguments)
-        changes = event in {"os.mkdir", "os.rename", "os.symlink", "os.link", "os.remove", "shutil.rmtree"}
-        if in_data and (changes or (event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR))):
-            steps += 1
-            if steps == moment:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(count)
-    amendment.bring_up_to_date(settings, direct)
-
-for line in sys.stdin:  # a new process for each, without loading DuckDB anew
-    child = os.fork()
-    if child == 0:
-        build_killed_at(int(line))
-        os._exit(0)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-"""
-
 
 @pytest.fixture
 def build_killed_at(settings: Settings) -> Iterator[Callable[[int], int]]:
-    """Builds in a process that SIGKILLs itself before its n-th change in the file system; gives its exit code."""
-    script = [sys.executable, "-c", KILLED_AT, str(settings.data.parent)]
-    with subprocess.Popen(script, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        requests, answers = process.stdin, process.stdout
-
-        def killed_at(moment: int) -> int:
-            print(moment, file=requests, flush=True)
-            return int(answers.readline())
-
+    with killed_before(settings, _build) as killed_at:
         yield killed_at
 
 

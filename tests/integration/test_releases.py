@@ -19,8 +19,9 @@ from korea_trade.releases import draft, history, layout, success
 from korea_trade.releases.history import Damaged, Release, ReleaseError
 from korea_trade.releases.manifest import Difference, Rows
 from korea_trade.warehouse import build_database, fingerprint, verdicts
-from korea_trade.warehouse.settings import PROJECT, Settings
+from korea_trade.warehouse.settings import Settings
 from korea_trade.warehouse.verdicts import Verdict
+from tests.integration.kills import killed_before
 from tests.integration.workshop import Warehouse, passes, publish, until
 
 SOURCES = {"one.csv": "0" * 64}
@@ -668,53 +669,10 @@ def test_a_link_to_a_release_that_was_removed_is_a_damaged_release(settings: Set
 
 # Killed
 
-KILLED_AT = """
-import os, signal, sys
-from pathlib import Path
-import duckdb
-from korea_trade.warehouse.settings import Settings
-from tests.integration.workshop import publish
-
-data = Path(sys.argv[1])
-
-def publish_killed_at(moment):
-    steps = 0
-
-    def count(event, arguments):
-        nonlocal steps
-        in_data = any(str(data) in str(argument) for argument in arguments)
-        changes = event in {"os.mkdir", "os.rename", "os.symlink", "os.remove", "shutil.rmtree"}
-        if in_data and (changes or (event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR))):
-            steps += 1
-            if steps == moment:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(count)
-    settings = Settings(sources=data.parent / "sources", data=data)
-    publish(settings, {"one.csv": "0" * 64})
-
-for line in sys.stdin:  # a new process for each, without loading DuckDB anew
-    child = os.fork()
-    if child == 0:
-        publish_killed_at(int(line))
-        os._exit(0)
-    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-"""
-
 
 @pytest.fixture
 def publish_killed_at(settings: Settings) -> Iterator[Callable[[int], int]]:
-    """Publishes in a process that SIGKILLs itself before its n-th change in the file system; gives its exit code."""
-    script = [sys.executable, "-c", KILLED_AT, str(settings.data)]
-    with subprocess.Popen(script, cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        requests, answers = process.stdin, process.stdout
-
-        def killed_at(moment: int) -> int:
-            print(moment, file=requests, flush=True)
-            return int(answers.readline())
-
+    with killed_before(settings, _publish) as killed_at:
         yield killed_at
 
 

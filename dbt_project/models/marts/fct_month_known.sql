@@ -53,12 +53,7 @@ official as (
         greatest(exports.known_from, imports.known_from) as known_from,
         exports.lower_bound - imports.upper_bound as lower_bound,
         exports.upper_bound - imports.lower_bound as upper_bound
-    from series as exports
-    inner join series as imports
-        on {{ same('exports', 'imports', ['subject_kind', 'subject_id', 'month', 'definition']) }}
-    where
-        exports.flow = 'exports'
-        and imports.flow = 'imports'
+    from {{ exports_and_imports('series') }}
 
 ),
 

@@ -17,53 +17,15 @@ cells as (
 
 ),
 
-trade_months as (
+months as (
 
-    select * from {{ ref('fct_trade_month_latest') }}
-
-),
-
-item_months as (
-
-    select * from {{ ref('fct_item_month_latest') }}
-
-),
-
-partner_months as (
-
-    select * from {{ ref('fct_partner_month_latest') }}
+    {{ press_months() }}
 
 ),
 
 subjects as (
 
     select * from {{ ref('dim_subject') }}
-
-),
-
-months as (
-
-    {% for flow in ['exports', 'imports', 'balance'] -%}
-    select
-        '{{ flow }}' as flow,
-        subject_kind,
-        subject_id,
-        month,
-        {{ flow }}_usd as value_usd
-    from trade_months
-    union all
-    {% endfor -%}
-    select
-        {{ place }},
-        month,
-        value_usd
-    from item_months
-    union all
-    select
-        {{ place }},
-        month,
-        value_usd
-    from partner_months
 
 ),
 

@@ -1,4 +1,4 @@
-"""The generator of the unions of dbt's families: what it writes follows from the families, and it refuses half ones."""
+"""The families of dbt models: what is told of them follows from their files, and half ones are refused."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Any
 import duckdb
 import pytest
 import yaml
-from jinja2 import Environment
 
 from korea_trade.authoring import __main__ as authoring
 from korea_trade.authoring import dbt_families
 from korea_trade.authoring.dbt_families import COMPARISONS, DERIVATIONS, FamilyError
 from korea_trade.warehouse.settings import DBT_PROJECT
+from tools import dbt_sql
 
 IDENTITY = {
     "label": "Sum of trade",
@@ -37,7 +37,7 @@ def project(tmp_path: Path) -> Path:
         "models/intermediate/derivations/int_derivation_sum.yml",
         model("int_derivation_sum", DERIVATIONS, {"exports_and_imports": DERIVATION}),
     )
-    (tmp_path / "models" / "marts").mkdir()
+    (tmp_path / "macros" / "listed").mkdir(parents=True)
     return tmp_path
 
 
@@ -69,9 +69,10 @@ def identities(described: dict[str, Any]) -> dict[str, Any]:
     return entries
 
 
-def rows(sql: str) -> list[tuple[Any, ...]]:
-    """What a list gives in DuckDB; its only Jinja is the notice."""
-    return duckdb.execute(Environment(autoescape=False).from_string(sql).render()).fetchall()  # noqa: S701 - SQL
+def told(project: Path, name: str) -> dict[str, dict[str, Any]]:
+    """What the macro `name` answers: the entries of each family."""
+    answer: dict[str, dict[str, Any]] = dbt_sql.answer(dbt_families.render(project)[f"macros/listed/{name}.sql"])
+    return answer
 
 
 def test_each_file_says_that_it_is_generated(project: Path) -> None:
@@ -87,63 +88,53 @@ def test_what_was_written_differs_from_nothing_until_a_family_changes(project: P
     assert dbt_families.differences(project) == []
 
     change(project, lambda described: identities(described)["sum_of_trade"].update(label="Another name"))
-    assert dbt_families.differences(project) == ["models/marts/dim_identity.sql"]
+    assert dbt_families.differences(project) == ["macros/listed/comparison_families.sql"]
 
 
 def test_a_new_identity_is_one_model_with_its_yaml_and_nothing_else(tmp_path: Path) -> None:
     shutil.copytree(DBT_PROJECT / "models", tmp_path / "models")
-    before = rows(dbt_families.render(tmp_path)["models/marts/dim_identity.sql"])
+    before = told(tmp_path, "comparison_families")
     file = "models/intermediate/comparisons/int_comparison_new.yml"
-    add(tmp_path, file, model("int_comparison_new", COMPARISONS, {"new_one": IDENTITY | {"relation": "at_least"}}))
+    add(tmp_path, file, model("int_comparison_new", COMPARISONS, {"new_one": IDENTITY}))
 
-    written = dbt_families.render(tmp_path)
-
-    told = ("new_one", "Sum of trade", "trade = exports + imports", "Levels of one subject", True)
-    assert set(rows(written["models/marts/dim_identity.sql"])) - set(before) == {told}
-    assert (
-        """('int_comparison_new', "'at_least'", "null::double", "null::varchar", "null::varchar", "true"),"""
-        in written["models/intermediate/int_comparison.sql"]
-    )
+    assert told(tmp_path, "comparison_families") == before | {"int_comparison_new": {"new_one": IDENTITY}}
 
 
 def test_a_new_derivation_is_one_model_with_its_yaml_and_nothing_else(project: Path) -> None:
     file = "models/intermediate/derivations/int_derivation_new.yml"
-    add(project, file, model("int_derivation_new", DERIVATIONS, {"new_one": DERIVATION | {"label": "The press's own"}}))
+    add(project, file, model("int_derivation_new", DERIVATIONS, {"new_one": DERIVATION}))
 
-    written = dbt_families.render(project)
-
-    assert rows(written["models/marts/dim_derivation.sql"]) == [
-        ("exports_and_imports", "Implied sum", "trade = exports + imports"),
-        ("new_one", "The press's own", "trade = exports + imports"),
-    ]
-    assert "    'int_derivation_new',\n" in written["models/intermediate/int_derived.sql"]
+    assert told(project, "derivation_families") == {
+        "int_derivation_new": {"new_one": DERIVATION},
+        "int_derivation_sum": {"exports_and_imports": DERIVATION},
+    }
 
 
-def test_a_relation_and_a_slack_of_each_row_are_columns_of_the_family(project: Path) -> None:
-    entries = {"a": IDENTITY | {"relation": "column", "slack": "column"}}
-    add(project, f"{FAMILY}.yml", model("int_comparison_trade", COMPARISONS, entries, "relation", "slack"))
+def test_entries_are_rows_of_a_list_whatever_stands_in_them() -> None:
+    families = {
+        "one": {"a": {"label": "The press's own", "is_revisable": True}},
+        "other": {"b": {"label": "{{ braces }}", "is_revisable": False}},
+    }
+    rows = dbt_sql.macros.entries_of(families, ["label", "is_revisable"])
 
-    union = dbt_families.render(project)["models/intermediate/int_comparison.sql"]
+    found = duckdb.execute(
+        f"select id, label, flag::boolean from (values {rows}) as listed (id, label, flag)"
+    ).fetchall()
 
-    assert """('int_comparison_trade', "relation", "slack", """ in union
+    assert found == [("a", "The press's own", True), ("b", "{{ braces }}", False)]
 
 
-def test_identities_of_one_family_may_ask_for_different_relations(project: Path) -> None:
-    change(project, lambda each: identities(each).update(other=IDENTITY | {"relation": "at_most"}))
-    union = dbt_families.render(project)["models/intermediate/int_comparison.sql"]
-    sql = Environment(autoescape=False).from_string(union).render(ref=lambda name: name)  # noqa: S701 - SQL
-    with duckdb.connect() as connection:
-        columns = ", ".join(f"null as {column}" for column in COMPARISONS.columns[1:] if "_ids" not in column)
-        ids = "null::varchar[] as left_statement_ids, null::varchar[] as right_statement_ids"
-        connection.execute(
-            f"""
-            create table int_comparison_trade as
-            select unnest(['sum_of_trade', 'other']) as identity_id, {columns}, {ids}
-            """
-        )
-        found = connection.sql(f"select identity_id, relation, slack, left_statement_ids from ({sql})").fetchall()
+def test_a_family_says_a_value_by_identity_or_a_column_by_row_or_nothing() -> None:
+    said = {"a": {"relation": "at_most", "slack": "column"}, "b": {"relation": "column"}}
+    relation, slack, reason = (
+        dbt_sql.macros.said_by_identity(key, said, kind)
+        for key, kind in (("relation", "varchar"), ("slack", "double"), ("reason", "varchar"))
+    )
+    family = "select unnest(['a', 'b']) as identity_id, 'meets' as relation, 0.5 as slack"
 
-    assert sorted(found) == [("other", "at_most", None, []), ("sum_of_trade", "meets", None, [])]
+    found = duckdb.execute(f"select {relation}, {slack}, {reason} from ({family})").fetchall()
+
+    assert found == [("at_most", 0.5, None), ("meets", None, None)]
 
 
 def _entry(key: str, value: Any) -> Callable[[dict[str, Any]], object]:

@@ -208,7 +208,7 @@ def test_rows_of_one_base_stand_together_under_its_name() -> None:
 
 
 def test_numbers_beyond_a_bar_have_room_on_both_sides_of_nought() -> None:
-    low, high = bars.with_room([-20.0, 10.0])
+    low, high = bars.with_room([{"value": -20.0}, {"value": 10.0}], "value")
     assert low < -20
     assert high > 10
     assert bars.with_room([5.0])[0] == 0

@@ -7,7 +7,8 @@ stem, not beside it, so that it has the whole width, also on a phone.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any, Final, Literal
 
@@ -27,14 +28,15 @@ def grouped(
     *,
     x: str,
     unit: str,
-    domain: Sequence[float],
+    domain: Sequence[float] | None = None,
     grouping: Sequence[str] = (),
     ticks: Sequence[float] | None = None,
 ) -> Drawing:
-    """`rows` in their order; `x` in `unit`, from `domain[0]` to `domain[1]`.
+    """`rows` in their order; `x` in `unit`, from `domain[0]` to `domain[1]`, else with room for what there is.
 
     Rows that have the columns `grouping` in common stand together, under the first of them as title, the others below.
     """
+    domain = domain or with_room(rows, x)
     groups = [(key, list(group)) for key, group in groupby(rows, key=lambda row: [row[name] for name in grouping])]
     last = len(groups) - 1
     # All groups look alike but for the last, which has the axis for all.
@@ -106,13 +108,13 @@ def _numbers(at: alt.Chart, align: Literal["left", "right"], outwards: int) -> I
     yield disputed.sign(at, across=15 * outwards, down=_BELOW)
 
 
-def with_room(values: Sequence[float]) -> list[float]:
-    """The domain of `values` and nought, with room for a number beyond each end."""
+def with_room(rows: Rows, name: str) -> list[float]:
+    """The domain of the column `name` and nought, with room for a number beyond each end."""
+    values = [row[name] for row in rows]
     low, high = min(0.0, *values), max(0.0, *values)
     room = (high - low) * 0.35 or 1.0
     return [low - room if low < 0 else 0.0, high + room if high > 0 else 0.0]
 
 
-def values(rows: Sequence[Mapping[str, Any]], name: str) -> list[float]:
-    """The column `name` of `rows`."""
-    return [row[name] for row in rows]
+# Shares end at 100; beyond it there is room for a number.
+shares: Final = partial(grouped, x="value", domain=(0, 122), ticks=(0, 25, 50, 75, 100))

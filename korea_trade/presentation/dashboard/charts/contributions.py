@@ -46,7 +46,7 @@ def _moved(change: float) -> str:
 
 
 def _draw(rows: Rows) -> Drawing:
-    domain = bars.with_room(bars.values(rows, "value"))
+    domain = bars.with_room(rows, "value")
     panels = [(key, list(group)) for key, group in groupby(rows, key=lambda row: (row["period"], row["growth_text"]))]
     data = {f"rows{number}": [_placed(row) for row in own] for number, (_, own) in enumerate(panels)}
     drawn = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from korea_trade.presentation import wording
-from korea_trade.presentation.dashboard.chart import Chart, Column, Drawing, Rows
+from korea_trade.presentation.dashboard.chart import Chart, Column, Rows
 from korea_trade.presentation.dashboard.charts import bars
 
 # In percent of the official figure.
@@ -22,11 +23,6 @@ def finding(rows: Rows) -> str:
     )
 
 
-def _draw(rows: Rows) -> Drawing:
-    domain = bars.with_room(bars.values(rows, "value_mn"))
-    return bars.grouped(rows, x="value_mn", unit="Press less office, USD million", domain=domain)
-
-
 DISTANCE: Final = Chart(
     name="distance",
     subject="Figures of the press less the official ones of the same definition, USD million",
@@ -37,5 +33,5 @@ DISTANCE: Final = Chart(
     legend=("stated", "corrected", "unequal"),
     own_columns=(Column("official_text", "Official"),),
     finding=finding,
-    draw=_draw,
+    draw=partial(bars.grouped, x="value_mn", unit="Press less office, USD million"),
 )

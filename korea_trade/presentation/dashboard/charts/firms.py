@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
-from korea_trade.presentation.dashboard.chart import Chart, Column, Drawing, Rows
+from korea_trade.presentation.dashboard.chart import Chart, Column, Rows
 from korea_trade.presentation.dashboard.charts import bars
 
 _PERIOD: Final = Column("period", "Year")
@@ -43,20 +44,6 @@ def _lowered(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _drawn_in(unit: str) -> Callable[[Rows], Drawing]:
-    def draw(rows: Rows) -> Drawing:
-        domain = bars.with_room(bars.values(rows, "value"))
-        return bars.grouped(rows, x="value", unit=unit, domain=domain, grouping=["period"])
-
-    return draw
-
-
-def _draw_survival(rows: Rows) -> Drawing:
-    return bars.grouped(
-        rows, x="value", unit="Percent of the firms", domain=[0, 118], ticks=[0, 25, 50, 75, 100], grouping=["series"]
-    )
-
-
 FIRMS: Final = Chart(
     name="firms",
     subject="Firms that trade, by group and year, number of firms",
@@ -64,7 +51,7 @@ FIRMS: Final = Chart(
     legend=("stated", "corrected", "unequal"),
     own_columns=(_PERIOD,),
     finding=finding,
-    draw=_drawn_in("Number of firms"),
+    draw=partial(bars.grouped, x="value", unit="Number of firms", grouping=["period"]),
 )
 GROWTH: Final = Chart(
     name="firm_growth",
@@ -73,7 +60,7 @@ GROWTH: Final = Chart(
     legend=("stated", "corrected", "unequal"),
     own_columns=(_PERIOD,),
     finding=growth_finding,
-    draw=_drawn_in("Percent on the year"),
+    draw=partial(bars.grouped, x="value", unit="Percent on the year", grouping=["period"]),
 )
 SURVIVAL: Final = Chart(
     name="firm_survival",
@@ -82,5 +69,5 @@ SURVIVAL: Final = Chart(
     legend=("stated", "corrected", "unequal"),
     own_columns=(Column("series", "Of"),),
     finding=survival_finding,
-    draw=_draw_survival,
+    draw=partial(bars.shares, unit="Percent of the firms", grouping=["series"]),
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
-from korea_trade.presentation.dashboard.chart import Chart, Column, Drawing, Rows
+from korea_trade.presentation.dashboard.chart import Chart, Column, Rows
 from korea_trade.presentation.dashboard.charts import bars
 
 
@@ -12,11 +13,6 @@ def finding(rows: Rows) -> str:
     """The longest run of all."""
     longest = rows[0]
     return f"Longest run known: {longest['series']}, {longest['value_text']} of {longest['what']}, {longest['span']}"
-
-
-def _draw(rows: Rows) -> Drawing:
-    domain = bars.with_room(bars.values(rows, "months"))
-    return bars.grouped(rows, x="months", unit="Months", domain=domain)
 
 
 LENGTHS: Final = Chart(
@@ -35,5 +31,5 @@ LENGTHS: Final = Chart(
         Column("length_rank", "Rank within its series"),
     ),
     finding=finding,
-    draw=_draw,
+    draw=partial(bars.grouped, x="months", unit="Months"),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from korea_trade.presentation.dashboard.chart import Chart, Column, Drawing, Rows
@@ -20,19 +21,12 @@ def shares_finding(rows: Rows) -> str:
     return f"Largest share: {most['label']}, {most['value_text']} of {most['series'][:1].lower() + most['series'][1:]}"
 
 
-# Shares end at 100; beyond it there is room for a number.
-_DOMAIN: Final = (0, 122)
-_TICKS: Final = (0, 25, 50, 75, 100)
 _UNIT: Final = "Percent of the base"
 
 
 def _draw_surveys(rows: Rows) -> Drawing:
     based = [{**row, "of": f"Base: {row['base']}"} for row in rows]
-    return bars.grouped(based, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=["series", "of"])
-
-
-def _draw_shares(rows: Rows) -> Drawing:
-    return bars.grouped(rows, x="value", unit=_UNIT, domain=_DOMAIN, ticks=_TICKS, grouping=["series"])
+    return bars.shares(based, unit=_UNIT, grouping=["series", "of"])
 
 
 SURVEYS: Final = Chart(
@@ -56,5 +50,5 @@ SHARES: Final = Chart(
     legend=("stated", "corrected", "unequal"),
     own_columns=(Column("series", "Base"), Column("period", "Period")),
     finding=shares_finding,
-    draw=_draw_shares,
+    draw=partial(bars.shares, unit=_UNIT, grouping=["series"]),
 )
