@@ -19,7 +19,7 @@ from korea_trade.intake import review as reviewing
 from korea_trade.serving import origins, review
 from korea_trade.warehouse.settings import Settings
 from orchestration.instance import webserver
-from tests.corpora import five_statements, invented_text
+from tests.corpora import invented_text
 from tests.corpora.invented_text import EXPORTS, IMPORTS, SURPLUS
 from tools import chromium
 
@@ -37,9 +37,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    settings = Settings(five_statements.write(tmp_path / "sources"), tmp_path / "data")
-    invented_text.write(settings.inbox)
-    return settings
+    return invented_text.delivered(tmp_path)
 
 
 @pytest.fixture

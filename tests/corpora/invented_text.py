@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from korea_trade.warehouse.settings import Settings
+from tests.corpora import five_statements
+
 TITLE = "Exports of Korea rise 4.2 percent in June"
 TEXT = f"""{TITLE}
 https://news.example/2019/07/01/june
@@ -18,6 +21,13 @@ Shipments seemed to recover. Officials spoke of a plan for 2025.
 EXPORTS = "a02-p1-s1-exports-value"
 IMPORTS = "a02-p2-s1-imports-value"
 SURPLUS = "a02-p2-s1-balance-value"
+
+
+def delivered(folder: Path) -> Settings:
+    """The smallest corpus in a folder, with the text in its inbox."""
+    settings = Settings(five_statements.write(folder / "sources"), folder / "data")
+    write(settings.inbox)
+    return settings
 
 
 def write(folder: Path, name: str = "june.txt", text: str = TEXT) -> Path:

@@ -13,15 +13,13 @@ from korea_trade.intake import decisions, keeping
 from korea_trade.intake import review as reviewing
 from korea_trade.serving import review
 from korea_trade.warehouse.settings import Settings
-from tests.corpora import five_statements, invented_text
+from tests.corpora import invented_text
 from tests.corpora.invented_text import EXPORTS, SURPLUS
 
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    settings = Settings(five_statements.write(tmp_path / "sources"), tmp_path / "data")
-    invented_text.write(settings.inbox)
-    return settings
+    return invented_text.delivered(tmp_path)
 
 
 @pytest.fixture

@@ -211,7 +211,7 @@ def test_numbers_beyond_a_bar_have_room_on_both_sides_of_nought() -> None:
     low, high = bars.with_room([{"value": -20.0}, {"value": 10.0}], "value")
     assert low < -20
     assert high > 10
-    assert bars.with_room([5.0])[0] == 0
+    assert bars.with_room([{"value": 5.0}], "value")[0] == 0
 
 
 def test_long_names_are_wrapped_at_blanks() -> None:

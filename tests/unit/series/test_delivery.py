@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -14,23 +13,12 @@ import xlsxwriter
 from korea_trade.series import delivery, grid
 from korea_trade.series.delivery import Delivery
 from korea_trade.series.table import Figure
-from korea_trade.warehouse.settings import PROJECT
 
 TODAY = date(2026, 11, 28)
 KNOWN = date(2026, 11, 1)
 UNIT = "(단위: 천달러)\n"
 
 Deliver = Callable[..., Delivery]
-
-
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    """The reference lists, and no series."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    for name in ("items", "partners", "aliases"):
-        shutil.copy(PROJECT / "sources" / f"{name}.csv", folder)
-    return folder
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,7 +17,7 @@ from click.testing import CliRunner
 from korea_trade.series import delivery, fetching
 from korea_trade.series.fetching import Client, Fetched
 from korea_trade.series.offices import OFFICES
-from korea_trade.warehouse.settings import PROJECT, Settings, SettingsError
+from korea_trade.warehouse.settings import Settings, SettingsError
 from orchestration import cli
 from orchestration.assets import fetched
 
@@ -98,16 +97,6 @@ def server() -> Iterator[Server]:
     yield server
     server.http.shutdown()
     server.http.server_close()
-
-
-@pytest.fixture
-def sources(tmp_path: Path) -> Path:
-    """The reference lists, and no series."""
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    for name in ("items", "partners", "aliases"):
-        shutil.copy(PROJECT / "sources" / f"{name}.csv", folder)
-    return folder
 
 
 def fetch(server: Server, sources: Path, office: int = 0, today: date = TODAY, key: str = KEY) -> list[Fetched]:
