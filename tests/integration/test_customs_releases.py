@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -24,8 +21,9 @@ from korea_trade.warehouse import lock
 from korea_trade.warehouse.settings import Settings
 from tests.corpora.customs_history import write
 from tests.corpora.customs_store import direct, place
+from tests.integration import readers
 from tests.integration.kills import killed_before
-from tests.integration.workshop import Warehouse, publish, until
+from tests.integration.workshop import Warehouse, publish
 
 SOURCES = {"one.csv": "0" * 64}
 BUILD = """
@@ -375,51 +373,18 @@ def test_a_build_killed_before_any_step_leaves_one_whole_release_or_the_next_whi
     assert not list((settings.data / "customs").glob(".*"))
 
 
-READER = """
-import json, sys
-from pathlib import Path
-import duckdb
-
-published, stop = Path(sys.argv[1]), Path(sys.argv[2])
-answer = {"queries": 0, "seen": [], "mixtures": [], "errors": []}
-while not stop.exists():
-    try:
-        with duckdb.connect(str(published), read_only=True) as connection:
-            values = connection.execute(
-                "select distinct value_usd from fct_customs_month where code_level = 'total' and partner = 'all'"
-            ).fetchall()
-    except duckdb.Error as error:
-        answer["errors"].append(str(error))
-        continue
-    answer["queries"] += 1
-    if len(values) != 1:
-        answer["mixtures"].append(values)
-    elif answer["seen"][-1:] != [values[0][0]]:
-        answer["seen"].append(values[0][0])
-        (stop.parent / f"seen-{values[0][0]}").touch()
-print(json.dumps(answer))
-"""
-
-
 def test_a_reader_in_a_loop_gets_one_whole_state_or_the_next_and_no_error(settings: Settings, tmp_path: Path) -> None:
     _delivered(settings, {JANUARY: 1, FEBRUARY: 1, MARCH: 1})
-    stop = tmp_path / "stop"
-    reader = subprocess.Popen(
-        [sys.executable, "-c", READER, str(settings.published / layout.CUSTOMS), str(stop)],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    assert until(30, (tmp_path / "seen-1").exists)
+    question = "select distinct value_usd from fct_customs_month where code_level = 'total' and partner = 'all'"
+    with readers.reading(settings.published / layout.CUSTOMS, question, tmp_path / "reader") as reader:
+        for value in range(2, 8):
+            _delivered(settings, {JANUARY: value, FEBRUARY: value, MARCH: value})
+            assert reader.has_seen(value)
+        told = reader.told()
 
-    for value in range(2, 8):
-        _delivered(settings, {JANUARY: value, FEBRUARY: value, MARCH: value})
-        assert until(10, (tmp_path / f"seen-{value}").exists)
-    stop.touch()
-    answer = json.loads(reader.communicate(timeout=30)[0])
-
-    assert answer["errors"] == []
-    assert answer["mixtures"] == []
-    assert answer["seen"] == list(range(1, 8))
+    assert told["errors"] == []
+    assert told["mixtures"] == []
+    assert told["seen"] == list(range(1, 8))
 
 
 def test_what_is_published_is_asked_by_the_command_and_listed_with_its_releases(settings: Settings) -> None:

@@ -22,7 +22,8 @@ from korea_trade.warehouse import build_database, fingerprint, verdicts
 from korea_trade.warehouse.settings import Settings
 from korea_trade.warehouse.verdicts import Verdict
 from tests.integration.kills import killed_before
-from tests.integration.workshop import Warehouse, passes, publish, until
+from tests.integration.readers import reading
+from tests.integration.workshop import Warehouse, passes, publish
 
 SOURCES = {"one.csv": "0" * 64}
 
@@ -751,52 +752,26 @@ def test_an_unfinished_note_of_the_last_success_is_removed_by_the_next_release(s
 
 # Readers
 
-READER = """
-import json, sys
-from pathlib import Path
-import duckdb
-
-published, stop = Path(sys.argv[1]), Path(sys.argv[2])
-answer = {"queries": 0, "seen": [], "mixtures": [], "errors": []}
-while not stop.exists():
-    try:
-        with duckdb.connect(str(published), read_only=True) as connection:
-            [(number,)] = connection.execute("select number from stamp").fetchall()
-            values = connection.execute("select distinct value - 1 from fct_statement").fetchall()
-            viewed = connection.execute("select distinct value - 1 from large").fetchall()
-    except duckdb.Error as error:
-        answer["errors"].append(str(error))
-        continue
-    answer["queries"] += 1
-    if values != [(number,)] or viewed != values:
-        answer["mixtures"].append([number, values, viewed])
-    if answer["seen"][-1:] != [number]:
-        answer["seen"].append(number)
-        (stop.parent / f"seen-{number}").touch()
-print(json.dumps(answer))
-"""
-
 
 def test_a_reader_that_queries_in_a_loop_during_ten_releases_sees_no_error_and_no_mixture(
     settings: Settings, tmp_path: Path
 ) -> None:
     _numbered(settings, [1])
-    stop = tmp_path / "stop"
-    reader = subprocess.Popen(
-        [sys.executable, "-c", READER, str(settings.published_database), str(stop)], stdout=subprocess.PIPE, text=True
-    )
-    assert until(30, (tmp_path / "seen-1").exists)
+    question = """
+        select number from stamp
+        union select (value - 1)::integer from fct_statement
+        union select (value - 1)::integer from large
+    """
+    with reading(settings.published_database, question, tmp_path / "reader") as reader:
+        for number in range(2, 12):
+            _numbered(settings, [number])
+            assert reader.has_seen(number)
+        told = reader.told()
 
-    for number in range(2, 12):
-        _numbered(settings, [number])
-        assert until(10, (tmp_path / f"seen-{number}").exists)
-    stop.touch()
-    answer = json.loads(reader.communicate(timeout=30)[0])
-
-    assert answer["errors"] == []
-    assert answer["mixtures"] == []
-    assert answer["seen"] == list(range(1, 12))
-    assert answer["queries"] > 20
+    assert told["errors"] == []
+    assert told["mixtures"] == []
+    assert told["seen"] == list(range(1, 12))
+    assert told["queries"] > 20
 
 
 LOYAL_READER = """
