@@ -17,52 +17,9 @@
 
 with
 
-levels as (
-
-    select
-        *,
-        [statement_id] as statement_ids
-    from {{ ref('int_level') }}
-
-),
-
-bases as (
-
-    select * from {{ ref('int_derivation_base') }}
-
-),
-
-rests as (
-
-    select * from {{ ref('int_derivation_rest') }}
-
-),
-
 known_values as (
 
-    {% for step, preference in [('levels', 1), ('bases', 2), ('rests', 2)] -%}
-    select
-        {{ place }},
-        flow,
-        value,
-        bounds,
-        statement_ids,
-        {{ preference }} as preference
-    from {{ step }}
-    where measure = 'value'
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
-
-),
-
--- What is printed comes first; of several derivations of a cell the narrowest is taken.
-chosen_values as (
-
-    select * from known_values
-    qualify row_number() over (
-        partition by {{ place }}, flow
-        order by preference, bounds.upper - bounds.lower
-    ) = 1
+    {{ known_values(place ~ ', flow', ['int_derivation_base', 'int_derivation_rest']) }}
 
 ),
 
@@ -75,7 +32,7 @@ flows as (
         coalesce(any_value(statement_ids) filter (where flow = '{{ flow }}'), []) as {{ flow }}_ids,
         {% endfor -%}
         {{ place }}
-    from chosen_values
+    from known_values
     group by {{ place }}
 
 ),

@@ -2,45 +2,9 @@
 
 with
 
-levels as (
-
-    select
-        *,
-        [statement_id] as statement_ids
-    from {{ ref('int_level') }}
-
-),
-
-bases as (
-
-    select * from {{ ref('int_derivation_base') }}
-
-),
-
 known_values as (
 
-    {% for step, preference in [('levels', 1), ('bases', 2)] -%}
-    select
-        {{ place }},
-        value,
-        bounds,
-        statement_ids,
-        {{ preference }} as preference
-    from {{ step }}
-    where measure = 'value' and flow <> 'balance' and subject_kind in ('total', 'item', 'partner')
-    {% if not loop.last %}union all{% endif %}
-    {% endfor %}
-
-),
-
--- What is printed comes first; of several derivations of a cell the narrowest is taken.
-chosen_values as (
-
-    select * from known_values
-    qualify row_number() over (
-        partition by {{ place }}
-        order by preference, bounds.upper - bounds.lower, statement_ids
-    ) = 1
+    {{ known_values(place, ['int_derivation_base']) }}
 
 ),
 
@@ -57,14 +21,17 @@ parts as (
         parts.value / totals.value * 100 as value,
         {{ interval_quotient('parts.bounds', 'totals.bounds') }} as ratio,
         list_concat(parts.statement_ids, totals.statement_ids) as statement_ids
-    from chosen_values as parts
-    inner join chosen_values as totals
+    from known_values as parts
+    inner join known_values as totals
         on
             parts.article_id = totals.article_id
             and parts.flow = totals.flow
             and parts.first_day = totals.first_day
             and parts.last_day = totals.last_day
-    where parts.subject_kind <> 'total' and totals.subject_kind = 'total'
+    where
+        parts.flow <> 'balance'
+        and parts.subject_kind in ('item', 'partner')
+        and totals.subject_kind = 'total'
 
 ),
 
