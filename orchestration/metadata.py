@@ -15,8 +15,8 @@ from korea_trade.intake.proposal import OPEN
 from korea_trade.intake.review import Review
 from korea_trade.presentation.parts import Made
 from korea_trade.releases.history import Release
+from korea_trade.serving import addresses, site
 from korea_trade.serving import review as review_page
-from korea_trade.serving import site
 from korea_trade.warehouse.settings import Settings
 
 Shown = Mapping[str, dg.MetadataValue[Any]]
@@ -26,7 +26,7 @@ _READ_AT_ONCE: Final = 10
 
 def link(page: str) -> Shown:
     """Where `page`, a path in the release, is served; nothing where no site is."""
-    address = site.page_address(page)
+    address = addresses.page(page)
     return {"page": dg.MetadataValue.url(address)} if address else {}
 
 
@@ -56,7 +56,7 @@ def listed(lines: Sequence[str]) -> dg.MetadataValue[Any]:
 
 def of_gate(findings: Sequence[str], errors: Sequence[str], page: Path) -> Shown:
     """What a gate found, what it could not judge, and its Data Docs page: served where a site is, else its place."""
-    address = site.page_address(f"{site.RUNS}/{page.parent.name}/{page.name}")
+    address = addresses.page(f"{site.RUNS}/{page.parent.name}/{page.name}")
     return {
         "findings": listed(findings),
         "errors": listed(errors),
@@ -81,7 +81,7 @@ def of_reviews(reviews: Sequence[Review], unreadable: Sequence[str]) -> Shown:
 def _state(review: Review) -> str:
     article_id = review.kept.article_id
     counts = ", ".join(f"{count} {state}" for state, count in review.counts().items() if count)
-    page = review_page.page_address(article_id)
+    page = addresses.reviewed(article_id)
     name = f"[{article_id}]({page})" if page else article_id
     return f"- {name} {_plain(review.kept.text.title)}: {counts or 'no rows'}"
 

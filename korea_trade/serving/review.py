@@ -13,7 +13,6 @@ from __future__ import annotations
 import getpass
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -36,13 +35,10 @@ from korea_trade.intake.keeping import IntakeError
 from korea_trade.intake.lists import Lists
 from korea_trade.intake.review import Outcome, Review, Row
 from korea_trade.presentation.look import templates
-from korea_trade.serving import origins
 from korea_trade.statements import declaration
 from korea_trade.statements.article import Sentence
 from korea_trade.warehouse.settings import Settings
 
-# Names the address of the page to the processes that show assets; set by `ktw ui`.
-VARIABLE: Final = "KTW_REVIEW"
 _FOLDER: Final = Path(__file__).with_name("review_page")
 _TOKEN: Final = "x-ktw-token"  # noqa: S105 (the name of a header)
 _HEADERS: Final = {
@@ -59,17 +55,6 @@ _NOTHING_ASKED: Final[Mapping[str, Any]] = {
 }  # fmt: skip
 # The largest request that a page sends: a text that somebody pasted.
 _MOST_BYTES: Final = 2_000_000
-
-
-def address(port: int) -> str:
-    """Where the page on `port` is."""
-    return f"http://{origins.HOST}:{port}"
-
-
-def page_address(article_id: str) -> str | None:
-    """Where an article is reviewed; None where no page is served."""
-    site = os.environ.get(VARIABLE)
-    return f"{site}/articles/{article_id}" if site else None
 
 
 def application(settings: Settings) -> Starlette:

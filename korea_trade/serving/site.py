@@ -1,7 +1,7 @@
 """The pages of the published release over HTTP, on loopback and to read only, for links that the Dagster UI can open.
 
-Belongs here: serving the folder that `published` leads to, and the address of a page in it. Does not belong here: what
-the pages show, and starting the server (`server`).
+Belongs here: serving the folder that `published` leads to. Does not belong here: what the pages show, where they are
+(`addresses`), and starting the server (`ktw ui`).
 
 Each request follows the link anew, so a new release is served at once. A request that names another host than this one
 is refused: it comes from a page of that host, whose name was made to lead here.
@@ -9,7 +9,6 @@ is refused: it comes from a page of that host, whose name was made to lead here.
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from http import HTTPStatus
@@ -24,8 +23,6 @@ from korea_trade.serving import origins
 from korea_trade.warehouse.settings import Settings
 
 HOST: Final = origins.HOST
-# Names the address of the site to the processes that show assets; set by `ktw ui`.
-VARIABLE: Final = "KTW_SITE"
 # Below it are the Data Docs pages of runs, which no release may hold yet.
 RUNS: Final = "runs"
 _INDEX: Final = "index.html"
@@ -55,17 +52,6 @@ _NOTHING_PUBLISHED: Final = """<!doctype html>
 <p>Run <code>ktw build</code> in a terminal, or press <em>Materialize all</em> on the page of Dagster. This page leads
 on once there is a release; <code>ktw status</code> tells what is published.</p></body></html>
 """
-
-
-def address(port: int) -> str:
-    """Where a site on `port` is."""
-    return f"http://{HOST}:{port}"
-
-
-def page_address(page: str) -> str | None:
-    """Where `page`, a path in the release, is served; None where no site is."""
-    site = os.environ.get(VARIABLE)
-    return f"{site}/{page}" if site else None
 
 
 def server(settings: Settings, port: int) -> ThreadingHTTPServer:

@@ -57,7 +57,6 @@ def ui(port: int, site_port: int | None, review_port: int | None) -> None:
     """Start the Dagster web page and daemon, the release and the review of texts on loopback; Ctrl-C ends all."""
     settings = Settings.from_environment()
     progress.show()
-    progress.logger("ui").info("loading Dagster and dbt")
     from orchestration.instance import server
 
     site_port = site_port or port + 1

@@ -1,7 +1,7 @@
 """A program that ends when whoever started it is gone, also where that one was killed and could say nothing.
 
 Belongs here: both ends of the pipe that tells it, and ending the program's whole group of processes. Does not belong
-here: the programs (`webserver`, `daemon`).
+here: the program (`page_and_daemon`).
 
 The operating system closes a pipe with the process that holds it, on every system and however the process ended; so
 the starter holds one end and the program waits for the other one to close. What the program itself starts (the servers

@@ -1,7 +1,7 @@
 """The web page and the daemon of Dagster, the site of the published release and the review, side by side on loopback.
 
-Belongs here: starting and ending the processes and the pages, once for each data folder, saying what is going on, and
-freeing the queue of runs that were killed meanwhile. Does not belong here: what they show.
+Belongs here: starting and ending the process of Dagster and the pages, once for each data folder, and saying what is
+going on. Does not belong here: what they show. Nothing here loads Dagster, so that its own process starts at once.
 """
 
 from __future__ import annotations
@@ -14,24 +14,23 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-import dagster as dg
 import uvicorn
 from filelock import FileLock, Timeout
 
 from korea_trade.errors import WarehouseError
 from korea_trade.modelling import dbt_manifest
-from korea_trade.serving import review, site
+from korea_trade.serving import addresses, origins, site
 from korea_trade.warehouse import progress
 from korea_trade.warehouse.settings import PROJECT, Settings
-from orchestration.instance import attended, home, liveness, webserver
+from orchestration.instance import attended, webserver
 
 _LOG: Final = progress.logger("ui")
-_SECONDS_BETWEEN_LOOKS: Final = 10
-_SECONDS_BETWEEN_QUESTIONS: Final = 1
+_SECONDS_BETWEEN_WORDS: Final = 10
+_SECONDS_BETWEEN_QUESTIONS: Final = 0.5
 
 
 class ServerError(WarehouseError):
@@ -45,50 +44,47 @@ def serve(settings: Settings, port: int, site_port: int, review_port: int) -> in
     """
     with _alone(settings, port):
         with socket.socket() as probe:
-            if probe.connect_ex((site.HOST, port)) == 0:
-                raise ServerError(f"port {port} of {site.HOST} is taken; choose another with --port")
+            if probe.connect_ex((origins.HOST, port)) == 0:
+                raise ServerError(f"port {port} of {origins.HOST} is taken; choose another with --port")
         try:
             pages = site.server(settings, site_port)
         except OSError as error:
-            raise ServerError(
-                f"port {site_port} of {site.HOST}: {error.strerror}; choose another with --site-port"
-            ) from error
-        threading.Thread(target=pages.serve_forever, name="site", daemon=True).start()
-        _serve_review(settings, review_port)
-        os.environ[site.VARIABLE] = site.address(site_port)
-        _LOG.info("the published release is on %s", site.address(site_port))
-        _LOG.info("texts are reviewed on %s", review.address(review_port))
-        _LOG.info("reading the dbt project, which takes a while the first time")
-        home.prepare(settings)
-        dbt_manifest.prepared(settings)
+            raise _taken(site_port, error, "--site-port") from error
+        try:
+            listener = socket.create_server((origins.HOST, review_port))
+        except OSError as error:
+            raise _taken(review_port, error, "--review-port") from error
+        settings.apply()
+        os.environ[addresses.SITE] = addresses.address(site_port)
+        os.environ[addresses.REVIEW] = addresses.address(review_port)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         signal.signal(signal.SIGINT, signal.default_int_handler)
-        with home.opened(settings) as instance:
-            _LOG.info("starting Dagster's page and daemon")
-            processes = [
-                attended.started("orchestration.instance.webserver", str(port), folder=PROJECT),
-                attended.started(
-                    "orchestration.instance.daemon", "-w", str(PROJECT / "workspace.yaml"), folder=PROJECT
-                ),
-            ]
-            try:
-                return _attend(instance, settings, processes, port)
-            except KeyboardInterrupt:
-                return 0
-            finally:
-                for process in processes:
-                    attended.end(process)
+        _LOG.info("starting Dagster's page and daemon")
+        process = attended.started("orchestration.instance.page_and_daemon", str(port), folder=PROJECT)
+        try:
+            threading.Thread(target=pages.serve_forever, name="site", daemon=True).start()
+            _LOG.info("the published release is on %s", addresses.address(site_port))
+            _serve_review(settings, listener, review_port)
+            _LOG.info("texts are reviewed on %s", addresses.address(review_port))
+            _LOG.info("reading the dbt project, which takes a while the first time")
+            dbt_manifest.prepared(settings)
+            return _attend(process, port)
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            attended.end(process)
 
 
-def _serve_review(settings: Settings, port: int) -> None:
+def _taken(port: int, error: OSError, option: str) -> ServerError:
+    return ServerError(f"port {port} of {origins.HOST}: {error.strerror}; choose another with {option}")
+
+
+def _serve_review(settings: Settings, listener: socket.socket, port: int) -> None:
     """The page on which people decide on proposed rows; asked by nobody but its own pages, like that of Dagster."""
-    try:
-        listener = socket.create_server((site.HOST, port))
-    except OSError as error:
-        raise ServerError(f"port {port} of {site.HOST}: {error.strerror}; choose another with --review-port") from error
+    from korea_trade.serving import review  # which reads texts, and takes a second to load
+
     pages = uvicorn.Server(webserver.configuration(review.application(settings), port))
     threading.Thread(target=pages.run, args=([listener],), name="review", daemon=True).start()
-    os.environ[review.VARIABLE] = review.address(port)
 
 
 @contextmanager
@@ -105,33 +101,30 @@ def _alone(settings: Settings, port: int) -> Iterator[None]:
             f"`ktw ui` already serves {settings.data}, on {where}; open that page, or end it first"
         ) from error
     try:
-        note.write_text(f"http://{site.HOST}:{port}\n", encoding="utf-8")
+        note.write_text(f"{addresses.address(port)}\n", encoding="utf-8")
         yield
     finally:
         note.unlink(missing_ok=True)
         lock.release()
 
 
-def _attend(
-    instance: dg.DagsterInstance, settings: Settings, processes: Sequence[subprocess.Popen[bytes]], port: int
-) -> int:
-    """Says when the page answers, and looks after dead runs until a process ends, which none should."""
-    answers, look = False, 0.0
-    while all(process.poll() is None for process in processes):
-        if time.monotonic() >= look:
-            liveness.fail_dead_runs(instance, settings)
-            look = time.monotonic() + _SECONDS_BETWEEN_LOOKS
-            if not answers:
-                _LOG.info("Dagster loads the definitions")
-        if not answers and _is_answered(port):
-            answers = True
-            _LOG.info("ready: Dagster is on http://%s:%s; Ctrl-C ends all", site.HOST, port)
+def _attend(process: subprocess.Popen[bytes], port: int) -> int:
+    """Says when the page answers, and waits for the process to end, which it should not."""
+    said = time.monotonic()
+    while not _is_answered(port):
+        if process.poll() is not None:
+            return 1
+        if time.monotonic() - said > _SECONDS_BETWEEN_WORDS:
+            _LOG.info("Dagster loads the definitions")
+            said = time.monotonic()
         time.sleep(_SECONDS_BETWEEN_QUESTIONS)
+    _LOG.info("ready: Dagster is on %s; Ctrl-C ends all", addresses.address(port))
+    process.wait()
     return 1
 
 
 def _is_answered(port: int) -> bool:
-    connection = http.client.HTTPConnection(site.HOST, port, timeout=5)
+    connection = http.client.HTTPConnection(origins.HOST, port, timeout=5)
     try:
         connection.request("GET", "/server_info")
         return connection.getresponse().status == http.HTTPStatus.OK

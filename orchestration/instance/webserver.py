@@ -1,24 +1,19 @@
-"""`python -m orchestration.instance.webserver PORT`: Dagster's own page, behind the question who asks.
+"""A web application served on loopback, behind the question who asks.
 
-Belongs here: Dagster's application wrapped and served on loopback, for as long as `ktw ui` lives. Does not belong here:
-who is answered (`korea_trade.serving.origins`) and what Dagster shows.
+Belongs here: the wrapping of an application, and how it is served. Does not belong here: who is answered
+(`korea_trade.serving.origins`) and what the application shows (`page_and_daemon`, `korea_trade.serving.review`).
 """
 
 from __future__ import annotations
 
-import asyncio
-import signal
-import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
 import uvicorn
 
 from korea_trade.serving import origins
 from korea_trade.serving.origins import Refusal
-from korea_trade.warehouse.settings import PROJECT
-from orchestration.instance import attended, connections
+from orchestration.instance import connections
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -85,38 +80,3 @@ async def _refuse(scope: Scope, send: Send, refused: Refusal) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode()), *_HEADERS]
     await send({"type": f"{kind}.start", "status": refused.status.value, "headers": headers})
     await send({"type": f"{kind}.body", "body": b"" if scope.get("method") == "HEAD" else body})
-
-
-@asynccontextmanager
-async def _until_cancelled(_: object) -> AsyncIterator[None]:
-    with suppress(asyncio.CancelledError):
-        yield
-
-
-def main(port: int) -> None:
-    """Serves the instance of `DAGSTER_HOME` and the workspace of the project, until a signal comes."""
-    from dagster import DagsterInstance
-    from dagster._core.workspace.context import WorkspaceProcessContext
-    from dagster._core.workspace.load_target import WorkspaceFileTarget
-    from dagster_webserver import cli
-    from dagster_webserver.app import create_app_from_workspace_process_context
-    from dagster_webserver.version import __version__
-
-    # uvicorn raises the signal once more when it has ended; unhandled, that one would skip what is below.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    workspace = WorkspaceFileTarget(paths=[str(PROJECT / "workspace.yaml")])
-    with DagsterInstance.get() as instance:
-        instance.optimize_for_webserver(
-            cli.DEFAULT_DB_STATEMENT_TIMEOUT, cli.DEFAULT_POOL_RECYCLE, cli.DEFAULT_POOL_MAX_OVERFLOW
-        )
-        with WorkspaceProcessContext(instance, version=__version__, workspace_load_target=workspace) as context:
-            application = create_app_from_workspace_process_context(
-                context, live_data_poll_rate=2_000, lifespan=_until_cancelled
-            )
-            with suppress(KeyboardInterrupt):
-                uvicorn.Server(configuration(application, port)).run()
-
-
-if __name__ == "__main__":
-    attended.end_with_starter()
-    main(int(sys.argv[1]))

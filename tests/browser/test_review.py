@@ -16,7 +16,7 @@ import pytest
 import uvicorn
 
 from korea_trade.intake import review as reviewing
-from korea_trade.serving import origins, review
+from korea_trade.serving import addresses, origins, review
 from korea_trade.warehouse.settings import Settings
 from orchestration.instance import webserver
 from tests.corpora import invented_text
@@ -48,7 +48,7 @@ def address(settings: Settings) -> Iterator[str]:
         server = uvicorn.Server(webserver.configuration(review.application(settings), port))
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
-        yield review.address(port)
+        yield addresses.address(port)
         server.should_exit = True
         thread.join(timeout=10)
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from korea_trade.serving import site
+from korea_trade.serving import addresses, site
 from korea_trade.warehouse.settings import Settings
 
 
@@ -182,8 +182,8 @@ def test_only_the_page_of_dbt_may_make_code_of_texts(pages: Site, path: str) -> 
 
 
 def test_an_asset_leads_to_its_page_only_where_the_site_is_served(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv(site.VARIABLE, raising=False)
-    assert site.page_address("dashboard.html") is None
+    monkeypatch.delenv(addresses.SITE, raising=False)
+    assert addresses.page("dashboard.html") is None
 
-    monkeypatch.setenv(site.VARIABLE, site.address(3001))
-    assert site.page_address("dashboard.html") == "http://127.0.0.1:3001/dashboard.html"
+    monkeypatch.setenv(addresses.SITE, addresses.address(3001))
+    assert addresses.page("dashboard.html") == "http://127.0.0.1:3001/dashboard.html"
