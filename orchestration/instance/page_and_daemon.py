@@ -44,7 +44,7 @@ def main(settings: Settings, port: int) -> int:
     """Serves the instance of `settings` and the workspace of the project until a signal comes; returns 1 if a part of
     the daemon ends before, which none should."""
     # uvicorn raises the signal once more when it has ended; unhandled, that one would skip what is below.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     progress.show()
     configure_loggers(formatter="colored")
     home.prepare(settings)
@@ -93,4 +93,5 @@ class _Watch:
 
 if __name__ == "__main__":
     attended.end_with_starter()
-    sys.exit(main(Settings.from_environment(), int(sys.argv[1])))
+    with suppress(KeyboardInterrupt):
+        sys.exit(main(Settings.from_environment(), int(sys.argv[1])))
