@@ -1,8 +1,8 @@
 """What the sentences of a text say about Korea's trade, as proposed rows.
 
 Belongs here: going through a text sentence by sentence, figure by figure, and what holds for the whole of it. Does not
-belong here: words (`lexicon`), tokens and topics (`tokens`), how a figure is read (`rules`, `roles`), what keeps a row
-open (`doubts`), what no rule reads (`accounting`), and the row (`proposal`).
+belong here: words (`lexicon`), whose trade a text speaks of (`country`), tokens and topics (`tokens`), how a figure is
+read (`rules`, `roles`), what keeps a row open (`doubts`), what no rule reads (`accounting`), and the row (`proposal`).
 
 A row is `sure` if one rule reads it whole: topic, direction and period are known, no unknown word lies between them.
 Everything else is `open`: what is understood of it is filled in, and a person decides. Nothing is guessed.
@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from korea_trade.intake import accounting, counts, doubts, modality, periods, roles, rules, tokens
+from korea_trade.intake import accounting, counts, country, doubts, modality, periods, roles, rules, tokens
 from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
@@ -28,12 +28,6 @@ from korea_trade.statements.article import Sentence
 
 # The doubts that go where each subject of a topic has a figure of its own in one clause.
 _SEVERAL: Final = ("several subjects", "several subjects of another clause")
-# Korea as a partner or one of several; "exports from South Korea" are its own.
-_PARTNER: Final = re.compile(
-    r"(?:(?<!exports )(?<!shipments )\bfrom|\b(?:to|with|and|like|than|including)) (?:the )?"
-    r"(?:south |s\. |republic of )?korea(?!n|[’']s)",
-    re.IGNORECASE,
-)
 # Where a paragraph turns from what is traded to with whom.
 _BY_PLACE: Final = re.compile(
     r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
@@ -46,9 +40,6 @@ _OTHER_ACCOUNTS: Final = re.compile(
     r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
 )
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
-_KOREA: Final = re.compile(
-    r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE
-)
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
@@ -59,7 +50,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     scope = Scope(
         article_id=article_id,
         known=known,
-        is_korean=_is_about_korea(read, words),
+        is_korean=country.is_korea(text.address, read, words),
         reported=_reported(read, published),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
@@ -102,25 +93,6 @@ def _year_of(text: Text, published: date | None) -> int | None:
         for year in re.findall(r"(?<![\d.,$])(?:19|20)\d\d(?![\d,%]|\.\d)", each.text)
     ]
     return max(years) if years else None
-
-
-def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]], words: Lexicon) -> bool:
-    """Whether the first trade that the text speaks of is Korea's: it names Korea, or its agencies, near its head."""
-    for sentence, each in read:
-        is_of_others = any(token.code in "TX" for token in each) and (
-            any(token.code == "x" for token in each) or any(_is_of_a_partner(sentence, one, words) for one in each)
-        )
-        if _KOREA.search(_PARTNER.sub("", sentence.text)) or any(token.kind == "organisation" for token in each):
-            return True
-        # A name without trade, such as that of a photographer's company, says nothing of whose trade it is.
-        if is_of_others:
-            return False
-    return False
-
-
-def _is_of_a_partner(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """Whether a topic begins with the name of a partner: "Vietnam's exports"."""
-    return token.code == "X" and any(one.match(sentence.text, token.start) for one in words.patterns["partner"])
 
 
 def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tuple[str, str]]:
