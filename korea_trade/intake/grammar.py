@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from korea_trade.intake import accounting, counts, country, doubts, modality, periods, roles, rules, tokens
+from korea_trade.intake import accounting, country, counts, doubts, modality, periods, roles, rules, tokens
 from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
@@ -57,6 +57,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
         is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
+        rates_of_numbers=frozenset(counts.rates_of_numbers(read)),
     )
     carried = Carried(period=scope.reported)
     rows: list[Proposal] = []
@@ -144,6 +145,11 @@ def _own_periods(each: Sequence[Token]) -> list[str]:
     ]
 
 
+def _is_of_days(iso: str, scope: Scope) -> bool:
+    """Whether a period is some days of the one that the text reports."""
+    return iso.count("-") > 2 and iso != scope.reported
+
+
 def _of_sentence(
     sentence: Sentence, each: list[Token], scope: Scope, carried: Carried, words: Lexicon
 ) -> Iterator[Proposal]:
@@ -164,6 +170,10 @@ def _of_sentence(
             carried.topic = token.topic if token.code == "T" else None
     if not re.search("[TX]", codes) and not any(row.confidence == SURE for row, _ in read):
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
+    if amounts := [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]:
+        carried.is_in_dollars = all(token.unit == "USD" for token in amounts)
+    if not re.search("[MPSRQrf]", codes) and any(_is_of_days(iso, scope) for iso in _own_periods(each)):
+        carried.is_mixed = True
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]

@@ -46,7 +46,11 @@ _COUNTED: Final = re.compile(
 _FIRST_TIME_NOW: Final = re.compile(
     r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
 )
-_EVER: Final = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|in history|of all time)\b", re.IGNORECASE)
+_EVER: Final = re.compile(
+    r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|of all time"
+    r"|in (?:(?:the (?:country|nation)[’']s|its|(?:South )?Korea(?:n|[’']s)) (?:export |trade )?)?history)\b",
+    re.IGNORECASE,
+)
 _ROUGHLY: Final = re.compile(
     r"about|around|some|roughly|nearly|almost|close to|more than|over|less than", re.IGNORECASE
 )
@@ -243,9 +247,14 @@ def balance_before(row: Proposal, place: Place) -> Proposal:
 def _of_balance(row: Proposal, place: Place) -> Proposal:
     if place.topic.flow != "balance":
         return row
-    if place.topic.sign is None and not row.value.startswith("-"):
+    sign = place.topic.sign
+    # "The trade balance came to $5 billion, posting a surplus".
+    if sign is None and (behind := re.match(",[wLBbY]*T", place.codes[place.at + 1 : place.clause.last])):
+        told = place.each[place.at + behind.end()].topic
+        sign = told.sign if told and told.parts == place.topic.parts else None
+    if sign is None and not row.value.startswith("-"):
         return guarded(row, "surplus or deficit is not told")
-    return _signed(row, place.topic.sign or 1)
+    return _signed(row, sign or 1)
 
 
 def level_of_period(row: Proposal, place: Place) -> Proposal:
@@ -298,8 +307,16 @@ def change(row: Proposal, place: Place) -> Proposal:
 
 
 def threshold(row: Proposal, place: Place) -> Proposal:
-    row = replace(filled(row, place.topic), measure="value", period=place.period())
-    return guarded(row, "a threshold that was passed, no level")
+    """ "Surpassed $60 billion": a level above it; "above" says so behind a verb alone."""
+    word, before = place.each[place.at - 1], place.codes[place.clause.first : place.at - 1]
+    is_verb = word.text.lower() not in ("above", "over", "below", "under")
+    figure_with_word = place.sentence[word.start : row.end]
+    row = level(replace(row, figure=figure_with_word, start=word.start, value=value(figure_with_word, row.unit)), place)
+    if not row.value or "M" in before or not re.search("[DL][o@t]?$" if not is_verb else "[TDL][BbYdok,LR]*$", before):
+        return guarded(row, "a threshold that was passed, no level")
+    if re.match("[oL]*[BbqcaFf]", place.codes[place.at + 1 : place.clause.last]):
+        return guarded(row, "a comparison, perhaps")
+    return row
 
 
 def share(row: Proposal, place: Place) -> Proposal:
@@ -374,6 +391,8 @@ def _claimed(row: Proposal, place: Place) -> Proposal:
 
 def first_time(row: Proposal, place: Place) -> Proposal:
     row = replace(_claimed(row, place), claim="first_time", scope="since")
+    if re.search(r"\bstreaks?\b", place.words_behind):
+        return guarded(row, "of what it is the first is not told")
     if place.codes[place.at] == "1":
         since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
         row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
@@ -447,10 +466,14 @@ def record(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "a record since a time")
     if re.match(r"oW?[kW]*[TX]", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a record of what stands behind")
-    if not re.search("[LDUTt]", place.codes[place.clause.first : place.at]):
+    before = place.codes[place.clause.first : place.at]
+    if not re.search("[LDUTt]", before):
         return guarded(row, "a record in passing")
-    if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]):
+    # "A record fall", "export growth hit a record".
+    if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]) or re.search(r"TD[BbYo]*L[^DT]*$", before):
         return guarded(row, "a record of a change")
+    if re.search(r"[Fv][po]*$", before):
+        return guarded(row, "an earlier record")
     if _RECORD_OF_A_MONTH.match(re.split(r"[,;(]", place.words_behind)[0]):
         if len(row.period) != _MONTH:
             return guarded(row, "of which months")
