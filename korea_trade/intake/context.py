@@ -16,7 +16,7 @@ from korea_trade.intake.periods import Known
 from korea_trade.intake.tokens import Token, Topic
 
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
-NOT_OWN: Final = r"[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
+NOT_OWN: Final = r"V[oML]*$|[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
 # The beginning of a remark between commas, whose period is its own: "exports, which fell in May, rose".
 _REMARK: Final = re.compile(r"T,(?:w|[BbYd]*D)[^,|T]*$")
 TOTAL: Final = ("total", "all")
@@ -154,7 +154,7 @@ class Place:
             if codes[here] == "Y" and is_own and not self._is_in_a_remark(here, at):
                 return each[here].iso or ""
         # "Rose 3 percent to $5 billion in May": the amount that the rate led to is of the same period.
-        beside = re.match(r"[Bbd]*[tL]+(?:[RH]o?)?M[Bbd]*o?(Y)", codes[at + 1 : clause.last])
+        beside = re.match(r"[Bbd]*,?[tL]+(?:[RH]o?)?M[Bbd]*o?(Y)", codes[at + 1 : clause.last])
         if codes[at] == "P" and beside:
             return each[at + beside.end()].iso or ""
         ends = "MPSXaciF(y" if codes[at] == "S" else "MPSTXacwiF(yv,"

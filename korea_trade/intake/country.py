@@ -30,6 +30,8 @@ _OF_ANY_COUNTRY: Final = re.compile(r"(?:trade|industry) ministry|customs agency
 _COMPANY: Final = re.compile(
     r"\(\s*\w{1,7}\.[A-Z]{1,2}\s*\)|\b(?:Inc|Corp|Co|Ltd|PLC|LLC|NV)\b|\b(?:Samsung|Hyundai|Kia|LG|SK [Hh]ynix|POSCO)\b"
 )
+# More than one country: "the Asian financial crisis".
+_WIDER: Final = re.compile(r"asian|asia's|world|global trade|european", re.IGNORECASE)
 # So many sentences about trade can come before one that says whose it is.
 _MOST: Final = 3
 
@@ -45,9 +47,8 @@ def is_korea(address: str, read: Sequence[tuple[Sentence, Sequence[Token]]], wor
             return True
         is_of_trade = any(token.code in "TX" for token in each)
         # A name without trade, such as that of a photographer's company, says nothing of whose trade it is.
-        if is_of_trade and (
-            any(token.code == "x" for token in each) or any(_is_of_a_partner(sentence, one, words) for one in each)
-        ):
+        is_of_others = any(token.code == "x" and not _WIDER.fullmatch(token.text) for token in each)
+        if is_of_trade and (is_of_others or any(_is_of_a_country(sentence, one, words) for one in each)):
             return False
         passed += is_of_trade and sentence.paragraph > 0
         if passed > _MOST:
@@ -72,6 +73,7 @@ def _is_of_a_company(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     return not is_national and any(_COMPANY.search(sentence.text) for sentence, _ in head)
 
 
-def _is_of_a_partner(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """Whether a topic begins with the name of a partner: "Vietnam's exports"."""
-    return token.code == "X" and any(one.match(sentence.text, token.start) for one in words.patterns["partner"])
+def _is_of_a_country(sentence: Sentence, token: Token, words: Lexicon) -> bool:
+    """Whether a topic begins with the name of another country: "Vietnam's exports", "Chinese exports"."""
+    names = (*words.patterns["partner"], *words.patterns["foreign"])
+    return token.code == "X" and any(one.match(sentence.text, token.start) for one in names)

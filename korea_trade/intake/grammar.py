@@ -119,13 +119,19 @@ def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date 
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
     else that of a heading; else the month before it came out, if the text names it further down."""
     for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(each)):
-        if published is None or periods.has_ended(iso, published):
+        if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
             return iso
     for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
         if published and periods.has_ended(iso, published):
             return iso
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _is_long_over(iso: str, published: date) -> bool:
+    """Whether a period was over for so long that nobody reports it any more: a year and a half."""
+    last = periods.last_month(iso) or iso.rpartition("/")[2]
+    return last < (periods.shifted(periods.month(published.year, published.month), -18) or "")
 
 
 def _of_a_heading(each: Sequence[Token]) -> list[str]:

@@ -153,6 +153,16 @@ def _window(match: re.Match[str], known: Known) -> str | None:
     return f"{month(year, number)}-{first:02d}/{month(year, number)}-{last:02d}"
 
 
+def _days(match: re.Match[str], known: Known) -> str | None:
+    """From a day of one month to a day of another: "Jan. 1 to Dec. 28"."""
+    first, last = _number(match["month"]), _number(match["until"])
+    year = _years(match, known) or _latest(last, known)
+    if year is None or first >= last:
+        return None
+    days = date(year, first, int(match["first"])), date(year, last, int(match["last"]))
+    return f"{days[0]}/{days[1]}"
+
+
 def _part(match: re.Match[str], known: Known) -> str | None:
     kind = match["kind"][0].upper()
     which = _ORDINALS.get((match["which"] or "").lower())
@@ -269,6 +279,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          0, _window),
         (rf"\b[Bb]etween (?P<month>{MONTH})\s?(?P<first>[0-3]?\d) and (?:(?P=month)\s?)?(?P<last>[0-3]?\d)\b{_TAIL}",
          0, _window),
+        (rf"\b(?:[Ff]rom |[Bb]etween )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through|and)\s?"
+         rf"(?P<until>{MONTH})\s?(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}", 0, _days),
         # A day that ends a span which begins nobody says where.
         (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
         (rf"\b(?i:early|mid|late)[- ]{MONTH}|\bthe year to {MONTH}", 0, _open_span),

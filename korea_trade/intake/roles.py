@@ -247,6 +247,8 @@ def balance_before(row: Proposal, place: Place) -> Proposal:
 def _of_balance(row: Proposal, place: Place) -> Proposal:
     if place.topic.flow != "balance":
         return row
+    if re.match("[^M,|]*U", place.codes[place.at + 1 : place.clause.last]):
+        return guarded(row, "a balance that turned")  # "a deficit of $3 billion turned into a surplus"
     sign = place.topic.sign
     # "The trade balance came to $5 billion, posting a surplus".
     if sign is None and (behind := re.match(",[wLBbY]*T", place.codes[place.at + 1 : place.clause.last])):
@@ -391,7 +393,7 @@ def _claimed(row: Proposal, place: Place) -> Proposal:
 
 def first_time(row: Proposal, place: Place) -> Proposal:
     row = replace(_claimed(row, place), claim="first_time", scope="since")
-    if re.search(r"\bstreaks?\b", place.words_behind):
+    if re.search(r"\bstreaks?\b", place.words_behind) or _DOUBLE_DIGIT.search(place.sentence[: row.start]):
         return guarded(row, "of what it is the first is not told")
     if place.codes[place.at] == "1":
         since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
@@ -474,6 +476,8 @@ def record(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "a record of a change")
     if re.search(r"[Fv][po]*$", before):
         return guarded(row, "an earlier record")
+    if re.search("So$", before):
+        return guarded(row, "a run of records")  # "six months of record exports"
     if _RECORD_OF_A_MONTH.match(re.split(r"[,;(]", place.words_behind)[0]):
         if len(row.period) != _MONTH:
             return guarded(row, "of which months")

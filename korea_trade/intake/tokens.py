@@ -50,7 +50,18 @@ _REMARK: Final = "[^,;|().TXMmPOSZKNhHQDUYjR1i]"
 _INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
-_PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
+_PLACES: Final = (
+    "economies",
+    "countries",
+    "nations",
+    "members",
+    "region",
+    "area",
+    "bloc",
+    "market",
+    "sector",
+    "industry",
+)
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 # Words that make of a flow what is measured of it: "the export price index".
 _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")

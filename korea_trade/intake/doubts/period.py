@@ -42,7 +42,7 @@ def _of_its_end(row: Proposal, place: Place) -> Iterator[str]:
 
 
 def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
-    is_sum = place.topic.is_cumulative and re.fullmatch(r"\d{4}-\d\d", row.period)
+    is_sum = place.topic.is_cumulative and (re.fullmatch(r"\d{4}-\d\d", row.period) or row.period not in _said(place))
     is_as_of = row.theme != "streaks" and "as of" in place.text(place.clause.first, place.clause.last)
     if is_sum or "u" in place.inside or is_as_of:
         yield "a sum of several months is near"

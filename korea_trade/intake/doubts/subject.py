@@ -75,7 +75,7 @@ def _of_several(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if (
         not rule.is_in_brackets
         and "z" in place.inside
-        and re.search(r"T[^|DL]*[,&][^|DL]*T[^|]*$", codes[place.clause.first : at])
+        and re.search(r"T[^|DL]*[,&][^|DLw]*T[^|]*$", codes[place.clause.first : at])
     ):
         yield "respectively, of several topics"
 

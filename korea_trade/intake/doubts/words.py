@@ -64,7 +64,7 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
     if "d" in inside and not place.topic.is_daily:
         yield "a daily average is near"
     if "G" in inside or place.scope.is_of_payments:
-        yield "services or the balance of payments are near"
+        yield "perhaps counted otherwise: services, volume, the balance of payments"
 
 
 def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
