@@ -311,10 +311,11 @@ def change(row: Proposal, place: Place) -> Proposal:
 def threshold(row: Proposal, place: Place) -> Proposal:
     """ "Surpassed $60 billion": a level above it; "above" says so behind a verb alone."""
     word, before = place.each[place.at - 1], place.codes[place.clause.first : place.at - 1]
-    is_verb = word.text.lower() not in ("above", "over", "below", "under")
+    needs_verb = word.text.lower() in ("above", "over", "below", "under")
     figure_with_word = place.sentence[word.start : row.end]
     row = level(replace(row, figure=figure_with_word, start=word.start, value=value(figure_with_word, row.unit)), place)
-    if not row.value or "M" in before or not re.search("[DL][o@t]?$" if not is_verb else "[TDL][BbYdok,LR]*$", before):
+    stands_well = re.search("[DL][o@t]?$" if needs_verb else "[TDL][BbYdok,LR]*$", before)
+    if not row.value or not stands_well or "M" in before:
         return guarded(row, "a threshold that was passed, no level")
     if re.match("[oL]*[BbqcaFf]", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a comparison, perhaps")
