@@ -336,9 +336,26 @@ def share(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "a share that stands, of no period")
     if whole.topic.flow not in ("exports", "imports") or (place.topic.flow and whole.topic.flow != place.topic.flow):
         return guarded(row, "the whole is of another flow")
-    return replace(
-        row, flow=whole.topic.flow, base_id=f"korea_{whole.topic.flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
-    )
+    return replace(row, flow=whole.topic.flow, base_id=_whole_of(whole.topic.flow, period))
+
+
+def share_of_a_name(row: Proposal, place: Place) -> Proposal:
+    """ "China's share of exports fell to 18.4 percent from 19.5 percent a year earlier": of the name before it."""
+    name = place.each[place.codes.rindex("n", place.clause.first, place.at) - 1]
+    period = place.period()
+    if place.codes[place.at - 1] == "F":
+        months = -12 if place.codes[place.at + 1] == "B" else -1
+        period = periods.shifted(place.main_period, months) or ""
+    row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
+    row = replace(row, subject_kind=name.kind, subject_id=name.key)
+    if place.topic.subjects != (TOTAL,) or place.topic.flow not in ("exports", "imports") or not period:
+        return guarded(row, "the whole is not told")
+    return replace(row, base_id=_whole_of(place.topic.flow, period))
+
+
+def _whole_of(flow: str, period: str) -> str:
+    """The key of the total of a flow as a population."""
+    return f"korea_{flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
 
 
 def _verb_before(place: Place) -> str:

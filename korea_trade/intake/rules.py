@@ -94,6 +94,15 @@ RULES: Final = (
         roles.rate_in_brackets,
         is_in_brackets=True,
     ),
+    _rule("share of a name", "P", r"eno?[Yk]*T[BbY]*D[BbY]*t", r"", roles.share_of_a_name),
+    _rule(
+        "earlier share of a name",
+        "P",
+        r"eno?[Yk]*T[BbY]*D[BbY]*tP[BbY]*F",
+        r"[Bb]",
+        roles.share_of_a_name,
+        is_of_another_time=True,
+    ),
     _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
     _rule(
         "rate of a forecast",

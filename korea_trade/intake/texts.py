@@ -162,9 +162,8 @@ def _text(path: Path, lines: Sequence[Line]) -> Text:
 def _assembled(path: Path, title: str, address: str, published: date | None, basis: str, body: Sequence[Line]) -> Text:
     for number, line in body:
         if longest := max((len(word) for word in line.split() if len(word) > _LONGEST_WORD), default=0):
-            raise TextError(
-                f"{path.name}, line {number}: {longest:,} characters without a blank are no text; take them out"
-            )
+            told = f"{longest:,} characters without a blank are no text"
+            raise TextError(f"{path.name}, line {number}: {told}; take them out")
     own = layout.of(urlsplit(address).hostname or "")
     title = article.behind_footer(own, title, 0) if own.footers else title
     kept = list(article.body(own, body))

@@ -71,6 +71,8 @@ _PRICED: Final = ("crude_oil", "gas", "coal")
 _OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
 _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
 _REPORTING: Final = re.compile("post|report|record|log|regist|saw|see|ran|run", re.IGNORECASE)
+# "IT exports" are those of information technology.
+_NO_PRONOUNS: Final = ("IT",)
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
@@ -213,7 +215,7 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
     ]
     end = 0
     for start, minus_end, _, kind in sorted(matches):
-        if start >= end and is_free(start, -minus_end):
+        if start >= end and is_free(start, -minus_end) and sentence[start:-minus_end] not in _NO_PRONOUNS:
             end = -minus_end
             text = sentence[start:end]
             meaning = lexicon.key(words, kind, text) if kind in ("flow", "item", "partner", "direction") else ""

@@ -74,6 +74,8 @@ def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if not rule.is_of_another_time and re.search(r"[ca][^,|]*$|[Fcav][pR]*T[^,|]*$", before):
         yield "a comparison is near"
     is_beside = row.measure == "value" and _DIFFERENCE.match(place.text(at + 1, at + 2))
+    if row.figure.lower().startswith("up to "):
+        yield "at most, or a rise to it"
     is_over = re.match(r"(?:more than|over)\b", row.figure) and row.unit == "USD"
     if is_over and codes[at - 1 : at] == "T":
         yield "a size, perhaps"  # "exports of ships over $100 million rose"

@@ -239,6 +239,13 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             [("4 percent", "4", "yoy", "exports", "ships", "2030-06")],
         ),
         (
+            "China's share of exports fell to 18.4 percent from 19.5 percent a year earlier.",
+            [
+                ("18.4 percent", "18.4", "share", "exports", "china", "2030-06"),
+                ("19.5 percent", "19.5", "share", "exports", "china", "2029-06"),
+            ],
+        ),
+        (
             "Exports surpassed $60 billion last month.",
             [("surpassed $60 billion", "60000000000", "value", "exports", "all", "2030-06")],
         ),
@@ -377,6 +384,15 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports rose 3 percent, seasonally adjusted.", "perhaps counted otherwise"),
         ("Exports fell in the first 20 days of June. Exports to Japan fell 3 percent.", "another period was"),
         ("Taiwan posted a fall of 3 percent.", "nobody says of what"),
+        ("Global exports fell 3 percent.", "nobody says of what"),
+        ("Ex-chip exports fell 3 percent.", "nobody says of what"),
+        ("Exports rose 3 percent two years ago.", "of several periods, or of another one"),
+        ("Exports rose 3 percent on average.", "of several periods, or of another one"),
+        ("Exports were revised up to $3 billion.", "at most, or a rise to it"),
+        ("The ministry denied that exports rose 3 percent.", "a forecast or plan"),
+        ("IT exports fell 3 percent.", "nobody says of what"),
+        ("Chip sales rose 3 percent worldwide.", "perhaps counted otherwise"),
+        ("China's share of car exports fell to 3 percent.", "the whole is not told"),
     ],
 )
 def test_what_could_be_meant_otherwise_is_left_open_with_the_doubt(rows: object, sentence: str, doubt: str) -> None:
