@@ -16,7 +16,7 @@ from korea_trade.intake.periods import Known
 from korea_trade.intake.tokens import Token, Topic
 
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
-NOT_OWN: Final = r"[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
+NOT_OWN: Final = r"V[oML]*$|[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
 # The beginning of a remark between commas, whose period is its own: "exports, which fell in May, rose".
 _REMARK: Final = re.compile(r"T,(?:w|[BbYd]*D)[^,|T]*$")
 TOTAL: Final = ("total", "all")
@@ -30,7 +30,8 @@ class Scope:
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
     `kind` of what kind its first topic is, `is_of_unknown` whether it is about exports of something that no list names,
-    `is_of_payments` whether about the balance of payments, `has_base_year` whether growth on the year is ever named.
+    `is_of_payments` whether about the balance of payments, `has_base_year` whether growth on the year is ever named;
+    `rates_of_numbers` are the rates that it tells of a number of things.
     """
 
     article_id: str
@@ -42,6 +43,7 @@ class Scope:
     kind: str
     is_of_unknown: bool
     is_of_payments: bool
+    rates_of_numbers: frozenset[str]
 
 
 @dataclass
@@ -60,6 +62,8 @@ class Carried:
     is_told: bool = False
     # What this paragraph began with, "item" or another kind: in one about an item "exports to China" can be its own.
     first_kind: str = ""
+    # Whether the sentence before in this paragraph printed amounts in dollars, so that "2.6 billion" is in them too.
+    is_in_dollars: bool = False
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
 
@@ -72,7 +76,7 @@ class Carried:
         if goes_on and periods.last_month(self.period or "") == periods.last_month(reported or ""):
             self.is_mixed = True
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
-        self.first_kind = ""
+        self.first_kind, self.is_in_dollars = "", False
 
 
 def codes_of(each: Sequence[Token]) -> str:
@@ -150,7 +154,7 @@ class Place:
             if codes[here] == "Y" and is_own and not self._is_in_a_remark(here, at):
                 return each[here].iso or ""
         # "Rose 3 percent to $5 billion in May": the amount that the rate led to is of the same period.
-        beside = re.match(r"[Bbd]*[tL]+(?:[RH]o?)?M[Bbd]*o?(Y)", codes[at + 1 : clause.last])
+        beside = re.match(r"[Bbd]*,?[tL]+(?:[RH]o?)?M[Bbd]*o?(Y)", codes[at + 1 : clause.last])
         if codes[at] == "P" and beside:
             return each[at + beside.end()].iso or ""
         ends = "MPSXaciF(y" if codes[at] == "S" else "MPSTXacwiF(yv,"

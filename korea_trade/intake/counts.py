@@ -1,12 +1,13 @@
-"""Counts of members: "seven of the 15 major items rose".
+"""Counts: of members ("seven of the 15 major items rose"), and of things that were shipped ("to 23,000 units").
 
-Belongs here: the rows of such a count. Does not belong here: figures that a rule reads (`rules`).
+Belongs here: the rows of the former, and which rates are of the latter. Does not belong here: figures that a rule reads
+(`rules`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -29,9 +30,21 @@ _OF_WHICH: Final = re.compile(
     r"destinations|countries), (?:only |just )?(?P<members>\w+)\b(?! (?:percent|%|billion|\w+ (?:percent|billion)))",
     re.IGNORECASE,
 )
+# What a rate led to where it is of no value: "rose 5 percent to 23,000 units".
+NUMBER_OF_THINGS: Final = re.compile(
+    r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
+)
 _ALL: Final = Topic("exports", (TOTAL,))
 # Universes whose members and size are known; another one is for a person.
 _UNIVERSES: Final = {("items", "15"): "major_items_15", ("markets", "9"): "major_markets_9"}
+
+
+def rates_of_numbers(read: Iterable[tuple[Sentence, Sequence[Token]]]) -> Iterator[str]:
+    """The values, without their signs, of the rates that a text tells of a number of things."""
+    for sentence, each in read:
+        for token in each:
+            if token.code == "P" and NUMBER_OF_THINGS.match(sentence.text[token.end :]):
+                yield roles.value(token.text, token.unit).lstrip("-")
 
 
 def of(sentence: Sentence, each: Sequence[Token], scope: Scope, carried: Carried) -> list[Proposal]:

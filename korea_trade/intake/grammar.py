@@ -1,8 +1,8 @@
 """What the sentences of a text say about Korea's trade, as proposed rows.
 
 Belongs here: going through a text sentence by sentence, figure by figure, and what holds for the whole of it. Does not
-belong here: words (`lexicon`), tokens and topics (`tokens`), how a figure is read (`rules`, `roles`), what keeps a row
-open (`doubts`), what no rule reads (`accounting`), and the row (`proposal`).
+belong here: words (`lexicon`), whose trade a text speaks of (`country`), tokens and topics (`tokens`), how a figure is
+read (`rules`, `roles`), what keeps a row open (`doubts`), what no rule reads (`accounting`), and the row (`proposal`).
 
 A row is `sure` if one rule reads it whole: topic, direction and period are known, no unknown word lies between them.
 Everything else is `open`: what is understood of it is filled in, and a person decides. Nothing is guessed.
@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from korea_trade.intake import accounting, counts, doubts, modality, periods, roles, rules, tokens
+from korea_trade.intake import accounting, country, counts, doubts, modality, periods, roles, rules, tokens
 from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
@@ -28,12 +28,6 @@ from korea_trade.statements.article import Sentence
 
 # The doubts that go where each subject of a topic has a figure of its own in one clause.
 _SEVERAL: Final = ("several subjects", "several subjects of another clause")
-# Korea as a partner or one of several; "exports from South Korea" are its own.
-_PARTNER: Final = re.compile(
-    r"(?:(?<!exports )(?<!shipments )\bfrom|\b(?:to|with|and|like|than|including)) (?:the )?"
-    r"(?:south |s\. |republic of )?korea(?!n|[’']s)",
-    re.IGNORECASE,
-)
 # Where a paragraph turns from what is traded to with whom.
 _BY_PLACE: Final = re.compile(
     r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
@@ -46,9 +40,6 @@ _OTHER_ACCOUNTS: Final = re.compile(
     r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
 )
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
-_KOREA: Final = re.compile(
-    r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE
-)
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
@@ -59,13 +50,14 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     scope = Scope(
         article_id=article_id,
         known=known,
-        is_korean=_is_about_korea(read, words),
+        is_korean=country.is_korea(text.address, read, words),
         reported=_reported(read, published),
         has_base_year=any(token.code == "B" for _, each in read for token in each),
         is_of_total=_is_of_total(read),
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
         is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
+        rates_of_numbers=frozenset(counts.rates_of_numbers(read)),
     )
     carried = Carried(period=scope.reported)
     rows: list[Proposal] = []
@@ -104,25 +96,6 @@ def _year_of(text: Text, published: date | None) -> int | None:
     return max(years) if years else None
 
 
-def _is_about_korea(read: Sequence[tuple[Sentence, Sequence[Token]]], words: Lexicon) -> bool:
-    """Whether the first trade that the text speaks of is Korea's: it names Korea, or its agencies, near its head."""
-    for sentence, each in read:
-        is_of_others = any(token.code in "TX" for token in each) and (
-            any(token.code == "x" for token in each) or any(_is_of_a_partner(sentence, one, words) for one in each)
-        )
-        if _KOREA.search(_PARTNER.sub("", sentence.text)) or any(token.kind == "organisation" for token in each):
-            return True
-        # A name without trade, such as that of a photographer's company, says nothing of whose trade it is.
-        if is_of_others:
-            return False
-    return False
-
-
-def _is_of_a_partner(sentence: Sentence, token: Token, words: Lexicon) -> bool:
-    """Whether a topic begins with the name of a partner: "Vietnam's exports"."""
-    return token.code == "X" and any(one.match(sentence.text, token.start) for one in words.patterns["partner"])
-
-
 def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tuple[str, str]]:
     """What the first topics of the first sentences are about; "sales" alone can be anybody's."""
     first = [next((one for one in each if one.code in "TX" and not one.is_weak), None) for _, each in read[:3]]
@@ -146,13 +119,19 @@ def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date 
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
     else that of a heading; else the month before it came out, if the text names it further down."""
     for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(each)):
-        if published is None or periods.has_ended(iso, published):
+        if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
             return iso
     for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
         if published and periods.has_ended(iso, published):
             return iso
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _is_long_over(iso: str, published: date) -> bool:
+    """Whether a period was over for so long that nobody reports it any more: a year and a half."""
+    last = periods.last_month(iso) or iso.rpartition("/")[2]
+    return last < (periods.shifted(periods.month(published.year, published.month), -18) or "")
 
 
 def _of_a_heading(each: Sequence[Token]) -> list[str]:
@@ -170,6 +149,11 @@ def _own_periods(each: Sequence[Token]) -> list[str]:
     return [
         one.iso for at, one in enumerate(each) if one.code == "Y" and one.iso and not re.search(NOT_OWN, codes[:at])
     ]
+
+
+def _is_of_days(iso: str, scope: Scope) -> bool:
+    """Whether a period is some days of the one that the text reports."""
+    return iso.count("-") > 2 and iso != scope.reported
 
 
 def _of_sentence(
@@ -192,6 +176,10 @@ def _of_sentence(
             carried.topic = token.topic if token.code == "T" else None
     if not re.search("[TX]", codes) and not any(row.confidence == SURE for row, _ in read):
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
+    if amounts := [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]:
+        carried.is_in_dollars = all(token.unit == "USD" for token in amounts)
+    if not re.search("[MPSRQrf]", codes) and any(_is_of_days(iso, scope) for iso in _own_periods(each)):
+        carried.is_mixed = True
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]

@@ -70,4 +70,6 @@ def _name(alias: str) -> str:
 def _pattern(words: list[str]) -> re.Pattern[str]:
     longest = sorted(set(words), key=len, reverse=True)
     # A name ends where a word ends; a possessive belongs to it.
-    return re.compile(rf"(?:(?<![\w$])(?<!non-)(?<!re-)|(?=,))(?:{'|'.join(longest) or '(?!)'})(?![\w])", re.IGNORECASE)
+    return re.compile(
+        rf"(?:(?<![\w$])(?<!non-)(?<!re-)(?<!ex-)|(?=,))(?:{'|'.join(longest) or '(?!)'})(?![\w])", re.IGNORECASE
+    )

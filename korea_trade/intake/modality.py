@@ -34,7 +34,7 @@ _GOVERNS: Final = re.compile(
 )
 
 # What a topic is still to do: "exports to grow 3 percent", as headlines tell a forecast.
-_TO_COME: Final = re.compile(r"[TX]t[DL]")
+_TO_COME: Final = re.compile(r"[TX]t[DLv]")
 
 
 def of(rule: Rule, place: Place) -> str | None:

@@ -28,7 +28,21 @@ _NUMBERS: Final = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
 } | {"twenty": 20, "20": 20, "10": 10}
-_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "last": 0}
+_ORDINALS: Final = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1": 1,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": 0,
+}
 
 # The months with which a part of a year begins and ends.
 _PARTS: Final = {
@@ -128,7 +142,7 @@ def _window(match: re.Match[str], known: Known) -> str | None:
         year = _years(match, known) or _latest(number, known)
     elif known.published:
         number, year = known.published.month, known.published.year
-        if "last month" in match[0].lower():
+        if re.search(r"(?:last|previous) month", match[0], re.IGNORECASE):
             number, year = (12, year - 1) if number == 1 else (number - 1, year)
     else:
         return None
@@ -139,11 +153,21 @@ def _window(match: re.Match[str], known: Known) -> str | None:
     return f"{month(year, number)}-{first:02d}/{month(year, number)}-{last:02d}"
 
 
+def _days(match: re.Match[str], known: Known) -> str | None:
+    """From a day of one month to a day of another: "Jan. 1 to Dec. 28"."""
+    first, last = _number(match["month"]), _number(match["until"])
+    year = _years(match, known) or _latest(last, known)
+    if year is None or first >= last:
+        return None
+    days = date(year, first, int(match["first"])), date(year, last, int(match["last"]))
+    return f"{days[0]}/{days[1]}"
+
+
 def _part(match: re.Match[str], known: Known) -> str | None:
-    kind = "Q" if match["kind"].lower() == "quarter" else "H"
+    kind = match["kind"][0].upper()
     which = _ORDINALS.get((match["which"] or "").lower())
     year = _years(match, known)
-    if not which:
+    if not which or (kind == "H" and which > 2):
         return None
     if year is None and known.published:
         length = 3 if kind == "Q" else 6
@@ -255,6 +279,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          0, _window),
         (rf"\b[Bb]etween (?P<month>{MONTH})\s?(?P<first>[0-3]?\d) and (?:(?P=month)\s?)?(?P<last>[0-3]?\d)\b{_TAIL}",
          0, _window),
+        (rf"\b(?:[Ff]rom |[Bb]etween )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through|and)\s?"
+         rf"(?P<until>{MONTH})\s?(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}", 0, _days),
         # A day that ends a span which begins nobody says where.
         (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
         (rf"\b(?i:early|mid|late)[- ]{MONTH}|\bthe year to {MONTH}", 0, _open_span),
@@ -264,7 +290,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          rf"{MONTH}){_TAIL}|(?:this|the|last) month)",
          re.IGNORECASE, _window),
         (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|"
-         rf"nd|rd|th)? of (?P<month>{MONTH}){_TAIL}", 0, _window),
+         rf"nd|rd|th)? of (?:(?P<month>{MONTH}){_TAIL}|(?:this|last|the previous) month\b)", 0, _window),
         (rf"\b{MONTH}\s?[0-3]?\d(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? "
          rf"{_YEAR})?", 0, _of_day),
         (rf"\bbetween (?P<month>{MONTH}) and (?P<until>{MONTH}){_TAIL}", 0, _months),
@@ -277,6 +303,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
          re.IGNORECASE, _part),
+        (rf"\b(?P<kind>[QH])(?P<which>[1-4])\b{_TAIL}", 0, _part),
+        (rf"\b(?P<which>[1-4])(?P<kind>[QH])\b{_TAIL}", 0, _part),
         (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|"
          rf"half)", re.IGNORECASE, _part),
         (rf"\b(?:first|initial|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|"

@@ -22,7 +22,7 @@ _ORDINAL: Final = (
     r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
     r"nineteenth|twentieth|thirtieth"
 )
-_SPOKEN: Final = rf"(?:\d+|{_WORD})-point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)"
+_SPOKEN: Final = rf"(?:\d+|{_WORD})-(?:point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)|and-a-half)"
 _NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS}|{_WORD})"
 _SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
@@ -80,7 +80,7 @@ _FORMS: Final = tuple(
          rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than|(?:over|for|during|in) the (?:past|last)) (?:the )?"
-         rf"(?P<figure>{_WORD}|\d+) (?P<unit>months?|years?)\b(?! and)", "horizon", ""),
+         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and)", "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
          rf"pp\b))", "points", "percentage_point"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"

@@ -46,7 +46,11 @@ _COUNTED: Final = re.compile(
 _FIRST_TIME_NOW: Final = re.compile(
     r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
 )
-_EVER: Final = re.compile(r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|in history|of all time)\b", re.IGNORECASE)
+_EVER: Final = re.compile(
+    r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|of all time"
+    r"|in (?:(?:the (?:country|nation)[’']s|its|(?:South )?Korea(?:n|[’']s)) (?:export |trade )?)?history)\b",
+    re.IGNORECASE,
+)
 _ROUGHLY: Final = re.compile(
     r"about|around|some|roughly|nearly|almost|close to|more than|over|less than", re.IGNORECASE
 )
@@ -243,9 +247,16 @@ def balance_before(row: Proposal, place: Place) -> Proposal:
 def _of_balance(row: Proposal, place: Place) -> Proposal:
     if place.topic.flow != "balance":
         return row
-    if place.topic.sign is None and not row.value.startswith("-"):
+    if re.match("[^M,|]*U", place.codes[place.at + 1 : place.clause.last]):
+        return guarded(row, "a balance that turned")  # "a deficit of $3 billion turned into a surplus"
+    sign = place.topic.sign
+    # "The trade balance came to $5 billion, posting a surplus".
+    if sign is None and (behind := re.match(",[wLBbY]*T", place.codes[place.at + 1 : place.clause.last])):
+        told = place.each[place.at + behind.end()].topic
+        sign = told.sign if told and told.parts == place.topic.parts else None
+    if sign is None and not row.value.startswith("-"):
         return guarded(row, "surplus or deficit is not told")
-    return _signed(row, place.topic.sign or 1)
+    return _signed(row, sign or 1)
 
 
 def level_of_period(row: Proposal, place: Place) -> Proposal:
@@ -298,8 +309,17 @@ def change(row: Proposal, place: Place) -> Proposal:
 
 
 def threshold(row: Proposal, place: Place) -> Proposal:
-    row = replace(filled(row, place.topic), measure="value", period=place.period())
-    return guarded(row, "a threshold that was passed, no level")
+    """ "Surpassed $60 billion": a level above it; "above" says so behind a verb alone."""
+    word, before = place.each[place.at - 1], place.codes[place.clause.first : place.at - 1]
+    needs_verb = word.text.lower() in ("above", "over", "below", "under")
+    figure_with_word = place.sentence[word.start : row.end]
+    row = level(replace(row, figure=figure_with_word, start=word.start, value=value(figure_with_word, row.unit)), place)
+    stands_well = re.search("[DL][o@t]?$" if needs_verb else "[TDL][BbYdok,LR]*$", before)
+    if not row.value or not stands_well or "M" in before:
+        return guarded(row, "a threshold that was passed, no level")
+    if re.match("[oL]*[BbqcaFf]", place.codes[place.at + 1 : place.clause.last]):
+        return guarded(row, "a comparison, perhaps")
+    return row
 
 
 def share(row: Proposal, place: Place) -> Proposal:
@@ -316,9 +336,26 @@ def share(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "a share that stands, of no period")
     if whole.topic.flow not in ("exports", "imports") or (place.topic.flow and whole.topic.flow != place.topic.flow):
         return guarded(row, "the whole is of another flow")
-    return replace(
-        row, flow=whole.topic.flow, base_id=f"korea_{whole.topic.flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
-    )
+    return replace(row, flow=whole.topic.flow, base_id=_whole_of(whole.topic.flow, period))
+
+
+def share_of_a_name(row: Proposal, place: Place) -> Proposal:
+    """ "China's share of exports fell to 18.4 percent from 19.5 percent a year earlier": of the name before it."""
+    name = place.each[place.codes.rindex("n", place.clause.first, place.at) - 1]
+    period = place.period()
+    if place.codes[place.at - 1] == "F":
+        months = -12 if place.codes[place.at + 1] == "B" else -1
+        period = periods.shifted(place.main_period, months) or ""
+    row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
+    row = replace(row, subject_kind=name.kind, subject_id=name.key)
+    if place.topic.subjects != (TOTAL,) or place.topic.flow not in ("exports", "imports") or not period:
+        return guarded(row, "the whole is not told")
+    return replace(row, base_id=_whole_of(place.topic.flow, period))
+
+
+def _whole_of(flow: str, period: str) -> str:
+    """The key of the total of a flow as a population."""
+    return f"korea_{flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
 
 
 def _verb_before(place: Place) -> str:
@@ -374,6 +411,8 @@ def _claimed(row: Proposal, place: Place) -> Proposal:
 
 def first_time(row: Proposal, place: Place) -> Proposal:
     row = replace(_claimed(row, place), claim="first_time", scope="since")
+    if re.search(r"\bstreaks?\b", place.words_behind) or _DOUBLE_DIGIT.search(place.sentence[: row.start]):
+        return guarded(row, "of what it is the first is not told")
     if place.codes[place.at] == "1":
         since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
         row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
@@ -447,10 +486,16 @@ def record(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "a record since a time")
     if re.match(r"oW?[kW]*[TX]", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a record of what stands behind")
-    if not re.search("[LDUTt]", place.codes[place.clause.first : place.at]):
+    before = place.codes[place.clause.first : place.at]
+    if not re.search("[LDUTt]", before):
         return guarded(row, "a record in passing")
-    if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]):
+    # "A record fall", "export growth hit a record".
+    if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]) or re.search(r"TD[BbYo]*L[^DT]*$", before):
         return guarded(row, "a record of a change")
+    if re.search(r"[Fv][po]*$", before):
+        return guarded(row, "an earlier record")
+    if re.search("So$", before):
+        return guarded(row, "a run of records")  # "six months of record exports"
     if _RECORD_OF_A_MONTH.match(re.split(r"[,;(]", place.words_behind)[0]):
         if len(row.period) != _MONTH:
             return guarded(row, "of which months")

@@ -46,6 +46,8 @@ _DATELINE: Final = re.compile(
 # How plain text marks bold words.
 _EMPHASIS: Final = re.compile(r"\*\*|__")
 _MONTH_ONLY: Final = re.compile(r"((?:19|20)\d\d)[-./](0[1-9]|1[0-2])")
+# Longer ones are what a page holds beside its text, such as a picture in letters.
+_LONGEST_WORD: Final = 2_000
 # A line above the body that is no sentence: day, byline, address.
 _SHORT: Final = 100
 
@@ -158,6 +160,10 @@ def _text(path: Path, lines: Sequence[Line]) -> Text:
 
 
 def _assembled(path: Path, title: str, address: str, published: date | None, basis: str, body: Sequence[Line]) -> Text:
+    for number, line in body:
+        if longest := max((len(word) for word in line.split() if len(word) > _LONGEST_WORD), default=0):
+            told = f"{longest:,} characters without a blank are no text"
+            raise TextError(f"{path.name}, line {number}: {told}; take them out")
     own = layout.of(urlsplit(address).hostname or "")
     title = article.behind_footer(own, title, 0) if own.footers else title
     kept = list(article.body(own, body))

@@ -50,7 +50,18 @@ _REMARK: Final = "[^,;|().TXMmPOSZKNhHQDUYjR1i]"
 _INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
-_PLACES: Final = ("economies", "countries", "nations", "members", "region", "area", "bloc", "market")
+_PLACES: Final = (
+    "economies",
+    "countries",
+    "nations",
+    "members",
+    "region",
+    "area",
+    "bloc",
+    "market",
+    "sector",
+    "industry",
+)
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 # Words that make of a flow what is measured of it: "the export price index".
 _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
@@ -59,6 +70,9 @@ _PRICED: Final = ("crude_oil", "gas", "coal")
 # What makes a flow one of more than a month.
 _OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
 _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
+_REPORTING: Final = re.compile("post|report|record|log|regist|saw|see|ran|run", re.IGNORECASE)
+# "IT exports" are those of information technology.
+_NO_PRONOUNS: Final = ("IT",)
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
@@ -201,7 +215,7 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
     ]
     end = 0
     for start, minus_end, _, kind in sorted(matches):
-        if start >= end and is_free(start, -minus_end):
+        if start >= end and is_free(start, -minus_end) and sentence[start:-minus_end] not in _NO_PRONOUNS:
             end = -minus_end
             text = sentence[start:end]
             meaning = lexicon.key(words, kind, text) if kind in ("flow", "item", "partner", "direction") else ""
@@ -233,10 +247,13 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
             out.append(made)
             continue
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
-            subjects = [*_names_before(token.kind, out), (token.kind, token.key)]
+            others = _names_before(token.kind, out)
+            subjects = [*others, (token.kind, token.key)]
             topic = Topic(flow.flow if flow else before, tuple(subjects))
-            is_priced = token.key in _PRICED and topic.flow != "imports"
-            out.append(replace(token, kind="unknown_topic" if is_priced else "topic", topic=topic))
+            is_known = not (token.key in _PRICED and topic.flow != "imports") and not _is_who_reports(tokens, at)
+            # "Dynamic memory (DRAM) chips and displays rose": the first of the list is more than its last word.
+            is_known = is_known and not (others and out and out[-1].kind in ("word", ")"))
+            out.append(replace(token, kind="topic" if is_known else "unknown_topic", topic=topic))
             at += 1
             continue
         out.append(token)
@@ -285,6 +302,12 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
 
 
+def _is_who_reports(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a partner tells of its own trade: "Zembla posted its fifth fall in exports"."""
+    verb = next((one for one in tokens[at + 1 :] if one.kind not in ("filler", "period", "day")), None)
+    return tokens[at].kind == "partner" and verb is not None and bool(_REPORTING.match(verb.text))
+
+
 def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, before: Topic | None) -> tuple[Token, int]:
     """The topic that the flow or pronoun at `at` makes with what stands around it, and where to go on; what stands
     before it is taken from `out`."""
@@ -319,7 +342,7 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     is_daily = is_daily or heads == ["daily", "of"]  # "the daily average of exports"
     if not is_daily and any(one.text.lower() in ("average", "avg") for one in limits):
         is_known = False  # "average exports" of some months
-    all_subjects = tuple(subjects or behind) or (("total", "all"),)
+    all_subjects = tuple(dict.fromkeys(subjects or behind)) or (("total", "all"),)  # "food items and farm products"
     topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
@@ -466,6 +489,8 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
         and next_ones[0].text.lower() in ("to", "from", "of", "with", "in")
         and next_ones[1].kind in ("partner", "item")
     )
-    if here < len(tokens) and tokens[here].kind == "flow":
-        is_known = False
+    if here < len(tokens):
+        # "Exports of cars and automotive zithers": the last of the list is more than its name.
+        is_more = len(subjects) > 1 and tokens[here].kind == "word" and tokens[here].text.lower() not in _GOODS
+        is_known = is_known and not is_more and tokens[here].kind != "flow"
     return tokens[here - 1].end, subjects, is_known, here

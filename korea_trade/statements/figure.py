@@ -98,10 +98,11 @@ _CARDINALS: Final = (
     }
     | {"single": 1}
 )
-# As broadcasters print it: "13-point-42 billion", "five-point-one percent".
+# As broadcasters print it: "13-point-42 billion", "five-point-one percent", "18-and-a-half percent".
 _SPOKEN_POINT: Final = re.compile(
-    rf"\b(?P<whole>\d+|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})[\s-]point[\s-]"
-    rf"(?P<rest>\d+|(?:zero|oh|{'|'.join(_UNITS_OF_TEN)})(?:-(?:zero|oh|{'|'.join(_UNITS_OF_TEN)}))*)(?![\w-])",
+    rf"\b(?P<whole>\d+|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))})[\s-](?:point[\s-]"
+    rf"(?P<rest>\d+|(?:zero|oh|{'|'.join(_UNITS_OF_TEN)})(?:-(?:zero|oh|{'|'.join(_UNITS_OF_TEN)}))*)"
+    r"|and[\s-]a[\s-]half)(?![\w-])",
     re.IGNORECASE,
 )
 # A number in words before what it counts: "eleven percent", "eight billion dollars".
@@ -192,7 +193,8 @@ _QUALIFIERS: Final = (
      "just_below"),
     (re.compile(r"(?:(?:just|slightly|a little|little) (?:over|above|more than))\s+", re.I), "just_above"),
     (re.compile(r"(?:approx\.?|approximately|about|around|roughly|some|an estimated)\s+", re.IGNORECASE), "near"),
-    (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:ed|ing)?|topp(?:ed|ing)|cross(?:ed|ing)?|"
+    (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:es|ed|ing)?|"
+                r"top(?=\s+(?:US\s?)?\$)|tops|topp(?:ed|ing)|cross(?:es|ed|ing)?|"
                 r"in excess of)\s+", re.IGNORECASE), "above"),
     (re.compile(r"(?:less than|under|fewer than|below)\s+", re.IGNORECASE), "below"),
     (re.compile(r"(?:at least|no less than)\s+", re.IGNORECASE), "at_least"),
@@ -250,11 +252,9 @@ def _plain(figure: str) -> str:
 
 def _spoken(match: re.Match[str]) -> str:
     numbers = _CARDINALS | {"oh": 0}
-    return (
-        "".join(word if word.isdecimal() else str(numbers[word]) for word in (match["whole"].lower(),))
-        + "."
-        + "".join(word if word.isdecimal() else str(numbers[word]) for word in match["rest"].lower().split("-"))
-    )
+    words = match["rest"].lower().split("-") if match["rest"] else ["five"]
+    whole, *rest = (word if word.isdecimal() else str(numbers[word]) for word in (match["whole"].lower(), *words))
+    return f"{whole}.{''.join(rest)}"
 
 
 def _unqualified(figure: str) -> tuple[str, str]:

@@ -17,6 +17,12 @@ from korea_trade.intake.rules import Rule
 
 # Roles that find their period behind "since" themselves.
 _OF_THEN: Final = (roles.streak, roles.extreme, roles.first_time, roles.level_of_period, roles.earlier_record)
+# "Rose 5 percent a month", "on average", "two years ago".
+_OF_SEVERAL: Final = re.compile(
+    r"[^,;(]{0,60}?\b(?:on average|(?:every|each|per|a) (?:month|quarter|year)\b(?! (?:ago|earlier|before|prior))"
+    r"|(?:two|three|four|five|ten|several|many|\d+) years (?:ago|earlier|before))",
+    re.IGNORECASE,
+)
 _PLUPERFECT: Final = re.compile(r"\bhad\b")
 _APPOSITION: Final = r"(?:[acF][^|TX]*|Y)[PM][^PM|TX,]*,[^PM|TX,]*$"
 # The time of a base without a word that compares with it.
@@ -42,7 +48,7 @@ def _of_its_end(row: Proposal, place: Place) -> Iterator[str]:
 
 
 def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
-    is_sum = place.topic.is_cumulative and re.fullmatch(r"\d{4}-\d\d", row.period)
+    is_sum = place.topic.is_cumulative and (re.fullmatch(r"\d{4}-\d\d", row.period) or row.period not in _said(place))
     is_as_of = row.theme != "streaks" and "as of" in place.text(place.clause.first, place.clause.last)
     if is_sum or "u" in place.inside or is_as_of:
         yield "a sum of several months is near"
@@ -59,6 +65,8 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
         yield "it tells of the time that when refers to"
+    if rule.role not in _OF_THEN and _OF_SEVERAL.match(place.words_behind):
+        yield "of several periods, or of another one"
     said = _said(place)
     boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""
     if boundary == "before" and row.period not in said:

@@ -15,6 +15,8 @@ from korea_trade.intake.context import SECTOR, TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
+# Korea buys it crude: "exports of oil and chemical products" are of what was made of it.
+_REFINED: Final = (("exports", ("item", "crude_oil")), ("exports", ("item", "oil")))
 _IN_A_PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Tt]hrough)\b(?P<place>[^,]*),")
 
 
@@ -37,6 +39,8 @@ def _of_the_text(row: Proposal, place: Place) -> Iterator[str]:
         yield "the text is about something that no list names"
     if not row.flow:
         yield "no flow is named"
+    if any(part in _REFINED for part in place.topic.parts):
+        yield "perhaps of what is made of it"
     if clause.topic_at is not None and place.each[clause.topic_at].is_weak and not scope.is_of_total:
         yield "perhaps not of foreign trade"
 
@@ -71,7 +75,7 @@ def _of_several(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if (
         not rule.is_in_brackets
         and "z" in place.inside
-        and re.search(r"T[^|DL]*[,&][^|DL]*T[^|]*$", codes[place.clause.first : at])
+        and re.search(r"T[^|DL]*[,&][^|DLw]*T[^|]*$", codes[place.clause.first : at])
     ):
         yield "respectively, of several topics"
 

@@ -10,14 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from korea_trade.intake import modality
+from korea_trade.intake import counts, modality
 from korea_trade.intake.context import Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
-_NUMBER_OF_THINGS: Final = re.compile(
-    r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
-)
 _RANGE: Final = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 _DIFFERENCE: Final = re.compile(
     r"(?:higher|lower|more|less|larger|smaller|up|down) than|(?:higher|lower|larger|smaller|bigger|more|less)$"
@@ -54,16 +51,20 @@ def _unknown(row: Proposal, place: Place) -> Iterator[str]:
 
 def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
     clause, inside = place.clause, place.inside
-    if row.unit == "percent" and _NUMBER_OF_THINGS.match(place.words_behind):
+    is_elsewhere = row.paragraph == 0 and row.value.lstrip("-") in place.scope.rates_of_numbers
+    if row.unit == "percent" and (is_elsewhere or counts.NUMBER_OF_THINGS.match(place.words_behind)):
         yield "of a number of things, not of their value"
     first = place.each[clause.first - 1].end if clause.first else 0
     before = place.sentence[first : place.each[place.at].start]
     if row.unit == "percent" and "M" not in inside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
         yield "perhaps of the volume"
+    is_bare = place.each[place.at].kind == "bare_amount"
+    if is_bare and not (place.carried.is_in_dollars or any(one.kind == "amount" for one in place.each)):
+        yield "no currency is told"
     if "d" in inside and not place.topic.is_daily:
         yield "a daily average is near"
     if "G" in inside or place.scope.is_of_payments:
-        yield "services or the balance of payments are near"
+        yield "perhaps counted otherwise: services, volume, the balance of payments"
 
 
 def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -73,7 +74,11 @@ def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if not rule.is_of_another_time and re.search(r"[ca][^,|]*$|[Fcav][pR]*T[^,|]*$", before):
         yield "a comparison is near"
     is_beside = row.measure == "value" and _DIFFERENCE.match(place.text(at + 1, at + 2))
+    if row.figure.lower().startswith("up to "):
+        yield "at most, or a rise to it"
     is_over = re.match(r"(?:more than|over)\b", row.figure) and row.unit == "USD"
+    if is_over and codes[at - 1 : at] == "T":
+        yield "a size, perhaps"  # "exports of ships over $100 million rose"
     if is_beside or (is_over and codes[at + 1 : at + 2] in ("B", "c")):
         yield "a difference, perhaps"
 

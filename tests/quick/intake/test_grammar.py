@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -237,6 +238,41 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             "Those of ships gained 4 percent.",
             [("4 percent", "4", "yoy", "exports", "ships", "2030-06")],
         ),
+        (
+            "China's share of exports fell to 18.4 percent from 19.5 percent a year earlier.",
+            [
+                ("18.4 percent", "18.4", "share", "exports", "china", "2030-06"),
+                ("19.5 percent", "19.5", "share", "exports", "china", "2029-06"),
+            ],
+        ),
+        (
+            "Exports surpassed $60 billion last month.",
+            [("surpassed $60 billion", "60000000000", "value", "exports", "all", "2030-06")],
+        ),
+        (
+            "Steel and car exports rose 2 percent to $3 billion and 4 percent to $5 billion, respectively.",
+            [
+                ("2 percent", "2", "yoy", "exports", "steel", "2030-06"),
+                ("$3 billion", "3000000000", "value", "exports", "steel", "2030-06"),
+                ("4 percent", "4", "yoy", "exports", "automobiles", "2030-06"),
+                ("$5 billion", "5000000000", "value", "exports", "automobiles", "2030-06"),
+            ],
+        ),
+        (
+            "The nation logged $300 billion in January-May exports.",
+            [("$300 billion", "300000000000", "value", "exports", "all", "2030-01/2030-05")],
+        ),
+        (
+            "The trade balance came to $3 billion, posting a surplus.",
+            [("$3 billion", "3000000000", "value", "balance", "all", "2030-06")],
+        ),
+        (
+            "Exports grew 3 percent, reaching $9 billion in April.",
+            [
+                ("3 percent", "3", "yoy", "exports", "all", "2030-04"),
+                ("$9 billion", "9000000000", "value", "exports", "all", "2030-04"),
+            ],
+        ),
     ],
 )
 def test_a_sentence_whose_every_word_is_known_is_read_whole(
@@ -263,7 +299,7 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports, excluding ships, rose 3 percent.", "unknown between: excluding"),
         ("Cumulative exports reached $3 billion in June.", "a sum of several months is near"),
         ("Exports may rise 3 percent.", "a forecast or plan"),
-        ("Car sales at home rose 3 percent.", "services or the balance of payments are near"),
+        ("Car sales at home rose 3 percent.", "perhaps counted otherwise"),
         ("Exports of cars rose 3 percent to 9,000 units.", "of a number of things, not of their value"),
         ("The toy industry did well, with exports rising 3 percent.", "perhaps of what the sentence is about"),
         ("Exports rose 3 percent in zithers.", "unknown behind: zithers"),
@@ -292,7 +328,10 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Smaller firms saw their exports rise 3 percent.", "perhaps of the owner named before"),
         ("Unlike Zembla, whose exports rose 3 percent, Korea did worse.", "perhaps of the owner named before"),
         ("Imports used for exports rose 3 percent.", "perhaps of the topic that this one only limits"),
-        ("The goods surplus came to $3 billion.", "services or the balance of payments are near"),
+        (
+            "The goods surplus came to $3 billion.",
+            "perhaps counted otherwise",
+        ),
         ("Exports rose 3 percent from 2019.", "the base is another period"),
         ("Exports rose 3 percent from pre-pandemic levels.", "the base is another period"),
         ("Exports rose 3 percent since May 2028.", "the base is another period"),
@@ -313,9 +352,15 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports rose between 3 percent and 5 percent.", "a range, perhaps"),
         ("Exports of zithers and cosmetics rose 3 percent.", "nobody says of what"),
         ("The export price index rose 3 percent.", "nobody says of what"),
-        ("Exports, including services, rose 3 percent.", "services or the balance of payments are near"),
-        ("Net exports rose 3 percent.", "services or the balance of payments are near"),
-        ("In won terms, exports rose 3 percent.", "services or the balance of payments are near"),
+        (
+            "Exports, including services, rose 3 percent.",
+            "perhaps counted otherwise",
+        ),
+        ("Net exports rose 3 percent.", "perhaps counted otherwise"),
+        (
+            "In won terms, exports rose 3 percent.",
+            "perhaps counted otherwise",
+        ),
         ("Oil fell 3 percent, cutting the import bill.", "nobody says of what"),
         ("Exports rose 5 percent, led by ships, up 3 percent.", "perhaps of what stands between commas"),
         ("Chip exports rose. The daily average, however, rose 3 percent.", "what it is about stands in another clause"),
@@ -328,23 +373,69 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
             "respectively, of several topics",
         ),
         ("Exports are expected to rise 3 percent in 2028.", "a forecast of a time that is over"),
+        ("Exports stood at $60 billion, surpassing $3 billion in May.", "a threshold that was passed, no level"),
+        ("Exports failed to exceed $3 billion.", "unknown between: failed"),
+        ("Exports of ships over $3 billion rose.", "a size, perhaps"),
+        ("Exports reached 3 billion.", "no currency is told"),
+        ("Exports of oil and chemical products fell 3 percent.", "perhaps of what is made of it"),
+        ("Exports of cars and automotive zithers fell 3 percent.", "nobody says of what"),
+        ("Dynamic zithers (DZ) chips and displays rose 3 percent.", "nobody says of what"),
+        ("A deficit of $3 billion turned into a surplus.", "a balance that turned"),
+        ("Exports rose 3 percent, seasonally adjusted.", "perhaps counted otherwise"),
+        ("Exports fell in the first 20 days of June. Exports to Japan fell 3 percent.", "another period was"),
+        ("Taiwan posted a fall of 3 percent.", "nobody says of what"),
+        ("Global exports fell 3 percent.", "nobody says of what"),
+        ("Ex-chip exports fell 3 percent.", "nobody says of what"),
+        ("Exports rose 3 percent two years ago.", "of several periods, or of another one"),
+        ("Exports rose 3 percent on average.", "of several periods, or of another one"),
+        ("Exports were revised up to $3 billion.", "at most, or a rise to it"),
+        ("The ministry denied that exports rose 3 percent.", "a forecast or plan"),
+        ("IT exports fell 3 percent.", "nobody says of what"),
+        ("Chip sales rose 3 percent worldwide.", "perhaps counted otherwise"),
+        ("China's share of car exports fell to 3 percent.", "the whole is not told"),
     ],
 )
 def test_what_could_be_meant_otherwise_is_left_open_with_the_doubt(rows: object, sentence: str, doubt: str) -> None:
-    found = [row for row in rows(sentence) if row.figure in ("3 percent", "$3 billion", "$126.2")]  # type: ignore[operator]
+    found = [row for row in rows(sentence) if re.search("\\b3 (?:percent|billion)|126", row.figure)]  # type: ignore[operator]
 
     assert [row.confidence for row in found] == [OPEN]
     assert doubt in found[0].note
 
 
-def test_of_another_country_nothing_is_asserted(rows: object) -> None:
+@pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Taiwanese exports rise", "Taiwanese exports rose 5.1 percent in June from a year earlier."),
+        ("Trade gap widens", "ZEMBLA CITY (Zembla) - Exports rose 5.1 percent in June from a year earlier."),
+        ("Trade in June", "The trade ministry said that exports rose 5.1 percent in June from a year earlier."),
+        ("Zither makers do well", "SEOUL (Zembla) - Zithers Inc said shipments rose 5.1 percent in June."),
+    ],
+)
+def test_of_another_country_or_a_company_nothing_is_asserted(rows: object, title: str, lead: str) -> None:
     found = rows(  # type: ignore[operator]
-        "Imports fell 2 percent to $20 billion.",
-        title="Taiwanese exports rise",
-        lead="Taiwanese exports rose 5.1 percent in June from a year earlier to $30 billion.",
+        "Exports grew. Imports fell. Exports were up. Imports fell 2 percent to $20 billion.",
+        "Trade with South Korea fell as South Korea bought less.",
+        title=title,
+        lead=lead,
     )
 
     assert [row for row in found if row.confidence == SURE] == []
+
+
+def test_korea_can_be_named_in_the_address_alone(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Imports fell 2 percent to $20 billion.",
+        title="Trade in June",
+        lead="https://example.com/south-korea-trade\nExports rose 5.1 percent in June from a year earlier.",
+    )
+
+    assert [row.figure for row in found if row.confidence == SURE] == ["5.1 percent", "2 percent", "$20 billion"]
+
+
+def test_a_headline_of_a_number_of_things_is_left_open(rows: object) -> None:
+    found = rows("Exports of cars rose 4 percent to 9,000 units.", title="Korea's car exports rise 4 percent in June")  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure == "4 percent"] == [OPEN, OPEN]
 
 
 def test_every_digit_rank_and_direction_is_in_a_row(rows: object) -> None:

@@ -14,6 +14,10 @@ from korea_trade.intake.periods import Known
     ("words", "published", "isos"),
     [
         ("in June", "2030-07-01", ["2030-06"]),
+        ("in Q1 this year", "2030-07-01", ["2030-Q1"]),
+        ("in 2H", "2030-02-01", ["2029-H2"]),
+        ("from the 1st to the 20th of this month", "2030-07-21", ["2030-07-01/2030-07-20"]),
+        ("from Jan. 1 to May 28", "2030-07-01", ["2030-01-01/2030-05-28"]),
         ("in December", "2030-01-01", ["2029-12"]),
         ("in June last year", "2030-07-01", ["2029-06"]),
         ("in June 2028", "2030-07-01", ["2028-06"]),

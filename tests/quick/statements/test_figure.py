@@ -67,6 +67,7 @@ def bounds(figure: str, unit: str, value: str = "0") -> tuple[str, str, str]:
         ("3.76 billion", "USD", "3760000000"),
         ("525 mln dlrs", "USD", "525000000"),
         ("13-point-42 billion dollars", "USD", "13420000000"),
+        ("18-and-a-half percent", "percent", "18.5"),
         ("57-point-zero-seven billion U.S. dollars", "USD", "57070000000"),
         ("five-point-one percent", "percent", "5.1"),
         ("eleven percent", "percent", "11"),
