@@ -14,6 +14,7 @@ from typing import Final
 from korea_trade.intake import lexicon, quantities, roles
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.proposal import EXCEPTION, Proposal, new
+from korea_trade.intake.taken import Taken
 from korea_trade.intake.tokens import Token
 from korea_trade.statements.article import Sentence
 
@@ -45,15 +46,14 @@ def left_over(
     reason. Words of the clauses in `told` say what the rows say that were read there."""
     text = sentence.text
     out: list[Proposal] = []
-    spans = [(row.start, row.end) for row in rows]
-
-    def is_free(start: int, end: int) -> bool:
-        return not any(start < last and first < end for first, last in spans)
+    taken = Taken(len(text))
+    for row in rows:
+        taken.take(row.start, row.end)
 
     def leave_open(start: int, end: int, rule: str, theme: str = "", unit: str = "", value: str = "") -> None:
-        if is_free(start, end):
+        if taken.is_free(start, end):
             out.append(replace(new(article_id, sentence, start, end), rule=rule, theme=theme, unit=unit, value=value))
-            spans.append((start, end))
+            taken.take(start, end)
 
     for token in each:
         if token.code in _LOOKED_AT:
@@ -62,10 +62,10 @@ def left_over(
     dates = [(token.start, token.end) for token in each if token.code in "YBbqj"]
     for match in [*_DIGIT.finditer(text), *quantities.WORDS.finditer(text)]:
         within = any(start <= match.start() and match.end() <= end for start, end in dates)
-        if within and match[0][0].isdigit() and is_free(*match.span()):
+        if within and match[0][0].isdigit() and taken.is_free(*match.span()):
             row = new(article_id, sentence, *match.span())
             out.append(replace(row, theme="digit_exceptions", confidence=EXCEPTION, rule="part of a period or day"))
-            spans.append(match.span())
+            taken.take(*match.span())
         elif not within:
             leave_open(*match.span(), "a number that no rule reads")
     for kind, rule in _TELLING:

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from korea_trade.intake.taken import Taken
+
 _NAMES: Final = "january february march april may june july august september october november december".split()
 # "May" and "march" are words too; a month is written with a capital, or in capitals.
 MONTH: Final = (
@@ -329,9 +331,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
 def find(sentence: str, known: Known) -> list[Found]:
     """The periods that `sentence` names, in order, none within another."""
     found: list[Found] = []
+    taken = Taken(len(sentence))
     for pattern, read in _FORMS:
         for match in pattern.finditer(sentence):
-            if not any(match.start() < other.end and other.start < match.end() for other in found):
+            if taken.is_free(*match.span()):
                 # "may" and "march" in small letters are no months.
                 text = match[0].lower()
                 name = match.groupdict().get("month") or ""
@@ -342,4 +345,5 @@ def find(sentence: str, known: Known) -> list[Found]:
                 except (ValueError, TypeError):
                     iso = None
                 found.append(Found(match.start(), match.end(), iso, is_day=read is _of_day))
+                taken.take(*match.span())
     return sorted(found, key=lambda one: one.start)

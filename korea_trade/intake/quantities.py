@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from korea_trade.intake.taken import Taken
+
 _DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
 _WORD: Final = (
@@ -112,13 +114,15 @@ _MONTHS_OR_YEARS: Final = {"m": "months", "y": "years", "a": "years"}
 def find(sentence: str) -> list[Quantity]:
     """The figures of `sentence`, in order, none within another; an earlier form above has the first claim."""
     found: list[Quantity] = []
+    taken = Taken(len(sentence))
     for pattern, kind, unit in _FORMS:
         for match in pattern.finditer(sentence):
             start, end = match.span("figure")
-            if _is_within_a_word(sentence, start, end) or any(start < one.end and one.start < end for one in found):
+            if _is_within_a_word(sentence, start, end) or not taken.is_free(start, end):
                 continue
             own = unit or (_MONTHS_OR_YEARS[match["unit"][0].lower()] if "unit" in match.groupdict() else "")
             found.append(Quantity(start, end, kind, own))
+            taken.take(start, end)
     return sorted(found, key=lambda one: one.start)
 
 

@@ -17,6 +17,7 @@ from typing import Final
 from korea_trade.intake import lexicon, periods, quantities
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Found, Known
+from korea_trade.intake.taken import Taken
 
 # The code of each kind of token.
 CODES: Final = {
@@ -187,10 +188,12 @@ def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
 
 
 def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
-    taken: list[Token] = []
+    found: list[Token] = []
+    taken = Taken(len(sentence))
 
-    def is_free(start: int, end: int) -> bool:
-        return not any(start < one.end and one.start < end for one in taken)
+    def take(token: Token) -> None:
+        found.append(token)
+        taken.take(token.start, token.end)
 
     bases = [
         Token(kind, *match.span(), match[0])
@@ -205,8 +208,8 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
     named = [_period(sentence, one) for one in periods.find(sentence, known)]
     for kinds in (sorted(bases, key=lambda one: (one.start, -one.end)), figures, named):
         for token in kinds:
-            if is_free(token.start, token.end):
-                taken.append(token)  # noqa: PERF401 (each one takes its place from the next)
+            if taken.is_free(token.start, token.end):
+                take(token)
     matches = [
         (match.start(), -match.end(), _ORDER.index(kind), kind)
         for kind in _ORDER
@@ -215,17 +218,17 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
     ]
     end = 0
     for start, minus_end, _, kind in sorted(matches):
-        if start >= end and is_free(start, -minus_end) and sentence[start:-minus_end] not in _NO_PRONOUNS:
+        if start >= end and taken.is_free(start, -minus_end) and sentence[start:-minus_end] not in _NO_PRONOUNS:
             end = -minus_end
             text = sentence[start:end]
             meaning = lexicon.key(words, kind, text) if kind in ("flow", "item", "partner", "direction") else ""
-            taken.append(Token(kind, start, end, text, key=meaning))
+            take(Token(kind, start, end, text, key=meaning))
     for match in _PLAIN.finditer(sentence):
         # What is left over of a word that a token took a part of ("'s") says nothing.
-        if is_free(*match.span()):
+        if taken.is_free(*match.span()):
             kind = "," if match[0] in _DASHES else match[0] if match[0] in _MARKS else "word"
-            taken.append(Token(kind, *match.span(), match[0]))
-    return sorted(taken, key=lambda one: one.start)
+            take(Token(kind, *match.span(), match[0]))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _period(sentence: str, one: Found) -> Token:
