@@ -133,7 +133,7 @@ def _family(kind: Kind, name: str, project: Path) -> Family:
     file = f"{kind.folder}/{name}.yml"
     models = _load(project / file, file).get("models")
     if not isinstance(models, list) or [model.get("name") for model in models if isinstance(model, dict)] != [name]:
-        raise FamilyError(f"{file}: models must be the one model {name}")
+        raise FamilyError(f"{file}: models must be the one model {name}; write its name as the file has it")
     [model] = models
     entries = ((model.get("config") or {}).get("meta") or {}).get(kind.entries)
     if not isinstance(entries, dict) or not entries:
@@ -145,6 +145,7 @@ def _family(kind: Kind, name: str, project: Path) -> Family:
     for column in (*kind.columns, *sorted(own)):
         if column not in columns:
             raise FamilyError(f"{file}: columns lacks {column}, which every family of its kind must have")
+    _check_sql(kind, name, file, entries, project)
     return Family(name, file, entries)
 
 
@@ -170,6 +171,14 @@ def _check(kind: Kind, file: str, entry_id: str, entry: Any) -> None:
     for key, choices in kind.choices.items():
         if key in entry and entry[key] not in choices:
             raise FamilyError(f"{place}.{key} is {entry[key]!r}, not one of {', '.join(choices)}")
+
+
+def _check_sql(kind: Kind, name: str, file: str, entries: Mapping[str, Any], project: Path) -> None:
+    """A model copied from another family may still say the ids of that one, of whose rows nothing would be known."""
+    sql = (project / kind.folder / f"{name}.sql").read_text(encoding="utf-8")
+    for entry_id in entries:
+        if f"'{entry_id}'" not in sql:
+            raise FamilyError(f"{_key(kind, file, entry_id)} has no rows: {name}.sql must say '{entry_id}'")
 
 
 def _key(kind: Kind, file: str, *keys: str) -> str:
