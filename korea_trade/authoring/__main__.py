@@ -31,7 +31,9 @@ def main(arguments: list[str]) -> int:
         written = [name for name in differing if name not in left]
         print("\n".join(f"{name} is written" for name in written) or "no generated file was written")
         if left:
-            print("\n".join(f"{name} follows from nothing that is declared; remove it" for name in left), file=sys.stderr)
+            print(
+                "\n".join(f"{name} follows from nothing that is declared; remove it" for name in left), file=sys.stderr
+            )
             return 1
     except WarehouseError as error:
         print(error, file=sys.stderr)

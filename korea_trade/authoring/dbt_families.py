@@ -19,8 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from korea_trade import declarations
 from korea_trade.authoring.dbt_macros import answer
 from korea_trade.errors import WarehouseError
 from korea_trade.warehouse.settings import DBT_PROJECT
@@ -185,27 +184,11 @@ def _key(kind: Kind, file: str, *keys: str) -> str:
     return f"{file}: {'.'.join(('config.meta', kind.entries, *map(str, keys)))}"
 
 
-class _Loader(yaml.SafeLoader):
-    """Refuses a mapping that has a key twice, of which YAML's own would take the last and say nothing."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise FamilyError(
-                    f"{key} is there twice, in the mapping that starts on line {node.start_mark.line + 1}"
-                )
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
-
-
 def _load(path: Path, file: str) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
-    except FamilyError as error:
-        raise FamilyError(f"{file}: {error}") from None
-    except yaml.YAMLError as error:
-        raise FamilyError(f"{file} is no YAML: {error}") from error
+        content = declarations.content(path, file)
+    except WarehouseError as error:
+        raise FamilyError(str(error)) from error
     if not isinstance(content, dict):
         raise FamilyError(f"{file}: models is missing")
     return content

@@ -148,7 +148,10 @@ def _entry(key: str, value: Any) -> Callable[[dict[str, Any]], object]:
     [
         (lambda each: each.pop("config"), "config.meta.identities is missing: it says which identities the family has"),
         (lambda each: each["config"]["meta"].update(identities={}), "config.meta.identities is missing"),
-        (lambda each: each.update(name="another"), "models must be the one model int_comparison_trade; write its name as"),
+        (
+            lambda each: each.update(name="another"),
+            "models must be the one model int_comparison_trade; write its name as",
+        ),
         (lambda each: identities(each)["sum_of_trade"].pop("relates"), "sum_of_trade.relates is missing"),
         (lambda each: identities(each)["sum_of_trade"].pop("relation"), "sum_of_trade.relation is missing"),
         (lambda each: identities(each).update(empty=None), "config.meta.identities.empty holds nothing"),
