@@ -27,6 +27,8 @@ def content(path: Path, name: str) -> Any:
         raise WarehouseError(
             f"{name}:{line} is no YAML: {error.problem}; correct this line or the one before"
         ) from error
+    except yaml.YAMLError as error:
+        raise WarehouseError(f"{name} is no YAML: {error}") from error
 
 
 def check(entry: Any, kind: Any, place: str, *, given: Collection[str] = ()) -> dict[str, Any]:
