@@ -18,19 +18,31 @@ GENERATORS: Final = (dbt_sources, dbt_families, source_headers, working_days)
 
 
 def main(arguments: list[str]) -> int:
-    """Writes all files; with `--check` it writes none and returns 1 if any differs."""
+    """Writes all files and names those that differed; with `--check` it writes none and returns 1 if any differs."""
     try:
+        differing = _differing()
         if arguments == ["--check"]:
-            differing = [name for generator in GENERATORS for name in generator.differences()]
             told = "\n".join(f"{name} differs; run `make generate`" for name in differing)
             print(told or "generated files are current")
             return 1 if differing else 0
         for generator in GENERATORS:
             generator.write()
+        left = _differing()
+        written = [name for name in differing if name not in left]
+        print("\n".join(f"{name} is written" for name in written) or "no generated file was written")
+        if left:
+            print(
+                "\n".join(f"{name} follows from nothing that is declared; remove it" for name in left), file=sys.stderr
+            )
+            return 1
     except WarehouseError as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+def _differing() -> list[str]:
+    return [name for generator in GENERATORS for name in generator.differences()]
 
 
 if __name__ == "__main__":

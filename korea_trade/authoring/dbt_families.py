@@ -19,8 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from korea_trade import declarations
 from korea_trade.authoring.dbt_macros import answer
 from korea_trade.errors import WarehouseError
 from korea_trade.warehouse.settings import DBT_PROJECT
@@ -133,7 +132,7 @@ def _family(kind: Kind, name: str, project: Path) -> Family:
     file = f"{kind.folder}/{name}.yml"
     models = _load(project / file, file).get("models")
     if not isinstance(models, list) or [model.get("name") for model in models if isinstance(model, dict)] != [name]:
-        raise FamilyError(f"{file}: models must be the one model {name}")
+        raise FamilyError(f"{file}: models must be the one model {name}; write its name as the file has it")
     [model] = models
     entries = ((model.get("config") or {}).get("meta") or {}).get(kind.entries)
     if not isinstance(entries, dict) or not entries:
@@ -145,6 +144,7 @@ def _family(kind: Kind, name: str, project: Path) -> Family:
     for column in (*kind.columns, *sorted(own)):
         if column not in columns:
             raise FamilyError(f"{file}: columns lacks {column}, which every family of its kind must have")
+    _check_sql(kind, name, file, entries, project)
     return Family(name, file, entries)
 
 
@@ -172,31 +172,23 @@ def _check(kind: Kind, file: str, entry_id: str, entry: Any) -> None:
             raise FamilyError(f"{place}.{key} is {entry[key]!r}, not one of {', '.join(choices)}")
 
 
+def _check_sql(kind: Kind, name: str, file: str, entries: Mapping[str, Any], project: Path) -> None:
+    """A model copied from another family may still say the ids of that one, of whose rows nothing would be known."""
+    sql = (project / kind.folder / f"{name}.sql").read_text(encoding="utf-8")
+    for entry_id in entries:
+        if f"'{entry_id}'" not in sql:
+            raise FamilyError(f"{_key(kind, file, entry_id)} has no rows: {name}.sql must say '{entry_id}'")
+
+
 def _key(kind: Kind, file: str, *keys: str) -> str:
     return f"{file}: {'.'.join(('config.meta', kind.entries, *map(str, keys)))}"
 
 
-class _Loader(yaml.SafeLoader):
-    """Refuses a mapping that has a key twice, of which YAML's own would take the last and say nothing."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for key in keys:
-            if keys.count(key) > 1:
-                raise FamilyError(
-                    f"{key} is there twice, in the mapping that starts on line {node.start_mark.line + 1}"
-                )
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
-
-
 def _load(path: Path, file: str) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a safe loader
-    except FamilyError as error:
-        raise FamilyError(f"{file}: {error}") from None
-    except yaml.YAMLError as error:
-        raise FamilyError(f"{file} is no YAML: {error}") from error
+        content = declarations.content(path, file)
+    except WarehouseError as error:
+        raise FamilyError(str(error)) from error
     if not isinstance(content, dict):
         raise FamilyError(f"{file}: models is missing")
     return content

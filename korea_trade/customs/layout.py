@@ -17,8 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-
+from korea_trade import declarations
 from korea_trade.errors import WarehouseError
 
 _FOLDER: Final = Path(__file__).with_name("layouts")
@@ -103,7 +102,7 @@ def _compared(layout: Layout, headings: Sequence[str]) -> tuple[Recognised, list
 
 
 def _read(path: Path) -> Layout:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: dict[str, Any] = declarations.content(path, f"customs/layouts/{path.name}")
     try:
         columns = tuple(
             Column(**each | {"heading": re.compile(each["heading"], re.IGNORECASE)}) for each in content.pop("columns")

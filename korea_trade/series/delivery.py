@@ -142,7 +142,7 @@ def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list
         difference = next((difference for _, difference in missed if difference), None)
         if difference is None:
             rule = "no line of the file holds headings that any layout knows"
-            raise grid.UnreadableError(path, rule, "CONTRIBUTING.md says how a layout is added")
+            raise grid.UnreadableError(path, rule, "docs/series.md says how a layout is added")
         rule = f"no layout has the headings of line {difference.line}; the nearest is {difference}"
         raise grid.UnreadableError(path, rule, "save the table as the layout says, or add a layout")
     notices += [f"the sheet {each.sheet!r} has another layout and is passed over" for each, _ in missed if each.rows]

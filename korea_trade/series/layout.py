@@ -16,8 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-import yaml
-
+from korea_trade import declarations
 from korea_trade.errors import WarehouseError
 from korea_trade.series import month, words
 from korea_trade.series.grid import Grid, Row
@@ -219,7 +218,7 @@ def _layouts(folder: Path) -> tuple[Layout, ...]:
 
 
 def _read(path: Path) -> Layout:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: dict[str, Any] = declarations.content(path, f"layouts/{path.name}")
     try:
         columns = tuple(_column(path, each) for each in content.pop("columns"))
         return Layout(name=path.stem, columns=columns, **content)

@@ -12,12 +12,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
-import yaml
-
+from korea_trade import declarations
+from korea_trade.errors import WarehouseError
 from korea_trade.statements import units
 
 DECLARATION_FILE: Final = Path(__file__).with_name("declaration.yml")
 TOTAL_SUBJECT: Final = "all"
+# What an entry under `tables` may say, and what one of each kind must say.
+_TABLE_KEYS: Final = (
+    "kind", "description", "key", "double_entry", "may_be_empty", "mart", "reaches", "published", "holds", "columns",
+)  # fmt: skip
+_NEEDED: Final = {"statement": ("description",), "reference": ("description", "key", "columns")}
 
 ColumnType = Literal["string", "integer", "number", "date", "boolean", "period"]
 
@@ -139,14 +144,16 @@ class Declaration:
 @cache
 def load() -> Declaration:
     """The declaration that this version of the code ships."""
-    content: dict[str, Any] = yaml.safe_load(DECLARATION_FILE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = declarations.content(DECLARATION_FILE, DECLARATION_FILE.name)
     shared = [Column(**column) for column in content["statement_columns"]]
     tables = {}
     for name, entry in content["tables"].items():
-        own = [Column(**column) for column in entry.get("columns", [])]
+        place = f"{DECLARATION_FILE.name}, {name}"
+        _check_table(entry, place)
+        own = [Column(**declarations.check(each, Column, f"{place}, columns")) for each in entry.get("columns", [])]
         is_statement = entry["kind"] == "statement"
         key = ("statement_id",) if is_statement else tuple(entry["key"])
-        mart = _mart(entry.get("mart"))
+        mart = _mart(entry.get("mart"), place)
         tables[name] = SourceTable(
             name=name,
             kind=entry["kind"],
@@ -158,7 +165,7 @@ def load() -> Declaration:
             mart=mart,
             reaches=tuple(f"{mart.name}.{column}" for column in key) if mart else tuple(entry.get("reaches", ())),
             published=_published(entry, key, own),
-            content=_content(entry.get("holds", {})),
+            content=_content(entry.get("holds", {}), place),
         )
     first_year, last_year = content["years"]
     return Declaration(
@@ -177,10 +184,20 @@ def load() -> Declaration:
     )
 
 
-def _mart(entry: dict[str, Any] | None) -> Mart | None:
+def _check_table(entry: Any, place: str) -> None:
+    """Refuses an entry that names no kind, lacks a key that a table of its kind needs, or has one that there is not."""
+    kind = entry.get("kind") if isinstance(entry, dict) else None
+    if kind not in _NEEDED:
+        raise WarehouseError(f"{place}, kind, value {kind!r}: it is one of {', '.join(_NEEDED)}")
+    declarations.check_keys(entry, _TABLE_KEYS, _NEEDED[kind], place)
+
+
+def _mart(entry: dict[str, Any] | None, place: str) -> Mart | None:
     if entry is None:
         return None
-    derived = tuple(DerivedColumn(**column) for column in entry.get("derived", ()))
+    declarations.check(entry, Mart, f"{place}, mart")
+    columns = entry.get("derived", ())
+    derived = tuple(DerivedColumn(**declarations.check(each, DerivedColumn, f"{place}, derived")) for each in columns)
     return Mart(**entry | {"derived": derived})
 
 
@@ -195,7 +212,8 @@ def _published(entry: dict[str, Any], key: tuple[str, ...], own: list[Column]) -
     return Published(relation, {name: name for name in names} | said.get("columns", {}))
 
 
-def _content(entry: dict[str, Any]) -> Content:
+def _content(entry: dict[str, Any], place: str) -> Content:
+    declarations.check(entry, Content, f"{place}, holds")
     fields: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in entry.items()}
     return Content(**fields)
 

@@ -15,8 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from korea_trade import declarations
 from korea_trade.errors import WarehouseError
 
 _FOLDER: Final = Path(__file__).with_name("layouts")
@@ -46,7 +45,7 @@ def of(publisher: str, folder: Path = _FOLDER) -> Layout:
 
 @cache
 def _read(file: Path) -> Layout:
-    content = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    content = declarations.content(file, file.name) or {}
     known = [field.name for field in fields(Layout)]
     for key, patterns in content.items():
         if key not in known:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import yaml
+from korea_trade import declarations
 
 _FILE: Final = Path(__file__).with_name("units.yml")
 
@@ -46,10 +46,11 @@ class Unit:
 @cache
 def load() -> dict[str, Unit]:
     """Every unit by its name, in the order of the file."""
-    content = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content = declarations.content(_FILE, _FILE.name)
     return {name: _unit(name, entry) for name, entry in content.items()}
 
 
 def _unit(name: str, entry: dict[str, object]) -> Unit:
-    fields = {field: tuple(value) if isinstance(value, list) else value for field, value in entry.items()}
-    return Unit(name, **fields)  # type: ignore[arg-type]
+    said = declarations.check(entry, Unit, f"{_FILE.name}, {name}", given=["name"])
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in said.items()}
+    return Unit(name, **fields)

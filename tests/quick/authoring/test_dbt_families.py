@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
@@ -53,7 +54,8 @@ def add(project: Path, file: str, described: dict[str, Any]) -> None:
     path = project / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(yaml.safe_dump({"models": [described]}), encoding="utf-8")
-    path.with_suffix(".sql").write_text("select 1\n", encoding="utf-8")
+    ids = [entry_id for entries in described["config"]["meta"].values() for entry_id in entries]
+    path.with_suffix(".sql").write_text(f"select unnest({ids})\n", encoding="utf-8")
 
 
 def change(project: Path, edit: Callable[[dict[str, Any]], object]) -> None:
@@ -146,7 +148,10 @@ def _entry(key: str, value: Any) -> Callable[[dict[str, Any]], object]:
     [
         (lambda each: each.pop("config"), "config.meta.identities is missing: it says which identities the family has"),
         (lambda each: each["config"]["meta"].update(identities={}), "config.meta.identities is missing"),
-        (lambda each: each.update(name="another"), "models must be the one model int_comparison_trade"),
+        (
+            lambda each: each.update(name="another"),
+            "models must be the one model int_comparison_trade; write its name as",
+        ),
         (lambda each: identities(each)["sum_of_trade"].pop("relates"), "sum_of_trade.relates is missing"),
         (lambda each: identities(each)["sum_of_trade"].pop("relation"), "sum_of_trade.relation is missing"),
         (lambda each: identities(each).update(empty=None), "config.meta.identities.empty holds nothing"),
@@ -171,6 +176,16 @@ def test_a_family_that_is_not_whole_is_refused_by_file_and_key(
 
     assert str(refusal.value).startswith(f"{FAMILY}.yml: ")
     assert message in str(refusal.value)
+
+
+def test_an_id_that_the_sql_does_not_say_is_refused(project: Path) -> None:
+    (project / f"{FAMILY}.sql").write_text("select 'listed_partners' as identity_id\n", encoding="utf-8")
+
+    with pytest.raises(FamilyError) as refusal:
+        dbt_families.render(project)
+
+    key = f"{FAMILY}.yml: config.meta.identities.sum_of_trade"
+    assert str(refusal.value) == f"{key} has no rows: int_comparison_trade.sql must say 'sum_of_trade'"
 
 
 def test_an_id_of_two_families_is_refused(project: Path) -> None:
@@ -213,6 +228,33 @@ def test_a_folder_without_families_is_refused(project: Path) -> None:
 
     with pytest.raises(FamilyError, match="models/intermediate/derivations holds no family"):
         dbt_families.render(project)
+
+
+def test_the_command_names_the_files_that_it_writes(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    generator = SimpleNamespace(
+        differences=lambda: dbt_families.differences(project), write=lambda: dbt_families.write(project)
+    )
+    monkeypatch.setattr(authoring, "GENERATORS", (generator,))
+
+    assert authoring.main([]) == 0
+    written = [f"macros/listed/{name}_families.sql is written\n" for name in ("comparison", "derivation")]
+    assert capsys.readouterr().out == "".join(written)
+
+    assert authoring.main([]) == 0
+    assert capsys.readouterr().out == "no generated file was written\n"
+
+
+def test_the_command_tells_to_remove_what_is_declared_no_more(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    generator = SimpleNamespace(differences=lambda: ["models/staging/stg_ports.sql"], write=lambda: None)
+    monkeypatch.setattr(authoring, "GENERATORS", (generator,))
+
+    assert authoring.main([]) == 1
+    message = "models/staging/stg_ports.sql follows from nothing that is declared; remove it\n"
+    assert capsys.readouterr().err == message
 
 
 def test_the_command_tells_what_is_refused_in_a_sentence(
