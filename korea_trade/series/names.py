@@ -29,6 +29,8 @@ _CODE: Final = re.compile(
 )
 _NO_CODE: Final = frozenset({"-", "--"})
 _BETWEEN: Final = re.compile(r"[\s·ㆍ・,]+")
+# The number or the mark of a footnote behind a name.
+_NOTE: Final = re.compile(r"(?<=\D)\s*(\d{1,2}\)|\*+|†)$")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Names:
     def subject(self, kind: Kind, name: str, code: str, codes: str | None) -> str | Unknown | None:
         """The subject that a name and a code name, None for the sum of all."""
         # `NA` is Namibia, where a figure that is not there would be written so too.
-        name, code = ("" if each in _NO_CODE else each for each in (name, code))
+        name, code = ("" if each in _NO_CODE else _NOTE.sub("", each) for each in (name, code))
         if words.is_total(name) or (not name and words.is_total(code)):
             return None
         if codes == "hs" and code.isdecimal() and len(code) % 2:
