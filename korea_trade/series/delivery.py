@@ -263,7 +263,7 @@ class _Judged:
             select
                 source_line,
                 before_usd,
-                abs(value_usd - before_usd) <= greatest(rounded_to_usd, step) as is_equal,
+                abs(value_usd - before_usd) <= if(rounded_to_usd = step, 0, greatest(rounded_to_usd, step)) as is_equal,
                 before_day = known_from as is_same_day,
                 place
             from delivered
