@@ -54,8 +54,8 @@ neighbours as (
 
 ),
 
--- A figure that is no other than the one before, however it is rounded, is no new vintage. A coarse one that agrees with
--- a finer one says nothing new: what comes after it is held against the finer one.
+-- A figure that is no other than the one before, however it is rounded, is no new vintage. A coarse one that agrees
+-- with a finer one says nothing new: what comes after it is held against the finer one.
 changed as (
 
     select * exclude (before_usd, before_step, is_finest, finest_usd, finest_step) from neighbours
