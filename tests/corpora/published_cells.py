@@ -115,8 +115,8 @@ def release(
         )  # fmt: skip
     for month, value in official:
         connection.execute(
-            "insert into fct_series_vintage values ('exports', 'total', 'all', ?, 'customs', 'month', ?, null, ?, ?, ?)",
-            [f"{month}-01", date(2024, 4, 1), value, value, value],
+            "insert into fct_series_vintage values ('exports', 'total', 'all', ?, 'customs', 'month', ?, ?, ?, ?, ?)",
+            [f"{month}-01", date(2024, 4, 1), None, value, value, value],
         )
     return connection
 
