@@ -41,6 +41,10 @@ _DELIMITERS: Final = "\t;|,"
 _HTML: Final = re.compile(
     r"(<\?xml[^>]*>|<!--.*?-->|<!doctype html[^>]*>|\s)*+<(html|head|meta|body|table|style|div)\b", re.I | re.S
 )
+# A title may stand in angle brackets too.
+_XML: Final = re.compile(r"<[?!a-z_]")
+# How Excel of 2003 writes a workbook as XML.
+_SPREADSHEET: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
 # Rows that tell how a table is cut; further ones cost time.
 _SAMPLE: Final = 200
 _LARGEST: Final = 100_000_000
@@ -137,8 +141,8 @@ def parsed(path: Path, content: bytes) -> list[Grid]:
         raise UnreadableError(path, "the file is empty", "save it again from the office's page")
     if _HTML.match(text):
         return _web_page(path, text)
-    if start.startswith("<"):
-        return [_xml(path, text)]
+    if _XML.match(start):
+        return _xml(path, text)
     if start.startswith(("{", "[")):
         return [_json(path, text)]
     return [_delimited(path, text, encoding)]
@@ -294,7 +298,7 @@ def _span(text: str | None) -> int:
     return min(int(text), _MOST_SPANNED) if text and text.isdecimal() and int(text) else 1
 
 
-def _xml(path: Path, text: str) -> Grid:
+def _xml(path: Path, text: str) -> list[Grid]:
     try:
         # The declaration may name an encoding that the text is no longer in.
         root = ElementTree.fromstring(text.lstrip(), forbid_dtd=True)
@@ -302,13 +306,29 @@ def _xml(path: Path, text: str) -> Grid:
         raise UnreadableError(path, "the XML declares a document type or entities", "remove the declaration") from error
     except (ParseError, ValueError, LookupError) as error:
         raise UnreadableError(path, f"the XML is broken ({error})", "fetch it again") from error
+    if root.tag == f"{_SPREADSHEET}Workbook":
+        return [_spreadsheet(sheet) for sheet in root.iter(f"{_SPREADSHEET}Worksheet")]
     groups: dict[tuple[int, str], list[dict[str, str]]] = {}
     for parent in root.iter():
         for child in parent:
             if len(child) and not any(len(leaf) for leaf in child):
                 groups.setdefault((id(parent), child.tag), []).append(_leaves(child))
     told = {leaf.tag: leaf.text or "" for leaf in root.iter() if not len(leaf)}
-    return _records(path, "XML", [group for (_, tag), group in groups.items() if _may_hold_records(tag)], told)
+    return [_records(path, "XML", [group for (_, tag), group in groups.items() if _may_hold_records(tag)], told)]
+
+
+def _spreadsheet(sheet: Element) -> Grid:
+    """A sheet of a workbook that is XML; empty cells are left out in it, and the next one tells its number."""
+    rows = []
+    for line, row in enumerate(sheet.iter(f"{_SPREADSHEET}Row"), start=1):
+        cells: list[str] = []
+        for cell in row.iter(f"{_SPREADSHEET}Cell"):
+            at = int(cell.get(f"{_SPREADSHEET}Index", len(cells) + 1)) - 1
+            spanned = int(cell.get(f"{_SPREADSHEET}MergeAcross", 0))
+            text = plain("".join(cell.itertext()))
+            cells += [""] * (at - len(cells)) + [text] + [_spread(text)] * spanned
+        rows.append(Row(line, tuple(cells)))
+    return Grid("workbook as XML", tuple(rows), sheet.get(f"{_SPREADSHEET}Name"))
 
 
 def _may_hold_records(name: str) -> bool:

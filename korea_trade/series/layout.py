@@ -43,7 +43,7 @@ _NAMED: Final[dict[Names, Callable[[str], bool]]] = {
     "month": lambda text: month.read(text, zeros=True) is not None,
     "year": lambda text: bool(month.year_alone(text)),
     "month_of_year": month.is_alone,
-    "item": bool,
+    "item": lambda text: not words.is_amount(text) and not words.is_passed_over(text),
 }
 
 
@@ -229,9 +229,9 @@ def _attempt(
         missing.append("no row of exports or imports")
     if not flow and not in_rows and not all(column.flow for column in values):
         missing.append("no word above it that says whether it is of exports or of imports")
-    if not when and not {"month", "month_of_year"} & {
-        named for column in used for named in (column.holds, column.names)
-    }:
+    told = {named for column in used for named in (column.holds, column.names)}
+    # A year beside it makes the month of a title the one of writing.
+    if not {"month", "month_of_year"} & told and (not when or "year" in told):
         missing.append("no month")
     if unknown or missing:
         # A layout that knows an empty heading, or any month, would be near to everything.

@@ -49,7 +49,7 @@ _YEAR_ALONE: Final = re.compile(r"(?P<year>(19|20)\d{2})\s?년?|'(?P<short>\d{2}
 _MONTH_ALONE: Final = re.compile(rf"{_MONTH}\s?월|(?P<name>[A-Za-z]{{3,9}})\.?")
 # A month within a text, which is no day and no end of a span.
 _WITHIN: Final = re.compile(
-    rf"(?<![\d.\-/~∼]){_YEAR}\s?(년\s?(1[0-2]|0?[1-9])\s?월|[.\-/]\s?(1[0-2]|0?[1-9])(?!\d)(\s?월)?)(?!\s?[.\-/~∼(]*\s?\d{{1,2}}(?!\d))"
+    rf"(?<![\d.\-/~∼])({_YEAR}|'\d{{2}})\s?(년\s?(1[0-2]|0?[1-9])\s?월|[.\-/]\s?(1[0-2]|0?[1-9])(?!\d)(\s?월)?)(?!\s?[.\-/~∼(]*\s?\d{{1,2}}(일|[~∼.,()\s-]|$))"
 )
 _SPAN: Final = re.compile(r"[~∼〜]|분기|반기|연간|quarter|\b[QH][1-4]\b", re.IGNORECASE)
 _PARTS: Final = r"([1-4]\s?/\s?4(\s?분기)?|Q[1-4]|[1-4]Q|[1-4]\s?분기|H[12]|[12]H|상반기|하반기)"

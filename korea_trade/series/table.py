@@ -87,6 +87,7 @@ class _Table:
         }
         # A comma in a unit, such as `USD 1,000`, may have cut it into two cells.
         lines = [",".join(row.cells).strip(",") for row in table.above]
+        lines += [heading.text for heading in self._at.values()]
         stated = [text for row in table.rows if words.states_unit(text := ",".join(row.cells).strip(","))]
         self._above = [found for text in (*lines, *stated) if (found := words.unit(text)) is not None]
         no_unit = (text for text in (*lines, *stated) if words.states_unit(text) and words.unit(text) is None)
@@ -107,6 +108,9 @@ class _Table:
         )
 
     def read(self) -> Reading:
+        if (problem := self._of_another_subject()) is not None:
+            self._reading.problems.append(problem)
+            return self._reading
         year = ""
         for row in self._table.rows:
             # A row of strokes says nothing, as one of blanks.
@@ -121,6 +125,19 @@ class _Table:
                 self._refuse(row, refused)
         self._pass_over_sums_of_the_table()
         return self._reading
+
+    def _of_another_subject(self) -> Problem | None:
+        """Why a table without items and partners is not of all trade: a line above it names one."""
+        if self._leads or self._at.keys() & {"item", "item_code", "partner", "partner_code"}:
+            return None
+        if any(heading.column and heading.column.names == "item" for heading in self._values):
+            return None
+        for row in self._table.above:
+            line = " ".join(filter(None, row.cells))
+            if (subject := self._names.within(line)) is not None:
+                rule = f"the line above the table, {line!r}, is of {subject}, and no column says so"
+                return Problem(self._file, rule, "say it in a column, or remove the line", row.line or None)
+        return None
 
     def _row(self, row: Row, year: str) -> None:
         first = next(filter(None, row.cells))

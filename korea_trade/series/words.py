@@ -32,15 +32,17 @@ class Figure:
 
 def unit(text: str) -> int | None:
     """How many US dollars the unit named in `text` is; 0 for those of another currency, None if it names none."""
+    text = text.replace("_", " ")
     return next((usd for pattern, usd in _units() if pattern.search(text)), None)
 
 
 def without_unit(heading: str) -> str:
-    """`heading` without the unit at its end, in brackets or behind a stroke or a space."""
+    """`heading` without the basis of valuation, and without the unit at its end, in brackets or behind a stroke."""
+    heading = _pattern("basis").sub("", heading)
     for place in (_BRACKETS, _BEHIND):
         found = place.search(heading)
         if found and unit(found[1]) is not None:
-            return heading[: found.start()]
+            return heading[: found.start()].rstrip(" |")
     return heading
 
 

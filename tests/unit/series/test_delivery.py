@@ -131,6 +131,16 @@ ALL = ("2023-01", "exports", None, None, 46_339_145_000)
             f"수출\n{UNIT}품목,시점,금액\n반도체,2023.01,6000542\n",
             ("2023-01", "exports", "semiconductors", None, 6_000_542_000),
         ),
+        (
+            "countries",
+            "< '23.1월 지역별 수출 >\n(단위 : 억 달러, %)\n지역,금액,증감률\n중국,91.55123,△31.1\n",
+            CHINA,
+        ),
+        (
+            "months_and_flows",
+            f"{UNIT}번호,연도,월,수출,수출\n번호,연도,월,금액,증감률\n1,2023,1,46339145,-16.4\n",
+            ALL,
+        ),
         ("rows", "시점,구분,단위,값\n2023.01,수출,천달러,46339145\n", ALL),
         ("kosis_rows", "국가별(1),항목,시점,데이터\n중국,수출액 (천달러),2023.01,9155123\n", CHINA),
         (
@@ -263,7 +273,7 @@ def test_figures_in_another_currency_are_refused_and_not_converted(deliver: Deli
     assert problem.rule == "the figures are in another currency"
 
 
-@pytest.mark.parametrize("title", ["자료: 산업통상자원부", "국가: 불가리아", "원산지별 수입"])
+@pytest.mark.parametrize("title", ["자료: 산업통상자원부", "범위: 불특정 국가", "원산지별 수입"])
 def test_a_word_that_holds_the_syllable_of_a_currency_is_no_unit(deliver: Deliver, title: str) -> None:
     assert told(deliver(f"{title}\n{UNIT}기간,수출 금액\n2023.01,46339145\n")) == [ALL]
 
@@ -280,6 +290,8 @@ def test_what_is_no_unit_of_dollars_is_not_taken_for_that_of_the_layout(deliver:
         "기간,수출 금액\n,천달러\n2023.01,46339145\n",
         "기간,수출 금액/천달러\n2023.01,46339145\n",
         "month,exports_musd\n2023-01,46339.145\n",
+        "month,exports_usd_mn\n2023-01,46339.145\n",
+        "month (USD million),exports (FOB)\n2023-01,46339.145\n",
         "기간,수출 금액\n2023.01,46339145\n(단위: 천달러)\n",
     ],
 )
@@ -340,6 +352,24 @@ def test_a_title_that_names_no_level_of_one_flow_is_refused(deliver: Deliver, ti
 def test_a_title_that_names_no_single_month_is_refused(deliver: Deliver, title: str) -> None:
     with pytest.raises(grid.UnreadableError, match="it has no month"):
         deliver(f"{title} 수출\n{UNIT}국가,수출액\n중국,9155123\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [("반도체 수출 추이", "semiconductors"), ("대중국 수출입", "china"), ("Exports of steel", "steel")],
+)
+def test_a_table_of_one_item_or_partner_is_not_taken_for_all_trade(deliver: Deliver, line: str, subject: str) -> None:
+    (problem,) = deliver(f"{line}\n{UNIT}기간,수출 금액\n2023.01,46339145\n").refused
+    assert problem.rule == f"the line above the table, {line!r}, is of {subject}, and no column says so"
+
+
+def test_the_name_of_a_currency_is_no_partner(deliver: Deliver) -> None:
+    assert told(deliver("(단위: 천 미국달러)\n기간,수출 금액\n2023.01,46339145\n")) == [ALL]
+
+
+def test_years_below_a_title_that_names_a_month_are_not_that_month(deliver: Deliver) -> None:
+    with pytest.raises(grid.UnreadableError, match="it has no month"):
+        deliver(f"2023년 1월 국가별 수출\n{UNIT}연도,국가,수출액\n2022,중국,155789389\n")
 
 
 def test_goods_that_changed_owner_are_no_exports_by_customs(deliver: Deliver) -> None:
@@ -508,6 +538,16 @@ PAGE = (
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
 def test_a_web_page_that_is_called_a_workbook_is_read(deliver: Deliver, encoding: str) -> None:
     assert told(deliver(PAGE.encode(encoding))) == [ALL]
+
+
+def test_a_workbook_that_is_xml_is_read_with_the_cells_that_it_leaves_out(deliver: Deliver) -> None:
+    rows = (
+        "<Row><Cell><Data>기간</Data></Cell><Cell s:Index='3'><Data>수출 금액(천달러)</Data></Cell></Row>"
+        "<Row><Cell><Data>2023.01</Data></Cell><Cell s:Index='3'><Data>46339145</Data></Cell></Row>"
+    )
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    table = f"<Worksheet s:Name='a'><Table>{rows}</Table></Worksheet>"
+    assert told(deliver(f'<Workbook xmlns="{name}" xmlns:s="{name}">{table}</Workbook>')) == [ALL]
 
 
 def test_the_lines_of_a_page_before_a_table_are_above_it(deliver: Deliver) -> None:
