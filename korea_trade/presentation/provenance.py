@@ -18,8 +18,10 @@ Row = Mapping[str, Any]
 
 # A run that a hundred statements witness is not told by all of them.
 _MOST_FIGURES: Final = 12
-# An official value is told with so many figures as the press prints at most; whoever wants all has the table.
+# An official value is told with so many figures as the press prints at most, and no finer than ten million dollars, so
+# that values side by side have the same decimals; whoever wants all has the table.
 _FIGURES: Final = 2000
+_FINEST_USD: Final = 1e7
 _QUERY: Final = """
     select
         statement_id, dim_article.article_no, paragraph, sentence, figure, is_corrected, value, unit, title, publisher
@@ -55,7 +57,7 @@ class Citations:
         lower, upper, unit = row["lower_bound"], row["upper_bound"], row["unit"]
         width = None if lower is None or upper is None else upper - lower
         if width is None and row["basis"] == "official" and unit == "USD":
-            width = abs(row["value"]) / _FIGURES or None
+            width = max(abs(row["value"]) / _FIGURES, _FINEST_USD)
         signed = row.get("is_difference") or (unit == "percent" and "rate" in row)
         text = (wording.change if signed else wording.value)(row["value"], unit, width)
         printed = [_printed(one) for one in cited]

@@ -81,7 +81,7 @@ def deliver(path: Path, sources: Path, known_from: date, today: date) -> Deliver
         raise grid.UnreadableError(path, f"{known_from} has not come", "name the day from which the file was known")
     tables, notices = _tables(path)
     known_names = names.load(sources)
-    readings = [(each, table.read(printable(path.name), each, known_names)) for each, _ in tables]
+    readings = [(each, table.read(_called(path, of, tables), each, known_names)) for each, of in tables]
     for each, reading in readings:
         notices += _passed_over(each, reading)
     rows = [
@@ -90,7 +90,7 @@ def deliver(path: Path, sources: Path, known_from: date, today: date) -> Deliver
         for figure in reading.figures
     ]
     refused = [problem for _, reading in readings for problem in reading.problems]
-    judged = _Judged(path, sources, [cells for _, cells in rows], [figure for figure, _ in rows], today)
+    judged = _Judged(sources, [cells for _, cells in rows], [figure for figure, _ in rows], today)
     refused += judged.refused()
     kept = [(figure, cells) for at, (figure, cells) in enumerate(rows) if at not in judged.out]
     if judged.is_of_another_scale:
@@ -133,8 +133,8 @@ def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list
     notices: list[str] = []
     for each in grid.read(path):
         result = layout.recognised(each, known)
-        if isinstance(result, layout.Recognised):
-            tables.append((result, each))
+        if isinstance(result, tuple):
+            tables += [(table, each) for table in result]
             notices += each.notices
         else:
             missed.append((each, result))
@@ -145,14 +145,20 @@ def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list
             raise grid.UnreadableError(path, rule, "docs/series.md says how a layout is added")
         rule = f"no layout has the headings of line {difference.line}; the nearest is {difference}"
         raise grid.UnreadableError(path, rule, "save the table as the layout says, or add a layout")
-    notices += [f"the sheet {each.sheet!r} has another layout and is passed over" for each, _ in missed if each.rows]
+    notices += [f"the {each.called} has no layout that is known and is passed over" for each, _ in missed if each.rows]
     return tables, notices
+
+
+def _called(path: Path, of: grid.Grid, tables: list[tuple[layout.Recognised, grid.Grid]]) -> str:
+    """How a table is called: as its file, with its sheet where several are read."""
+    return f"{printable(path.name)} [{of.sheet}]" if of.sheet and len(tables) > 1 else printable(path.name)
 
 
 def _passed_over(of: layout.Recognised, reading: table.Reading) -> list[str]:
     kinds = {
         "sums": reading.totals,
         "footnotes": reading.footnotes,
+        "headings": reading.headings,
         "neither exports nor imports": reading.other_flows,
     }
     columns = [heading.text for heading in of.headings if heading.column is None and heading.text] + [*reading.sums]
@@ -169,8 +175,8 @@ def _cells(figure: Figure, of: layout.Layout, path: Path, known_from: date) -> t
     value = format(figure.value_usd.normalize(), "f")
     return (
         f"{figure.month:%Y-%m}", figure.flow, figure.item or "", figure.partner or "", value,
-        f"{of.office}, {printable(path.name)}", of.definition, status, "" if is_window else str(known_from),
-        str(figure.rounded_to_usd),
+        f"{of.office or 'as the file says'}, {printable(path.name)}", of.definition, status,
+        "" if is_window else str(known_from), str(figure.rounded_to_usd),
     )  # fmt: skip
 
 
@@ -190,10 +196,7 @@ def _target(path: Path, sources: Path, of: layout.Layout, known_from: date) -> P
 class _Judged:
     """The figures of a file beside those of the folder: what is new of them, and which cannot be right (`out`)."""
 
-    def __init__(
-        self, path: Path, sources: Path, rows: list[tuple[str, ...]], figures: list[Figure], today: date
-    ) -> None:
-        self._file = printable(path.name)
+    def __init__(self, sources: Path, rows: list[tuple[str, ...]], figures: list[Figure], today: date) -> None:
         self._figures = figures
         self.out: set[int] = set()
         self.states: dict[int, str | Revision] = {}
@@ -260,7 +263,7 @@ class _Judged:
             select
                 source_line,
                 before_usd,
-                abs(value_usd - before_usd) <= greatest(rounded_to_usd, step) as is_equal,
+                abs(value_usd - before_usd) <= if(rounded_to_usd = step, 0, greatest(rounded_to_usd, step)) as is_equal,
                 before_day = known_from as is_same_day,
                 place
             from delivered
@@ -293,10 +296,10 @@ class _Judged:
         ).fetchall()
         for at, first, value in twice:
             other = self._figures[first]
-            rule = f"the figure stands already in line {other.line} under {other.heading!r}: {value:,.0f}"
+            rule = f"the figure stands already in {other.place}: {value:,.0f}"
             self._refuse(at, rule, "remove one of the two")
             if float(self._figures[at].value_usd) != value:
-                self._refuse(first, f"line {self._figures[at].line} gives another figure", "remove one of the two")
+                self._refuse(first, f"{self._figures[at].place} gives another figure", "remove one of the two")
 
     def _judge(self, connection: duckdb.DuckDBPyConnection, today: date) -> None:
         connection.execute("create view beside as from figures union all from delivered")
@@ -312,11 +315,11 @@ class _Judged:
         if not colon:
             return rule
         other = self._figures[int(at)]
-        return f"{head} in line {other.line} under {other.heading!r}"
+        return f"{head} in {other.place}"
 
     def _refuse(self, at: int, rule: str, remedy: str) -> None:
         if at not in self.out:
             figure = self._figures[at]
             value = format(figure.value_usd.normalize(), "f")
-            self._problems.append(Problem(self._file, rule, remedy, figure.line, figure.heading, value))
+            self._problems.append(Problem(figure.table, rule, remedy, figure.line, figure.heading, value))
         self.out.add(at)

@@ -25,6 +25,7 @@ from xml.etree.ElementTree import Element, ParseError
 import lxml.html
 import python_calamine
 from defusedxml import DefusedXmlException, ElementTree
+from lxml import etree
 
 from korea_trade.errors import WarehouseError
 from korea_trade.statements.files import printable
@@ -40,10 +41,19 @@ _DELIMITERS: Final = "\t;|,"
 _HTML: Final = re.compile(
     r"(<\?xml[^>]*>|<!--.*?-->|<!doctype html[^>]*>|\s)*+<(html|head|meta|body|table|style|div)\b", re.I | re.S
 )
+# A title may stand in angle brackets too.
+_XML: Final = re.compile(r"<[?!a-z_]")
+# How Excel of 2003 writes a workbook as XML.
+_SPREADSHEET: Final = "{urn:schemas-microsoft-com:office:spreadsheet}"
 # Rows that tell how a table is cut; further ones cost time.
 _SAMPLE: Final = 200
 _LARGEST: Final = 100_000_000
+_RAISED: Final = re.compile(r"(?<=\S)[\u00b2\u00b3\u00b9\u2070-\u207e\u2460-\u2473]+")
+# How a word processor writes the mark that stands for a century.
+_QUOTES: Final = str.maketrans("\u2018\u2019\u00b4`", "''''")
 _FIGURE: Final = re.compile(r"\W?[\d,.]+\W*")
+# Lines before a table of a page that may say what it is of.
+_MOST_LINES: Final = 10
 # Columns or rows that one cell of a page spans at most.
 _MOST_SPANNED: Final = 1_000
 # How the offices say in the body of an answer that it is none, by the name of the field, and how that it is one.
@@ -98,6 +108,11 @@ class Grid:
     sheet: str | None = None
     notices: tuple[str, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """How the table is told from others of its file."""
+        return f"sheet {self.sheet!r}" if self.sheet else f"table of the {self.kind} in line {self.rows[0].line}"
+
 
 def read(path: Path) -> list[Grid]:
     """The tables of the file `path`: one, or one a sheet of a workbook."""
@@ -126,16 +141,19 @@ def parsed(path: Path, content: bytes) -> list[Grid]:
         raise UnreadableError(path, "the file is empty", "save it again from the office's page")
     if _HTML.match(text):
         return _web_page(path, text)
-    if start.startswith("<"):
-        return [_xml(path, text)]
+    if _XML.match(start):
+        return _xml(path, text)
     if start.startswith(("{", "[")):
         return [_json(path, text)]
     return [_delimited(path, text, encoding)]
 
 
 def plain(text: str) -> str:
-    """`text` as it is compared: full-width characters plain, invisible ones gone, white space single."""
-    known = unicodedata.normalize("NFKC", text)
+    """`text` as it is compared: full-width characters plain, invisible ones gone, white space single.
+
+    A raised number is one of a footnote, and would be a digit of the figure before it.
+    """
+    known = unicodedata.normalize("NFKC", _RAISED.sub("", text)).translate(_QUOTES)
     return " ".join(
         "".join(one for one in known if unicodedata.category(one) not in {"Cf", "Cc"} or one in "\t\n").split()
     )
@@ -224,13 +242,34 @@ def _web_page(path: Path, text: str) -> list[Grid]:
     """The tables of a page, which some offices save with the name of a workbook."""
     # The text is decoded already: what a page says of its encoding would be believed again.
     page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    tables = [table for table in page.iter("table") if not table.xpath(".//table")]
-    grids = [Grid("web page", rows) for table in tables if len(rows := _page_rows(table)) > 1]
+    for raised in page.xpath("//sup"):
+        raised.drop_tree()
+    grids = list(_page_tables(page))
     if not grids:
         raise UnreadableError(
             path, "the file is a web page without a table, whatever its name says", "save the table as CSV or xlsx"
         )
     return grids
+
+
+def _page_tables(page: Any) -> Iterator[Grid]:
+    """The tables of a page of more than one row and column, each below the lines that stand before it."""
+    lines: list[Row] = []
+    inside: set[Any] = set()
+    for node in page.iter(etree.Element):
+        if node in inside or node.tag in ("head", "style", "script"):
+            inside.update(node)
+        elif node.tag == "table" and not node.xpath(".//table") and _is_wide(rows := _page_rows(node)):
+            inside.update(node)
+            lines += [Row(0, (plain(caption.text_content()),)) for caption in node.xpath("./caption")]
+            yield Grid("web page", (*lines[-_MOST_LINES:], *rows))
+            lines = []
+        elif text := plain(node.text or ""):
+            lines.append(Row(0, (text,)))
+
+
+def _is_wide(rows: tuple[Row, ...]) -> bool:
+    return len(rows) > 1 and any(len(set(filter(None, row.cells))) > 1 for row in rows)
 
 
 def _page_rows(table: Any) -> tuple[Row, ...]:
@@ -259,7 +298,7 @@ def _span(text: str | None) -> int:
     return min(int(text), _MOST_SPANNED) if text and text.isdecimal() and int(text) else 1
 
 
-def _xml(path: Path, text: str) -> Grid:
+def _xml(path: Path, text: str) -> list[Grid]:
     try:
         # The declaration may name an encoding that the text is no longer in.
         root = ElementTree.fromstring(text.lstrip(), forbid_dtd=True)
@@ -267,13 +306,29 @@ def _xml(path: Path, text: str) -> Grid:
         raise UnreadableError(path, "the XML declares a document type or entities", "remove the declaration") from error
     except (ParseError, ValueError, LookupError) as error:
         raise UnreadableError(path, f"the XML is broken ({error})", "fetch it again") from error
+    if root.tag == f"{_SPREADSHEET}Workbook":
+        return [_spreadsheet(sheet) for sheet in root.iter(f"{_SPREADSHEET}Worksheet")]
     groups: dict[tuple[int, str], list[dict[str, str]]] = {}
     for parent in root.iter():
         for child in parent:
             if len(child) and not any(len(leaf) for leaf in child):
                 groups.setdefault((id(parent), child.tag), []).append(_leaves(child))
     told = {leaf.tag: leaf.text or "" for leaf in root.iter() if not len(leaf)}
-    return _records(path, "XML", [group for (_, tag), group in groups.items() if _may_hold_records(tag)], told)
+    return [_records(path, "XML", [group for (_, tag), group in groups.items() if _may_hold_records(tag)], told)]
+
+
+def _spreadsheet(sheet: Element) -> Grid:
+    """A sheet of a workbook that is XML; empty cells are left out in it, and the next one tells its number."""
+    rows = []
+    for line, row in enumerate(sheet.iter(f"{_SPREADSHEET}Row"), start=1):
+        cells: list[str] = []
+        for cell in row.iter(f"{_SPREADSHEET}Cell"):
+            at = int(cell.get(f"{_SPREADSHEET}Index", len(cells) + 1)) - 1
+            spanned = int(cell.get(f"{_SPREADSHEET}MergeAcross", 0))
+            text = plain("".join(cell.itertext()))
+            cells += [""] * (at - len(cells)) + [text] + [_spread(text)] * spanned
+        rows.append(Row(line, tuple(cells)))
+    return Grid("workbook as XML", tuple(rows), sheet.get(f"{_SPREADSHEET}Name"))
 
 
 def _may_hold_records(name: str) -> bool:

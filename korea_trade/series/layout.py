@@ -4,15 +4,17 @@ Belongs here: what a layout can say, and finding the one that a table has. Does 
 layout (it stands in its YAML file), and reading the rows (`table`).
 
 A table is told by its headings, never by the name of its file: each heading is one that the layout lists, and each
-column that it does not call optional is there.
+column that it does not call optional is there. Headings stand in one row or in as many as three. What neither a heading
+nor a row says, the flow or the month, is that of the lines above, if these name one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -26,24 +28,37 @@ _FOLDER: Final = Path(__file__).with_name("layouts")
 _JOINED: Final = " | "
 # Lines above the headings: more is no head of a table.
 _MOST_ABOVE: Final = 40
+_MOST_HEADS: Final = 3
+# The same of a table below another.
+_MOST_TITLES: Final = 4
 
 Holds = Literal[
     "month", "year", "month_of_year", "window", "item", "item_code", "partner", "partner_code", "flow", "unit", "value",
     "key", "nothing",
 ]  # fmt: skip
+Names = Literal["month", "year", "month_of_year", "item"]
+# What a heading has to be that names one of these.
+_NAMED: Final[dict[Names, Callable[[str], bool]]] = {
+    "month": lambda text: month.read(text, zeros=True) is not None,
+    "year": lambda text: bool(month.year_alone(text)),
+    "month_of_year": month.is_alone,
+    "item": lambda text: not words.is_amount(text) and not words.is_passed_over(text),
+}
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a layout: what its heading is, and what it holds.
+    """A column of a layout: what it holds, and the patterns of its heading: those of `words.yml` or its own.
 
-    The heading of a column of values may name its month or item in a group; the text of a group `month` is a month.
-    `must` is what every cell of a key is.
+    The heading of a column of values may also name, in another row, what its figures are of (`names`); it stands in the
+    group of that name. `must` is what every cell of a key is. `told` is how a column is called that is not there.
     """
 
-    heading: re.Pattern[str]
+    headings: tuple[re.Pattern[str], ...]
     holds: Holds
+    told: str
     flow: str | None = None
+    names: Names | None = None
     must: re.Pattern[str] | None = None
     optional: bool = False
 
@@ -52,18 +67,17 @@ class Column:
 class Layout:
     """How the tables of one page or service of an office are cut, and what their figures are.
 
-    `unit` is what 1 stands for in US dollars where the table does not say; `heads` is the number of rows of headings;
-    `rounded_to` the step in US dollars that figures with all their digits are rounded to; `codes` the list of
-    `codes.yml` that its codes are of.
+    `unit` is what 1 stands for in US dollars where the table does not say; `rounded_to` the step in US dollars that
+    figures with all their digits are rounded to; `codes` the list of `codes.yml` that its codes are of. A layout of any
+    office names none.
     """
 
     name: str
     title: str
-    office: str
     definition: str
     columns: tuple[Column, ...]
+    office: str | None = None
     unit: int | None = None
-    heads: int = 1
     rounded_to: int = 1
     codes: str | None = None
 
@@ -80,12 +94,17 @@ class Heading:
 
 @dataclass(frozen=True)
 class Recognised:
-    """A table and its layout: the lines above its headings, the headings, and the rows below them."""
+    """A table and its layout: the lines above its headings, the headings, and the rows below them.
+
+    `flow` and `month` are those of the lines above, where no heading and no row says them.
+    """
 
     layout: Layout
     above: tuple[Row, ...]
     headings: tuple[Heading, ...]
     rows: tuple[Row, ...]
+    flow: str | None = None
+    month: month.Month | None = None
 
 
 @dataclass(frozen=True)
@@ -101,7 +120,7 @@ class Difference:
     def __str__(self) -> str:
         parts = []
         if self.missing:
-            parts.append(f"there is no column {' nor '.join(map(repr, self.missing))}")
+            parts.append(f"it has {' nor '.join(self.missing)}")
         if self.unknown:
             parts.append(f"the layout has no column {' nor '.join(map(repr, self.unknown))}")
         return f"{self.layout.name} ({self.layout.title}): " + "; ".join(parts or ["no column holds a value"])
@@ -112,31 +131,70 @@ def layouts(folder: Path = _FOLDER) -> tuple[Layout, ...]:
     return _layouts(folder)
 
 
-def recognised(grid: Grid, known: tuple[Layout, ...]) -> Recognised | Difference | None:
-    """The table with the layout that explains most of its headings, else the nearest; None if it has no headings."""
-    found: list[Recognised] = []
-    missed: list[Difference] = []
-    for layout in known:
-        for result in _attempts(grid, layout):
-            (found if isinstance(result, Recognised) else missed).append(result)  # type: ignore[arg-type]
-    if found:
-        return max(found, key=lambda each: sum(heading.column is not None for heading in each.headings))
-    return max(missed, key=lambda each: each.found - len(each.missing) - len(each.unknown), default=None)
+def recognised(grid: Grid, known: tuple[Layout, ...]) -> tuple[Recognised, ...] | Difference | None:
+    """The tables of the grid, each by the layout that explains most of its headings.
 
-
-def _attempts(grid: Grid, layout: Layout) -> Iterator[Recognised | Difference]:
-    rows = grid.rows
+    Without any the nearest layout, None if it has no headings. A further table begins behind a blank row.
+    """
     # The name of a sheet may state what stands in others above the table.
     title = (Row(0, (grid.sheet,)),) if grid.sheet else ()
-    for at in range(min(len(rows) - layout.heads + 1, _MOST_ABOVE)):
-        if rows[at].is_blank:
+    missed: list[Difference] = []
+    first = _topmost(title, grid.rows, known, missed)
+    if first is None:
+        return max(missed, key=lambda each: each.found - len(each.missing) - len(each.unknown), default=None)
+    found = [first]
+    while (below := _behind_a_blank(title, found[-1].rows, known)) is not None:
+        above, table = below
+        found[-1] = replace(found[-1], rows=above)
+        found.append(table)
+    return tuple(found)
+
+
+def _behind_a_blank(
+    title: tuple[Row, ...], rows: tuple[Row, ...], known: tuple[Layout, ...]
+) -> tuple[tuple[Row, ...], Recognised] | None:
+    """The rows before the next table, and it; None if there is none."""
+    for at, (before, row) in enumerate(pairwise(rows), start=1):
+        if before.is_blank and not row.is_blank and (table := _topmost(title, rows[at:], known, [], _MOST_TITLES)):
+            return rows[:at], table
+    return None
+
+
+def _topmost(
+    title: tuple[Row, ...],
+    rows: tuple[Row, ...],
+    known: tuple[Layout, ...],
+    missed: list[Difference],
+    most_above: int = _MOST_ABOVE,
+) -> Recognised | None:
+    """The table with the topmost headings, by the layout and the rows of headings that explain most of them."""
+    for at in range(min(len(rows), most_above)):
+        if not _may_head(rows[at]):
             continue
-        result = _attempt(layout, title + rows[:at], rows[at : at + layout.heads], rows[at + layout.heads :])
-        if isinstance(result, Recognised):
-            yield result
-            return
-        if result.found:
-            yield result
+        cuts = [at + heads for heads in range(min(_MOST_HEADS, len(rows) - at), 0, -1)]
+        parts = [(title + rows[:at], rows[at:cut], rows[cut:]) for cut in cuts]
+        results = [_attempt(layout, *each) for each in parts for layout in known]
+        if found := [each for each in results if isinstance(each, Recognised)]:
+            return max(found, key=_fit)
+        missed += [each for each in results if isinstance(each, Difference) and each.found]
+    return None
+
+
+def _may_head(row: Row) -> bool:
+    """Whether headings may begin in a row: none is a figure, and one alone is a title unless it heads a group."""
+    texts = {text for text in row.cells if text}
+    if words.states_unit(",".join(row.cells)) or any(map(_is_figure, texts)):
+        return False
+    return len(texts) > 1 or any(words.flow(text) or month.year_alone(text) for text in texts)
+
+
+def _is_figure(text: str) -> bool:
+    return words.figure(text) is not None and not month.year_alone(text) and month.read(text, zeros=True) is None
+
+
+def _fit(table: Recognised) -> tuple[int, bool]:
+    """How many headings the layout explains, and whether it is of one office."""
+    return sum(heading.column is not None for heading in table.headings), table.layout.office is not None
 
 
 def _attempt(
@@ -144,52 +202,80 @@ def _attempt(
 ) -> Recognised | Difference:
     headings = tuple(_heading(layout, at, text) for at, text in enumerate(_texts(heads)))
     used = [heading.column for heading in headings if heading.column]
-    below = [row for row in rows if not row.is_blank]
+    values = [column for column in used if column.holds == "value"]
     unknown = tuple(
         heading.text or f"without a heading ({heading.at + 1})"
         for heading in headings
         if heading.column is None
         and not _is_passed_over(heading)
-        and (heading.text or any(row.cell(heading.at) for row in below))
+        and (heading.text or any(row.cell(heading.at) for row in rows))
     )
-    missing = [column.heading.pattern for column in layout.columns if not column.optional and column not in used]
-    if layout.columns and not any(column.holds == "value" for column in used):
-        missing.append("of values")
+    missing = [f"no column {column.told}" for column in layout.columns if not column.optional and column not in used]
+    if not values:
+        missing.append("no column of values")
     for column in dict.fromkeys(used):
         texts = [heading.text for heading in headings if heading.column is column]
-        if len(texts) > 1 and not column.heading.groupindex and column.holds != "nothing":
-            missing.append(f"{texts[0] or 'without a heading'} only once")
+        if len(texts) > 1 and not column.names and column.holds != "nothing":
+            missing.append(f"more than one column {texts[0] or 'without a heading'!r}")
     for heading in headings:
         if heading.column and (must := heading.column.must):
-            others = {text for row in below if (text := row.cell(heading.at)) and not must.fullmatch(text)}
-            missing += [f"{heading.text} = {must.pattern} (it has {text!r})" for text in sorted(others)[:1]]
+            others = {text for row in rows if (text := row.cell(heading.at)) and not must.fullmatch(text)}
+            missing += [f"{text!r} in {heading.text}, not {must.pattern}" for text in sorted(others)[:1]]
+    missing += [f"the line {text!r} above it" for row in above if words.is_other_level(text := _line(row))]
+    flow, when = _of_title(above, headings)
+    in_rows = [heading.at for heading in headings if heading.column and heading.column.holds == "flow"]
+    if in_rows and not any(words.flow(row.cell(in_rows[0]), layout.definition) for row in rows):
+        missing.append("no row of exports or imports")
+    if not flow and not in_rows and not all(column.flow for column in values):
+        missing.append("no word above it that says whether it is of exports or of imports")
+    told = {named for column in used for named in (column.holds, column.names)}
+    # A year beside it makes the month of a title the one of writing.
+    if not {"month", "month_of_year"} & told and (not when or "year" in told):
+        missing.append("no month")
     if unknown or missing:
         # A layout that knows an empty heading, or any month, would be near to everything.
-        found = sum(
-            bool(heading.column and heading.text and "month" not in heading.column.heading.groupindex)
-            for heading in headings
-        )
+        found = sum(bool(heading.column and heading.text and not heading.column.names) for heading in headings)
         return Difference(layout, heads[-1].line, unknown, tuple(missing), found)
-    return Recognised(layout, above, headings, rows)
+    return Recognised(layout, above, headings, rows, flow, when)
+
+
+def _of_title(above: tuple[Row, ...], headings: tuple[Heading, ...]) -> tuple[str | None, month.Month | None]:
+    """The one flow and the one month that the lines above a table name; no flow where they name rates or weights."""
+    lines = list(map(_line, above))
+    values = [heading.text for heading in headings if heading.column and heading.column.holds == "value"]
+    of_amounts = all(words.is_amount(words.without_unit(text).rpartition(_JOINED)[2]) for text in values)
+    when = month.in_title([line for line in lines if not words.is_of_publication(line)])
+    return words.title_flow(lines, of_amounts=of_amounts), when
+
+
+def _line(row: Row) -> str:
+    return " ".join(filter(None, row.cells))
 
 
 def _is_passed_over(heading: Heading) -> bool:
     """Whether a column holds no figure of a month in dollars, in any layout: a rate, a number, or a sum of months."""
     parts = heading.text.split(_JOINED)
-    return any(words.is_passed_over(part) or month.is_longer(words.without_unit(part)) for part in parts)
+    return any(
+        words.is_passed_over(part) or words.is_total(part) or month.is_longer(words.without_unit(part))
+        for part in parts
+    )
 
 
 def _texts(heads: tuple[Row, ...]) -> list[str]:
-    """The headings: of two rows joined, where a heading of the first stands for what is right of it.
+    """The headings: of some rows joined, where a heading of all but the last stands for what is right of it.
 
-    A heading that stands in both is one.
+    A heading that stands in two is one. A month without its year has that of the month before it.
     """
     width = max(len(row.cells) for row in heads)
     texts = [""] * width
     for number, row in enumerate(heads):
-        group = ""
+        group, before = "", ""
         for at in range(width):
-            group = row.cell(at) or (group if number < len(heads) - 1 and at >= _first_group(heads) else "")
+            if cell := row.cell(at):
+                cell = month.with_year_of(before, cell)
+                group = before = cell
+            elif number == len(heads) - 1 or at < _first_group(heads):
+                group = ""
             texts[at] = _JOINED.join(dict.fromkeys(filter(None, (texts[at], group))))
     return texts
 
@@ -203,13 +289,11 @@ def _heading(layout: Layout, at: int, text: str) -> Heading:
     bare = words.without_unit(text)
     for column in layout.columns:
         for each in (text, bare):
-            if (match := column.heading.fullmatch(each)) and _names_its_month(match):
-                return Heading(at, text, column, match)
+            for pattern in column.headings:
+                match = pattern.fullmatch(each)
+                if match and (column.names is None or _NAMED[column.names](match[column.names])):
+                    return Heading(at, text, column, match)
     return Heading(at, text, None, None)
-
-
-def _names_its_month(match: re.Match[str]) -> bool:
-    return "month" not in match.groupdict() or month.read(match["month"], zeros=True) is not None
 
 
 @cache
@@ -231,5 +315,26 @@ def _column(path: Path, content: dict[str, Any]) -> Column:
         raise WarehouseError(
             f"layouts/{path.name}: a column holds {', '.join(get_args(Holds))}, not {content['holds']!r}"
         )
-    patterns = {key: re.compile(content[key], re.IGNORECASE) for key in ("heading", "must") if key in content}
-    return Column(**(content | patterns))
+    must = re.compile(content.pop("must"), re.IGNORECASE) if "must" in content else None
+    told = f"of {content['holds']} ({content.get('heading') or words.heading(content['holds'])})"
+    patterns = [re.compile(each, re.IGNORECASE) for each in _patterns(content)]
+    content.pop("heading", None)
+    return Column(headings=tuple(patterns), told=told, must=must, **content)
+
+
+def _patterns(content: dict[str, Any]) -> list[str]:
+    """What the heading of a column is; beside its flow it may say that it holds amounts, in its own row or the next."""
+    amount = words.heading("value")
+    own = content.get("heading")
+    if content["holds"] != "value":
+        return [own if own is not None else words.heading(content["holds"])]
+    flow = own if own is not None else words.flow_heading(content["flow"]) if "flow" in content else ""
+    named = f"(?P<{content['names']}>.+?)" if "names" in content else ""
+    also = rf"( \| ({amount}))?"
+    # Above both flows may stand that they are trade.
+    flow = rf"(({words.heading('trade')}) \| )?({flow})" if flow else ""
+    if not named:
+        return [rf"({flow or amount}){also}" if own is None else own]
+    if not flow:
+        return [named + also]
+    return [rf"{named} \| ({flow}){also}", rf"({flow}) \| {named}{also}"]

@@ -11,7 +11,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
+
+from korea_trade.series import words
 
 _NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 # The year may stand in a row of headings above the month.
@@ -25,15 +28,15 @@ _TO: Final = r"\s?(~|∼|〜|-|–|to)\s?"
 _WHOLE: Final = (
     rf"{_YEAR}{_SEPARATOR}{_MONTH}{_END}",
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])",
-    rf"{_YEAR}\s?M{_MONTH}",
+    rf"{_YEAR}[\s-]?M{_MONTH}",
     # A spreadsheet writes the first or the last day for the month.
-    rf"{_YEAR}[-./]{_MONTH}[-./]({_FIRST}|(?P<last>28|29|30|31))\.?( 00:00:00)?",
+    rf"{_YEAR}[-./]{_MONTH}[-./]({_FIRST}|(?P<last>28|29|30|31))\.?([ T]00:00(:00)?)?",
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])01",
     rf"(?P<name>[A-Za-z]{{3,9}})\.?[-, ]+{_YEAR}",
     rf"{_YEAR}[-, ]+(?P<name>[A-Za-z]{{3,9}})\.?",
     r"(?P<name>[A-Za-z]{3})[-'](?P<short>\d{2})",
     rf"'?(?P<short>\d{{2}})(\.|/|년)\s?{_MONTH}{_END}",
-    rf"(?P<month>1[0-2]|0?[1-9])/{_YEAR}",
+    rf"(?P<month>1[0-2]|0?[1-9])[./-]{_YEAR}",
 )
 _DAYS: Final = (
     rf"{_YEAR}{_SEPARATOR}{_MONTH}(\s?월분?|\s?[.\-/]|\s?(?=\()| )\s?\(?{_FIRST}일?{_TO}{_DAY}일?\)?",
@@ -42,17 +45,19 @@ _DAYS: Final = (
     rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_FIRST}{_TO}{_MONTH.replace('month', 'month_to')}{_SEPARATOR}{_DAY}",
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])01{_TO}(?P<year_to>\d{{4}})(?P<month_to>1[0-2]|0[1-9])(?P<day>\d{{2}})",
 )
-# Marks behind a month; `r` and `*` say nothing of how firm a figure is.
-_MARK: Final = re.compile(r"\s*(?P<mark>\(?(?<![A-Za-z])[pePE]\)?|\(?잠정치?\)?|\(?[rR]\)|\*)$")
-_FIRM: Final = frozenset({"r", "*"})
-_YEAR_ALONE: Final = re.compile(r"(?P<year>\d{4})\s?년?")
-_MONTH_ALONE: Final = re.compile(rf"{_MONTH}\s?월")
+_YEAR_ALONE: Final = re.compile(r"(?P<year>(19|20)\d{2})\s?년?|'(?P<short>\d{2})\s?년?")
+_MONTH_ALONE: Final = re.compile(rf"{_MONTH}\s?월|(?P<name>[A-Za-z]{{3,9}})\.?")
+# A month within a text, which is no day and no end of a span.
+_WITHIN: Final = re.compile(
+    rf"(?<![\d.\-/~∼])({_YEAR}|'\d{{2}})\s?(년\s?(1[0-2]|0?[1-9])\s?월|[.\-/]\s?(1[0-2]|0?[1-9])(?!\d)(\s?월)?)(?!\s?[.\-/~∼(]*\s?\d{{1,2}}(일|[~∼.,()\s-]|$))"
+)
+_SPAN: Final = re.compile(r"[~∼〜]|분기|반기|연간|quarter|\b[QH][1-4]\b", re.IGNORECASE)
 _PARTS: Final = r"([1-4]\s?/\s?4(\s?분기)?|Q[1-4]|[1-4]Q|[1-4]\s?분기|H[12]|[12]H|상반기|하반기)"
 _LONGER: Final = re.compile(
-    rf"{_YEAR_ALONE.pattern}|'?\d{{2,4}}\D?\s?{_PARTS}|{_PARTS}[\s'.]*\d{{2,4}}\s?년?"
+    rf"\d{{4}}\s?년?|'\d{{2}}\s?년?|{_PARTS}|'?\d{{2,4}}\D?\s?{_PARTS}|{_PARTS}[\s'.]*\d{{2,4}}\s?년?"
     # Months from one to another, and the months of a year up to one.
-    rf"|\d{{4}}\s?[-./년]?\s?\(?\s?(0?[1-9]|1[0-2])\s?월?\s?[~∼〜-]\s?(\d{{4}}\s?[-./년]\s?)?(0?[1-9]|1[0-2])\s?월?\s?\)?"
-    rf"|\d{{4}}\s?년?\s?\(?(연간|누계|누적|합계|계|total)\)?|(annual|연간|누계).*",
+    rf"|(\d{{4}}\s?[-./년]?)?\s?\(?\s?(0?[1-9]|1[0-2])\s?월?\s?[~∼〜-]\s?(\d{{4}}\s?[-./년]\s?)?(0?[1-9]|1[0-2])\s?월?\s?\)?"
+    rf"|\d{{4}}\s?년?\s?\(?(연간|누계|누적|합계|계|total)\)?|(annual|연간|누계|(월|연)?\s?평균|average).*",
     re.IGNORECASE,
 )
 _LOST_ZERO: Final = re.compile(r"\d{4}\.1")
@@ -69,15 +74,16 @@ class Month:
     is_preliminary: bool = False
 
 
+@lru_cache(maxsize=10_000)
 def read(text: str, *, zeros: bool | None = None) -> Month | None:
     """The month that `text` writes, None if it writes none.
 
     `2023.1` is January where the column writes months without a zero, October where it writes them with one and a
     spreadsheet cut it off; `zeros` says which, and without it such a text is no month.
     """
-    mark = _MARK.search(text)
-    bare = text[: mark.start()] if mark else text
-    is_preliminary = mark is not None and mark["mark"].strip("()").lower() not in _FIRM
+    bare, is_preliminary = words.without_marks(text)
+    # A spreadsheet writes a quotation mark before what it keeps as a text.
+    bare = bare.removeprefix("'") if bare[1:5].isdecimal() else bare
     if _LOST_ZERO.fullmatch(bare):
         return None if zeros is None else Month(date(int(bare[:4]), 10 if zeros else 1, 1), None, is_preliminary)
     for notation in _WHOLE:
@@ -99,18 +105,46 @@ def writes_zeros(texts: Iterable[str]) -> bool | None:
 
 def is_longer(text: str) -> bool:
     """Whether `text` is a year, a part of one or some months in a row: a sum of months."""
-    return read(text, zeros=True) is None and bool(_LONGER.fullmatch(_MARK.sub("", text)))
+    return read(text, zeros=True) is None and bool(_LONGER.fullmatch(words.without_marks(text)[0]))
 
 
 def year_alone(text: str) -> str:
     """The year where `text` is one, else nothing."""
     found = _YEAR_ALONE.fullmatch(text)
-    return found["year"] if found else ""
+    return (found["year"] or f"20{found['short']}") if found else ""
 
 
 def is_alone(text: str) -> bool:
     """Whether `text` is a month without its year, such as `3월`."""
-    return bool(_MONTH_ALONE.fullmatch(text))
+    return _alone(text) is not None
+
+
+def of_year(year: str, text: str) -> str:
+    """The month `text`, which may be a number alone, with the year `year`."""
+    return f"{year.rstrip('년 ')}-{text.removesuffix('월').rstrip()}"
+
+
+def with_year_of(before: str, text: str) -> str:
+    """`text` with the year of the month `before` it, where it is a later month without one; else as it is."""
+    first = read(before, zeros=True)
+    number = _alone(text)
+    return of_year(str(first.first.year), text) if first and number and number > first.first.month else text
+
+
+def in_title(lines: list[str]) -> Month | None:
+    """The one month that the lines above a table name; None if they name none, more, or months in a row."""
+    if any(_SPAN.search(line) for line in lines):
+        return None
+    named = {read(found[0], zeros=True) for line in lines for found in _WITHIN.finditer(line)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _alone(text: str) -> int | None:
+    """The number of a month that is written without its year."""
+    found = _MONTH_ALONE.fullmatch(words.without_marks(text)[0])
+    if not found:
+        return None
+    return int(found["month"]) if found["month"] else _NAMES.get(found["name"][:3].lower())
 
 
 def _month(parts: dict[str, str | None], days: int | None, is_preliminary: bool) -> Month | None:

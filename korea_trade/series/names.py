@@ -27,8 +27,13 @@ _CODES: Final = Path(__file__).with_name("codes.yml")
 _CODE: Final = re.compile(
     r"\s*[(\[](?P<code>[0-9]{1,10}|[A-Z]{2,3})[)\]]$|^[(\[](?P<first>[0-9]{1,10}|[A-Z]{2,3})[)\]]\s*"
 )
+# A name within a line that is no part of a longer word by chance, and what names a currency and no country.
+_WITHIN: Final = re.compile(r"[가-힣]{2,}|\w{5,}")
+_CURRENCY: Final = re.compile(r"(United States|\w+)\s?(달러|dollars?)", re.IGNORECASE)
 _NO_CODE: Final = frozenset({"-", "--"})
 _BETWEEN: Final = re.compile(r"[\s·ㆍ・,]+")
+# The number or the mark of a footnote behind a name.
+_NOTE: Final = re.compile(r"(?<=\D)\s*(\d{1,2}\)|\*+|†)$")
 
 
 @dataclass(frozen=True)
@@ -50,7 +55,7 @@ class Names:
     def subject(self, kind: Kind, name: str, code: str, codes: str | None) -> str | Unknown | None:
         """The subject that a name and a code name, None for the sum of all."""
         # `NA` is Namibia, where a figure that is not there would be written so too.
-        name, code = ("" if each in _NO_CODE else each for each in (name, code))
+        name, code = ("" if each in _NO_CODE else _NOTE.sub("", each) for each in (name, code))
         if words.is_total(name) or (not name and words.is_total(code)):
             return None
         if codes == "hs" and code.isdecimal() and len(code) % 2:
@@ -68,6 +73,13 @@ class Names:
                 kind, f"{name} ({code})", f"the name is that of {by_name}, the code that of {by_code}: correct one"
             )
         return by_name or by_code or self._unknown(kind, name, code, codes)
+
+    def within(self, line: str) -> str | None:
+        """The item or partner that a line names, None if none or the sum of all."""
+        bare = _key(_CURRENCY.sub("", line))
+        known = self.items | self.partners
+        found = [name for name in known if _WITHIN.fullmatch(name) and name in bare and not words.is_total(name)]
+        return known[max(found, key=len)] if found else None
 
     def _unknown(self, kind: Kind, name: str, code: str, codes: str | None) -> Unknown:
         bare = _CODE.sub("", name)

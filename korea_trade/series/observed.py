@@ -272,7 +272,11 @@ def duplicates(connection: duckdb.DuckDBPyConnection, table: str) -> list[Proble
         from compared
         where
             place > 1
-            and (source_file = first_file or abs(value_usd - first_value) > greatest(rounded_to_usd, first_step))
+            and (
+                source_file = first_file
+                or abs(value_usd - first_value)
+                > if(rounded_to_usd = first_step, 0, greatest(rounded_to_usd, first_step))
+            )
         order by source_file, source_line
         limit {_SHOWN}
         """

@@ -20,12 +20,15 @@ from korea_trade.statements.reader import Problem
 
 _NO_MONTH: Final = "write months as 2023-01, or the first days of one as 2023.01.01~20"
 _NO_FIGURE: Final = "write a number with a point before decimals, and nothing where there is no figure"
+# The partner of a figure whose name no list knows.
+_UNLISTED: Final = ""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: what it is of, its value, and the row and heading that it stands under."""
+    """One figure: what it is of, its value, and the table, row and heading that it stands under."""
 
+    table: str
     line: int
     heading: str
     month: date
@@ -35,6 +38,11 @@ class Figure:
     status: str
     value_usd: Decimal
     rounded_to_usd: int
+
+    @property
+    def place(self) -> str:
+        """Where the figure stands."""
+        return f"line {self.line} of {self.table} under {self.heading!r}"
 
 
 @dataclass
@@ -46,6 +54,7 @@ class Reading:
     unknown: dict[tuple[str, str], Unknown] = field(default_factory=dict)
     unknown_lines: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     totals: list[int] = field(default_factory=list)
+    headings: list[int] = field(default_factory=list)
     footnotes: list[int] = field(default_factory=list)
     other_flows: list[int] = field(default_factory=list)
     sums: dict[str, None] = field(default_factory=dict)
@@ -77,44 +86,83 @@ class _Table:
             if heading.column and heading not in self._values
         }
         # A comma in a unit, such as `USD 1,000`, may have cut it into two cells.
-        self._above = [found for row in table.above if (found := words.unit(",".join(row.cells))) is not None]
+        lines = [",".join(row.cells).strip(",") for row in table.above]
+        lines += [heading.text for heading in self._at.values()]
+        stated = [text for row in table.rows if words.states_unit(text := ",".join(row.cells).strip(","))]
+        self._above = [found for text in (*lines, *stated) if (found := words.unit(text)) is not None]
+        no_unit = (text for text in (*lines, *stated) if words.states_unit(text) and words.unit(text) is None)
+        self._no_unit = next(no_unit, "")
         balances = [heading for heading in table.headings if heading.column is None and words.is_balance(heading.text)]
         self._balance = balances[0] if len(balances) == 1 else None
-        self._year = ""
+        self._parts: list[tuple[tuple[date, str, str | None, str], Decimal]] = []
+        self._year, self._before, self._subject = "", "", ""
         texts = [row.cell(self._at["month"].at) for row in table.rows] if "month" in self._at else []
         across = [
             heading.match["month"] for heading in self._values if heading.match and "month" in heading.match.groupdict()
         ]
         self._zeros = month.writes_zeros([*texts, *filter(None, across)])
+        # Where the subject stands first, one that is not written is that of the row above, as in a merged cell.
+        first = min(self._at.values(), key=lambda heading: heading.at, default=None)
+        self._leads = (
+            first.column.holds if first and first.column and first.column.holds in ("item", "partner") else None
+        )
 
     def read(self) -> Reading:
+        if (problem := self._of_another_subject()) is not None:
+            self._reading.problems.append(problem)
+            return self._reading
         year = ""
         for row in self._table.rows:
+            # A row of strokes says nothing, as one of blanks.
+            if not any(map(str.isalnum, "".join(row.cells))):
+                continue
             # A year stands once where its months follow below it.
             year = self._cell(row, "year") or year
-            self._year = month.year_alone(self._cell(row, "month")) or self._year
-            if row.is_blank:
-                continue
+            self._remember(row)
             try:
                 self._row(row, year)
             except _RefusedError as refused:
                 self._refuse(row, refused)
+        self._pass_over_sums_of_the_table()
         return self._reading
+
+    def _of_another_subject(self) -> Problem | None:
+        """Why a table without items and partners is not of all trade: a line above it names one."""
+        if self._leads or self._at.keys() & {"item", "item_code", "partner", "partner_code"}:
+            return None
+        if any(heading.column and heading.column.names == "item" for heading in self._values):
+            return None
+        for row in self._table.above:
+            line = " ".join(filter(None, row.cells))
+            if (subject := self._names.within(line)) is not None:
+                rule = f"the line above the table, {line!r}, is of {subject}, and no column says so"
+                return Problem(self._file, rule, "say it in a column, or remove the line", row.line or None)
+        return None
 
     def _row(self, row: Row, year: str) -> None:
         first = next(filter(None, row.cells))
         has_figures = any(words.figure(row.cell(heading.at)) for heading in self._values)
-        if words.is_footnote(first) and not has_figures:
+        if words.is_footnote(first, has_figures=has_figures):
             self._reading.footnotes.append(row.line)
+            return
+        if self._repeats_headings(row):
+            self._reading.headings.append(row.line)
             return
         if self._is_sum(row, year):
             self._reading.totals.append(row.line)
             return
         when = self._when(row, year)
-        flow = words.flow(self._cell(row, "flow")) if "flow" in self._at else None
+        flow = (
+            words.flow(self._cell(row, "flow"), self._table.layout.definition)
+            if "flow" in self._at
+            else self._table.flow
+        )
         if "flow" in self._at and flow is None:
             self._reading.other_flows.append(row.line)
             return
+        if any(row.cells[len(self._table.headings) :]):
+            rule = f"the line has {len(row.cells)} cells below {len(self._table.headings)} headings"
+            raise _RefusedError(self._values[-1].text, row.cells[-1], rule, "quote the figures that have commas")
         if len(row.cells) <= self._values[-1].at:
             rule, remedy = "the line ends before this column", "save the table again"
             raise _RefusedError(self._values[-1].text, row.cells[-1], rule, remedy)
@@ -124,11 +172,45 @@ class _Table:
         figures: list[Figure] = []
         for each in self._values:
             try:
-                figures += self._figure(row, each, when, flow, subjects)
+                figures += self._figure(row, each, self._when_under(row, year, each) or when, flow, subjects)
             except _RefusedError as refused:
                 self._refuse(row, refused)
         self._prove(row, figures)
-        self._reading.figures += figures
+        self._parts += [
+            ((each.month, each.flow, each.item, each.status), each.value_usd)
+            for each in figures
+            if each.partner is not None
+        ]
+        self._reading.figures += [each for each in figures if each.partner != _UNLISTED]
+
+    def _repeats_headings(self, row: Row) -> bool:
+        """Whether the row is one of headings, as a page of print begins with."""
+        texts = {heading.at: heading.text.split(" | ") for heading in self._table.headings}
+        return all(text in texts.get(at, ()) for at, text in enumerate(row.cells) if text)
+
+    def _pass_over_sums_of_the_table(self) -> None:
+        """Takes the sums out that are no more than what the table lists, which may be only some of all partners."""
+        listed: dict[tuple[date, str, str | None, str], list[Decimal]] = {}
+        for place, value in self._parts:
+            listed.setdefault(place, []).append(value)
+        kept = []
+        for figure in self._reading.figures:
+            parts = listed.get((figure.month, figure.flow, figure.item, figure.status), [])
+            is_sum = bool(parts) and abs(sum(parts) - figure.value_usd) <= figure.rounded_to_usd * len(parts)
+            if figure.partner is None and is_sum:
+                self._reading.totals += [figure.line] if figure.line not in self._reading.totals else []
+            else:
+                kept.append(figure)
+        self._reading.figures = kept
+
+    def _remember(self, row: Row) -> None:
+        """Keeps what rows below do not repeat: the year of their months, and the subject that they are of."""
+        if year := month.year_alone(self._cell(row, "month")):
+            # The months that follow two years are of either.
+            self._year = "" if month.year_alone(self._before) else year
+            self._before = year
+        if self._leads:
+            self._subject = self._cell(row, self._leads) or self._subject
 
     def _subjects(self, row: Row) -> dict[str, str | None] | None:
         """The item and partner of the row, None where it is of one that no list knows or of the sum of some items."""
@@ -137,10 +219,16 @@ class _Table:
             if self._at.keys() & {kind, f"{kind}_code"}:
                 code_heading: Holds = "item_code" if kind == "item" else "partner_code"
                 name, code = self._cell(row, kind), self._cell(row, code_heading)
+                name = self._subject if kind == self._leads and not code else name
+                if words.is_subtotal(name):
+                    self._reading.totals.append(row.line)
+                    return None
                 found = self._names.subject(kind, name, code, self._table.layout.codes)
                 if isinstance(found, Unknown):
                     self._unknown(found, row)
-                    return None
+                    if kind == "item":
+                        return None
+                    found = _UNLISTED
                 if kind == "item" and found is None:
                     # The sum of the items that the table lists, which need not be all.
                     self._reading.totals.append(row.line)
@@ -165,31 +253,48 @@ class _Table:
 
     def _is_sum(self, row: Row, year: str) -> bool:
         """Whether the row is of no month but of all, or of a longer period."""
-        if "month" in self._at:
-            text = self._cell(row, "month")
-            return words.is_total(text) or month.is_longer(text)
-        if "month_of_year" in self._at:
-            text = self._cell(row, "month_of_year")
-            return words.is_total(year) or words.is_total(text) or (not text and bool(self._cell(row, "year")))
-        return False
+        texts = [self._cell(row, "month")] if "month" in self._at else []
+        texts += [year] if "year" in self._at else []
+        if any(words.is_total(text) or words.is_subtotal(text) for text in texts):
+            return True
+        if "month" not in self._at:
+            return False
+        is_year = "year" in self._at and not texts[0] and bool(self._cell(row, "year"))
+        return is_year or month.is_longer(texts[0])
 
     def _when(self, row: Row, year: str) -> month.Month | None:
-        if "month_of_year" in self._at:
-            text = f"{year.rstrip('년 ')}-{self._cell(row, 'month_of_year').rstrip('월 ')}"
-            heading = self._at["month_of_year"]
-        elif "month" in self._at:
-            text, heading = self._cell(row, "month"), self._at["month"]
-            # Months may follow below the row of their year.
-            text = f"{self._year}년 {text}" if self._year and month.is_alone(text) else text
+        """The month of a row, or that of the lines above the table."""
+        if "month" not in self._at or any(
+            heading.column and heading.column.names == "year" for heading in self._values
+        ):
+            return self._table.month
+        text = self._cell(row, "month")
+        if "year" in self._at:
+            text = month.of_year(year, text)
         else:
-            return None
-        return self._month(text, heading)
+            text = month.with_year_of(self._before, text)
+            text = month.of_year(self._year, text) if self._year and month.is_alone(text) else text
+            self._before = text
+        return self._month(text, self._at["month"])
+
+    def _when_under(self, row: Row, year: str, heading: Heading) -> month.Month | None:
+        """The month that a heading names, with what the row says of it."""
+        named = heading.match.groupdict() if heading.match else {}
+        if "month" in named:
+            return self._month(named["month"], heading)
+        if "month_of_year" in named:
+            return self._month(month.of_year(year, named["month_of_year"]), heading)
+        if "year" in named:
+            return self._month(month.of_year(month.year_alone(named["year"]), self._cell(row, "month")), heading)
+        return None
 
     def _month(self, text: str, heading: Heading) -> month.Month:
         found = month.read(text, zeros=self._zeros)
         if found is None:
             rule = "the value is no month"
-            if month.read(text, zeros=True):
+            if month.is_alone(text):
+                rule = "the month has no year"
+            elif month.read(text, zeros=True):
                 rule = "the month can be January or October, for a zero may be lost"
             raise _RefusedError(heading.text, text, rule, _NO_MONTH)
         return found
@@ -206,8 +311,6 @@ class _Table:
         if figure.number < 0:
             raise _RefusedError(heading.text, text, "the value is negative", "a level of trade is 0 or more")
         groups = heading.match.groupdict() if heading.match else {}
-        if "month" in groups:
-            when = self._month(groups["month"], heading)
         if when is None:
             raise _RefusedError(heading.text, text, "the figure has no month", _NO_MONTH)
         if "item" in groups:
@@ -225,6 +328,7 @@ class _Table:
         step = max(int(figure.step * unit), 1, self._table.layout.rounded_to)
         column_flow = heading.column.flow if heading.column else None
         yield Figure(
+            table=self._file,
             line=row.line,
             heading=heading.text,
             month=when.first,
@@ -251,6 +355,9 @@ class _Table:
         if len(units) > 1:
             rule = f"the table states two units, {' and '.join(f'{unit:,}' for unit in units)}"
             raise _RefusedError(heading.text, row.cell(heading.at), rule, "correct the one that is wrong")
+        if not units and self._no_unit:
+            rule = f"the unit of the table, {self._no_unit!r}, is no currency"
+            raise _RefusedError(heading.text, row.cell(heading.at), rule, "save it in US dollars")
         unit = units[0] if units else self._table.layout.unit
         if unit is None:
             raise _RefusedError(

@@ -17,8 +17,7 @@ import yaml
 
 _FILE: Final = Path(__file__).with_name("words.yml")
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*(\([^()]*\))?[^()\[\]]*)[)\]]\s*$")
-# Marks of what is preliminary or estimated.
-_PRELIMINARY: Final = frozenset({"p", "e"})
+_BEHIND: Final = re.compile(r"(?: \| |\s?/\s?|_|\s)((?:[^|/\s]|\s(?=\S{1,8}$)){1,20})$")
 _WINDOW: Final = re.compile(r"(1\s?[~-]\s?)?(\d{1,2})\s?(d|일|days?)(간)?", re.IGNORECASE)
 
 
@@ -33,18 +32,66 @@ class Figure:
 
 def unit(text: str) -> int | None:
     """How many US dollars the unit named in `text` is; 0 for those of another currency, None if it names none."""
+    text = text.replace("_", " ")
     return next((usd for pattern, usd in _units() if pattern.search(text)), None)
 
 
 def without_unit(heading: str) -> str:
-    """`heading` without the unit in brackets at its end."""
-    found = _BRACKETS.search(heading)
-    return heading[: found.start()] if found and unit(found[1]) is not None else heading
+    """`heading` without the basis of valuation, and without the unit at its end, in brackets or behind a stroke."""
+    heading = _pattern("basis").sub("", heading)
+    for place in (_BRACKETS, _BEHIND):
+        found = place.search(heading)
+        if found and unit(found[1]) is not None:
+            return heading[: found.start()].rstrip(" |")
+    return heading
+
+
+def heading(holds: str) -> str:
+    """The pattern of the headings of a column that holds this."""
+    pattern: str = _content()["headings"][holds]
+    return pattern
+
+
+def flow_heading(flow: str) -> str:
+    """The pattern of the headings of a column of that flow."""
+    pattern: str = _content()["flows"]["customs"][flow]
+    return pattern
+
+
+def is_amount(heading: str) -> bool:
+    """Whether a heading says no more than that its column holds amounts."""
+    return _compiled(_content()["headings"]["value"]).fullmatch(heading) is not None
+
+
+def title_flow(lines: list[str], *, of_amounts: bool) -> str | None:
+    """The one flow that the lines above a table name, each alone; None if they name none, both, or no level of it.
+
+    Where the headings say `of_amounts`, the lines may name rates as well.
+    """
+    if not of_amounts and any(_pattern("no_level").search(line) for line in lines):
+        return None
+    patterns = {flow: _compiled(pattern) for flow, pattern in _content()["titles"].items()}
+    named = [{flow for flow, pattern in patterns.items() if pattern.search(line)} for line in lines]
+    alone = set().union(*(flows for flows in named if len(flows) == 1))
+    return alone.pop() if len(alone) == 1 else None
+
+
+def is_other_level(line: str) -> bool:
+    """Whether a line above a table says that it holds no trade of a month by customs."""
+    return _pattern("other_level").search(line) is not None
+
+
+def is_of_publication(line: str) -> bool:
+    """Whether a line above a table is of when it was written, and not of what it holds."""
+    return _pattern("publication").search(line) is not None
 
 
 def figure(text: str) -> Figure | None:
     """The figure in a cell, None if it is none."""
-    if not (found := _pattern("number").fullmatch(text.replace("\N{NO-BREAK SPACE}", ""))):
+    bare, is_preliminary = without_marks(text)
+    found = _pattern("number").fullmatch(bare.replace("\N{NO-BREAK SPACE}", ""))
+    # A bracket behind a number alone is one of a footnote, whose number would be taken for digits.
+    if not found or (found["sign"] == "(") != bool(found["closed"]):
         return None
     written = found["number"]
     number = Decimal(written.replace(",", ""))
@@ -52,12 +99,23 @@ def figure(text: str) -> Figure | None:
     # A program writes a whole number with a point and a zero.
     step = Decimal(1) if not decimals.strip("0") and decimals in {"", "0"} else Decimal(1).scaleb(-len(decimals))
     is_negative = found["sign"] not in {"", "+"}
-    return Figure(-number if is_negative else number, step, (found["mark"] or "").lower().strip("()") in _PRELIMINARY)
+    return Figure(-number if is_negative else number, step, is_preliminary)
+
+
+def without_marks(text: str) -> tuple[str, bool]:
+    """`text` without the marks before or behind it that say how firm it is, and whether one says preliminary."""
+    is_preliminary = False
+    marks = _content()["marks"]
+    for place in (rf"\s*({marks['behind']})$", rf"^({marks['before']})\s*"):
+        if found := _compiled(place).search(text):
+            text = text[: found.start()] + text[found.end() :]
+            is_preliminary |= _compiled(marks["preliminary"]).search(found[0]) is not None
+    return text, is_preliminary
 
 
 def is_blank(text: str) -> bool:
     """Whether a cell of figures holds none."""
-    return _is("blank", text)
+    return _is("blank", without_marks(text)[0])
 
 
 def is_total(text: str) -> bool:
@@ -65,9 +123,19 @@ def is_total(text: str) -> bool:
     return _is("total", text)
 
 
-def is_footnote(text: str) -> bool:
-    """Whether a row that begins with `text` stands below the table."""
-    return _is("footnote", text)
+def is_subtotal(text: str) -> bool:
+    """Whether `text` names the sum of some."""
+    return _is("subtotal", text)
+
+
+def is_footnote(text: str, *, has_figures: bool) -> bool:
+    """Whether a row that begins with `text` stands below the table; beside figures a mark alone does not say so."""
+    return _is("remark", text) or (not has_figures and _is("footnote", text))
+
+
+def states_unit(text: str) -> bool:
+    """Whether a line above or below a table says in which unit it is."""
+    return _pattern("unit_line").search(text) is not None
 
 
 def is_passed_over(heading: str) -> bool:
@@ -80,10 +148,11 @@ def is_balance(heading: str) -> bool:
     return _is("balance", without_unit(heading))
 
 
-def flow(text: str) -> str | None:
-    """The flow that `text` names, None for none, such as a balance."""
+def flow(text: str, definition: str = "customs") -> str | None:
+    """The flow that `text` names by the definition, None for none, such as a balance."""
     bare = without_unit(text)
-    return next((flow for flow, pattern in _content()["flows"].items() if _compiled(pattern).fullmatch(bare)), None)
+    patterns = _content()["flows"].get(definition, _content()["flows"]["customs"])
+    return next((flow for flow, pattern in patterns.items() if _compiled(pattern).fullmatch(bare)), None)
 
 
 def window(days: int) -> str | None:

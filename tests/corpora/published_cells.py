@@ -44,7 +44,7 @@ _TABLES: Final = """
     );
     create table fct_series_vintage (
         flow varchar, subject_kind varchar, subject_id varchar, month date, definition varchar, covers varchar,
-        known_from date, value_usd double, lower_bound double, upper_bound double
+        known_from date, known_until date, value_usd double, lower_bound double, upper_bound double
     );
     create table fct_streak (
         flow varchar, subject_kind varchar, subject_id varchar, condition varchar, threshold_usd double,
@@ -115,8 +115,8 @@ def release(
         )  # fmt: skip
     for month, value in official:
         connection.execute(
-            "insert into fct_series_vintage values ('exports', 'total', 'all', ?, 'customs', 'month', ?, ?, ?, ?)",
-            [f"{month}-01", date(2024, 4, 1), value, value, value],
+            "insert into fct_series_vintage values ('exports', 'total', 'all', ?, 'customs', 'month', ?, ?, ?, ?, ?)",
+            [f"{month}-01", date(2024, 4, 1), None, value, value, value],
         )
     return connection
 

@@ -1,7 +1,7 @@
 {# What is known of each cell: what the statements of the release leave possible, what follows from them, the official
    series, and what the text itself says for sure. An article is no evidence for itself, nor is a garbled statement;
    what contradicts other statements can support a claim and not contradict one. #}
-{% from 'interval.sql' import interval %}
+{% from 'interval.sql' import interval, ordered_sum %}
 {% from 'joins.sql' import same_subject %}
 
 create or replace temp table fact as
@@ -77,6 +77,31 @@ official as (
 
 ),
 
+-- Quarters, half-years and years of which every month is known, as it is known last.
+official_periods as (
+
+    select
+        flow, subject_kind, subject_id, definition, longer.period,
+        max(known_from) as known_from,
+        min(first_day) as first_day,
+        max(last_day) as last_day,
+        {{ ordered_sum('value_usd') }} as value_usd,
+        {{ ordered_sum('lower_bound') }} as lower_bound,
+        {{ ordered_sum('upper_bound') }} as upper_bound
+    from official
+    cross join lateral (
+        select unnest([
+            struct_pack(period := strftime(month, '%Y-Q') || quarter(month), month_count := 3),
+            struct_pack(period := strftime(month, '%Y-H') || if(month(month) < 7, 1, 2), month_count := 6),
+            struct_pack(period := strftime(month, '%Y'), month_count := 12)
+        ], recursive := true)
+    ) as longer
+    where covers = 'month' and known_until is null
+    group by flow, subject_kind, subject_id, definition, longer.period, longer.month_count
+    having count(*) = longer.month_count
+
+),
+
 together as (
 
     select
@@ -99,6 +124,13 @@ together as (
         null, null, null, value_usd,
         {{ interval('lower_bound', 'upper_bound') }}
     from official
+    union all
+    select
+        'official', 'print', ['official series'], known_from,
+        'value', 'USD', flow, subject_kind, subject_id, period, first_day, last_day,
+        null, null, null, value_usd,
+        {{ interval('lower_bound', 'upper_bound') }}
+    from official_periods
     union all
     select
         'text', bound_kind, [claim_id], null,

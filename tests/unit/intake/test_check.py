@@ -88,6 +88,18 @@ def test_a_rate_is_supported_by_official_levels_although_the_text_has_its_own() 
     assert verdict(against, row("3.1%", "yoy"), row("$56.4 bn", at=2), day=LATER) == SUPPORTED
 
 
+def test_quarters_and_years_of_known_months_are_official_levels() -> None:
+    months = [f"{year}-{month:02d}" for year in (2022, 2023) for month in range(1, 13)]
+    against = release(official=[(month, 5e10 if month < "2023" else 4e10) for month in months])
+    assert verdict(against, row("$120 bn", period="2023-Q2")) == SUPPORTED
+    assert verdict(against, row("20.0%", "yoy", -1, period="2023-H1")) == SUPPORTED
+    assert verdict(against, row("20.0%", "yoy", period="2023")) == CONTRADICTED
+    assert (
+        verdict(release(official=[("2023-04", 4e10), ("2023-05", 4e10)]), row("$80 bn", period="2023-Q2"))
+        == UNDECIDABLE
+    )
+
+
 def test_a_figure_of_another_day_that_is_as_near_as_revisions_are_is_revised() -> None:
     assert verdict(release([EXPORTS]), row("$56.1 bn"), day=LATER) == REVISED
     assert verdict(release([EXPORTS]), row("$46.1 bn"), day=LATER) == CONTRADICTED

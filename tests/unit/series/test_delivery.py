@@ -69,7 +69,7 @@ ALL = ("2023-01", "exports", None, None, 46_339_145_000)
         ),
         ("kosis_country", 'Country,Date,Exports\n"China, peoples\' republic of",2023.01,9155123\n', CHINA),
         ("kosis_months_across", "국가별(1),항목,단위,2023.01 p)\n중국,수출액,천달러,9155123\n", CHINA),
-        ("kosis_two_heads", "국가별,2023.01,2023.01\n국가별,수출액,수입액\n중국,9155123,1\n", CHINA),
+        ("kosis_months_across", "국가별,2023.01,2023.01\n국가별,수출액,수입액\n중국,9155123,1\n", CHINA),
         ("kstat_countries", f"{UNIT}년도,월,국가명,수출금액,증감률\n2023,01,CHN,9155123,1\n", CHINA),
         (
             "kstat_items_across",
@@ -91,13 +91,45 @@ ALL = ("2023-01", "exports", None, None, 46_339_145_000)
         ("customs_tidy", "period,export_usd,import_usd\n2023-01,46339145000.0,59037258670.0\n", ALL),
         ("months_and_flows", "월\t수출(백만달러)\n2023-01\t46339.145\n", ALL),
         ("flows_and_months", "구분,단위,2023.01\n수출,천달러,46339145\n증감률,%,-16.4\n", ALL),
-        ("flows_and_years", f"{UNIT}구분,2022년,2023년\n,12월,1월\n수출,,46339145\n", ALL),
+        ("flows_and_months", f"{UNIT}구분,2022년,2023년\n,12월,1월\n수출,,46339145\n", ALL),
         (
             "kosis_service",
             '[{"TBL_ID": "DT_1R11006_FRM101", "PRD_SE": "M", "PRD_DE": "202301", "C1": "1310.CN", "C1_NM": "중국", '
             '"ITM_NM": "수출액", "UNIT_NM": "천달러", "DT": "9155123"}]',
             CHINA,
         ),
+        ("kosis_months_across", f"국가별 수출\n{UNIT}국가별(1),2023.01\n중국,9155123\n", CHINA),
+        ("months_and_flows", f"{UNIT}연도,월,수출,수입\n2023년,1월,46339145,\n", ALL),
+        ("years_and_months", f"수출 {UNIT}연도,1월,2월,합계\n2023,46339145,49994593,96333738\n", ALL),
+        ("months_and_years", f"수출 {UNIT}월,2022년,2023년\n1월,,46339145\n", ALL),
+        ("countries", f"2023년 1월 국가별 수출입\n{UNIT}국가,수출액,수입액\n중국,9155123,1\n", CHINA),
+        ("countries_and_months", f"{UNIT}국가,수출,\n,2023.01,2023.02\n중국,9155123,1\n", CHINA),
+        (
+            "countries_and_months",
+            f"{UNIT}국가,2023년,,\n,1월,,2월\n,수출금액,수입금액,수출금액\n중국,9155123,1,\n",
+            CHINA,
+        ),
+        (
+            "items_and_months",
+            "품목별 수출실적\n(단위: 백만달러, %)\n품목,2023.1월,\n,금액,증감률\n반도체,6000.542,-44.5\n",
+            ("2023-01", "exports", "semiconductors", None, 6_000_542_000),
+        ),
+        (
+            "items",
+            f"수출\n{UNIT}품목,시점,금액\n반도체,2023.01,6000542\n",
+            ("2023-01", "exports", "semiconductors", None, 6_000_542_000),
+        ),
+        (
+            "countries",
+            "< '23.1월 지역별 수출 >\n(단위 : 억 달러, %)\n지역,금액,증감률\n중국,91.55123,△31.1\n",
+            CHINA,
+        ),
+        (
+            "months_and_flows",
+            f"{UNIT}번호,연도,월,수출,수출\n번호,연도,월,금액,증감률\n1,2023,1,46339145,-16.4\n",
+            ALL,
+        ),
+        ("rows", "시점,구분,단위,값\n2023.01,수출,천달러,46339145\n", ALL),
         ("kosis_rows", "국가별(1),항목,시점,데이터\n중국,수출액 (천달러),2023.01,9155123\n", CHINA),
         (
             "kstat_periods",
@@ -167,6 +199,14 @@ def test_a_workbook_is_read_with_its_leading_zeros_and_its_merged_heads(deliver:
         "2023.01 p)",
         "2023.01 e)",
         "2023.01*",
+        "p) 2023.01",
+        "2023.01(확정)",
+        "2023년 1월(당월)",
+        "'2023. 1월",
+        "’23.1월",
+        "2023-M01",
+        "01.2023",
+        "2023-01-01T00:00:00",
         "２０２３.０１",
     ],
 )
@@ -201,6 +241,9 @@ def test_a_zero_that_a_spreadsheet_cut_off_is_put_back_or_the_month_is_refused(
         ("만 달러", "4633914.5"),
         ("천만달러", "4633.9145"),
         ("백만달러", "46339.145"),
+        ("US$'000", "46339145"),
+        ("K USD", "46339145"),
+        ("mUSD", "46339.145"),
         ("백만 US$", "46339.145"),
         ("US$ mil.", "46339.145"),
         ("USD 1,000,000", "46339.145"),
@@ -218,9 +261,30 @@ def test_figures_in_another_currency_are_refused_and_not_converted(deliver: Deli
     assert problem.rule == "the figures are in another currency"
 
 
-@pytest.mark.parametrize("title", ["자료: 산업통상자원부", "국가: 불가리아", "원산지별 수입"])
+@pytest.mark.parametrize("title", ["자료: 산업통상자원부", "범위: 불특정 국가", "원산지별 수입"])
 def test_a_word_that_holds_the_syllable_of_a_currency_is_no_unit(deliver: Deliver, title: str) -> None:
     assert told(deliver(f"{title}\n{UNIT}기간,수출 금액\n2023.01,46339145\n")) == [ALL]
+
+
+@pytest.mark.parametrize("unit", ["톤", "%", "10³ US$", "BUSD"])
+def test_what_is_no_unit_of_dollars_is_not_taken_for_that_of_the_layout(deliver: Deliver, unit: str) -> None:
+    (problem,) = deliver(f"(단위: {unit})\nCountry,Date,Exports\nChina,2023.01,9155123\n").refused
+    assert problem.rule.startswith("the unit of the table, ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "기간,수출 금액\n,천달러\n2023.01,46339145\n",
+        "기간,수출 금액/천달러\n2023.01,46339145\n",
+        "month,exports_musd\n2023-01,46339.145\n",
+        "month,exports_usd_mn\n2023-01,46339.145\n",
+        "month (USD million),exports (FOB)\n2023-01,46339.145\n",
+        "기간,수출 금액\n2023.01,46339145\n(단위: 천달러)\n",
+    ],
+)
+def test_the_unit_may_stand_below_a_heading_behind_it_or_below_the_table(deliver: Deliver, content: str) -> None:
+    assert told(deliver(content)) == [ALL]
 
 
 def test_a_row_in_tons_is_no_row_of_dollars(deliver: Deliver) -> None:
@@ -241,6 +305,77 @@ def test_two_units_of_one_table_are_refused(deliver: Deliver, text: str) -> None
 def test_figures_without_a_unit_are_refused(deliver: Deliver) -> None:
     (problem,) = deliver("기간,수출 금액\n2023.01,46339145\n").refused
     assert (problem.line, problem.rule) == (2, "no unit is stated")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "국가별 수출 누계",
+        "계절조정 수출",
+        "일평균 수출",
+        "국제수지 수출",
+        "국가별 수출 증감률",
+        "국가별 수출입",
+        "국가별 재수출",
+        "국가별",
+    ],
+)
+def test_a_title_that_names_no_level_of_one_flow_is_refused(deliver: Deliver, title: str) -> None:
+    with pytest.raises(grid.UnreadableError, match="the nearest is"):
+        deliver(f"{title}\n{UNIT}국가,2023.01\n중국,9155123\n")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2023년 1분기",
+        "2023년",
+        "2023.01~03",
+        "2023년 2월호",
+        "2023년 1월 2022년 1월",
+        "2023.01.15 기준",
+        "2023년 1월 1~20일",
+    ],
+)
+def test_a_title_that_names_no_single_month_is_refused(deliver: Deliver, title: str) -> None:
+    with pytest.raises(grid.UnreadableError, match="it has no month"):
+        deliver(f"{title} 수출\n{UNIT}국가,수출액\n중국,9155123\n")
+
+
+@pytest.mark.parametrize(
+    ("line", "subject"),
+    [("반도체 수출 추이", "semiconductors"), ("대중국 수출입", "china"), ("Exports of steel", "steel")],
+)
+def test_a_table_of_one_item_or_partner_is_not_taken_for_all_trade(deliver: Deliver, line: str, subject: str) -> None:
+    (problem,) = deliver(f"{line}\n{UNIT}기간,수출 금액\n2023.01,46339145\n").refused
+    assert problem.rule == f"the line above the table, {line!r}, is of {subject}, and no column says so"
+
+
+def test_the_name_of_a_currency_is_no_partner(deliver: Deliver) -> None:
+    assert told(deliver("(단위: 천 미국달러)\n기간,수출 금액\n2023.01,46339145\n")) == [ALL]
+
+
+def test_years_below_a_title_that_names_a_month_are_not_that_month(deliver: Deliver) -> None:
+    with pytest.raises(grid.UnreadableError, match="it has no month"):
+        deliver(f"2023년 1월 국가별 수출\n{UNIT}연도,국가,수출액\n2022,중국,155789389\n")
+
+
+def test_goods_that_changed_owner_are_no_exports_by_customs(deliver: Deliver) -> None:
+    for content in ("기간,상품수출\n2023.01,48000000\n", "구분,2023.01\n상품수출,48000000\n"):
+        with pytest.raises(grid.UnreadableError):
+            deliver(f"{UNIT}{content}")
+
+
+def test_a_month_without_its_year_has_that_of_the_month_before_it(deliver: Deliver) -> None:
+    columns = deliver(f"{UNIT}구분,'23.1월,2월\n수출,46339145,49994593\n")
+    rows = deliver(f"{UNIT}구분,수출\n'23.1월,46339145\n2월,49994593\n")
+    assert told(columns) == told(rows) == [ALL, ("2023-02", "exports", None, None, 49_994_593_000)]
+
+
+@pytest.mark.parametrize("rows", ["'22.12월,1\n1월,46339145\n", "2022년,1\n2023년,1\n1월,46339145\n"])
+def test_a_month_of_either_of_two_years_is_refused(deliver: Deliver, rows: str) -> None:
+    found = deliver(f"{UNIT}구분,수출\n{rows}")
+    assert "the month has no year" in [problem.rule for problem in found.refused]
 
 
 @pytest.mark.parametrize(
@@ -274,6 +409,64 @@ def test_sums_blanks_and_footnotes_are_no_figures(deliver: Deliver) -> None:
         "rows passed over as sums: 3, 4",
         "rows passed over as footnotes: 8, 9",
     )
+
+
+@pytest.mark.parametrize("figure", ["46339145p)", "p) 46339145", "46339145 r)", "46339145¹⁾", "46339145①", "'46339145"])
+def test_a_mark_is_no_digit_of_its_figure(deliver: Deliver, figure: str) -> None:
+    assert told(deliver(f"{UNIT}기간,수출 금액\n2023.01,{figure}\n")) == [ALL]
+
+
+def test_the_bracket_of_a_footnote_makes_its_number_no_digit(deliver: Deliver) -> None:
+    (problem,) = deliver(f"{UNIT}기간,수출 금액\n2023.01,463391451)\n").refused
+    assert problem.rule == "the value is no figure"
+
+
+@pytest.mark.parametrize(
+    "line", ["자료: 관세청,2023", "주: 수출은 6,322", "Updated: 2023-12-15,1", "기간,수출 금액", ":---,---:"]
+)
+def test_remarks_with_numbers_and_headings_of_a_further_page_are_no_figures(deliver: Deliver, line: str) -> None:
+    found = deliver(f"{UNIT}기간,수출 금액\n2023.01,46339145\n{line}\n")
+    assert told(found) == [ALL]
+    assert found.is_clean
+
+
+def test_a_figure_that_its_commas_cut_is_refused(deliver: Deliver) -> None:
+    (problem,) = deliver(f"{UNIT}기간,수출 금액\n2023.01,46,339,145\n").refused
+    assert (problem.rule, problem.remedy) == (
+        "the line has 4 cells below 2 headings",
+        "quote the figures that have commas",
+    )
+
+
+def test_a_name_that_is_merged_over_rows_stands_for_each(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}국가,기간,수출 금액\n중국,2023.01,9155123\n,2023.02,9885693\n")
+    assert [figure.partner for figure in found.added] == ["china", "china"]
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(deliver: Deliver) -> None:
+    assert told(deliver(f"{UNIT}국가,기간,수출 금액\n중국1),2023.01,9155123\n")) == [CHINA]
+
+
+@pytest.mark.parametrize("name", ["총계", "소계"])
+def test_the_sum_of_the_countries_that_a_table_lists_is_not_all_trade(deliver: Deliver, name: str) -> None:
+    found = deliver(f"{UNIT}국가,기간,수출 금액\n중국,2023.01,9155123\n{name},2023.01,9155123\n")
+    assert told(found) == [CHINA]
+    assert found.notices == ("rows passed over as sums: 4",)
+
+
+def test_tables_below_one_another_are_all_read(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}기간,수출 금액\n2023.01,46339145\n\n{UNIT}국가,기간,수출 금액\n중국,2023.01,9155123\n")
+    assert told(found) == [ALL, CHINA]
+
+
+def test_the_name_of_a_sheet_may_state_the_flow(deliver: Deliver) -> None:
+    file = BytesIO()
+    with xlsxwriter.Workbook(file) as workbook:
+        for name, value in (("수출", 9155123), ("수입", 9155124)):
+            sheet = workbook.add_worksheet(name)
+            sheet.write_row(0, 0, ["국가(천달러)", "2023.01(천달러)"])
+            sheet.write_row(1, 0, ["중국", value])
+    assert [figure.flow for figure in deliver(file.getvalue()).added] == ["exports", "imports"]
 
 
 def test_columns_and_rows_that_are_no_level_are_told(deliver: Deliver) -> None:
@@ -335,6 +528,24 @@ def test_a_web_page_that_is_called_a_workbook_is_read(deliver: Deliver, encoding
     assert told(deliver(PAGE.encode(encoding))) == [ALL]
 
 
+def test_a_workbook_that_is_xml_is_read_with_the_cells_that_it_leaves_out(deliver: Deliver) -> None:
+    rows = (
+        "<Row><Cell><Data>기간</Data></Cell><Cell s:Index='3'><Data>수출 금액(천달러)</Data></Cell></Row>"
+        "<Row><Cell><Data>2023.01</Data></Cell><Cell s:Index='3'><Data>46339145</Data></Cell></Row>"
+    )
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    table = f"<Worksheet s:Name='a'><Table>{rows}</Table></Worksheet>"
+    assert told(deliver(f'<Workbook xmlns="{name}" xmlns:s="{name}">{table}</Workbook>')) == [ALL]
+
+
+def test_the_lines_of_a_page_before_a_table_are_above_it(deliver: Deliver) -> None:
+    page = (
+        "<html><body><p>(단위: 천달러)</p><table><tr><th>기간<th>수출 금액</tr>"
+        "<tr><td>2023.01<td>46,339,145<sup>1</sup></tr></table></body></html>"
+    )
+    assert told(deliver(page)) == [ALL]
+
+
 def test_a_merged_cell_stands_for_all_that_it_covers_but_no_figure_twice(deliver: Deliver) -> None:
     file = BytesIO()
     with xlsxwriter.Workbook(file) as workbook:
@@ -374,7 +585,7 @@ def test_xml_is_read_in_the_encoding_that_it_is_in(deliver: Deliver) -> None:
 
 
 def test_rates_of_ecos_are_no_levels(deliver: Deliver) -> None:
-    with pytest.raises(grid.UnreadableError, match="변환 = "):
+    with pytest.raises(grid.UnreadableError, match="'전년동월비' in 변환"):
         deliver("통계표,계정항목,단위,변환,2023/01\n관세청 수출입통계,수출금액,천불,전년동월비,16.4\n")
 
 
@@ -503,7 +714,7 @@ def test_a_zero_that_fills_a_month_is_refused(deliver: Deliver) -> None:
 def test_a_month_that_stands_twice_is_refused_with_both_lines(deliver: Deliver) -> None:
     found = deliver(f"{UNIT}기간,수출 금액\n2023.01,46339145\n2023.01,46339146\n2023.02,46339145\n2023.03,46339145\n")
     assert [(problem.line, problem.rule[:22]) for problem in found.refused] == [
-        (3, "line 4 gives another f"),
+        (3, "line 4 of file under '"),
         (4, "the figure stands alre"),
     ]
 

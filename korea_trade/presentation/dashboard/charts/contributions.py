@@ -24,6 +24,8 @@ from korea_trade.presentation.dashboard.charts import bars, months, names
 _REST: Final = "rest"
 _BREADTH: Final = 30
 _STEP: Final = 17
+_HUNDREDTH: Final = 0.01
+_NO_SIGN: Final = "datum.value === 0 ? '0' : datum.label"
 # On which side of nought a number stands beyond its bar, how it is aligned, and how far off.
 _NUMBERS: Final[tuple[tuple[str, Literal["left", "right"], int], ...]] = ((">=", "left", 4), ("<", "right", -4))
 
@@ -75,7 +77,9 @@ def _draw(rows: Rows) -> Drawing:
 
 def _axis(*, has_title: bool) -> alt.Axis:
     title = "Percentage points" if has_title else None
-    return alt.Axis(title=title, labels=has_title, ticks=has_title, format="+~f", grid=True, tickCount=4)
+    return alt.Axis(
+        title=title, labels=has_title, ticks=has_title, format="+~f", labelExpr=_NO_SIGN, grid=True, tickCount=4
+    )
 
 
 def _placed(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -83,7 +87,7 @@ def _placed(row: Mapping[str, Any]) -> dict[str, Any]:
         **months.plain(row),
         "name": names.wrapped(row["series"], _BREADTH),
         "direction": (row["value"] > 0) - (row["value"] < 0),
-        "said": row["value_text"].partition("\N{NO-BREAK SPACE}")[0],
+        "said": wording.change(row["value"], row["unit"], _HUNDREDTH).partition(wording.NBSP)[0],
     }
 
 

@@ -19,7 +19,7 @@ LENGTHS: Final = Chart(
     name="streak_lengths",
     subject="Runs of more than one month or year by length, months",
     note=(
-        "The 40 longest at most, those that ended before the time axis of the runs by month begins included. "
+        "The 20 longest at most, those that ended before the time axis of the runs by month begins included. "
         "A run whose ends are not both known may be longer."
     ),
     legend=("stated", "derived"),

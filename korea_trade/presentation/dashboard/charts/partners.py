@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -13,6 +14,12 @@ from korea_trade.presentation.dashboard.chart import TOOLTIP, Chart, Drawing, Ro
 from korea_trade.presentation.dashboard.charts import months
 
 _STYLES: Final = ("official", "second")
+_HEIGHT: Final = 230
+# Pixels that the scale leaves above and below all values, and that a label stands off what it must not cross.
+_ROOM: Final = 14
+_OFF: Final = 13
+# Months that a label beside the last one reaches back over, on a phone.
+_REACH: Final = 30
 
 
 def finding(rows: Rows) -> str:
@@ -44,7 +51,7 @@ def _draw(rows: Rows) -> Drawing:
     data: dict[str, list[dict[str, Any]]] = {}
     layers = []
     y = alt.Y(
-        "value_bn:Q", scale=alt.Scale(zero=False, nice=True, padding=14), axis=alt.Axis(title="USD bn", titleX=-30)
+        "value_bn:Q", scale=alt.Scale(zero=False, nice=True, padding=_ROOM), axis=alt.Axis(title="USD bn", titleX=-30)
     )
     for number, name in enumerate(names):
         own = [row for row in rows if row["series"] == name]
@@ -70,12 +77,22 @@ def _draw(rows: Rows) -> Drawing:
             base.transform_filter("datum.basis != 'official'")
             .mark_point(size=64, strokeWidth=1.75, tooltip=TOOLTIP)
             .encode(**theme.basis_encoding(), description=alt.Description("description:N")),
-            base.mark_text(style="number", align="right", dy=-12 if above else 14, dx=4, aria=False).encode(
-                text=alt.Text("said:N")
-            ),
+            base.transform_filter("datum.said != ''")
+            .mark_text(style="number", align="right", dy=_off(rows, said, above=above) if said else 0, dx=4, aria=False)
+            .encode(text=alt.Text("said:N")),
         ]
-    chart = alt.layer(*layers).resolve_scale(shape="shared").properties(width="container", height=230)
+    chart = alt.layer(*layers).resolve_scale(shape="shared").properties(width="container", height=_HEIGHT)
     return Drawing(specification(chart), data)
+
+
+def _off(rows: Rows, said: Mapping[str, Any], *, above: bool) -> float:
+    """How far in pixels the label of the last value stands off it: beyond both lines as far back as it reaches."""
+    values: list[float] = [row["value"] for row in rows]
+    near: list[float] = [row["value"] for row in rows if months.span(row["month"], said["month"]) <= _REACH]
+    last: float = said["value"]
+    beyond = max(near) - last if above else last - min(near)
+    pixels = beyond * (_HEIGHT - 2 * _ROOM) / ((max(values) - min(values)) or 1) + _OFF
+    return -pixels if above else pixels
 
 
 PARTNERS: Final = Chart(

@@ -57,7 +57,15 @@ TRADE: Final = Chart(
 
 
 def levels_finding(rows: Rows) -> str:
-    """The largest value of the latest month."""
+    """The largest value of the latest month, of the partners and of the goods: no good is ranked among countries."""
+    return "; ".join(_largest([row for row in rows if row["subject_kind"] == kind]) for kind in _kinds(rows))
+
+
+def _kinds(rows: Rows) -> list[str]:
+    return list(dict.fromkeys(row["subject_kind"] for row in rows))
+
+
+def _largest(rows: Rows) -> str:
     latest = max(row["month"] for row in rows)
     largest = max((row for row in rows if row["month"] == latest), key=lambda row: row["value"])
     return f"{wording.month(latest)}: {largest['series']} {largest['value_text']}"
