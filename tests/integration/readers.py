@@ -30,9 +30,12 @@ class Reader:
     def has_seen(self, number: int, within: float = 10) -> bool:
         return until(within, (self._folder / f"seen-{number}").exists)
 
+    def end(self) -> None:
+        (self._folder / "stop").touch()
+
     def told(self) -> dict[str, Any]:
         """How many answers there were, the numbers in their order, the answers that were no such row, the errors."""
-        (self._folder / "stop").touch()
+        self.end()
         answer: dict[str, Any] = json.loads(self._process.communicate(timeout=30)[0])
         return answer
 
@@ -42,8 +45,11 @@ def reading(database: Path, question: str, folder: Path) -> Iterator[Reader]:
     """A reader from its first answer on; `folder` is its own."""
     folder.mkdir()
     reader = Reader(database, question, folder)
-    assert reader.has_seen(1, within=30)
-    yield reader
+    try:
+        assert reader.has_seen(1, within=30)
+        yield reader
+    finally:
+        reader.end()
 
 
 def _ask(database: str, question: str, folder: Path) -> None:

@@ -106,7 +106,7 @@ def test_a_drawing_is_rounded_where_things_stand_and_not_in_what_it_says() -> No
 
 def test_the_head_tells_the_month_with_its_basis_and_how_far_figures_reach(tmp_path: Path) -> None:
     html = _of_one_official_figure(tmp_path)
-    assert "<h1>Korea’s exports rose 4.2 % on the year to $5.123 bn in March 2024</h1>" in html
+    assert "<h1>Korea’s exports rose 4.2 % on the year to $5.12 bn in March 2024</h1>" in html
     assert "Exports, March 2024" in html
     assert "1 month; newest known from 2024-04-15" in html
 
