@@ -22,7 +22,8 @@ from tools.dbt_sql import model
 TODAY = date(2026, 11, 28)
 # Units of files: how they are written, and what 1 stands for.
 DOLLARS, THOUSANDS, HUNDRED_MILLIONS = ("달러", 1), ("천달러", 1_000), ("억달러", 100_000_000)
-MONTHS = ("2023.01", "2023.02")
+# So far apart that no revision below makes the figure of one month that of the other: that is refused as a shifted row.
+MONTHS = {"2023.01": 46_339_145_202, "2023.02": 50_100_842_117}
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def history(files: Sequence[File], withdrawn: Sequence[File] = ()) -> History:
 def deliveries(draw: st.DrawFn) -> list[File]:
     """Files of some days, each as the office held its figures on that day; some of one day in two units."""
     files = []
-    truth = dict.fromkeys(MONTHS, 46_339_145_202)
+    truth = MONTHS
     for number in range(draw(st.integers(1, 4))):
         truth = {
             month: value + draw(st.sampled_from((0, 0, 400, 7_000_000, 900_000_000))) for month, value in truth.items()
