@@ -31,6 +31,7 @@ from korea_trade.warehouse import progress
 from korea_trade.warehouse.settings import PROJECT, Settings
 from orchestration.instance import attended, home, liveness, webserver
 
+_LOG: Final = progress.logger("ui")
 _SECONDS_BETWEEN_LOOKS: Final = 5
 
 
@@ -64,7 +65,7 @@ def main(settings: Settings, port: int) -> int:
             context, live_data_poll_rate=2_000, lifespan=_until_cancelled
         )
         server = uvicorn.Server(webserver.configuration(application, port))
-        watch = _Watch(instance, settings, controller, server)
+        watch = Watch(instance, settings, controller, server)
         threading.Thread(target=watch.look, name="watch", daemon=True).start()
         with suppress(KeyboardInterrupt):
             server.run()
@@ -72,8 +73,8 @@ def main(settings: Settings, port: int) -> int:
 
 
 @dataclass
-class _Watch:
-    """Fails runs that were killed, and ends the page when a thread of the daemon has ended: it must not look alive."""
+class Watch:
+    """Fails runs that were killed; when that or a thread of the daemon ends, so does the page, not to look alive."""
 
     instance: dg.DagsterInstance
     settings: Settings
@@ -86,9 +87,10 @@ class _Watch:
             time.sleep(_SECONDS_BETWEEN_LOOKS)
             try:
                 self.controller.check_daemon_threads()
-            except Exception:  # Dagster raises no other; it has told which thread it is
+                liveness.fail_dead_runs(self.instance, self.settings)
+            except Exception as error:  # Dagster raises no other where a thread has ended
+                _LOG.error("the pages end, for nobody looks after runs any more: %s", error)
                 self.has_ended = self.server.should_exit = True
-            liveness.fail_dead_runs(self.instance, self.settings)
 
 
 if __name__ == "__main__":

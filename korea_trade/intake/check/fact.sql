@@ -123,14 +123,7 @@ together as (
         'value', 'USD', flow, subject_kind, subject_id, period, first_day, last_day,
         null, null, null, value_usd,
         {{ interval('lower_bound', 'upper_bound') }}
-    from official
-    union all
-    select
-        'official', 'print', ['official series'], known_from,
-        'value', 'USD', flow, subject_kind, subject_id, period, first_day, last_day,
-        null, null, null, value_usd,
-        {{ interval('lower_bound', 'upper_bound') }}
-    from official_periods
+    from (from official union all by name from official_periods)
     union all
     select
         'text', bound_kind, [claim_id], null,
