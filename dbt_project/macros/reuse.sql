@@ -26,6 +26,5 @@
       insert or replace into provenance.relation_content
       select {{ name }}, content from provenance.content_of({{ name }})
     {%- endcall -%}
-    {%- do adapter.commit() -%}
   {%- endif -%}
 {% endmacro %}
