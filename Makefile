@@ -2,9 +2,11 @@
 PYTHON ?= python3
 UV := .venv-uv/bin/uv
 BIN := .venv/bin
+# Tests in two processes; a file stays in one.
+SPREAD := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick unit dbt-unit model ui generate findings superset superset-env spark-env bench bench-corpus bench-dense bench-customs bench-peers flags checked-texts pictures lint types format clean
+.PHONY: help run test soak quick unit dbt-unit model ui generate findings superset superset-env spark-env bench bench-corpus bench-dense bench-customs bench-peers flags checked-texts pictures lint types format clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -20,8 +22,11 @@ superset: superset-env ## Start Superset on the published file on http://127.0.0
 
 superset-env: bi/superset/.venv/ready ## Install Superset into an environment of its own
 
-test: .venv/ready ## Run the whole test suite, in two processes
-	@$(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+test: .venv/ready ## Run the tests, in two processes
+	@$(BIN)/pytest -m "not soak" $(SPREAD)
+
+soak: .venv/ready ## Run the tests that repeat a thing many times: kills, races, replays, large corpora
+	@$(BIN)/pytest -m soak $(SPREAD)
 
 quick: .venv/ready ## Lint the changed files and run the tests without heavy imports, in seconds
 	@$(BIN)/python -m tools.quick

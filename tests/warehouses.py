@@ -32,6 +32,12 @@ class FirstBuild:
     process: subprocess.CompletedProcess[str]
     as_built: Warehouse
 
+    def compiled_in(self, folder: Path) -> Warehouse:
+        """A warehouse without sources, of which nothing is built. The models are compiled, for all have the same."""
+        warehouse = Warehouse(folder)
+        shutil.copytree(self.as_built.settings.dbt_target, warehouse.settings.dbt_target)
+        return warehouse
+
 
 @pytest.fixture(scope="session")
 def first_build(tmp_path_factory: pytest.TempPathFactory) -> FirstBuild:
@@ -56,11 +62,9 @@ def built(first_build: FirstBuild) -> Warehouse:
 
 
 @pytest.fixture
-def unbuilt(built: Warehouse, tmp_path: Path) -> Warehouse:
-    """A warehouse without sources, of which nothing is built. The models are compiled, for all tests have the same."""
-    warehouse = Warehouse(tmp_path / "unbuilt")
-    shutil.copytree(built.settings.dbt_target, warehouse.settings.dbt_target)
-    return warehouse
+def unbuilt(first_build: FirstBuild, tmp_path: Path) -> Warehouse:
+    """A warehouse without sources, of which nothing is built but the models compiled."""
+    return first_build.compiled_in(tmp_path / "unbuilt")
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ class _Run:
 
 
 # Not strict, for a race may end well.
+@pytest.mark.soak
 def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_third_writer_and_both_end_well(
     tmp_path: Path,
 ) -> None:

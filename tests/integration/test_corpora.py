@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from korea_trade.presentation.exports import tables
@@ -34,16 +32,15 @@ def test_one_article_with_five_statements_becomes_a_release(five_statements: War
 
 
 def test_what_is_said_in_other_words_than_levels_and_rates_becomes_a_release_without_a_false_accusation(
-    tmp_path: Path,
+    unbuilt: Warehouse,
 ) -> None:
-    warehouse = Warehouse(tmp_path)
     month = {"theme": "trade_totals", "measure": "value", "unit": "USD", "flow": "exports", "period": "2019-05"}
     rate = month | {"measure": "yoy", "unit": "percent"}
     record = {"theme": "records", "unit": "rank", "value": 1, "claim": "first_time", "scope": "all_time"}
     run = {"theme": "streaks", "unit": "months", "value": 2, "measure": "value", "flow": "exports"}
     run |= {"direction": 1, "status": "open"}
     five_statements_corpus.write(
-        warehouse.sources,
+        unbuilt.sources,
         also=[
             month | {"slug": "consensus", "figure": "$47.0 bn", "value": 47.0e9, "modality": "consensus"},
             rate | {"slug": "forecast", "figure": "12.0%", "value": 12.0, "period": "2019-07", "modality": "forecast"},
@@ -69,24 +66,27 @@ def test_what_is_said_in_other_words_than_levels_and_rates_becomes_a_release_wit
         ],
     )
 
-    build = warehouse.ktw("build")
+    build = unbuilt.ktw("build")
 
     assert build.returncode == 0, build.stdout + build.stderr
-    assert warehouse.query("select * from fct_reconciliation where verdict in ('contradicts', 'revision')") == []
-    assert warehouse.query("select exports_usd from fct_trade_month_latest where month = '2019-05-01'") == [(45.6e9,)]
+    assert unbuilt.query("select * from fct_reconciliation where verdict in ('contradicts', 'revision')") == []
+    assert unbuilt.query("select exports_usd from fct_trade_month_latest where month = '2019-05-01'") == [(45.6e9,)]
     apart = "select statement_id, outcome_value from fct_kept_apart order by statement_id"
-    assert warehouse.query(apart) == [
+    assert unbuilt.query(apart) == [
         ("a01-p1-s1-bop", None),
         ("a01-p1-s1-consensus", 45.6e9),
         ("a01-p1-s1-forecast", None),
     ]
     runs = "select condition, length from fct_streak where condition not in ('growth', 'sign') order by condition"
-    assert warehouse.query(runs) == [("growth_threshold", 2), ("record", 2)]
+    assert unbuilt.query(runs) == [("growth_threshold", 2), ("record", 2)]
 
 
 @pytest.mark.parametrize(
     ("articles", "outlets"),
-    [pytest.param(2, 2, id="one month twice"), pytest.param(45, 3, id="fifteen months, each thrice")],
+    [
+        pytest.param(2, 2, id="one month twice"),
+        pytest.param(45, 3, id="fifteen months, each thrice", marks=pytest.mark.soak),
+    ],
 )
 def test_true_articles_of_any_number_become_a_release_in_which_nothing_contradicts(
     unbuilt: Warehouse, articles: int, outlets: int
@@ -104,6 +104,7 @@ def test_true_articles_of_any_number_become_a_release_in_which_nothing_contradic
     assert ("trade_by_item/a02.csv",) in files
 
 
+@pytest.mark.soak
 def test_what_is_planted_stops_the_build_until_it_is_reviewed_and_nothing_else_contradicts(unbuilt: Warehouse) -> None:
     made = corpus.generate(12, outlets=3, planted=["title", "length", "revision"])
     corpus.write(made, unbuilt.sources, reviewed=False)
@@ -122,6 +123,7 @@ def test_what_is_planted_stops_the_build_until_it_is_reviewed_and_nothing_else_c
     assert {one for (one,) in found} == {one.reconciliation_id for one in made.contradictions}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     ("copies", "years_apart"),
     [

@@ -103,6 +103,7 @@ def test_twenty_moments_are_tried() -> None:
     assert len(MOMENTS) + len(MOMENTS_OF_A_RELEASE) == 20
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("after", "share"), MOMENTS)
 def test_a_build_that_is_killed_leaves_the_published_file_complete(
     kills: Warehouse, stage_lengths: dict[str, float], after: str, share: float
@@ -117,6 +118,7 @@ def test_a_build_that_is_killed_leaves_the_published_file_complete(
     assert until(30, lambda: kills.processes() == [])
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("share", MOMENTS_OF_A_RELEASE)
 def test_a_release_that_is_killed_leaves_the_published_file_complete(
     kills: Warehouse, stage_lengths: dict[str, float], share: float
@@ -136,6 +138,7 @@ def test_a_release_that_is_killed_leaves_the_published_file_complete(
     _assert_complete(kills, counts)
 
 
+@pytest.mark.soak
 def test_after_all_that_a_build_succeeds_without_cleaning(kills: Warehouse) -> None:
     kills.annotate("after all that")
 
@@ -147,6 +150,7 @@ def test_after_all_that_a_build_succeeds_without_cleaning(kills: Warehouse) -> N
     assert hidden == []
 
 
+@pytest.mark.soak
 def test_after_all_that_no_killed_run_holds_the_place_of_the_one_writer(
     kills: Warehouse, own_environment: None
 ) -> None:

@@ -347,6 +347,7 @@ def build_killed_at(settings: Settings) -> Iterator[Callable[[int], int]]:
         yield killed_at
 
 
+@pytest.mark.soak
 def test_a_build_killed_before_any_step_leaves_one_whole_release_or_the_next_which_the_next_build_publishes(
     settings: Settings, build_killed_at: Callable[[int], int]
 ) -> None:

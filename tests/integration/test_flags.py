@@ -24,12 +24,14 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     return Trial(planted, judged(made, tmp_path_factory.mktemp("flags") / "corpus"))
 
 
+@pytest.mark.soak
 def test_a_slip_of_each_kind_is_flagged_unless_it_may_be_excused(outcome: Trial) -> None:
     missed = {one.kind.name for one in outcome.planted if one.kind.identity and not outcome.is_flagged(one)}
 
     assert missed <= EXCUSED
 
 
+@pytest.mark.soak
 def test_nothing_is_flagged_without_a_slip_on_one_of_its_sides(outcome: Trial) -> None:
     assert [flag for flag in outcome.flags() if outcome.is_of_truth(flag)] == []
     assert {one.kind.name for one in outcome.planted} == {*SLIPS, *HARMLESS}

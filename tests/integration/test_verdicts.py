@@ -14,6 +14,7 @@ import pytest
 from korea_trade.warehouse.settings import PROJECT
 from tests.corpora import further_articles
 from tests.integration.workshop import Warehouse
+from tests.warehouses import FirstBuild
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -213,9 +214,9 @@ NOT_TO_BE_TOLD = {
 
 
 @pytest.fixture(scope="module")
-def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict[str, str]]:
+def judged(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, dict[str, str]]:
     """A warehouse whose marts are built, and the article of each case."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("judged"))
+    warehouse = first_build.compiled_in(tmp_path_factory.mktemp("judged"))
     shutil.copytree(PROJECT / "sources", warehouse.sources)
     shutil.rmtree(warehouse.sources / "observed")
     with (warehouse.sources / "populations.csv").open("a", encoding="utf-8") as populations:

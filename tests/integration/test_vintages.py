@@ -18,6 +18,7 @@ from orchestration.assets.series import observed_series
 from orchestration.assets.source_tables import ingest
 from orchestration.resources import Build
 from tests.integration.workshop import Warehouse, publish
+from tests.warehouses import FirstBuild
 
 pytestmark = pytest.mark.integration
 
@@ -49,13 +50,16 @@ def attached(built: Warehouse) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @pytest.fixture(scope="module")
-def replays(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    """One place for all replays, so that dbt parses the project once."""
-    return Warehouse(tmp_path_factory.mktemp("replay"))
+def replays(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """One place for all replays, with compiled models."""
+    return first_build.compiled_in(tmp_path_factory.mktemp("replay"))
 
 
-# Every other day, for each takes as long as a build.
-@pytest.fixture(scope="module", params=DAYS[1::2])
+# One day each time, for a replay takes as long as a build.
+@pytest.fixture(
+    scope="module",
+    params=[DAYS[len(DAYS) // 2], *(pytest.param(day, marks=pytest.mark.soak) for day in DAYS[1::2])],
+)
 def replay(request: pytest.FixtureRequest, replays: Warehouse) -> tuple[str, Path]:
     """A day, and a build database of nothing but the articles known by then.
 
