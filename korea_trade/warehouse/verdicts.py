@@ -108,9 +108,17 @@ def demand(database: Path, judges: Sequence[Judge], content: str) -> None:
         rows = connection.execute(
             "select judge, run_id, passed, failed from verdicts.verdict where content = ?", [_judged(content)]
         ).fetchall()
+        by_any_code = connection.execute(
+            "select distinct judge from verdicts.verdict where starts_with(content, ?)", [content]
+        ).fetchall()
     verdicts = {verdict.judge: verdict for verdict in (Verdict(*row) for row in rows)}
     for judge in judges:
         verdict = verdicts.get(judge.name)
+        if verdict is None and (judge.name,) in by_any_code:
+            raise RefusedError(
+                f"Refused: {judge.name} judged what stands in schema {judge.schema} before the code was changed. "
+                f"Build everything, and change no code meanwhile."
+            )
         if verdict is None:
             raise RefusedError(
                 f"Refused: {judge.name} has not judged what now stands in schema {judge.schema}. "
