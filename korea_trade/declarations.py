@@ -59,7 +59,7 @@ class _TwiceError(Exception):
     """A mapping has a key twice."""
 
 
-class _Loader(yaml.SafeLoader):
+class _Loader(yaml.CSafeLoader):
     """Refuses a mapping that has a key twice, of which YAML's own would take the last and say nothing."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:

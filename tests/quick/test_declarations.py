@@ -26,7 +26,7 @@ def test_what_a_file_holds_is_given(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a: [1\nb: 2\n", "a.yml:2 is no YAML: expected"),
+        ("a: [1\nb: 2\n", "a.yml:2 is no YAML: did not find expected"),
         ("a: \x00\n", "a.yml is no YAML: unacceptable character"),
         ("a: 1\na: 2\n", "a.yml: a is there twice, in the mapping that starts on line 1"),
     ],

@@ -1,13 +1,12 @@
 """The rows of the source tables against their declaration: each kind of slip is named with its place and remedy."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from korea_trade.statements import declaration, entries
-from korea_trade.statements.reader import Problem
 
 TABLES = declaration.load().tables
 Row = dict[str, object]
@@ -23,28 +22,25 @@ LEVEL: Row = {"statement_id": "a01-p1-s1-ships-value", "article_id": "a01", "par
 
 
 @pytest.fixture
-def problems(tmp_path: Path) -> Callable[..., list[Problem]]:
-    """What is said of a folder with one level of exports, which may say otherwise."""
+def folder(tmp_path: Path) -> Path:
+    """Sources with one level of exports."""
+    return _written(tmp_path, [LEVEL])
 
-    def write(name: str, rows: list[Row]) -> None:
-        with (tmp_path / f"{name}.csv").open("w", encoding="utf-8", newline="") as opened:
-            columns = [column.name for column in TABLES[name].columns]
+
+def _written(folder: Path, levels: Sequence[Row]) -> Path:
+    filled = {
+        "articles": [_whole(ARTICLE)],
+        "items": [SHIPS],
+        "measures": [VALUE],
+        "trade_by_item": levels,
+    }
+    for name, table in TABLES.items():
+        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as opened:
+            columns = [column.name for column in table.columns]
             writer = csv.DictWriter(opened, columns, restval="", extrasaction="ignore")
             writer.writeheader()
-            writer.writerows(rows)
-
-    def run(**otherwise: object) -> list[Problem]:
-        filled = {
-            "articles": [_whole(ARTICLE)],
-            "items": [SHIPS],
-            "measures": [VALUE],
-            "trade_by_item": [LEVEL | otherwise],
-        }
-        for name in TABLES:
-            write(name, filled.get(name, []))
-        return entries.problems(tmp_path)
-
-    return run
+            writer.writerows(filled.get(name, ()))
+    return folder
 
 
 def _whole(row: Row) -> Row:
@@ -53,51 +49,51 @@ def _whole(row: Row) -> Row:
     return {column.name: some[column.type] for column in TABLES["articles"].columns if column.required} | row
 
 
-def test_rows_as_declared_are_no_finding(problems: Callable[..., list[Problem]]) -> None:
-    assert problems() == []
+def test_rows_as_declared_are_no_finding(folder: Path) -> None:
+    assert entries.problems(folder) == []
 
 
-@pytest.mark.parametrize(
-    ("otherwise", "column", "rule"),
-    [
-        ({"value": 2200000000}, "value", "the figure '$2.1 bn' reads as 2100000000"),
-        ({"figure": "2.1%"}, "figure", "it is no figure of its unit"),
-        ({"flow": "shipments"}, "flow", "it must be one of exports, imports"),
-        ({"subject_id": "boats"}, "subject_id", "it stands in no row of items.csv"),
-        ({"measure": "values"}, "measure", "it stands in no row of measures.csv"),
-        ({"article_id": "a02"}, "article_id", "it stands in no row of articles.csv"),
-        ({"sentence_sha256": "abc"}, "sentence_sha256", "it must match"),
-        ({"paragraph": -1}, "paragraph", "it must be at least 0"),
-        ({"flow": ""}, "flow", "it is empty"),
-        ({"subject_kind": "total"}, "subject_id", "the total has the subject all"),
-    ],
-)
-def test_each_slip_is_named_with_its_place(
-    problems: Callable[..., list[Problem]], otherwise: Row, column: str, rule: str
-) -> None:
-    (problem,) = problems(**otherwise)
-    assert (problem.file, problem.line, problem.column) == ("trade_by_item.csv", 2, column)
-    assert problem.rule.startswith(rule)
-    assert problem.remedy
+# What a row of exports says otherwise, the column at fault, and the rule.
+SLIPS: list[tuple[Row, str, str]] = [
+    ({"value": 2200000000}, "value", "the figure '$2.1 bn' reads as 2100000000"),
+    ({"figure": "2.1%"}, "figure", "it is no figure of its unit"),
+    ({"flow": "shipments"}, "flow", "it must be one of exports, imports"),
+    ({"subject_id": "boats"}, "subject_id", "it stands in no row of items.csv"),
+    ({"measure": "values"}, "measure", "it stands in no row of measures.csv"),
+    ({"article_id": "a02"}, "article_id", "it stands in no row of articles.csv"),
+    ({"sentence_sha256": "abc"}, "sentence_sha256", "it must match"),
+    ({"paragraph": -1}, "paragraph", "it must be at least 0"),
+    ({"flow": ""}, "flow", "it is empty"),
+    ({"subject_kind": "total"}, "subject_id", "the total has the subject all"),
+]
 
 
-def test_an_alias_names_a_listed_subject_or_a_declared_meaning(
-    problems: Callable[..., list[Problem]], tmp_path: Path
-) -> None:
-    problems()
+def test_each_slip_is_named_with_its_place(tmp_path: Path) -> None:
+    rows = [
+        LEVEL | {"statement_id": f"{LEVEL['statement_id']}-{number}"} | otherwise
+        for number, (otherwise, *_) in enumerate(SLIPS)
+    ]
+    found = entries.problems(_written(tmp_path, rows))
+
+    assert [(problem.file, problem.line, problem.column) for problem in found] == [
+        ("trade_by_item.csv", line, column) for line, (_, column, _) in enumerate(SLIPS, start=2)
+    ]
+    for problem, (_, _, rule) in zip(found, SLIPS, strict=True):
+        assert problem.rule.startswith(rule)
+        assert problem.remedy
+
+
+def test_an_alias_names_a_listed_subject_or_a_declared_meaning(folder: Path) -> None:
     rows = "item,vessels,ships\nitem,boats,boats\nflow,shipments,exports\nflow,traffic,traffic\n"
-    (tmp_path / "aliases.csv").write_text(f"alias_kind,alias,subject_id\n{rows}", encoding="utf-8")
-    found = entries.problems(tmp_path)
+    (folder / "aliases.csv").write_text(f"alias_kind,alias,subject_id\n{rows}", encoding="utf-8")
+    found = entries.problems(folder)
     assert [(problem.line, problem.rule) for problem in found] == [
         (3, "nothing of the kind item has this key"),
         (5, "nothing of the kind flow has this key"),
     ]
 
 
-def test_a_table_that_cannot_be_read_is_the_only_finding(
-    problems: Callable[..., list[Problem]], tmp_path: Path
-) -> None:
-    problems()
-    (tmp_path / "items.csv").unlink()
-    (problem,) = entries.problems(tmp_path)
+def test_a_table_that_cannot_be_read_is_the_only_finding(folder: Path) -> None:
+    (folder / "items.csv").unlink()
+    (problem,) = entries.problems(folder)
     assert (problem.file, problem.rule) == ("items.csv", "the file is missing")
