@@ -14,7 +14,7 @@ from korea_trade.modelling import dbt_manifest
 from korea_trade.releases import history
 from korea_trade.warehouse.settings import PROJECT
 from orchestration.instance import home
-from tests.integration.workshop import Warehouse, stage_seconds, until
+from tests.integration.workshop import PATIENCE, Warehouse, stage_seconds, until
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
@@ -54,9 +54,9 @@ def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_thi
     warehouse.settings.data.mkdir()
     with FileLock(warehouse.settings.writer_lock):
         runs = [_Run(warehouse, name, "build") for name in ("one", "other")]
-        waited = until(150, lambda: all(run.waits() for run in runs))
+        waited = until(PATIENCE, lambda: all(run.waits() for run in runs))
         in_vain = [run.progress for run in runs if stage_seconds(run.progress)]
-    outputs = [run.process.communicate(timeout=300)[0] for run in runs]
+    outputs = [run.process.communicate(timeout=PATIENCE)[0] for run in runs]
 
     assert waited
     assert in_vain == []

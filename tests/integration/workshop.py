@@ -47,7 +47,8 @@ MACROS_OF_A_DAY = {
     "series_vintage_as_of",
 }
 _PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{13}) ")
-_PATIENCE = 300
+# Seconds that a whole build may take on a machine with far more to do than it can.
+PATIENCE = 900
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class Warehouse:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=_PATIENCE,
+            timeout=PATIENCE,
             check=False,
         )
 
