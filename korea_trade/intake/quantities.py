@@ -71,6 +71,8 @@ _FORMS: Final = tuple(
          "streak", ""),
         (rf"(?P<figure>{_WORD}|\d+) (?P<unit>month|year)s? of (?:an? )?(?:(?:on-year|straight|consecutive) )?(?:declin|"
          rf"drop|fall|loss|contraction|deficit|decreas|growth|gain)\w*", "ended_streak", ""),
+        (rf"(?:extend|prolong|stretch)\w*\s(?:[\w-]+\s){{1,8}}?(?:to|into) (?:an? |the |its |their )"
+         rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year)\b", "streak", ""),
         # Only words that say so tell that a run goes on; where none does, it can be one that ended.
         (rf"(?:continu|extend|sustain|maintain|prolong|keep)\w*\s(?:\w+\s){{0,3}}?(?P<figure>{_WORD}|\d+)[\s-]"
          rf"(?P<unit>month|year)[\s-](?:\w+\s)?(?:streak|run|rally)\b", "streak", ""),
@@ -91,8 +93,8 @@ _FORMS: Final = tuple(
          rf"|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:{_SCALE}) (?:{_DOLLARS}))\b", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}(?:KRW|₩)\s?{_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "amount", "KRW"),
-        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE}) )?(?:Korean )?won)\b", "amount", "KRW"),
-        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE}) )?(?:yen|yuan|euros?|pounds?))\b",
+        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE})[\s-])?(?:Korean )?won)\b", "amount", "KRW"),
+        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE})[\s-])?(?:yen|yuan|euros?|pounds?))\b",
          "other_amount", ""),
         (rf"(?P<figure>(?:€|£|¥|RMB\s?){_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "other_amount", ""),
         (rf"(?P<figure>{_QUALIFIER}(?:{_SPOKEN}|{_DIGITS})[\s-](?:billion|trillion|million|mln|bln|bn))\b{_NO_TONNES}",

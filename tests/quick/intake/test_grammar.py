@@ -267,6 +267,75 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             [("$3 billion", "3000000000", "value", "balance", "all", "2030-06")],
         ),
         (
+            "Exports of ships and steel rose for a third straight month.",
+            [
+                ("third", "3", "value", "exports", "ships", "2030-04/2030-06"),
+                ("third", "3", "value", "exports", "steel", "2030-04/2030-06"),
+            ],
+        ),
+        (
+            "Ship and steel exports both rose by more than 15 percent.",
+            [
+                ("more than 15 percent", "15", "yoy", "exports", "ships", "2030-06"),
+                ("more than 15 percent", "15", "yoy", "exports", "steel", "2030-06"),
+            ],
+        ),
+        (
+            "Exports rose 3 percent (May: -7.8% yoy).",
+            [
+                ("3 percent", "3", "yoy", "exports", "all", "2030-06"),
+                ("-7.8%", "-7.8", "yoy", "exports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "The trade balance came to a $5 billion surplus (May: USD 4 billion deficit).",
+            [
+                ("$5 billion", "5000000000", "value", "balance", "all", "2030-06"),
+                ("USD 4 billion", "-4000000000", "value", "balance", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Exports grew 20 percent in April and 18 percent in May.",
+            [
+                ("20 percent", "20", "yoy", "exports", "all", "2030-04"),
+                ("18 percent", "18", "yoy", "exports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "The trade surplus was $5 billion, compared to a May trade surplus of $4 billion.",
+            [
+                ("$5 billion", "5000000000", "value", "balance", "all", "2030-06"),
+                ("$4 billion", "4000000000", "value", "balance", "all", "2030-05"),
+            ],
+        ),
+        (
+            "The daily average, however, slipped 2 percent.",
+            [("2 percent", "-2", "daily_yoy", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports in the chip sector rose 2 percent.",
+            [("2 percent", "2", "yoy", "exports", "semiconductors", "2030-06")],
+        ),
+        (
+            "Exports rose astonishingly steadily to $9 billion.",
+            [("$9 billion", "9000000000", "value", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports in the January to June 20 period reached $9 billion.",
+            [("$9 billion", "9000000000", "value", "exports", "all", "2030-01-01/2030-06-20")],
+        ),
+        (
+            "Energy imports, including coal, oil and gas, rose 2 percent.",
+            [("2 percent", "2", "yoy", "imports", "energy", "2030-06")],
+        ),
+        (
+            "The trade deficit was $4 billion, the first since 2028.",
+            [
+                ("$4 billion", "-4000000000", "value", "balance", "all", "2030-06"),
+                ("first", "1", "value", "balance", "all", "2030-06"),
+            ],
+        ),
+        (
             "Exports grew 3 percent, reaching $9 billion in April.",
             [
                 ("3 percent", "3", "yoy", "exports", "all", "2030-04"),
@@ -363,7 +432,9 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ),
         ("Oil fell 3 percent, cutting the import bill.", "nobody says of what"),
         ("Exports rose 5 percent, led by ships, up 3 percent.", "perhaps of what stands between commas"),
-        ("Chip exports rose. The daily average, however, rose 3 percent.", "what it is about stands in another clause"),
+        ("Chip exports rose. The daily average, however, rose 3 percent.", "a daily average is near"),
+        ("Exports fell (May: 3 percent).", "no direction is told"),
+        ("Imports of energy such as oil and gas reached $3 billion.", "nobody says of what"),
         (
             "The trade deficit was bigger than a year ago, when a shortfall of $3 billion was posted.",
             "it tells of the time that when refers to",
@@ -471,6 +542,18 @@ def test_a_row_has_the_place_and_the_hash_of_its_sentence(rows: object) -> None:
             "2030-06",
         ),
         ("The target for exports is $700 billion this year.", "$700 billion", "target", "2030"),
+        (
+            "Exports are forecast to rise 2 percent next year, with imports falling 3 percent.",
+            "3 percent",
+            "forecast",
+            "2031",
+        ),
+        (
+            "Exports in June were forecast to fall 2 percent, while imports were seen falling 3 percent.",
+            "3 percent",
+            "forecast",
+            "2030-06",
+        ),
     ],
 )
 def test_what_has_not_been_counted_is_no_fact(
@@ -550,14 +633,131 @@ def test_in_a_text_about_a_partner_everything_can_be_of_that_partner(rows: objec
     [
         ("It was better than May's 8 percent, the largest fall since August 2028.", "largest"),
         ("Exports kept falling for 14 months, the longest decline since August 2028.", "longest"),
-        ("Exports rose by double-digit figures for a third straight month.", "third"),
-        ("Exports topped $50 billion for a third straight month.", "third"),
+        ("Exports stayed below $50 billion for a third straight month.", "third"),
+        ("Exports rose to a record $50 billion for a third straight month.", "third"),
         ("Daily exports rose for a third straight month.", "third"),
         ("Exports fell at the steepest pace since the great zither crisis in April 2028.", "steepest"),
     ],
 )
 def test_an_extreme_or_run_of_something_else_is_left_open(rows: object, sentence: str, figure: str) -> None:
     assert [row.confidence for row in rows(sentence) if row.figure == figure] == [OPEN]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "condition", "threshold", "direction", "period", "status"),
+    [
+        ("Exports rose for a third straight month.", "third", "growth", "", "1", "2030-04/2030-06", "open"),
+        (
+            "Exports rose by double-digit figures for a third straight month.",
+            "third",
+            "growth_threshold",
+            "10",
+            "1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        (
+            "Exports topped $50 billion for a third straight month.",
+            "third",
+            "threshold",
+            "50000000000",
+            "1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        ("Exports hit a record for a third straight month.", "third", "record", "", "1", "2030-04/2030-06", "open"),
+        (
+            "Exports rose 3 percent, ending a two-month losing streak.",
+            "two",
+            "growth",
+            "",
+            "-1",
+            "2030-04/2030-05",
+            "ended",
+        ),
+        ("The surplus rose, ending a two-month shortfall.", "two", "sign", "", "-1", "2030-04/2030-05", "ended"),
+        ("Exports rose after two months of decline.", "two", "growth", "", "-1", "2030-04/2030-05", "ended"),
+        ("Exports rose after falling for two straight months.", "two", "growth", "", "-1", "2030-04/2030-05", "ended"),
+        (
+            "Exports had dropped for two straight months until March.",
+            "two",
+            "growth",
+            "",
+            "-1",
+            "2030-02/2030-03",
+            "ended",
+        ),
+        ("Exports rose for two straight months since March.", "two", "growth", "", "1", "2030-03/2030-04", "open"),
+        ("Exports extended their fall to a third month.", "third", "growth", "", "-1", "2030-04/2030-06", "open"),
+        (
+            "June marked the third straight month that exports fell.",
+            "third",
+            "growth",
+            "",
+            "-1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        ("Exports in 2029 rose for the third straight year.", "third", "growth", "", "1", "2027/2029", "open"),
+    ],
+)
+def test_a_run_says_what_each_of_its_months_reaches_and_whether_it_is_over(
+    rows: object,
+    sentence: str,
+    figure: str,
+    condition: str,
+    threshold: str,
+    direction: str,
+    period: str,
+    status: str,
+) -> None:
+    (row,) = [row for row in rows(sentence) if row.figure == figure]  # type: ignore[operator]
+
+    assert (row.confidence, row.condition, row.threshold, row.direction, row.period, row.status) == (
+        SURE,
+        condition,
+        threshold,
+        direction,
+        period,
+        status,
+    )
+
+
+def test_a_run_told_of_the_first_days_of_a_month_ends_with_the_month_before(rows: object) -> None:
+    lead = "South Korea's exports rose 5.1 percent in the first 20 days of June from a year earlier."
+    found = rows("Exports have risen for three straight months.", lead=lead)  # type: ignore[operator]
+
+    assert [row.period for row in found if row.figure == "three" and row.confidence == SURE] == ["2030-03/2030-05"]
+
+
+def test_the_first_time_over_a_level_says_which(rows: object) -> None:
+    found = rows("Exports surpassed $60 billion for the first time.")  # type: ignore[operator]
+    (row,) = [row for row in found if row.theme == "records"]
+
+    assert (row.confidence, row.claim, row.scope, row.value, row.threshold) == (
+        SURE, "first_time", "all_time", "1", "60000000000",
+    )  # fmt: skip
+
+
+def test_the_first_time_over_a_level_in_so_long_is_another_claim(rows: object) -> None:
+    found = rows("Exports surpassed $60 billion for the first time in 12 months.")  # type: ignore[operator]
+
+    assert [(row.value, row.unit) for row in found if row.theme == "records"] == [("12", "months")]
+
+
+def test_in_a_text_about_a_sector_imports_are_its_own(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Imports reached $9 billion, resulting in a trade surplus of $5 billion.",
+        "Korea's total exports rose 3 percent.",
+        title="ICT exports rise",
+        lead="South Korea's ICT exports rose 5.1 percent in June from a year earlier.",
+    )
+
+    assert [(row.figure, row.subject_id) for row in found if row.paragraph == 2 and row.confidence == SURE] == [
+        ("$9 billion", "ict"),
+        ("$5 billion", "ict"),
+    ]
+    assert [row.subject_id for row in found if row.figure == "3 percent"] == ["all"]
 
 
 def test_what_is_near_a_record_is_none(rows: object) -> None:
