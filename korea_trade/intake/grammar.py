@@ -17,7 +17,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from korea_trade.intake import accounting, claims, country, counts, doubts, modality, periods, roles, rules, tokens
+from korea_trade.intake import (
+    accounting,
+    claims,
+    country,
+    counts,
+    doubts,
+    modality,
+    periods,
+    roles,
+    rules,
+    tables,
+    tokens,
+)
 from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
@@ -63,8 +75,12 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         rates_of_numbers=frozenset(counts.rates_of_numbers(read)),
     )
     carried = Carried(period=scope.reported)
+    of_tables = tables.of(read, scope)
     rows: list[Proposal] = []
     for sentence, each in read:
+        if told := of_tables.get((sentence.paragraph, sentence.sentence)):
+            rows += [*told, *accounting.left_over(sentence, each, [], told, article_id, words)]
+            continue
         carried.begin(sentence.paragraph, scope.reported)
         carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)

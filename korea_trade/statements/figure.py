@@ -80,6 +80,13 @@ _NUMBER: Final = re.compile(
     rf"{_any_of('marks_after')})?",
     re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
 )
+# A line of a table names the unit of its numbers at its head: "($ billion) 44.10 46.74" is 46.74 billion dollars, and
+# "(% growth vs yr ago) -1.5" -1.5 percent.
+_OF_A_LINE: Final = re.compile(
+    r"\((?:in )?(?:(?P<mark>(?:US)?\s?\$)\s?(?P<scale>billion|million|bln|bn|mln)|%[^()]*)\)"
+    rf"(?:[\s|]+{_SIGN}?[\d.,]+)*?[\s|]+(?P<sign>{_SIGN})?(?P<digits>\d[\d.,]*)",
+    re.IGNORECASE | re.ASCII,
+)
 _UNITS_OF_TEN: Final = "one two three four five six seven eight nine".split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _CARDINALS: Final = (
@@ -244,6 +251,9 @@ def _place(text: str, value: Decimal) -> Reading:
 def _plain(figure: str) -> str:
     """The figure with single blanks and without the brackets around it, its point and its number in words as digits."""
     text = " ".join(figure.split())
+    if match := _OF_A_LINE.fullmatch(text):
+        unit = (match["mark"], f" {match['scale']}") if match["mark"] else ("", "%")
+        return f"{match['sign'] or ''}{unit[0]}{match['digits']}{unit[1]}"
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
     text = _SPOKEN_POINT.sub(_spoken, text)

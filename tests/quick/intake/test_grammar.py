@@ -760,6 +760,32 @@ def test_in_a_text_about_a_sector_imports_are_its_own(rows: object) -> None:
     assert [row.subject_id for row in found if row.figure == "3 percent"] == ["all"]
 
 
+def test_a_table_has_its_periods_above_and_the_unit_of_a_line_in_brackets(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "June *May",
+        "Balance ($ billion) +5.20 -4.10",
+        "Exports ($ billion) 39.21 34.90",
+        "(% growth vs yr ago) -10.9 -23.6",
+        "Zithers ($ billion) 3.21 3.90",
+        "Notes: 5 of 7 zithers",
+    )
+
+    assert told(found) == [
+        ("($ billion) +5.20", "5200000000", "value", "balance", "all", "2030-06"),
+        ("($ billion) +5.20 -4.10", "-4100000000", "value", "balance", "all", "2030-05"),
+        ("($ billion) 39.21", "39210000000", "value", "exports", "all", "2030-06"),
+        ("($ billion) 39.21 34.90", "34900000000", "value", "exports", "all", "2030-05"),
+        ("(% growth vs yr ago) -10.9", "-10.9", "yoy", "exports", "all", "2030-06"),
+        ("(% growth vs yr ago) -10.9 -23.6", "-23.6", "yoy", "exports", "all", "2030-05"),
+    ]
+
+
+def test_a_line_of_a_table_with_another_number_of_columns_is_left_open(rows: object) -> None:
+    found = rows("June May", "Exports ($ billion) 39.21 34.90 33.10")  # type: ignore[operator]
+
+    assert told(found) == []
+
+
 def test_what_is_near_a_record_is_none(rows: object) -> None:
     found = rows("Exports reached a near-record $57 billion.")  # type: ignore[operator]
 
