@@ -105,7 +105,8 @@ def _with_condition(row: Proposal, place: Place) -> Proposal:
     sign = place.sign_behind if behind else place.sign_before
     is_of_ten = bool(_DOUBLE_DIGIT.search(place.sentence[: place.each[place.at].start]))
     passed = re.search(r"v(M)[BbYdo]*$", left)
-    if place.topic.is_daily:
+    compared = re.match("[^,|]*c", place.codes[place.at + 1 : place.clause.last])
+    if place.topic.is_daily or compared:
         return guarded(row, "a run of something else")
     if place.topic.flow == "balance":
         if place.topic.sign is None:
@@ -136,7 +137,10 @@ def _begun(row: Proposal, place: Place, end: str) -> Proposal:
     """The run up to `end` with the months that it covers, if it begins where its clause says so."""
     step = _MONTHS[row.unit]
     first = periods.shifted(end, (1 - int(row.value)) * step)
-    begun = re.match(r"[^,|]*?[Fi][po]*(Y)", place.codes[place.at + 1 : place.clause.last])
+    right = place.codes[place.at + 1 : place.clause.last]
+    if re.match(r"[^,|&]*[1rRQhH][^,|&]*[Fi][po]*Y", right):
+        return guarded(row, "when another claim begins stands behind")
+    begun = re.match(r"[^,|&1rRQhH]*?[Fi][po]*(Y)", right)
     if begun and (told := place.each[place.at + begun.end()].iso) != first:
         last = periods.shifted(told or "", (int(row.value) - 1) * step)
         if place.codes[place.at + begun.end() - 1] == "F" or not last or len(last) != len(end) or last > end:

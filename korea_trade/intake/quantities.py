@@ -32,7 +32,7 @@ _DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs?|USD"
 _OTHERS: Final = r"(?:Korean )?won|yen|yuan|euros?"
 _QUALIFIER: Final = (
     r"(?:(?:more than|over|nearly|almost|about|around|approximately|approx\.|roughly|some|less than|"
-    r"at least|up to|just (?:over|under)|"
+    r"at least|(?<!add )(?<!added )(?<!adding )up to|just (?:over|under)|"
     r"slightly (?:more|less) than|only|just|close to|an estimated) )?"
 )
 _NO_TONNES: Final = (

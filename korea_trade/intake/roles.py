@@ -74,7 +74,7 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
     row = replace(row, measure=measure, period=period, reference_period=reference)
     if place.topic.is_daily:
         row = replace(row, measure="daily_yoy")
-    if place.topic.flow == "balance":
+    if place.topic.flow == "balance" and place.topic.sign != 1:
         return guarded(row, "a rate of a balance")
     if place.topic.is_daily and base in ("b", "q"):
         return guarded(row, "the base of a daily average")
@@ -216,6 +216,16 @@ def level(row: Proposal, place: Place) -> Proposal:
     return _of_balance(row, place)
 
 
+def level_with_partner(row: Proposal, place: Place) -> Proposal:
+    """ "A trade surplus of $3 billion with India": of the partner behind it."""
+    link, name = place.each[place.at + 1 : place.at + 3]
+    row = level(row, place)
+    is_of_two = place.topic.subjects == (TOTAL,) and place.topic.flow in ("balance", "trade")
+    if link.text.lower() != "with" or name.kind != "partner" or not is_of_two:
+        return guarded(row, "a partner stands behind the figure")
+    return replace(row, theme=THEMES[name.kind], subject_kind=name.kind, subject_id=name.key)
+
+
 def balance_before(row: Proposal, place: Place) -> Proposal:
     row = level(row, place)
     return row if place.topic.sign is not None else guarded(row, "an amount before its topic")
@@ -253,7 +263,7 @@ def base(row: Proposal, place: Place) -> Proposal:
     if found.code == "Y":
         period = found.iso
         if period and re.fullmatch(r"\d{4}", period) and len(main) > 4:
-            period = period + main[4:] if "/" not in main else None
+            period = periods.shifted(main, (int(period) - int(main[:4])) * 12)
     else:
         period = periods.shifted(main, -12 if found.code == "B" else -1) if main else None
     return _of_balance(replace(row, period=period or ""), place)

@@ -209,11 +209,12 @@ RULES: Final = (
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
     _rule("level before its topic", "M", r"^[^TXM]*L", r"o[Yk]*T", roles.level, behind=r"o[Yk]*[TX]"),
     _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:[RH]o?)?", r"", roles.level),
+    _rule("level with a partner", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"we(?!E)", roles.level_with_partner),
     _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
     _rule("level of the base before it", "M", r"[Bb]", r"", roles.level_of_base, is_of_another_time=True),
     _rule("growth as a multiple", "K", r"T[BbYdk]*", r"", roles.multiple),
-    _rule("rate of a topic", "P", r"T[BbYok]*L?", r"(?:[BbYoT&]*(?:[,(].*)?$)", roles.rate_after),
+    _rule("rate of a topic", "P", r"T[BbYok]*[Ly]?", r"(?:[BbYoT&]*(?:[,(].*)?$)", roles.rate_after),
     _rule(
         "run before a turn",
         "S",

@@ -78,6 +78,8 @@ _NO_PRONOUNS: Final = ("IT",)
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
+_BOUND: Final = re.compile(r"(?<=\w)-bound\b")
+_SIGNED: Final = {"positive": 1, "favorable": 1, "favourable": 1, "negative": -1}
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
 
 
@@ -227,6 +229,9 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
             text = sentence[start:end]
             meaning = lexicon.key(words, kind, text) if kind in ("flow", "item", "partner", "direction") else ""
             take(Token(kind, start, end, text, key=meaning))
+    for match in _BOUND.finditer(sentence):
+        if taken.is_free(*match.span()):
+            take(Token("word", *match.span(), match[0]))
     for match in _PLAIN.finditer(sentence):
         # What is left over of a word that a token took a part of ("'s") says nothing.
         if taken.is_free(*match.span()):
@@ -331,6 +336,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     start, is_daily, is_whole, is_national, is_known = token.start, False, False, False, True
     subjects: list[tuple[str, str]] = []
     limits = list(_qualifiers(out, words))
+    if flow == "balance" and limits and limits[0].text.lower() in _SIGNED:
+        sign = _SIGNED[limits[0].text.lower()]
     is_sum = any(one.kind == "cumulative" or one.text.lower() in _OF_LONGER for one in limits)
     if token.kind == "flow":
         subjects, first, is_daily, is_whole, is_national, is_known = _before(out, words)

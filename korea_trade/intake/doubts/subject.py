@@ -222,7 +222,8 @@ def _is_within_another(place: Place, topic_at: int) -> bool:
 def _is_of_a_remark(place: Place, topic_at: int) -> bool:
     """Whether the topic stands in a relative clause that a comma has closed: "crude, which leads imports, stood at"."""
     segment = re.split(",", place.codes[place.clause.first : topic_at])[-1]
-    return segment.startswith("w") and "," in place.codes[topic_at : place.at]
+    is_absolute = place.each[topic_at - len(segment)].text.lower() == "with"  # "with exports rising, reaching"
+    return segment.startswith("w") and not is_absolute and "," in place.codes[topic_at : place.at]
 
 
 def _is_of_what_stands_before_which(place: Place, topic_at: int) -> bool:

@@ -56,7 +56,8 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
         yield "of a number of things, not of their value"
     first = place.each[clause.first - 1].end if clause.first else 0
     before = place.sentence[first : place.each[place.at].start]
-    if row.unit == "percent" and "M" not in inside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
+    beside = place.codes[place.start : place.at] + re.split("[&T|]", place.codes[place.at + 1 :])[0]
+    if row.unit == "percent" and "M" not in beside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
         yield "perhaps of the volume"
     is_bare = place.each[place.at].kind == "bare_amount"
     if is_bare and not (place.carried.is_in_dollars or any(one.kind == "amount" for one in place.each)):
