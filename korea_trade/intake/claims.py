@@ -91,7 +91,8 @@ def _run(row: Proposal, place: Place, end: str) -> Proposal:
     last = place.each[place.at + until.end()].key if until else ""
     in_years = end if re.fullmatch(r"\d{4}", end) else ""
     end = in_years if row.unit == "years" else last or periods.last_month(end) or ""
-    if row.direction in ("", "0") or not row.value.isdecimal() or not end or place.topic.flow == "trade":
+    is_of_trade = place.topic.flow == "trade" and row.condition != "threshold"
+    if row.direction in ("", "0") or not row.value.isdecimal() or not end or is_of_trade:
         return guarded(row, "the run is not told whole")
     if last and last < periods.month_before(place.scope.reported or ""):
         row = replace(row, status="ended")
@@ -104,7 +105,7 @@ def _with_condition(row: Proposal, place: Place) -> Proposal:
     behind = re.match(r",?[kLBbdYowp]*(?:T[^,|TX]*?)?D", place.codes[place.at + 1 : place.clause.last])
     sign = place.sign_behind if behind else place.sign_before
     is_of_ten = bool(_DOUBLE_DIGIT.search(place.sentence[: place.each[place.at].start]))
-    passed = re.search(r"v(M)[BbYdo]*$", left)
+    passed = re.search(r"v(M)[BbYdoL]*$", left)
     compared = re.match("[^,|]*c", place.codes[place.at + 1 : place.clause.last])
     if place.topic.is_daily or compared:
         return guarded(row, "a run of something else")
@@ -140,10 +141,10 @@ def _begun(row: Proposal, place: Place, end: str) -> Proposal:
     right = place.codes[place.at + 1 : place.clause.last]
     if re.match(r"[^,|&]*[1rRQhH][^,|&]*[Fi][po]*Y", right):
         return guarded(row, "when another claim begins stands behind")
-    begun = re.match(r"[^,|&1rRQhH]*?[Fi][po]*(Y)", right)
+    begun = re.match(r"[^,|&1rRQhH]*?[Fi][^,|&MPT]{0,4}?(Y)", right)
     if begun and (told := place.each[place.at + begun.end()].iso) != first:
         last = periods.shifted(told or "", (int(row.value) - 1) * step)
-        if place.codes[place.at + begun.end() - 1] == "F" or not last or len(last) != len(end) or last > end:
+        if "F" in begun[0] or not last or len(last) != len(end) or last > end:
             return guarded(row, "the run does not begin where it says")
         return replace(row, period=f"{told}/{last}")  # a run that is over: "fell for six months since March"
     return replace(row, period=f"{first}/{end}" if first != end else end)

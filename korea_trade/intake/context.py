@@ -16,7 +16,7 @@ from korea_trade.intake.periods import Known
 from korea_trade.intake.tokens import Token, Topic
 
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
-NOT_OWN: Final = r"V[oML]*$|[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
+NOT_OWN: Final = r"V[oML]*$|[caFvy(][po]*$|i[^,|]*$|[acF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
 # The beginning of a remark between commas, whose period is its own: "exports, which fell in May, rose".
 _REMARK: Final = re.compile(r"T,(?:w|[BbYd]*D)[^,|T]*$")
 TOTAL: Final = ("total", "all")

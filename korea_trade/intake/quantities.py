@@ -26,7 +26,7 @@ _ORDINAL: Final = (
 )
 _SPOKEN: Final = rf"(?:\d+|{_WORD})-(?:point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)|and-a-half)"
 _NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS}|{_WORD})"
-_SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn"
+_SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn|mil|bil"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
 _DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs?|USD"
 _OTHERS: Final = r"(?:Korean )?won|yen|yuan|euros?"

@@ -86,8 +86,8 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
         return guarded(row, "the base is another period")
     if base == "q":
         return guarded(row, "the base is a quarter or another period")
-    if not base and not place.scope.has_base_year:
-        return guarded(row, "the base is not told")
+    if not base and not place.scope.has_base_year and not re.fullmatch(r"\d{4}", period):
+        return guarded(row, "the base is not told")  # a whole year is compared with the one before
     return row
 
 

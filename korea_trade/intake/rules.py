@@ -126,7 +126,7 @@ RULES: Final = (
     _rule(
         "rate of a forecast",
         "P",
-        r"[acv,&]p?[oBbpRf]*",
+        r"[acv,&]p?[oBbpRf]*|c(?:Do)?",
         r"[BbdY]*D?[BbY]*f",
         roles.rate_of_a_forecast,
         is_of_another_time=True,
@@ -204,7 +204,9 @@ RULES: Final = (
     ),
     _rule("level in brackets behind won", "M", r"M\(", r"\)", roles.level_beside_won, is_in_brackets=True),
     _rule("level behind from and to", "M", r"F[po]*M[oBbY]*t(?:Ro?)?", r"", roles.level),
-    _rule("level behind to", "M", r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@)", r"", roles.level),
+    _rule(
+        "level behind to", "M", r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|D[BbY]*y?M(?:\(P[Bb]?\))?t)", r"", roles.level
+    ),
     _rule("level of the next period", "M", r"M[oBb]*Y[,&]+t?", r"[oBb]*Y", roles.level),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
     _rule("level before its topic", "M", r"^[^TXM]*L", r"o[Yk]*T", roles.level, behind=r"o[Yk]*[TX]"),

@@ -55,7 +55,7 @@ class Reading:
 _MARKS: Final = {re.sub(r"\s", "", mark).upper(): unit.name for unit in units.load().values() for mark in unit.marks}
 # Powers of ten. The short ones stand behind a mark only: "$525M".
 _SCALES: Final = {
-    "THOUSAND": 3, "MILLION": 6, "MLN": 6, "MN": 6, "M": 6, "BN": 9, "BLN": 9, "BILLION": 9, "B": 9,
+    "THOUSAND": 3, "MILLION": 6, "MLN": 6, "MIL": 6, "MN": 6, "M": 6, "BN": 9, "BIL": 9, "BLN": 9, "BILLION": 9, "B": 9,
     "TRILLION": 12, "TRLN": 12, "TN": 12, "만": 4, "억": 8, "조": 12,
 }  # fmt: skip
 

@@ -53,7 +53,9 @@ def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
     beside = (
         place.codes[place.clause.first : place.at] + re.split("[,T]", place.codes[place.at + 1 : place.clause.last])[0]
     )
-    if is_sum or "u" in beside or is_as_of:
+    # "On a cumulative basis, exports were $5 billion, while imports were $4 billion".
+    is_before = "u" in place.codes[: place.clause.first] and row.period not in _said(place)
+    if is_sum or "u" in beside or is_before or is_as_of:
         yield "a sum of several months is near"
 
 

@@ -329,6 +329,55 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             [("2 percent", "2", "yoy", "imports", "energy", "2030-06")],
         ),
         (
+            "The nation ran a trade deficit of $4 billion with Japan.",
+            [("$4 billion", "-4000000000", "value", "balance", "japan", "2030-06")],
+        ),
+        (
+            "China-bound shipments rose 2 percent.",
+            [("2 percent", "2", "yoy", "exports", "china", "2030-06")],
+        ),
+        (
+            "Exports of petrochemical goods rose 2 percent.",
+            [("2 percent", "2", "yoy", "exports", "petrochemicals", "2030-06")],
+        ),
+        (
+            "The trade surplus with Japan fell 2 percent.",
+            [("2 percent", "-2", "yoy", "balance", "japan", "2030-06")],
+        ),
+        (
+            "Exports reached $9 billion, up from $8 billion in 2028.",
+            [
+                ("$9 billion", "9000000000", "value", "exports", "all", "2030-06"),
+                ("$8 billion", "8000000000", "value", "exports", "all", "2028-06"),
+            ],
+        ),
+        (
+            "Exports to Japan rose by 2 percent and those to India by 3 percent.",
+            [
+                ("2 percent", "2", "yoy", "exports", "japan", "2030-06"),
+                ("3 percent", "3", "yoy", "exports", "india", "2030-06"),
+            ],
+        ),
+        (
+            "Imports fell by $1 billion (2.0%) to $9 billion.",
+            [
+                ("2.0%", "-2", "yoy", "imports", "all", "2030-06"),
+                ("$9 billion", "9000000000", "value", "imports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Exports rose, according to zithers of the agency, to $9 billion.",
+            [("$9 billion", "9000000000", "value", "exports", "all", "2030-06")],
+        ),
+        (
+            "With ship exports rising by 2 percent to $9 billion, marking six straight months of gains, all is well.",
+            [
+                ("2 percent", "2", "yoy", "exports", "ships", "2030-06"),
+                ("$9 billion", "9000000000", "value", "exports", "ships", "2030-06"),
+                ("six", "6", "value", "exports", "ships", "2030-01/2030-06"),
+            ],
+        ),
+        (
             "The trade deficit was $4 billion, the first since 2028.",
             [
                 ("$4 billion", "-4000000000", "value", "balance", "all", "2030-06"),
@@ -362,7 +411,11 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("When adjusted for working days, exports rose 3 percent.", "a daily average is near"),
         ("Exports of cars and steel rose 3 percent.", "several subjects"),
         ("The current account surplus reached $3 billion.", "nobody says of what"),
-        ("Exports to China rose. A trade surplus of $3 billion with Japan followed.", "a partner stands behind"),
+        ("Exports came to $3 billion with Japan.", "a partner stands behind"),
+        ("Based on daily exports, exports rose 3 percent.", "a daily average is near"),
+        ("On a cumulative basis, exports fell, while imports were $3 billion.", "a sum of several months is near"),
+        ("The export volume rose 3 percent, with imports at $9 billion.", "perhaps of the volume"),
+        ("A deficit fell 3 percent.", "a rate of a balance"),
         ("As of June, the trade surplus reached $3 billion.", "a sum of several months is near"),
         ("Exports stood at $126.2 in June.", "a price, perhaps"),
         ("Exports, excluding ships, rose 3 percent.", "unknown between: excluding"),
@@ -501,6 +554,22 @@ def test_korea_can_be_named_in_the_address_alone(rows: object) -> None:
     )
 
     assert [row.figure for row in found if row.confidence == SURE] == ["5.1 percent", "2 percent", "$20 billion"]
+
+
+def test_in_a_korean_outlet_the_ministry_is_korea_s(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        title="Trade in June",
+        lead="https://news.example.kr/1\nThe trade ministry said exports rose 5.1 percent in June from a year earlier.",
+    )
+
+    assert [row.figure for row in found if row.confidence == SURE] == ["5.1 percent"]
+
+
+def test_the_growth_of_a_whole_year_is_on_the_year_before(rows: object) -> None:
+    lead = "South Korea's exports rose 5.1 percent in 2029, the trade ministry said."
+    found = rows(lead=lead)  # type: ignore[operator]
+
+    assert [(row.figure, row.confidence) for row in found if row.measure == "yoy"] == [("5.1 percent", SURE)]
 
 
 def test_a_headline_of_a_number_of_things_is_left_open(rows: object) -> None:
@@ -688,6 +757,33 @@ def test_an_extreme_or_run_of_something_else_is_left_open(rows: object, sentence
             "ended",
         ),
         ("Exports rose for two straight months since March.", "two", "growth", "", "1", "2030-03/2030-04", "open"),
+        (
+            "A positive trade balance was kept for two straight months.",
+            "two",
+            "sign",
+            "",
+            "1",
+            "2030-05/2030-06",
+            "open",
+        ),
+        (
+            "The trade volume topped $90 billion for a third straight month.",
+            "third",
+            "threshold",
+            "90000000000",
+            "1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        (
+            "Exports rose for two straight months and the most since May 2028.",
+            "two",
+            "growth",
+            "",
+            "1",
+            "2030-05/2030-06",
+            "open",
+        ),
         ("Exports extended their fall to a third month.", "third", "growth", "", "-1", "2030-04/2030-06", "open"),
         (
             "June marked the third straight month that exports fell.",
