@@ -192,8 +192,8 @@ def multiple(row: Proposal, place: Place) -> Proposal:
 def prior_rate(row: Proposal, place: Place) -> Proposal:
     """ "Following a 14.4 percent decline the previous month", "after a decline of 14.4 percent in May": the period is
     the one that the words behind it say."""
-    is_behind = place.codes[: place.at].endswith("Do")
-    sign = int(place.each[place.at - 2].key) if is_behind else place.sign_behind
+    is_behind = re.search(r"Do$|aDy?$", place.codes[: place.at]) is not None
+    sign = place.sign_before if is_behind else place.sign_behind
     row = replace(filled(row, place.topic), measure="yoy")
     if sign is not None:
         row = _signed(row, sign)
@@ -241,7 +241,7 @@ def _of_balance(row: Proposal, place: Place) -> Proposal:
     if sign is None and (behind := re.match(",[wLBbY]*T", place.codes[place.at + 1 : place.clause.last])):
         told = place.each[place.at + behind.end()].topic
         sign = told.sign if told and told.parts == place.topic.parts else None
-    if sign is None and not row.value.startswith("-"):
+    if sign is None and not row.value.startswith("-") and "+" not in row.figure:
         return guarded(row, "surplus or deficit is not told")
     return _signed(row, sign or 1)
 
