@@ -46,6 +46,7 @@ _EVER: Final = re.compile(
 # What each month of a run reaches where it is more than growth.
 _DOUBLE_DIGIT: Final = re.compile(r"\bdouble[- ]digit[^,;.]*$", re.IGNORECASE)
 _TEN_PERCENT: Final = "10"
+_SIGN_OF_BALANCE: Final = re.compile(r"^ (?:has )?(?:remain|stay|been|was)\w* (?:(?P<positive>positive)|negative)\b")
 _BELOW: Final = re.compile("below|under", re.IGNORECASE)
 # What a run that is over was a run of, by the words behind its length: the sign, and whether it is one of a balance.
 _RUNS: Final = (
@@ -110,6 +111,8 @@ def _with_condition(row: Proposal, place: Place) -> Proposal:
     if place.topic.is_daily or compared:
         return guarded(row, "a run of something else")
     if place.topic.flow == "balance":
+        if place.topic.sign is None and (told := _SIGN_OF_BALANCE.search(_words_before(place))):
+            return replace(row, condition="sign", direction="1" if told["positive"] else "-1")
         if place.topic.sign is None:
             return guarded(row, "surplus or deficit is not told")
         if "D" in left or behind:
@@ -132,6 +135,12 @@ def _with_condition(row: Proposal, place: Place) -> Proposal:
         low = re.search("low|worst", place.each[place.at - len(left) + record.start(1)].text, re.IGNORECASE)
         return replace(row, condition="record", direction="-1" if low else "1")
     return guarded(row, "perhaps a run of records") if re.search("R[^,|]*$", left) else replace(row, condition="growth")
+
+
+def _words_before(place: Place) -> str:
+    """What the clause prints between its topic and the figure."""
+    first = place.clause.first if place.clause.topic_at is None else place.clause.topic_at
+    return place.sentence[place.each[first].end : place.each[place.at].start]
 
 
 def _begun(row: Proposal, place: Place, end: str) -> Proposal:
@@ -283,6 +292,8 @@ def record(row: Proposal, place: Place) -> Proposal:
         if len(row.period) != _MONTH:
             return guarded(row, "of which months")
         row = replace(row, scope="same_month")
+    if place.codes[place.at - 1 : place.at] == "Y" and place.each[place.at - 1].iso == row.period and not row.note:
+        return replace(row, scope="same_month") if len(row.period) == _MONTH else guarded(row, "of which months")
     if place.codes[place.at - 1 : place.at] == "Y" or re.search(
         r"previous|earlier|past|old|set in",
         " ".join(one.text.lower() for one in place.each[max(0, place.at - 1) : place.at + 2]),

@@ -66,7 +66,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         known=known,
         is_korean=country.is_korea(text.address, read, words),
         reported=_reported(read, published),
-        has_base_year=any(token.code == "B" for _, each in read for token in each),
+        has_base_year=_has_base_year(read),
         is_of_total=_is_of_total(read),
         is_of_sector=set(_first_subjects(read[:2])) == {SECTOR},
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
@@ -100,6 +100,12 @@ def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, 
         flow = heads[-1] if heads and heads[-1] in ("exports", "imports") else flow
         paragraph = sentence.paragraph
         yield sentence, each
+
+
+def _has_base_year(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
+    """Whether growth on the year is ever named, or no other: reports of trade tell nothing else without a word."""
+    codes = "".join(codes_of(each) for _, each in read)
+    return "B" in codes or not re.search("[bq]", codes)
 
 
 def _year_of(text: Text, published: date | None) -> int | None:

@@ -73,6 +73,9 @@ _FORMS: Final = tuple(
          rf"drop|fall|loss|contraction|deficit|decreas|growth|gain)\w*", "ended_streak", ""),
         (rf"(?:extend|prolong|stretch)\w*\s(?:[\w-]+\s){{1,8}}?(?:to|into) (?:an? |the |its |their )"
          rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year)\b", "streak", ""),
+        (rf"mark\w*\s(?:its |the |their |an? )?(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year) of "
+         r"(?:on-year |annual |positive )?(?:growth|gain|increas|expan|declin|decreas|contract|surplus|deficit)",
+         "streak", ""),
         # Only words that say so tell that a run goes on; where none does, it can be one that ended.
         (rf"(?:continu|extend|sustain|maintain|prolong|keep)\w*\s(?:\w+\s){{0,3}}?(?P<figure>{_WORD}|\d+)[\s-]"
          rf"(?P<unit>month|year)[\s-](?:\w+\s)?(?:streak|run|rally)\b", "streak", ""),
@@ -84,7 +87,7 @@ _FORMS: Final = tuple(
          rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than|(?:over|for|during|in) the (?:past|last)) (?:the )?"
-         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and)", "horizon", ""),
+         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and (?:a half|\w+ months?))", "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
          rf"pp\b))", "points", "percentage_point"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"

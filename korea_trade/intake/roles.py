@@ -257,6 +257,9 @@ def base(row: Proposal, place: Place) -> Proposal:
     row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
     behind = re.match(r"[LDo,T]*([BbY])", place.codes[place.at + 1 : place.clause.last])
     main = place.main_period
+    if not behind and place.base == "B":
+        # "Exports rose 3 percent on-year to $5 billion from $4 billion".
+        return _of_balance(replace(row, period=periods.shifted(main, -12) or ""), place)
     if not behind:
         return guarded(row, "the period of the base is not told")
     found = place.each[place.at + behind.end()]

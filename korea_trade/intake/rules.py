@@ -290,4 +290,6 @@ def _is_on_a_daily_basis(each: Sequence[Token], clause: Clause, at: int) -> bool
     """Whether the clause begins, or the figure ends, with words that make it one of a day: "on a daily basis"."""
     behind = re.match(r"[BbYo]*d", clause.right)
     first = each[at + behind.end()] if behind else each[clause.first]
-    return first.code == "d" and first.text.lower().endswith("basis")
+    return first.code == "d" and (
+        first.text.lower().endswith("basis") or (bool(behind) and "average" in first.text.lower())
+    )

@@ -47,7 +47,7 @@ _NAMING: Final = re.compile(
     r"(?!.*(?:exclud|except|adjust|measur|averag|volume|terms|basis|without))",
     re.IGNORECASE | re.DOTALL,
 )
-_REMARK: Final = "[^,;|().TXMmPOSZKNhHQDUYjR1i]"
+_REMARK: Final = "[^,;|().TXMmPOSZKNhHDUYjR1i]"
 _INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")

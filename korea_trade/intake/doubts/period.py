@@ -70,7 +70,7 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
         yield "it tells of the time that when refers to"
-    if rule.role not in _OF_THEN and _OF_SEVERAL.match(place.words_behind):
+    if rule.role not in _OF_THEN and not place.topic.is_daily and _OF_SEVERAL.match(place.words_behind):
         yield "of several periods, or of another one"
     said = _said(place)
     boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""

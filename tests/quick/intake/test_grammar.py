@@ -378,6 +378,44 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             ],
         ),
         (
+            "Exports grew 2 percent on average per working day.",
+            [("2 percent", "2", "daily_yoy", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports to Japan, the country's second-largest trade partner, rose 2 percent.",
+            [("2 percent", "2", "yoy", "exports", "japan", "2030-06")],
+        ),
+        (
+            "Imports rose 2 percent on-year to $9 billion from $8 billion.",
+            [
+                ("2 percent", "2", "yoy", "imports", "all", "2030-06"),
+                ("$9 billion", "9000000000", "value", "imports", "all", "2030-06"),
+                ("$8 billion", "8000000000", "value", "imports", "all", "2029-06"),
+            ],
+        ),
+        (
+            "Imports rose 2 percent, after falling 3 percent in May.",
+            [
+                ("2 percent", "2", "yoy", "imports", "all", "2030-06"),
+                ("3 percent", "-3", "yoy", "imports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Imports rose for the first time in 17 months and led the field.",
+            [("17", "17", "yoy", "imports", "all", "2030-06")],
+        ),
+        (
+            "The trade balance came to $+3.3 billion.",
+            [("$+3.3 billion", "3300000000", "value", "balance", "all", "2030-06")],
+        ),
+        (
+            "The nation posted a record $9 billion of trade surplus.",
+            [
+                ("record", "1", "value", "balance", "all", "2030-06"),
+                ("$9 billion", "9000000000", "value", "balance", "all", "2030-06"),
+            ],
+        ),
+        (
             "The trade deficit was $4 billion, the first since 2028.",
             [
                 ("$4 billion", "-4000000000", "value", "balance", "all", "2030-06"),
@@ -572,6 +610,13 @@ def test_the_growth_of_a_whole_year_is_on_the_year_before(rows: object) -> None:
     assert [(row.figure, row.confidence) for row in found if row.measure == "yoy"] == [("5.1 percent", SURE)]
 
 
+@pytest.mark.parametrize(("more", "confidence"), [("", SURE), ("Imports rose 3 percent on-month.", OPEN)])
+def test_growth_is_on_the_year_where_the_text_names_no_other(rows: object, more: str, confidence: str) -> None:
+    found = rows(more, lead="South Korea's exports rose 5.1 percent in June, the trade ministry said.")  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure == "5.1 percent"] == [confidence]
+
+
 def test_a_headline_of_a_number_of_things_is_left_open(rows: object) -> None:
     found = rows("Exports of cars rose 4 percent to 9,000 units.", title="Korea's car exports rise 4 percent in June")  # type: ignore[operator]
 
@@ -656,6 +701,7 @@ def test_a_fact_beside_a_forecast_is_a_fact(rows: object) -> None:
         ("Imports rose to an 11-month high.", "11-month high", "highest", "value", "since"),
         ("A trade deficit of $4 billion was the largest since May 2028.", "largest", "lowest", "value", "since"),
         ("The drop was the largest since May 2028.", "largest", "lowest", "yoy", "since"),
+        ("Imports hit a June record.", "record", "highest", "value", "same_month"),
         ("Imports stood at $40 billion, the best June ever.", "best", "highest", "value", "same_month"),
     ],
 )
@@ -784,6 +830,17 @@ def test_an_extreme_or_run_of_something_else_is_left_open(rows: object, sentence
             "2030-05/2030-06",
             "open",
         ),
+        (
+            "The trade balance remained positive for the third straight month.",
+            "third",
+            "sign",
+            "",
+            "1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        ("For the third straight month, exports rose.", "third", "growth", "", "1", "2030-04/2030-06", "open"),
+        ("Exports rose, marking the third month of growth.", "third", "growth", "", "1", "2030-04/2030-06", "open"),
         ("Exports extended their fall to a third month.", "third", "growth", "", "-1", "2030-04/2030-06", "open"),
         (
             "June marked the third straight month that exports fell.",
