@@ -40,7 +40,7 @@ from korea_trade.statements.article import Sentence
 
 # The doubts that go where each subject of a topic has a figure of its own in one clause, or all have the same one.
 _SEVERAL: Final = ("several subjects", "several subjects of another clause")
-_EACH: Final = re.compile(r"\b(?:both|each|all)\b(?!-)", re.IGNORECASE)
+_EACH: Final = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
 _TOGETHER: Final = re.compile(r"\b(?:combined|together|total|sum|aggregate|simultaneous\w*)\b", re.IGNORECASE)
 # Where a paragraph turns from what is traded to with whom.
 _BY_PLACE: Final = re.compile(
