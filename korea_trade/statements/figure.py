@@ -137,7 +137,8 @@ _ORDINALS: Final = {_ordinal(word): number for word, number in _CARDINALS.items(
 # comparative is one.
 _SUPERLATIVES: Final = re.compile(
     r"\b(largest|highest|longest|biggest|smaller|most|main|leading|record|record-setting|record-breaking|"
-    r"all-time (?:high|low)|bottoming out|lowest|smallest|fewest|least|shortest|weakest|strongest|steepest|sharpest|"
+    r"all-time (?:\w+ )?(?:high|low|peak|best)s?|(?:historic|new|fresh|monthly|annual|yearly) (?:high|low|peak)s?|"
+    r"bottoming out|lowest|smallest|fewest|least|shortest|weakest|strongest|steepest|sharpest|"
     r"slowest|fastest|quickest|best|worst|poorest|greatest|heaviest)\b",
     re.IGNORECASE,
 )
@@ -236,6 +237,8 @@ def read(figure: str, unit: str, value: Decimal) -> Reading:
     if unit == "direction":
         return _direction(figure)
     text, side = _unqualified(_plain(figure))
+    if unit == "rank" and side == "exact":
+        text = _plain(figure)  # "a record high" stresses no number, it is the rank
     if unit == "rank" and _IN_ORDER.fullmatch(text):
         return _place(text, value)
     reading = _bounded(text, unit, side)
