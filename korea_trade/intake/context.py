@@ -31,8 +31,8 @@ class Scope:
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
     `is_of_sector` whether about that of the sector, `kind` of what kind its first topic is, `is_of_unknown` whether it
     is about exports of something that no list names, `is_of_payments` whether about the balance of payments,
-    `has_base_year` whether growth on the year is ever named; `rates_of_numbers` are the rates that it tells of a number
-    of things.
+    `has_base_year` whether growth on the year is named, or no other growth; `rates_of_numbers` are the rates that it
+    tells of a number of things.
     """
 
     article_id: str
