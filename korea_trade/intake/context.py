@@ -16,7 +16,7 @@ from korea_trade.intake.periods import Known
 from korea_trade.intake.tokens import Token, Topic
 
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
-NOT_OWN: Final = r"V[oML]*$|[caFvy(][po]*$|i[^,|]*$|[cF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
+NOT_OWN: Final = r"V[oML]*$|[caFvy(][po]*$|i[^,|]*$|[acF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
 # The beginning of a remark between commas, whose period is its own: "exports, which fell in May, rose".
 _REMARK: Final = re.compile(r"T,(?:w|[BbYd]*D)[^,|T]*$")
 TOTAL: Final = ("total", "all")
@@ -29,9 +29,10 @@ class Scope:
     """What holds for a whole text.
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
-    `kind` of what kind its first topic is, `is_of_unknown` whether it is about exports of something that no list names,
-    `is_of_payments` whether about the balance of payments, `has_base_year` whether growth on the year is ever named;
-    `rates_of_numbers` are the rates that it tells of a number of things.
+    `is_of_sector` whether about that of the sector, `kind` of what kind its first topic is, `is_of_unknown` whether it
+    is about exports of something that no list names, `is_of_payments` whether about the balance of payments,
+    `has_base_year` whether growth on the year is named, or no other growth; `rates_of_numbers` are the rates that it
+    tells of a number of things.
     """
 
     article_id: str
@@ -40,6 +41,7 @@ class Scope:
     reported: str | None
     has_base_year: bool
     is_of_total: bool
+    is_of_sector: bool
     kind: str
     is_of_unknown: bool
     is_of_payments: bool

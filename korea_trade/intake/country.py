@@ -17,6 +17,7 @@ from korea_trade.statements.article import Sentence
 _KOREA: Final = re.compile(
     r"(?<!north )(?<!n\. )korea|seoul|fourth[- ]largest economy|\bkcs\b|\bmotie\b|\bmotir\b", re.IGNORECASE
 )
+_KOREAN_OUTLET: Final = re.compile(r"^https?://[^/]+\.kr(?:[:/]|$)")
 # Korea as a partner or one of several; "exports from South Korea" are its own.
 _PARTNER: Final = re.compile(
     r"(?:(?<!exports )(?<!shipments )\bfrom|\b(?:to|with|and|like|than|including)) (?:the )?"
@@ -53,7 +54,7 @@ def is_korea(address: str, read: Sequence[tuple[Sentence, Sequence[Token]]], wor
         passed += is_of_trade and sentence.paragraph > 0
         if passed > _MOST:
             break
-    return bool(_KOREA.search(address))
+    return bool(_KOREA.search(address) or _KOREAN_OUTLET.search(address))
 
 
 def _names_korea(sentence: Sentence, each: Sequence[Token]) -> bool:

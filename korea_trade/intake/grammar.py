@@ -17,7 +17,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from korea_trade.intake import accounting, country, counts, doubts, modality, periods, roles, rules, tokens
+from korea_trade.intake import (
+    accounting,
+    claims,
+    country,
+    counts,
+    doubts,
+    modality,
+    periods,
+    roles,
+    rules,
+    tables,
+    tokens,
+)
 from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
@@ -26,8 +38,10 @@ from korea_trade.intake.texts import Text
 from korea_trade.intake.tokens import Token, Topic
 from korea_trade.statements.article import Sentence
 
-# The doubts that go where each subject of a topic has a figure of its own in one clause.
+# The doubts that go where each subject of a topic has a figure of its own in one clause, or all have the same one.
 _SEVERAL: Final = ("several subjects", "several subjects of another clause")
+_EACH: Final = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
+_TOGETHER: Final = re.compile(r"\b(?:combined|together|total|sum|aggregate|simultaneous\w*)\b", re.IGNORECASE)
 # Where a paragraph turns from what is traded to with whom.
 _BY_PLACE: Final = re.compile(
     r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
@@ -52,16 +66,21 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         known=known,
         is_korean=country.is_korea(text.address, read, words),
         reported=_reported(read, published),
-        has_base_year=any(token.code == "B" for _, each in read for token in each),
+        has_base_year=_has_base_year(read),
         is_of_total=_is_of_total(read),
+        is_of_sector=set(_first_subjects(read[:2])) == {SECTOR},
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
         is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
         rates_of_numbers=frozenset(counts.rates_of_numbers(read)),
     )
     carried = Carried(period=scope.reported)
+    of_tables = tables.of(read, scope)
     rows: list[Proposal] = []
     for sentence, each in read:
+        if told := of_tables.get((sentence.paragraph, sentence.sentence)):
+            rows += [*told, *accounting.left_over(sentence, each, [], told, article_id, words)]
+            continue
         carried.begin(sentence.paragraph, scope.reported)
         carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)
@@ -81,6 +100,12 @@ def _read(text: Text, words: Lexicon, known: Known) -> Iterator[tuple[Sentence, 
         flow = heads[-1] if heads and heads[-1] in ("exports", "imports") else flow
         paragraph = sentence.paragraph
         yield sentence, each
+
+
+def _has_base_year(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
+    """Whether growth on the year is ever named, or no other: reports of trade tell nothing else without a word."""
+    codes = "".join(codes_of(each) for _, each in read)
+    return "B" in codes or not re.search("[bq]", codes)
 
 
 def _year_of(text: Text, published: date | None) -> int | None:
@@ -185,7 +210,7 @@ def _of_sentence(
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
-    rows = [*_distributed(read), *counts.of(sentence, each, scope, carried)]
+    rows = [*_distributed(read, sentence.text), *counts.of(sentence, each, scope, carried)]
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))
 
@@ -207,11 +232,13 @@ def _of_figure(
     row = replace(row, rule=rule.name)
     if topic is None:
         return roles.guarded(row, "nobody says of what"), None
+    if scope.is_of_sector and _is_bare(topic, codes, clause.topic_at):
+        topic = replace(topic, subjects=(SECTOR,))
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
     row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
     is_of_its_time = not place.is_in_a_remark and rule.role in (
-        roles.rate_before, roles.rate_after, roles.level, roles.balance_before, roles.streak
+        roles.rate_before, roles.rate_after, roles.level, roles.balance_before, claims.streak
     )  # fmt: skip
     if notes:
         is_told = "Y" in place.inside and not re.search("[acFi]", codes[clause.first : at])
@@ -224,23 +251,45 @@ def _of_figure(
     return row, topic
 
 
-def _distributed(read: Sequence[tuple[Proposal, Topic | None]]) -> list[Proposal]:
-    """As many figures of one kind as their topic has subjects go to them, one each, in order: "rose 1.8 percent, 19.1
-    percent and 51.2 percent, respectively"."""
-    out = [row for row, _ in read]
+def _is_bare(topic: Topic, codes: str, at: int | None) -> bool:
+    """Whether a topic at `at` names nothing but a flow, and no name stands before it: "imports", in a text about a
+    sector those of the sector."""
+    is_whole = topic.subjects != (TOTAL,) or topic.is_whole
+    return not is_whole and at is not None and not re.search("[keTXWxgG)]$", codes[:at])
+
+
+def _distributed(read: Sequence[tuple[Proposal, Topic | None]], sentence: str) -> list[Proposal]:
+    """The rows, with those of several subjects shared out among them.
+
+    As many figures of one kind as their topic has subjects go to them one each, in order: "rose 1.8 percent, 19.1
+    percent and 51.2 percent, respectively". A single one that holds of each of them is a row of each.
+    """
+    out = [[row] for row, _ in read]
     for topic in {id(topic): topic for _, topic in read if topic and not topic.is_one}.values():
-        for unit, several_note in itertools.product({row.unit for row in out}, _SEVERAL):
+        for unit, several_note in itertools.product({row.unit for row, _ in read}, _SEVERAL):
             several = [
                 at
                 for at, (row, own) in enumerate(read)
                 if own is topic and row.unit == unit and several_note in row.note.split("; ")
             ]
-            if len(several) != len(topic.parts):
-                continue
-            for at, (flow, (kind, key)) in zip(several, topic.parts, strict=True):
-                row = out[at]
-                theme = row.theme if row.theme not in ("", *roles.THEMES.values()) else roles.THEMES.get(kind, "")
-                rest = [doubt for doubt in row.note.split("; ") if doubt != several_note]
-                row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
-                out[at] = replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, one each")
-    return out
+            if len(several) == len(topic.parts):
+                for at, part in zip(several, topic.parts, strict=True):
+                    out[at] = [_of_part(read[at][0], part, several_note)]
+            elif len(several) == 1 and several_note == _SEVERAL[0] and _is_of_each(read[several[0]][0], sentence):
+                out[several[0]] = [_of_part(read[several[0]][0], part, several_note) for part in topic.parts]
+    return list(itertools.chain.from_iterable(out))
+
+
+def _is_of_each(row: Proposal, sentence: str) -> bool:
+    """Whether what a figure says of several subjects holds of each: a run, a record, "both rose 5 percent"."""
+    if _TOGETHER.search(sentence):
+        return False
+    return row.theme in ("streaks", "records") or bool(_EACH.search(sentence))
+
+
+def _of_part(row: Proposal, part: tuple[str, tuple[str, str]], several_note: str) -> Proposal:
+    flow, (kind, key) = part
+    theme = row.theme if row.theme not in ("", *roles.THEMES.values()) else roles.THEMES.get(kind, "")
+    rest = [doubt for doubt in row.note.split("; ") if doubt != several_note]
+    row = replace(row, theme=theme, flow=flow, subject_kind=kind, subject_id=key, note="; ".join(rest))
+    return replace(row, confidence=OPEN if rest else SURE, rule=f"{row.rule}, one each")

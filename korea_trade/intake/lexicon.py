@@ -22,6 +22,8 @@ from korea_trade.statements.files import table_files
 _FILE: Final = Path(__file__).with_name("lexicon.yml")
 # Kinds of aliases whose words are about trade itself; the others name a subject of the kind.
 _WORDS: Final = ("flow", "direction")
+# Words that stand for one another behind the name of a thing.
+_GOODS: Final = re.compile(r"(?<=\s)(?:products|goods|items)$")
 _SUBJECTS: Final = ("item", "partner")
 
 
@@ -43,6 +45,10 @@ def load(sources: Path) -> Lexicon:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             for row in csv.DictReader(lines):
                 meanings[row["alias_kind"]][_folded(row["alias"])] = row["subject_id"]
+    for name, meant in list(meanings["item"].items()):
+        if match := _GOODS.search(name):
+            for word in ("products", "goods", "items"):
+                meanings["item"].setdefault(name[: match.start()] + word, meant)
     words = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # "on" is a word here
     neutral, boundary = (frozenset(words.pop(name)) for name in ("neutral_before_flow", "before_a_flow"))
     patterns = {

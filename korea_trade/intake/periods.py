@@ -70,6 +70,8 @@ class Found:
     end: int
     iso: str | None
     is_day: bool = False
+    # The month with which a span ends that begins nobody says where: "until January".
+    last: str = ""
 
 
 def month(year: int, number: int) -> str:
@@ -102,6 +104,12 @@ def last_month(iso: str) -> str | None:
     if re.fullmatch(r"\d{4}", iso):
         return f"{iso}-12"
     return None
+
+
+def month_before(iso: str) -> str:
+    """The month before the one in which a period ends, empty where the period is none."""
+    last = last_month(iso) or iso.rpartition("/")[2][: len("2024-03")]
+    return shifted(last, -1) or ""
 
 
 def _number(name: str) -> int:
@@ -156,12 +164,12 @@ def _window(match: re.Match[str], known: Known) -> str | None:
 
 
 def _days(match: re.Match[str], known: Known) -> str | None:
-    """From a day of one month to a day of another: "Jan. 1 to Dec. 28"."""
+    """From a day of one month, the first if none is told, to a day of another: "Jan. 1 to Dec. 28"."""
     first, last = _number(match["month"]), _number(match["until"])
     year = _years(match, known) or _latest(last, known)
     if year is None or first >= last:
         return None
-    days = date(year, first, int(match["first"])), date(year, last, int(match["last"]))
+    days = date(year, first, int(match["first"] or 1)), date(year, last, int(match["last"]))
     return f"{days[0]}/{days[1]}"
 
 
@@ -230,6 +238,11 @@ def _open_span(match: re.Match[str], known: Known) -> str | None:
     return None
 
 
+def _last_of(match: re.Match[str], known: Known) -> str:
+    """The month with which an open span ends, empty where its form does not name it."""
+    return (_of_month(match, known) if "month" in match.groupdict() else None) or ""
+
+
 def _months_to(match: re.Match[str], known: Known) -> str | None:
     """So many months that end with one: "the three months to June"."""
     count = _NUMBERS.get(match["count"].lower()) or int(match["count"])
@@ -281,7 +294,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          0, _window),
         (rf"\b[Bb]etween (?P<month>{MONTH})\s?(?P<first>[0-3]?\d) and (?:(?P=month)\s?)?(?P<last>[0-3]?\d)\b{_TAIL}",
          0, _window),
-        (rf"\b(?:[Ff]rom |[Bb]etween )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through|and)\s?"
+        (rf"\b(?:[Ff]rom |[Bb]etween )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)?\s?(?:-|–|—|~|to|through|and)\s?"
          rf"(?P<until>{MONTH})\s?(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}", 0, _days),
         # A day that ends a span which begins nobody says where.
         (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
@@ -300,7 +313,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?:-to-|-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}",
          0, _months),
         # "Up through October" begins where nobody says.
-        (rf"\b(?:through|up to|until|till) (?:the end of )?{MONTH}(?:,? {_YEAR}| (?:this|last) year)?", 0, _open_span),
+        (rf"\b(?:through|up to|until|till) (?:the end of )?(?P<month>{MONTH}){_TAIL}", 0, _open_span),
         (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year",
          re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
@@ -344,6 +357,7 @@ def find(sentence: str, known: Known) -> list[Found]:
                     iso = read(match, known)
                 except (ValueError, TypeError):
                     iso = None
-                found.append(Found(match.start(), match.end(), iso, is_day=read is _of_day))
+                last = _last_of(match, known) if read is _open_span else ""
+                found.append(Found(match.start(), match.end(), iso, is_day=read is _of_day, last=last))
                 taken.take(*match.span())
     return sorted(found, key=lambda one: one.start)

@@ -26,13 +26,13 @@ _ORDINAL: Final = (
 )
 _SPOKEN: Final = rf"(?:\d+|{_WORD})-(?:point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)|and-a-half)"
 _NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS}|{_WORD})"
-_SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn"
+_SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn|mil|bil"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
 _DOLLARS: Final = r"U\.?S\.? dollars?|US dollars?|dollars?|dlrs?|USD"
 _OTHERS: Final = r"(?:Korean )?won|yen|yuan|euros?"
 _QUALIFIER: Final = (
     r"(?:(?:more than|over|nearly|almost|about|around|approximately|approx\.|roughly|some|less than|"
-    r"at least|up to|just (?:over|under)|"
+    r"at least|(?<!add )(?<!added )(?<!adding )up to|just (?:over|under)|"
     r"slightly (?:more|less) than|only|just|close to|an estimated) )?"
 )
 _NO_TONNES: Final = (
@@ -71,6 +71,11 @@ _FORMS: Final = tuple(
          "streak", ""),
         (rf"(?P<figure>{_WORD}|\d+) (?P<unit>month|year)s? of (?:an? )?(?:(?:on-year|straight|consecutive) )?(?:declin|"
          rf"drop|fall|loss|contraction|deficit|decreas|growth|gain)\w*", "ended_streak", ""),
+        (rf"(?:extend|prolong|stretch)\w*\s(?:[\w-]+\s){{1,8}}?(?:to|into) (?:an? |the |its |their )"
+         rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year)\b", "streak", ""),
+        (rf"mark\w*\s(?:its |the |their |an? )?(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year) of "
+         r"(?:on-year |annual |positive )?(?:growth|gain|increas|expan|declin|decreas|contract|surplus|deficit)",
+         "streak", ""),
         # Only words that say so tell that a run goes on; where none does, it can be one that ended.
         (rf"(?:continu|extend|sustain|maintain|prolong|keep)\w*\s(?:\w+\s){{0,3}}?(?P<figure>{_WORD}|\d+)[\s-]"
          rf"(?P<unit>month|year)[\s-](?:\w+\s)?(?:streak|run|rally)\b", "streak", ""),
@@ -82,7 +87,7 @@ _FORMS: Final = tuple(
          rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than|(?:over|for|during|in) the (?:past|last)) (?:the )?"
-         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and)", "horizon", ""),
+         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and (?:a half|\w+ months?))", "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
          rf"pp\b))", "points", "percentage_point"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"
@@ -91,8 +96,8 @@ _FORMS: Final = tuple(
          rf"|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:{_SCALE}) (?:{_DOLLARS}))\b", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}(?:KRW|₩)\s?{_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "amount", "KRW"),
-        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE}) )?(?:Korean )?won)\b", "amount", "KRW"),
-        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE}) )?(?:yen|yuan|euros?|pounds?))\b",
+        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE})[\s-])?(?:Korean )?won)\b", "amount", "KRW"),
+        (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE})[\s-])?(?:yen|yuan|euros?|pounds?))\b",
          "other_amount", ""),
         (rf"(?P<figure>(?:€|£|¥|RMB\s?){_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "other_amount", ""),
         (rf"(?P<figure>{_QUALIFIER}(?:{_SPOKEN}|{_DIGITS})[\s-](?:billion|trillion|million|mln|bln|bn))\b{_NO_TONNES}",

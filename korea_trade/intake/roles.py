@@ -1,7 +1,8 @@
-"""What a figure says in each role that a rule can give it: a rate, a level, a base, a share, a run, a record.
+"""What a figure says in each role that a rule can give it: a rate, a level, a base, a share.
 
 Belongs here: filling the columns of a row from the place of its figure, and what is not told there. Does not belong
-here: which role a figure has (`rules`), and doubts that do not depend on the role (`doubts`).
+here: which role a figure has (`rules`), runs and records (`claims`), and doubts that do not depend on the role
+(`doubts`).
 
 A role returns a sure row, or one that is open with what is missing as its note.
 """
@@ -24,39 +25,12 @@ from korea_trade.statements.figure import FigureError
 THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
 
 
-# Where an extreme is claimed among the same month of all years, and where among all of its kind.
-_SAME_MONTH: Final = re.compile(
-    rf"(?:\s[\w-]+){{0,4}}?\s(?:for|in|of|among) (?:(?:any|all|every) (?:months? of )?{periods.MONTH}|"
-    r"(?:the|a) month\b)"
-    rf"|(?:\s[\w-]+){{0,3}}?\sfor {periods.MONTH}(?! \d)"
-    rf"|(?:[- ]ever)?\s{periods.MONTH}(?! \d)",  # "the highest June figure"
-    re.IGNORECASE,
-)
-# "A record for July", "the largest ever for the month": among all Julys. A record for any month is one of all time.
-_RECORD_OF_A_MONTH: Final = re.compile(
-    rf"(?:\s[\w-]+){{0,2}}?\sfor (?:(?:(?:any|all|every|the) )?(?:months? of )?{periods.MONTH}(?! \d)|the month\b)"
-    rf"|\s{periods.MONTH}(?! \d)",
-    re.IGNORECASE,
-)
-_THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
-_COUNTED: Final = re.compile(
-    r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
-)
-# A run that such words tell of goes on: "it is the first time since 1997 that exports have fallen for six months".
-_FIRST_TIME_NOW: Final = re.compile(
-    r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
-)
-_EVER: Final = re.compile(
-    r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|of all time"
-    r"|in (?:(?:the (?:country|nation)[’']s|its|(?:South )?Korea(?:n|[’']s)) (?:export |trade )?)?history)\b",
-    re.IGNORECASE,
-)
 _ROUGHLY: Final = re.compile(
     r"about|around|some|roughly|nearly|almost|close to|more than|over|less than", re.IGNORECASE
 )
-# Growth of ten percent or more is another condition than growth.
-_DOUBLE_DIGIT: Final = re.compile(r"\bdouble[- ]digit[^,;.]*$", re.IGNORECASE)
-_MONTH: Final = len("2024-03")
+
+
+_PRINTED_SIGN: Final = r"[(]?[+\-−–▲△]"
 
 
 def value(text: str, unit: str) -> str:
@@ -100,7 +74,7 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
     row = replace(row, measure=measure, period=period, reference_period=reference)
     if place.topic.is_daily:
         row = replace(row, measure="daily_yoy")
-    if place.topic.flow == "balance":
+    if place.topic.flow == "balance" and place.topic.sign != 1:
         return guarded(row, "a rate of a balance")
     if place.topic.is_daily and base in ("b", "q"):
         return guarded(row, "the base of a daily average")
@@ -112,8 +86,8 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
         return guarded(row, "the base is another period")
     if base == "q":
         return guarded(row, "the base is a quarter or another period")
-    if not base and not place.scope.has_base_year:
-        return guarded(row, "the base is not told")
+    if not base and not place.scope.has_base_year and not re.fullmatch(r"\d{4}", period):
+        return guarded(row, "the base is not told")  # a whole year is compared with the one before
     return row
 
 
@@ -141,7 +115,7 @@ def rate_after(row: Proposal, place: Place) -> Proposal:
 def rate_in_brackets(row: Proposal, place: Place) -> Proposal:
     inside = next((one for one in place.each[place.at - 2 : place.at] if one.code == "D"), None)
     sign = int(inside.key) if inside else None
-    if sign is None and not re.match(r"[(]?[+\-−–▲△]", row.figure):
+    if sign is None and not re.match(_PRINTED_SIGN, row.figure):
         # A list shares the verb before it, or the one behind it.
         sign = place.sign_before
         behind = {one.key for one in place.each[place.at + 1 : place.clause.last] if one.code == "D"}
@@ -189,7 +163,10 @@ def rate_before_a_name(row: Proposal, place: Place) -> Proposal:
 
 def rate_of_period(row: Proposal, place: Place) -> Proposal:
     """ "Exports have risen from November (3.9%) to December (12.4%)": of the period before the bracket."""
-    row = _as_rate(row, place, place.sign_before)
+    is_signed = re.match(_PRINTED_SIGN, row.figure)
+    row = _as_rate(row, place, None if is_signed else place.sign_before)
+    if place.codes[place.at - 1] == "L" and not is_signed:
+        return guarded(row, "no direction is told")
     return replace(row, period=place.each[place.at - 2].iso or "", reference_period="")
 
 
@@ -215,8 +192,8 @@ def multiple(row: Proposal, place: Place) -> Proposal:
 def prior_rate(row: Proposal, place: Place) -> Proposal:
     """ "Following a 14.4 percent decline the previous month", "after a decline of 14.4 percent in May": the period is
     the one that the words behind it say."""
-    is_behind = place.codes[: place.at].endswith("Do")
-    sign = int(place.each[place.at - 2].key) if is_behind else place.sign_behind
+    is_behind = re.search(r"Do$|aDy?$", place.codes[: place.at]) is not None
+    sign = place.sign_before if is_behind else place.sign_behind
     row = replace(filled(row, place.topic), measure="yoy")
     if sign is not None:
         row = _signed(row, sign)
@@ -239,6 +216,16 @@ def level(row: Proposal, place: Place) -> Proposal:
     return _of_balance(row, place)
 
 
+def level_with_partner(row: Proposal, place: Place) -> Proposal:
+    """ "A trade surplus of $3 billion with India": of the partner behind it."""
+    link, name = place.each[place.at + 1 : place.at + 3]
+    row = level(row, place)
+    is_of_two = place.topic.subjects == (TOTAL,) and place.topic.flow in ("balance", "trade")
+    if link.text.lower() != "with" or name.kind != "partner" or not is_of_two:
+        return guarded(row, "a partner stands behind the figure")
+    return replace(row, theme=THEMES[name.kind], subject_kind=name.kind, subject_id=name.key)
+
+
 def balance_before(row: Proposal, place: Place) -> Proposal:
     row = level(row, place)
     return row if place.topic.sign is not None else guarded(row, "an amount before its topic")
@@ -254,7 +241,7 @@ def _of_balance(row: Proposal, place: Place) -> Proposal:
     if sign is None and (behind := re.match(",[wLBbY]*T", place.codes[place.at + 1 : place.clause.last])):
         told = place.each[place.at + behind.end()].topic
         sign = told.sign if told and told.parts == place.topic.parts else None
-    if sign is None and not row.value.startswith("-"):
+    if sign is None and not row.value.startswith("-") and "+" not in row.figure:
         return guarded(row, "surplus or deficit is not told")
     return _signed(row, sign or 1)
 
@@ -270,16 +257,26 @@ def base(row: Proposal, place: Place) -> Proposal:
     row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
     behind = re.match(r"[LDo,T]*([BbY])", place.codes[place.at + 1 : place.clause.last])
     main = place.main_period
+    if not behind and place.base == "B":
+        # "Exports rose 3 percent on-year to $5 billion from $4 billion".
+        return _of_balance(replace(row, period=periods.shifted(main, -12) or ""), place)
     if not behind:
         return guarded(row, "the period of the base is not told")
     found = place.each[place.at + behind.end()]
     if found.code == "Y":
         period = found.iso
         if period and re.fullmatch(r"\d{4}", period) and len(main) > 4:
-            period = period + main[4:] if "/" not in main else None
+            period = periods.shifted(main, (int(period) - int(main[:4])) * 12)
     else:
         period = periods.shifted(main, -12 if found.code == "B" else -1) if main else None
     return _of_balance(replace(row, period=period or ""), place)
+
+
+def base_of_period(row: Proposal, place: Place) -> Proposal:
+    """ "Compared with a May surplus of $3 billion": the level of the period before it."""
+    row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
+    before = [one for one in place.each[place.clause.first : place.at] if one.code == "Y"]
+    return _of_balance(replace(row, period=before[-1].iso or ""), place)
 
 
 def earlier_record(row: Proposal, place: Place) -> Proposal:
@@ -360,153 +357,3 @@ def _whole_of(flow: str, period: str) -> str:
 
 def _verb_before(place: Place) -> str:
     return next((one.text.lower() for one in reversed(place.each[: place.at]) if one.code == "s"), "")
-
-
-def streak(row: Proposal, place: Place) -> Proposal:
-    """A run of months: its direction is that of the clause, or the sign of the balance."""
-    text = place.text(place.clause.first, place.at)
-    row = replace(filled(row, place.topic, "streaks"), measure="value", status="open")
-    left = place.codes[place.clause.first if place.clause.topic_at is None else place.clause.topic_at : place.at]
-    sign = place.sign_before
-    behind = re.match(r",?[kLBbdYowp]*(?:T[^,|TX]*?)?D", place.codes[place.at + 1 : place.clause.last])
-    if place.topic.sign is not None:
-        sign, condition = place.topic.sign, "sign"
-        if re.search("D", left) or behind:
-            return guarded(row, "a run of a balance that moves")
-    else:
-        condition = "growth"
-        if behind:
-            sign = place.sign_behind
-    end = periods.last_month(place.period() or "")
-    row = replace(row, condition=condition, direction="" if sign is None else str(sign))
-    if sign in (None, 0) or row.unit != "months" or end is None or place.topic.flow == "trade":
-        return guarded(row, "the run is not told whole")
-    if place.topic.flow == "balance" and place.topic.sign is None:
-        return guarded(row, "surplus or deficit is not told")
-    if place.topic.is_daily or "v" in left or _DOUBLE_DIGIT.search(place.sentence[: place.each[place.at].start]):
-        return guarded(row, "a run of something else")
-    is_now = _FIRST_TIME_NOW.search(place.sentence[: place.each[place.at].start])
-    ended = r"[aR]|[Zz]" if is_now else r"[iaR]|[Zz]"
-    if re.search(ended, place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text):
-        return guarded(row, "perhaps a run that ended")
-    first = periods.shifted(end, 1 - int(row.value)) if row.value.isdecimal() else None
-    begun = re.match(r"[^,|]*?[Fi][po]*(Y)", place.codes[place.at + 1 : place.clause.last])
-    if begun and (told := place.each[place.at + begun.end()].iso) != first:
-        last = periods.shifted(told or "", int(row.value) - 1) if row.value.isdecimal() else None
-        if place.codes[place.at + begun.end() - 1] == "F" or not last or len(last) != _MONTH or last > end:
-            return guarded(row, "the run does not begin where it says")
-        return replace(row, period=f"{told}/{last}")  # a run that is over: "fell for six months since March"
-    return replace(row, period=f"{first}/{end}" if first != end else end)
-
-
-def _claimed(row: Proposal, place: Place) -> Proposal:
-    """What all claims of an extreme have in common; the extreme is of the level unless a direction stands with it."""
-    row = replace(filled(row, place.topic, "records"), measure="daily_value" if place.topic.is_daily else "value")
-    behind = re.match(r"(?:[BbYd]*k?T)?[oBbL@]*([MP])", place.codes[place.at + 1 : place.clause.last])
-    row = replace(row, period=place.period(place.at + behind.end() if behind else None))
-    if place.topic.flow == "balance" and place.topic.sign is None:
-        return guarded(row, "surplus or deficit is not told")
-    return row
-
-
-def first_time(row: Proposal, place: Place) -> Proposal:
-    row = replace(_claimed(row, place), claim="first_time", scope="since")
-    if re.search(r"\bstreaks?\b", place.words_behind) or _DOUBLE_DIGIT.search(place.sentence[: row.start]):
-        return guarded(row, "of what it is the first is not told")
-    if place.codes[place.at] == "1":
-        since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
-        row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
-    if place.topic.flow != "balance":
-        row = replace(row, measure="yoy")
-        if (
-            place.sign_before is None
-            and place.sign_behind is None
-            and not re.search(r"growth|gain|increase|rise|decline|drop|fall", row.figure)
-        ):
-            return guarded(row, "of what it is the first is not told")
-    return row
-
-
-def extreme(row: Proposal, place: Place) -> Proposal:
-    """ "The highest since", "the steepest drop in 26 months", "second-highest ever", "the largest for any May", "a
-    19-month high": of the level, or of its change where a direction stands right behind."""
-    codes, at, last = place.codes, place.at, place.clause.last
-    word_at = at if codes[at] != "h" else max(here for here in range(at) if codes[here] == "r")
-    word = place.each[word_at].text
-    row = _claimed(row, place)
-    row = replace(row, claim=_claim(word), scope="since")
-    if re.search("long|short", word, re.IGNORECASE):
-        return guarded(row, "an extreme of how long something went on")
-    if codes[at] == "r":
-        row = replace(row, value="1", unit="rank")
-    # "The largest drop since", "the drop was the largest since".
-    noun = re.search(r"(D)[BbY]*(?:o[Yk]*T[BbY]*)?L[^DTX,|]*$", codes[place.clause.first : word_at])
-    if noun:
-        row = _of_change(row, word, int(place.each[place.clause.first + noun.start(1)].key))
-    elif moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
-        row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
-    elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):
-        row = _of_change(row, word, sign)  # "fell at the fastest pace in two years"
-    elif re.search(r"steep|sharp|fast|quick|slow|weak|strong|most", word, re.IGNORECASE):
-        return guarded(row, "an extreme of a change, perhaps")
-    elif place.topic.sign == -1:
-        row = replace(row, claim="lowest" if row.claim == "highest" else "highest")
-    if codes[at] in "hH":
-        return row
-    words = re.split(r"[,;(]", place.words_behind)[0]
-    if _COUNTED.match(words):
-        return replace(row, scope="all_time")
-    if since := re.match(r"[BbYdpnDotkTL]*?i[^,|;()YXT]{0,6}?[Yj]", codes[at + 1 : last]):
-        told = place.each[at + 1 : at + since.end()]
-        if any(one.code == "W" and one.text.lower() != "last" for one in told):
-            return guarded(row, "since when is told by an event")
-        return replace(row, reference_period=place.each[at + since.end()].iso or "")
-    if _THIS_YEAR.match(words):
-        return replace(row, scope="year")
-    if _SAME_MONTH.match(words):
-        return replace(row, scope="same_month") if len(row.period) == _MONTH else guarded(row, "of which months")
-    if _EVER.match(words):
-        return replace(row, scope="all_time")
-    return guarded(row, "among what it is an extreme is not told")
-
-
-def _of_change(row: Proposal, word: str, sign: int) -> Proposal:
-    """An extreme of a rise or fall: the steepest fall is the lowest growth, the slowest rise too."""
-    if row.measure == "daily_value" or row.flow == "balance" or sign == 0:
-        return guarded(row, "an extreme of a change of a daily average or balance")
-    is_small = _claim(word) == "lowest" and not re.search(r"worst", word, re.IGNORECASE)
-    return replace(row, measure="yoy", claim="highest" if (sign > 0) != is_small else "lowest")
-
-
-def record(row: Proposal, place: Place) -> Proposal:
-    row = _claimed(row, place)
-    low = bool(re.search(r"low|worst", place.each[place.at].text, re.IGNORECASE)) != (place.topic.sign == -1)
-    row = replace(row, value="1", unit="rank", claim="lowest" if low else "highest", scope="all_time")
-    if re.match(r"[^,|]{0,4}i", place.codes[place.at + 1 : place.clause.last]):
-        return guarded(row, "a record since a time")
-    if re.match(r"oW?[kW]*[TX]", place.codes[place.at + 1 : place.clause.last]):
-        return guarded(row, "a record of what stands behind")
-    before = place.codes[place.clause.first : place.at]
-    if not re.search("[LDUTt]", before):
-        return guarded(row, "a record in passing")
-    # "A record fall", "export growth hit a record".
-    if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]) or re.search(r"TD[BbYo]*L[^DT]*$", before):
-        return guarded(row, "a record of a change")
-    if re.search(r"[Fv][po]*$", before):
-        return guarded(row, "an earlier record")
-    if re.search("So$", before):
-        return guarded(row, "a run of records")  # "six months of record exports"
-    if _RECORD_OF_A_MONTH.match(re.split(r"[,;(]", place.words_behind)[0]):
-        if len(row.period) != _MONTH:
-            return guarded(row, "of which months")
-        row = replace(row, scope="same_month")
-    if place.codes[place.at - 1 : place.at] == "Y" or re.search(
-        r"previous|earlier|past|old|set in",
-        " ".join(one.text.lower() for one in place.each[max(0, place.at - 1) : place.at + 2]),
-    ):
-        return guarded(row, "an earlier record")
-    return row
-
-
-def _claim(word: str) -> str:
-    return "lowest" if re.search(r"low|small|few|least|weak|slow|worst|poor|short", word, re.IGNORECASE) else "highest"

@@ -13,8 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from korea_trade.intake import roles
-from korea_trade.intake.context import Carried, Clause, Place
+from korea_trade.intake import claims, roles
+from korea_trade.intake.context import TOTAL, Carried, Clause, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.tokens import Token, Topic
 
@@ -87,6 +87,25 @@ RULES: Final = (
         is_in_brackets=True,
     ),
     _rule(
+        "rate in brackets with its period",
+        "P",
+        r"\(YL",
+        r"[Bb]*\)",
+        roles.rate_of_period,
+        is_of_another_time=True,
+        is_in_brackets=True,
+    ),
+    _rule(
+        "level in brackets with its period",
+        "M",
+        r"\(YL",
+        r"(?:k?T)?[)|]",
+        roles.level_of_period,
+        behind="k?[TX]",
+        is_of_another_time=True,
+        is_in_brackets=True,
+    ),
+    _rule(
         "rate in brackets",
         "P",
         r"(?:[TM][BbY]*\(|T\(M,)D?y?",
@@ -107,7 +126,7 @@ RULES: Final = (
     _rule(
         "rate of a forecast",
         "P",
-        r"[acv,&]p?[oBbpRf]*",
+        r"[acv,&]p?[oBbpRf]*|c(?:Do)?",
         r"[BbdY]*D?[BbY]*f",
         roles.rate_of_a_forecast,
         is_of_another_time=True,
@@ -123,7 +142,8 @@ RULES: Final = (
         is_of_another_time=True,
         is_of_a_forecast=True,
     ),
-    _rule("rate after an earlier one", "P", r"[ac]p?[BbYo]*(?:Do)?", r"", roles.prior_rate, is_of_another_time=True),
+    _rule("rate after an earlier one", "P", r"[ac]p?L?[BbYo]*(?:Do)?", r"", roles.prior_rate, is_of_another_time=True),
+    _rule("rate after an earlier one", "P", r"aDy?", r"[Bb]?o?[Yb]", roles.prior_rate, is_of_another_time=True),
     _rule("rate after an earlier one", "P", r"Fp?", r"[dB]*D", roles.prior_rate, is_of_another_time=True),
     _rule("rate before a name", "P", r"D[BbYdk]*", r"[ot]?k?e(?:[,&]+P[ot]?k?e)+", roles.rate_before_a_name),
     _rule("rate before a name", "P", r"D[BbYdk]*(?:P[ot]?k?e[,&]+)+", r"[ot]?k?e", roles.rate_before_a_name),
@@ -145,6 +165,7 @@ RULES: Final = (
         roles.rate_after,
         is_next=True,
     ),
+    _rule("rate of the next period", "P", r"D[BbYdk]*y?P[B]?o?Y(?:[,&]+P[B]?o?Y)*[,&]+", r"[Bb]?o?Y", roles.rate_after),
     _rule("next level of a list", "M", r"DP[B]?tM(?:[,&]+P[B]?tM)*[,&]+P[B]?t", r"", roles.level, is_next=True),
     _rule(
         "level in brackets behind its period",
@@ -162,6 +183,14 @@ RULES: Final = (
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", roles.base, behind="k?T", is_of_another_time=True),
     _rule("base of a comparison", "M", r"a[pR]*(?:To)?", r"[oL]*[YBb]", roles.base, is_of_another_time=True),
     _rule(
+        "base of a comparison behind its period",
+        "M",
+        r"[acF][pR]*Y(?:To?)?",
+        r"",
+        roles.base_of_period,
+        is_of_another_time=True,
+    ),
+    _rule(
         "next base of a comparison",
         "M",
         r"[acF][pR]*(?:To)?M[oBbY]+[&,]+w?(?:To)?",
@@ -176,33 +205,53 @@ RULES: Final = (
     ),
     _rule("level in brackets behind won", "M", r"M\(", r"\)", roles.level_beside_won, is_in_brackets=True),
     _rule("level behind from and to", "M", r"F[po]*M[oBbY]*t(?:Ro?)?", r"", roles.level),
-    _rule("level behind to", "M", r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@)", r"", roles.level),
+    _rule(
+        "level behind to", "M", r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|D[BbY]*y?M(?:\(P[Bb]?\))?t)", r"", roles.level
+    ),
     _rule("level of the next period", "M", r"M[oBb]*Y[,&]+t?", r"[oBb]*Y", roles.level),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
-    _rule("level before its topic", "M", r"^[^TXM]*L", r"o[Yk]*T", roles.level, behind=r"o[Yk]*[TX]"),
+    _rule("level before its topic", "M", r"^[^TXM]*L(?:[RH]o?)?", r"o[Yk]*T", roles.level, behind=r"o[Yk]*[TX]"),
     _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:[RH]o?)?", r"", roles.level),
+    _rule("level with a partner", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"we(?!E)", roles.level_with_partner),
     _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
     _rule("level of the base before it", "M", r"[Bb]", r"", roles.level_of_base, is_of_another_time=True),
     _rule("growth as a multiple", "K", r"T[BbYdk]*", r"", roles.multiple),
-    _rule("rate of a topic", "P", r"T[BbYok]*L?", r"(?:[BbYoT&]*(?:[,(].*)?$)", roles.rate_after),
+    _rule("rate of a topic", "P", r"T[BbYok]*[Ly]?", r"(?:[BbYoT&]*(?:[,(].*)?$)", roles.rate_after),
     _rule(
-        "run of months", "S", r"", r"", roles.streak, behind="o[op]*k?[TX]", behind_else="(?:,k,|,?[kLBbdYowpD])*[TX]"
+        "run before a turn",
+        "S",
+        r"a(?:D|L?[BbYdR]*T)?[BbYdo]*",
+        r"",
+        claims.earlier_streak,
+        behind="o[BbYd]*k?[TX]",
+        is_of_another_time=True,
     ),
-    _rule("first in so long", "h", r"1[BbY]*D?T?o?v?", r"", roles.first_time),
+    _rule(
+        "run of months",
+        "S",
+        r"",
+        r"",
+        claims.streak,
+        behind="o[op]*k?[TX]",
+        behind_else="(?:,k,|,?[kLBbdYowpD])*,?[TX]",
+    ),
+    _rule("run that ended", "Z", r"[Ca][BbYdo]*", r"", claims.ended_streak, is_of_another_time=True),
+    _rule("first time over a level", "1", r"vM[BbYdoL@]*", r"(?![^,|]{0,6}[hiY])", claims.first_passed),
+    _rule("first in so long", "h", r"1[BbY]*D?T?o?v?", r"", claims.first_time),
     _rule(
         "first since",
         "1",
         r"",
         r"[BbYdokT]*i[BbYdo]*Y",
-        roles.first_time,
+        claims.first_time,
         behind_else="[BbYd]*o?k?[TX]|i[BbYdo]*Y[Wkp]*L?[TX]",
     ),
-    _rule("extreme in so long", "h", r"r[BbYdpn]*D?[BbYdo]*k?T?[BbYdL]*[po]*v?", r"", roles.extreme),
-    _rule("extreme in so long", "H", r"", r"", roles.extreme),
-    _rule("record", "R", r"", r"", roles.record, behind="k?[TX]"),
-    _rule("extreme", "Q", r"", r"", roles.extreme, behind="[BbYdpD]*o?k?[TX]"),
-    _rule("extreme", "r", r"", r"", roles.extreme, behind="[BbYdpD]*o?k?[TX]"),
+    _rule("extreme in so long", "h", r"r[BbYdpn]*D?[BbYdo]*k?T?[BbYdL]*[po]*v?", r"", claims.extreme),
+    _rule("extreme in so long", "H", r"", r"", claims.extreme),
+    _rule("record", "R", r"", r"", claims.record, behind="(?:Mo)?k?[TX]"),
+    _rule("extreme", "Q", r"", r"", claims.extreme, behind="[BbYdpD]*o?k?[TX]"),
+    _rule("extreme", "r", r"", r"", claims.extreme, behind="[BbYdpD]*o?k?[TX]"),
 )
 
 # The codes of figures that a rule can read, and those of words that need one to be a figure.
@@ -217,8 +266,8 @@ def reading(code: str, clause: Clause) -> Rule | None:
 
 def topic_of(rule: Rule, each: Sequence[Token], clause: Clause, at: int, carried: Carried) -> tuple[Topic | None, bool]:
     """The topic of the figure at `at`, None where it is unknown, and whether another clause named it."""
-    behind = rule.behind or (rule.behind_else if clause.topic_at is None else None)
-    if behind and behind.match(clause.right):
+    behind = (rule.behind, rule.behind_else if clause.topic_at is None else None)
+    if any(one.match(clause.right) for one in behind if one):
         return next(
             one.topic if one.code == "T" else None for one in each[at + 1 : clause.last] if one.code in "TX"
         ), False
@@ -228,11 +277,19 @@ def topic_of(rule: Rule, each: Sequence[Token], clause: Clause, at: int, carried
             return (replace(found.topic, is_daily=True) if found.code == "T" else None), False
         return (found.topic if found.code == "T" else None), False
     # The clause starts with a verb, or with a word that stands for the topic before.
-    return carried.topic, True
+    return _daily(each[clause.first], carried.topic), True
+
+
+def _daily(first: Token, topic: Topic | None) -> Topic | None:
+    """The topic of a clause that begins with `first`: "the daily average" is that of the whole spoken of before."""
+    is_average = first.code == "d" and "average" in first.text.lower() and topic is not None
+    return replace(topic, is_daily=True) if topic and is_average and topic.parts[0][1] == TOTAL else topic
 
 
 def _is_on_a_daily_basis(each: Sequence[Token], clause: Clause, at: int) -> bool:
     """Whether the clause begins, or the figure ends, with words that make it one of a day: "on a daily basis"."""
     behind = re.match(r"[BbYo]*d", clause.right)
     first = each[at + behind.end()] if behind else each[clause.first]
-    return first.code == "d" and first.text.lower().endswith("basis")
+    return first.code == "d" and (
+        first.text.lower().endswith("basis") or (bool(behind) and "average" in first.text.lower())
+    )

@@ -29,14 +29,14 @@ CODES: Final = {
     "record": "R", "earlier_record": "V", "superlative": "r", "since": "i", "first_time": "1", "to": "t",
     "by": "y", "from": "F", "of": "o", "at": "@", "conjunction": "&", "strong": "|", "weak": "w", "item": "e",
     "partner": "e", "flow": "E", "korea": "k", "pronoun": "p", "daily": "d", "adjusting": "d", "foreign_goods": "G",
-    "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x", "(": "(", ")": ")", ",": ",",
-    ";": "|", ":": "|", ".": ".", "word": "W",
+    "ending": "C", "respectively": "z", "organisation": "g", "cumulative": "u", "foreign": "x",
+    "(": "(", ")": ")", ",": ",", ";": "|", ":": "|", ".": ".", "word": "W",
 }  # fmt: skip
 # Of two matches of one place the longer one stands; of one length the kind that comes first here.
 _ORDER: Final = (
     "base_year", "base_month", "base_quarter", "base_other", "first_time", "earlier_record", "record",
     "after", "compare", "share", "flow", "item", "partner", "korea", "foreign", "foreign_goods", "daily", "adjusting",
-    "turned", "direction", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
+    "turned", "direction", "ending", "threshold", "level", "forecast", "target", "share_noun", "cumulative",
     "superlative", "since", "respectively", "organisation", "pronoun", "strong", "weak", "conjunction", "to",
     "by", "from", "of", "at", "filler",
 )  # fmt: skip
@@ -47,7 +47,7 @@ _NAMING: Final = re.compile(
     r"(?!.*(?:exclud|except|adjust|measur|averag|volume|terms|basis|without))",
     re.IGNORECASE | re.DOTALL,
 )
-_REMARK: Final = "[^,;|().TXMmPOSZKNhHQDUYjR1i]"
+_REMARK: Final = "[^,;|().TXMmPOSZKNhHDUYjR1i]"
 _INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
@@ -63,6 +63,7 @@ _PLACES: Final = (
     "sector",
     "industry",
 )
+_EXAMPLES: Final = ("as", "including", "like")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 # Words that make of a flow what is measured of it: "the export price index".
 _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
@@ -77,6 +78,8 @@ _NO_PRONOUNS: Final = ("IT",)
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
+_BOUND: Final = re.compile(r"(?<=\w)-bound\b")
+_SIGNED: Final = {"positive": 1, "favorable": 1, "favourable": 1, "negative": -1}
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
 
 
@@ -151,8 +154,11 @@ def _as_list(each: list[Token]) -> list[Token]:
 
 
 def _is_told_behind(each: Sequence[Token], at: int) -> bool:
-    """Whether the colon at `at` stands between a name or flow and its figure."""
+    """Whether the colon at `at` stands between a name or flow and its figure, or within brackets between a period and
+    the figure of it: "(May: +5%)"."""
     before = next((one.kind for one in reversed(each[:at]) if one.kind not in ("filler", "period")), "")
+    if [one.kind for one in each[max(0, at - 2) : at]] == ["(", "period"]:
+        return at + 1 < len(each) and each[at + 1].kind in ("amount", "rate")
     behind = next((one.kind for one in each[at + 1 :] if one.kind not in ("filler", "direction")), "")
     return before in ("flow", "item", "partner", ")") and behind in ("amount", "rate")
 
@@ -223,6 +229,9 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
             text = sentence[start:end]
             meaning = lexicon.key(words, kind, text) if kind in ("flow", "item", "partner", "direction") else ""
             take(Token(kind, start, end, text, key=meaning))
+    for match in _BOUND.finditer(sentence):
+        if taken.is_free(*match.span()):
+            take(Token("word", *match.span(), match[0]))
     for match in _PLAIN.finditer(sentence):
         # What is left over of a word that a token took a part of ("'s") says nothing.
         if taken.is_free(*match.span()):
@@ -232,7 +241,8 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
 
 
 def _period(sentence: str, one: Found) -> Token:
-    return Token("day" if one.is_day else "period", one.start, one.end, sentence[one.start : one.end], iso=one.iso)
+    kind = "day" if one.is_day else "period"
+    return Token(kind, one.start, one.end, sentence[one.start : one.end], iso=one.iso, key=one.last)
 
 
 def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic | None) -> list[Token]:
@@ -256,6 +266,8 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
             is_known = not (token.key in _PRICED and topic.flow != "imports") and not _is_who_reports(tokens, at)
             # "Dynamic memory (DRAM) chips and displays rose": the first of the list is more than its last word.
             is_known = is_known and not (others and out and out[-1].kind in ("word", ")"))
+            # "Energy such as oil and gas": the list only gives examples of what the figure is about.
+            is_known = is_known and not (others and out and out[-1].text.lower() in _EXAMPLES)
             out.append(replace(token, kind="topic" if is_known else "unknown_topic", topic=topic))
             at += 1
             continue
@@ -324,6 +336,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     start, is_daily, is_whole, is_national, is_known = token.start, False, False, False, True
     subjects: list[tuple[str, str]] = []
     limits = list(_qualifiers(out, words))
+    if flow == "balance" and limits and limits[0].text.lower() in _SIGNED:
+        sign = _SIGNED[limits[0].text.lower()]
     is_sum = any(one.kind == "cumulative" or one.text.lower() in _OF_LONGER for one in limits)
     if token.kind == "flow":
         subjects, first, is_daily, is_whole, is_national, is_known = _before(out, words)
@@ -416,6 +430,12 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
     return subjects, start, is_daily, is_whole, is_national, is_known
 
 
+def _is_of_a_sector(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "in the chip sector" stands there, which is what "of chips" is."""
+    seen = [one for one in tokens[at : at + 5] if one.kind != "filler"][:3]
+    return [one.kind for one in seen[:2]] == ["of", "item"] and seen[2:] != [] and seen[2].text.lower() in _PLACES[-2:]
+
+
 def _ends_before(text: str, words: Lexicon) -> bool:
     """Whether a word before a flow is no part of its name: a verb, a preposition, a mark."""
     low = text.lower().strip("\"'“”‘’-–—*•")
@@ -436,7 +456,7 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
     if here >= len(tokens):
         return tokens[at].end, [], True, at + 1
     link = tokens[here].kind if tokens[here].kind == "to" else tokens[here].text.lower()
-    if link not in links:
+    if link not in links and not _is_of_a_sector(tokens, here):
         return tokens[at].end, [], True, at + 1
     here += 1
     passed = here

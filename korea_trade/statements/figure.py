@@ -55,7 +55,7 @@ class Reading:
 _MARKS: Final = {re.sub(r"\s", "", mark).upper(): unit.name for unit in units.load().values() for mark in unit.marks}
 # Powers of ten. The short ones stand behind a mark only: "$525M".
 _SCALES: Final = {
-    "THOUSAND": 3, "MILLION": 6, "MLN": 6, "MN": 6, "M": 6, "BN": 9, "BLN": 9, "BILLION": 9, "B": 9,
+    "THOUSAND": 3, "MILLION": 6, "MLN": 6, "MIL": 6, "MN": 6, "M": 6, "BN": 9, "BIL": 9, "BLN": 9, "BILLION": 9, "B": 9,
     "TRILLION": 12, "TRLN": 12, "TN": 12, "만": 4, "억": 8, "조": 12,
 }  # fmt: skip
 
@@ -79,6 +79,13 @@ _NUMBER: Final = re.compile(
     rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z]))?[\s-]*(?P<after>"
     rf"{_any_of('marks_after')})?",
     re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
+)
+# A line of a table names the unit of its numbers at its head: "($ billion) 44.10 46.74" is 46.74 billion dollars, and
+# "(% growth vs yr ago) -1.5" -1.5 percent.
+_OF_A_LINE: Final = re.compile(
+    r"\((?:in )?(?:(?P<mark>(?:US)?\s?\$)\s?(?P<scale>billion|million|bln|bn|mln)|%[^()]*)\)"
+    rf"(?:[\s|]+{_SIGN}?[\d.,]+)*?[\s|]+(?P<sign>{_SIGN})?(?P<digits>\d[\d.,]*)",
+    re.IGNORECASE | re.ASCII,
 )
 _UNITS_OF_TEN: Final = "one two three four five six seven eight nine".split()
 _TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -130,7 +137,8 @@ _ORDINALS: Final = {_ordinal(word): number for word, number in _CARDINALS.items(
 # comparative is one.
 _SUPERLATIVES: Final = re.compile(
     r"\b(largest|highest|longest|biggest|smaller|most|main|leading|record|record-setting|record-breaking|"
-    r"all-time (?:high|low)|bottoming out|lowest|smallest|fewest|least|shortest|weakest|strongest|steepest|sharpest|"
+    r"all-time (?:\w+ )?(?:high|low|peak|best)s?|(?:historic|new|fresh|monthly|annual|yearly) (?:high|low|peak)s?|"
+    r"bottoming out|lowest|smallest|fewest|least|shortest|weakest|strongest|steepest|sharpest|"
     r"slowest|fastest|quickest|best|worst|poorest|greatest|heaviest)\b",
     re.IGNORECASE,
 )
@@ -229,6 +237,8 @@ def read(figure: str, unit: str, value: Decimal) -> Reading:
     if unit == "direction":
         return _direction(figure)
     text, side = _unqualified(_plain(figure))
+    if unit == "rank" and side == "exact":
+        text = _plain(figure)  # "a record high" stresses no number, it is the rank
     if unit == "rank" and _IN_ORDER.fullmatch(text):
         return _place(text, value)
     reading = _bounded(text, unit, side)
@@ -244,6 +254,9 @@ def _place(text: str, value: Decimal) -> Reading:
 def _plain(figure: str) -> str:
     """The figure with single blanks and without the brackets around it, its point and its number in words as digits."""
     text = " ".join(figure.split())
+    if match := _OF_A_LINE.fullmatch(text):
+        unit = (match["mark"], f" {match['scale']}") if match["mark"] else ("", "%")
+        return f"{match['sign'] or ''}{unit[0]}{match['digits']}{unit[1]}"
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
     text = _SPOKEN_POINT.sub(_spoken, text)

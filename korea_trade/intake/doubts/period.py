@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from korea_trade.intake import modality, periods, roles
+from korea_trade.intake import claims, modality, periods, roles
 from korea_trade.intake.context import Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
 # Roles that find their period behind "since" themselves.
-_OF_THEN: Final = (roles.streak, roles.extreme, roles.first_time, roles.level_of_period, roles.earlier_record)
+_OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
 # "Rose 5 percent a month", "on average", "two years ago".
 _OF_SEVERAL: Final = re.compile(
     r"[^,;(]{0,60}?\b(?:on average|(?:every|each|per|a) (?:month|quarter|year)\b(?! (?:ago|earlier|before|prior))"
@@ -50,7 +50,12 @@ def _of_its_end(row: Proposal, place: Place) -> Iterator[str]:
 def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
     is_sum = place.topic.is_cumulative and (re.fullmatch(r"\d{4}-\d\d", row.period) or row.period not in _said(place))
     is_as_of = row.theme != "streaks" and "as of" in place.text(place.clause.first, place.clause.last)
-    if is_sum or "u" in place.inside or is_as_of:
+    beside = (
+        place.codes[place.clause.first : place.at] + re.split("[,T]", place.codes[place.at + 1 : place.clause.last])[0]
+    )
+    # "On a cumulative basis, exports were $5 billion, while imports were $4 billion".
+    is_before = "u" in place.codes[: place.clause.first] and row.period not in _said(place)
+    if is_sum or "u" in beside or is_before or is_as_of:
         yield "a sum of several months is near"
 
 
@@ -60,12 +65,12 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
         yield "it tells of an earlier time"
     # "An improvement from January's 18.5 percent, the largest fall since 2009": of January.
-    if rule.role in (roles.extreme, roles.record) and re.search(_APPOSITION, before):
+    if rule.role in (claims.extreme, claims.record) and re.search(_APPOSITION, before):
         yield "it tells of an earlier time"
     when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
         yield "it tells of the time that when refers to"
-    if rule.role not in _OF_THEN and _OF_SEVERAL.match(place.words_behind):
+    if rule.role not in _OF_THEN and not place.topic.is_daily and _OF_SEVERAL.match(place.words_behind):
         yield "of several periods, or of another one"
     said = _said(place)
     boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""
@@ -84,11 +89,19 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
 def _of_a_forecast(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if row.modality == modality.ACTUAL:
         return
-    if not rule.is_of_a_forecast and row.period not in _said(place):
+    if not rule.is_of_a_forecast and row.period not in _said(place) | _said_of_a_forecast_before(place):
         yield "of when the forecast is stands elsewhere"
     published = place.scope.known.published
     if row.period and published and _is_before(row.period, f"{published:%Y-%m}", 2):
         yield "a forecast of a time that is over"
+
+
+def _said_of_a_forecast_before(place: Place) -> set[str | None]:
+    """The periods of the forecast in the clause before: "exports in June are seen falling, while imports are seen
+    rising"."""
+    first = place.codes.rfind("|", 0, max(0, place.clause.first - 1)) + 1
+    before = place.each[first : place.clause.first]
+    return {one.iso for one in before if one.code == "Y"} if any(one.code == "f" for one in before) else set()
 
 
 def _is_of_the_base(place: Place, row: Proposal, said: set[str | None]) -> bool:
@@ -110,6 +123,10 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     if carried.is_mixed and row.period not in said and not is_run:
         yield "another period was spoken of before"
     period = periods.last_month(row.period) if is_run else row.period
+    # The clause says when a run began, or it ended with the last whole month of what is told of some days.
+    is_of_days = (scope.reported or "").count("-") > 2 and period == periods.month_before(scope.reported or "")
+    if is_run and (row.period.partition("/")[0] in said or is_of_days):
+        return
     is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
     if period and not is_told and period not in said and not rule.is_of_another_time:
         yield "the period stands in another clause"
@@ -130,5 +147,6 @@ def _is_before(period: str, other: str, months: int) -> bool:
 
 
 def _said(place: Place) -> set[str | None]:
-    """The periods that the clause of the figure names."""
-    return {place.each[here].iso for here in range(place.clause.first, place.clause.last) if place.codes[here] == "Y"}
+    """The periods that the clause of the figure names, and the months with which it says that a span ends."""
+    named = [one for one in place.each[place.clause.first : place.clause.last] if one.code == "Y"]
+    return {one.iso for one in named} | {one.key for one in named if one.key}

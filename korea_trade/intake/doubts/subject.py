@@ -47,7 +47,7 @@ def _of_the_text(row: Proposal, place: Place) -> Iterator[str]:
 
 def _of_what_was_left_out(rule: Rule, place: Place) -> Iterator[str]:
     """A topic that another clause names."""
-    between = place.codes[place.start : place.at]
+    between = place.codes[place.start : place.at].removeprefix("d" if place.topic.is_daily else "")
     is_named = bool(re.search(r"[TX]", place.codes[: place.at]))
     if re.match(r"[^&,DLp(wU@yY]", between or "W") and rule.role is not roles.rate_in_brackets:
         yield "what it is about stands elsewhere"
@@ -84,7 +84,8 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
     """A part that can be taken for the whole: of an item to a partner, of one industry."""
     topic, scope = place.topic, place.scope
     kind = topic.subjects[0][0]
-    if kind == "partner" and (scope.kind == "item" or place.carried.first_kind == "item"):
+    is_of_items = scope.kind == "item" and not scope.is_of_total
+    if kind == "partner" and (is_of_items or place.carried.first_kind == "item"):
         yield "perhaps of one item alone"
     if kind == "item" and (scope.kind == "partner" or _is_behind_a_partner(place)):
         yield "perhaps of one partner alone"
@@ -221,7 +222,8 @@ def _is_within_another(place: Place, topic_at: int) -> bool:
 def _is_of_a_remark(place: Place, topic_at: int) -> bool:
     """Whether the topic stands in a relative clause that a comma has closed: "crude, which leads imports, stood at"."""
     segment = re.split(",", place.codes[place.clause.first : topic_at])[-1]
-    return segment.startswith("w") and "," in place.codes[topic_at : place.at]
+    is_absolute = place.each[topic_at - len(segment)].text.lower() == "with"  # "with exports rising, reaching"
+    return segment.startswith("w") and not is_absolute and "," in place.codes[topic_at : place.at]
 
 
 def _is_of_what_stands_before_which(place: Place, topic_at: int) -> bool:

@@ -22,6 +22,7 @@ _DIFFERENCE: Final = re.compile(
 # Trade of a month or year is not less; what is smaller is the price of a unit.
 _LEAST_DOLLARS: Final = 100_000
 _MOST_DOLLARS_OF_A_MONTH: Final = 200_000_000_000
+_WITHIN_A_MONTH: Final = re.compile(r"(\d{4}-\d\d)(?:-\d\d/\1-\d\d)?")
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -56,22 +57,32 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
         yield "of a number of things, not of their value"
     first = place.each[clause.first - 1].end if clause.first else 0
     before = place.sentence[first : place.each[place.at].start]
-    if row.unit == "percent" and "M" not in inside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
+    beside = place.codes[place.start : place.at] + re.split("[&T|]", place.codes[place.at + 1 :])[0]
+    if row.unit == "percent" and "M" not in beside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
         yield "perhaps of the volume"
     is_bare = place.each[place.at].kind == "bare_amount"
     if is_bare and not (place.carried.is_in_dollars or any(one.kind == "amount" for one in place.each)):
         yield "no currency is told"
-    if "d" in inside and not place.topic.is_daily:
+    if not place.topic.is_daily and ("d" in inside or _is_based_on_a_daily_average(place)):
         yield "a daily average is near"
     if "G" in inside or place.scope.is_of_payments:
         yield "perhaps counted otherwise: services, volume, the balance of payments"
+
+
+def _is_based_on_a_daily_average(place: Place) -> bool:
+    """Whether the clause begins with the daily average that its topic is: "based on daily exports, exports rose"."""
+    if place.clause.topic_at is None:
+        return False
+    before = place.each[place.clause.first : place.clause.topic_at]
+    is_only_named = not re.search("[DLMPU]", place.codes[place.clause.first : place.clause.topic_at])
+    return is_only_named and any(one.code == "T" and one.topic and one.topic.is_daily for one in before)
 
 
 def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     codes, at = place.codes, place.at
     # A rate or level of another time or of a forecast stands behind such words, and only their own rules read it.
     before = codes[place.clause.first : at]
-    if not rule.is_of_another_time and re.search(r"[ca][^,|]*$|[Fcav][pR]*T[^,|]*$", before):
+    if not rule.is_of_another_time and re.search(r"[ca](?:(?!&L)[^,|])*$|[Fcav][pR]*T[^,|]*$", before):
         yield "a comparison is near"
     is_beside = row.measure == "value" and _DIFFERENCE.match(place.text(at + 1, at + 2))
     if row.figure.lower().startswith("up to "):
@@ -90,6 +101,6 @@ def _of_its_size(row: Proposal) -> Iterator[str]:
     size = abs(float(row.value))
     if row.unit == "USD" and size < _LEAST_DOLLARS:
         yield "a price, perhaps"
-    is_of_a_month = row.measure == "value" and re.fullmatch(r"\d{4}-\d\d", row.period)
+    is_of_a_month = row.measure == "value" and _WITHIN_A_MONTH.fullmatch(row.period)
     if is_of_a_month and row.unit == "USD" and size > _MOST_DOLLARS_OF_A_MONTH:
         yield "more than trade of a month"

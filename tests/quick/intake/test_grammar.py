@@ -267,6 +267,162 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
             [("$3 billion", "3000000000", "value", "balance", "all", "2030-06")],
         ),
         (
+            "Exports of ships and steel rose for a third straight month.",
+            [
+                ("third", "3", "value", "exports", "ships", "2030-04/2030-06"),
+                ("third", "3", "value", "exports", "steel", "2030-04/2030-06"),
+            ],
+        ),
+        (
+            "Ship and steel exports both rose by more than 15 percent.",
+            [
+                ("more than 15 percent", "15", "yoy", "exports", "ships", "2030-06"),
+                ("more than 15 percent", "15", "yoy", "exports", "steel", "2030-06"),
+            ],
+        ),
+        (
+            "Exports rose 3 percent (May: -7.8% yoy).",
+            [
+                ("3 percent", "3", "yoy", "exports", "all", "2030-06"),
+                ("-7.8%", "-7.8", "yoy", "exports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "The trade balance came to a $5 billion surplus (May: USD 4 billion deficit).",
+            [
+                ("$5 billion", "5000000000", "value", "balance", "all", "2030-06"),
+                ("USD 4 billion", "-4000000000", "value", "balance", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Exports grew 20 percent in April and 18 percent in May.",
+            [
+                ("20 percent", "20", "yoy", "exports", "all", "2030-04"),
+                ("18 percent", "18", "yoy", "exports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "The trade surplus was $5 billion, compared to a May trade surplus of $4 billion.",
+            [
+                ("$5 billion", "5000000000", "value", "balance", "all", "2030-06"),
+                ("$4 billion", "4000000000", "value", "balance", "all", "2030-05"),
+            ],
+        ),
+        (
+            "The daily average, however, slipped 2 percent.",
+            [("2 percent", "-2", "daily_yoy", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports in the chip sector rose 2 percent.",
+            [("2 percent", "2", "yoy", "exports", "semiconductors", "2030-06")],
+        ),
+        (
+            "Exports rose astonishingly steadily to $9 billion.",
+            [("$9 billion", "9000000000", "value", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports in the January to June 20 period reached $9 billion.",
+            [("$9 billion", "9000000000", "value", "exports", "all", "2030-01-01/2030-06-20")],
+        ),
+        (
+            "Energy imports, including coal, oil and gas, rose 2 percent.",
+            [("2 percent", "2", "yoy", "imports", "energy", "2030-06")],
+        ),
+        (
+            "The nation ran a trade deficit of $4 billion with Japan.",
+            [("$4 billion", "-4000000000", "value", "balance", "japan", "2030-06")],
+        ),
+        (
+            "China-bound shipments rose 2 percent.",
+            [("2 percent", "2", "yoy", "exports", "china", "2030-06")],
+        ),
+        (
+            "Exports of petrochemical goods rose 2 percent.",
+            [("2 percent", "2", "yoy", "exports", "petrochemicals", "2030-06")],
+        ),
+        (
+            "The trade surplus with Japan fell 2 percent.",
+            [("2 percent", "-2", "yoy", "balance", "japan", "2030-06")],
+        ),
+        (
+            "Exports reached $9 billion, up from $8 billion in 2028.",
+            [
+                ("$9 billion", "9000000000", "value", "exports", "all", "2030-06"),
+                ("$8 billion", "8000000000", "value", "exports", "all", "2028-06"),
+            ],
+        ),
+        (
+            "Exports to Japan rose by 2 percent and those to India by 3 percent.",
+            [
+                ("2 percent", "2", "yoy", "exports", "japan", "2030-06"),
+                ("3 percent", "3", "yoy", "exports", "india", "2030-06"),
+            ],
+        ),
+        (
+            "Imports fell by $1 billion (2.0%) to $9 billion.",
+            [
+                ("2.0%", "-2", "yoy", "imports", "all", "2030-06"),
+                ("$9 billion", "9000000000", "value", "imports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Exports rose, according to zithers of the agency, to $9 billion.",
+            [("$9 billion", "9000000000", "value", "exports", "all", "2030-06")],
+        ),
+        (
+            "With ship exports rising by 2 percent to $9 billion, marking six straight months of gains, all is well.",
+            [
+                ("2 percent", "2", "yoy", "exports", "ships", "2030-06"),
+                ("$9 billion", "9000000000", "value", "exports", "ships", "2030-06"),
+                ("six", "6", "value", "exports", "ships", "2030-01/2030-06"),
+            ],
+        ),
+        (
+            "Exports grew 2 percent on average per working day.",
+            [("2 percent", "2", "daily_yoy", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports to Japan, the country's second-largest trade partner, rose 2 percent.",
+            [("2 percent", "2", "yoy", "exports", "japan", "2030-06")],
+        ),
+        (
+            "Imports rose 2 percent on-year to $9 billion from $8 billion.",
+            [
+                ("2 percent", "2", "yoy", "imports", "all", "2030-06"),
+                ("$9 billion", "9000000000", "value", "imports", "all", "2030-06"),
+                ("$8 billion", "8000000000", "value", "imports", "all", "2029-06"),
+            ],
+        ),
+        (
+            "Imports rose 2 percent, after falling 3 percent in May.",
+            [
+                ("2 percent", "2", "yoy", "imports", "all", "2030-06"),
+                ("3 percent", "-3", "yoy", "imports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Imports rose for the first time in 17 months and led the field.",
+            [("17", "17", "yoy", "imports", "all", "2030-06")],
+        ),
+        (
+            "The trade balance came to $+3.3 billion.",
+            [("$+3.3 billion", "3300000000", "value", "balance", "all", "2030-06")],
+        ),
+        (
+            "The nation posted a record $9 billion of trade surplus.",
+            [
+                ("record", "1", "value", "balance", "all", "2030-06"),
+                ("$9 billion", "9000000000", "value", "balance", "all", "2030-06"),
+            ],
+        ),
+        (
+            "The trade deficit was $4 billion, the first since 2028.",
+            [
+                ("$4 billion", "-4000000000", "value", "balance", "all", "2030-06"),
+                ("first", "1", "value", "balance", "all", "2030-06"),
+            ],
+        ),
+        (
             "Exports grew 3 percent, reaching $9 billion in April.",
             [
                 ("3 percent", "3", "yoy", "exports", "all", "2030-04"),
@@ -293,7 +449,11 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("When adjusted for working days, exports rose 3 percent.", "a daily average is near"),
         ("Exports of cars and steel rose 3 percent.", "several subjects"),
         ("The current account surplus reached $3 billion.", "nobody says of what"),
-        ("Exports to China rose. A trade surplus of $3 billion with Japan followed.", "a partner stands behind"),
+        ("Exports came to $3 billion with Japan.", "a partner stands behind"),
+        ("Based on daily exports, exports rose 3 percent.", "a daily average is near"),
+        ("On a cumulative basis, exports fell, while imports were $3 billion.", "a sum of several months is near"),
+        ("The export volume rose 3 percent, with imports at $9 billion.", "perhaps of the volume"),
+        ("A deficit fell 3 percent.", "a rate of a balance"),
         ("As of June, the trade surplus reached $3 billion.", "a sum of several months is near"),
         ("Exports stood at $126.2 in June.", "a price, perhaps"),
         ("Exports, excluding ships, rose 3 percent.", "unknown between: excluding"),
@@ -363,7 +523,9 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ),
         ("Oil fell 3 percent, cutting the import bill.", "nobody says of what"),
         ("Exports rose 5 percent, led by ships, up 3 percent.", "perhaps of what stands between commas"),
-        ("Chip exports rose. The daily average, however, rose 3 percent.", "what it is about stands in another clause"),
+        ("Chip exports rose. The daily average, however, rose 3 percent.", "a daily average is near"),
+        ("Exports fell (May: 3 percent).", "no direction is told"),
+        ("Imports of energy such as oil and gas reached $3 billion.", "nobody says of what"),
         (
             "The trade deficit was bigger than a year ago, when a shortfall of $3 billion was posted.",
             "it tells of the time that when refers to",
@@ -432,6 +594,29 @@ def test_korea_can_be_named_in_the_address_alone(rows: object) -> None:
     assert [row.figure for row in found if row.confidence == SURE] == ["5.1 percent", "2 percent", "$20 billion"]
 
 
+def test_in_a_korean_outlet_the_ministry_is_korea_s(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        title="Trade in June",
+        lead="https://news.example.kr/1\nThe trade ministry said exports rose 5.1 percent in June from a year earlier.",
+    )
+
+    assert [row.figure for row in found if row.confidence == SURE] == ["5.1 percent"]
+
+
+def test_the_growth_of_a_whole_year_is_on_the_year_before(rows: object) -> None:
+    lead = "South Korea's exports rose 5.1 percent in 2029, the trade ministry said."
+    found = rows(lead=lead)  # type: ignore[operator]
+
+    assert [(row.figure, row.confidence) for row in found if row.measure == "yoy"] == [("5.1 percent", SURE)]
+
+
+@pytest.mark.parametrize(("more", "confidence"), [("", SURE), ("Imports rose 3 percent on-month.", OPEN)])
+def test_growth_is_on_the_year_where_the_text_names_no_other(rows: object, more: str, confidence: str) -> None:
+    found = rows(more, lead="South Korea's exports rose 5.1 percent in June, the trade ministry said.")  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure == "5.1 percent"] == [confidence]
+
+
 def test_a_headline_of_a_number_of_things_is_left_open(rows: object) -> None:
     found = rows("Exports of cars rose 4 percent to 9,000 units.", title="Korea's car exports rise 4 percent in June")  # type: ignore[operator]
 
@@ -471,6 +656,18 @@ def test_a_row_has_the_place_and_the_hash_of_its_sentence(rows: object) -> None:
             "2030-06",
         ),
         ("The target for exports is $700 billion this year.", "$700 billion", "target", "2030"),
+        (
+            "Exports are forecast to rise 2 percent next year, with imports falling 3 percent.",
+            "3 percent",
+            "forecast",
+            "2031",
+        ),
+        (
+            "Exports in June were forecast to fall 2 percent, while imports were seen falling 3 percent.",
+            "3 percent",
+            "forecast",
+            "2030-06",
+        ),
     ],
 )
 def test_what_has_not_been_counted_is_no_fact(
@@ -504,6 +701,7 @@ def test_a_fact_beside_a_forecast_is_a_fact(rows: object) -> None:
         ("Imports rose to an 11-month high.", "11-month high", "highest", "value", "since"),
         ("A trade deficit of $4 billion was the largest since May 2028.", "largest", "lowest", "value", "since"),
         ("The drop was the largest since May 2028.", "largest", "lowest", "yoy", "since"),
+        ("Imports hit a June record.", "record", "highest", "value", "same_month"),
         ("Imports stood at $40 billion, the best June ever.", "best", "highest", "value", "same_month"),
     ],
 )
@@ -550,14 +748,195 @@ def test_in_a_text_about_a_partner_everything_can_be_of_that_partner(rows: objec
     [
         ("It was better than May's 8 percent, the largest fall since August 2028.", "largest"),
         ("Exports kept falling for 14 months, the longest decline since August 2028.", "longest"),
-        ("Exports rose by double-digit figures for a third straight month.", "third"),
-        ("Exports topped $50 billion for a third straight month.", "third"),
+        ("Exports stayed below $50 billion for a third straight month.", "third"),
+        ("Exports rose to a record $50 billion for a third straight month.", "third"),
         ("Daily exports rose for a third straight month.", "third"),
         ("Exports fell at the steepest pace since the great zither crisis in April 2028.", "steepest"),
     ],
 )
 def test_an_extreme_or_run_of_something_else_is_left_open(rows: object, sentence: str, figure: str) -> None:
     assert [row.confidence for row in rows(sentence) if row.figure == figure] == [OPEN]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "condition", "threshold", "direction", "period", "status"),
+    [
+        ("Exports rose for a third straight month.", "third", "growth", "", "1", "2030-04/2030-06", "open"),
+        (
+            "Exports rose by double-digit figures for a third straight month.",
+            "third",
+            "growth_threshold",
+            "10",
+            "1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        (
+            "Exports topped $50 billion for a third straight month.",
+            "third",
+            "threshold",
+            "50000000000",
+            "1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        ("Exports hit a record for a third straight month.", "third", "record", "", "1", "2030-04/2030-06", "open"),
+        (
+            "Exports rose 3 percent, ending a two-month losing streak.",
+            "two",
+            "growth",
+            "",
+            "-1",
+            "2030-04/2030-05",
+            "ended",
+        ),
+        ("The surplus rose, ending a two-month shortfall.", "two", "sign", "", "-1", "2030-04/2030-05", "ended"),
+        ("Exports rose after two months of decline.", "two", "growth", "", "-1", "2030-04/2030-05", "ended"),
+        ("Exports rose after falling for two straight months.", "two", "growth", "", "-1", "2030-04/2030-05", "ended"),
+        (
+            "Exports had dropped for two straight months until March.",
+            "two",
+            "growth",
+            "",
+            "-1",
+            "2030-02/2030-03",
+            "ended",
+        ),
+        ("Exports rose for two straight months since March.", "two", "growth", "", "1", "2030-03/2030-04", "open"),
+        (
+            "A positive trade balance was kept for two straight months.",
+            "two",
+            "sign",
+            "",
+            "1",
+            "2030-05/2030-06",
+            "open",
+        ),
+        (
+            "The trade volume topped $90 billion for a third straight month.",
+            "third",
+            "threshold",
+            "90000000000",
+            "1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        (
+            "Exports rose for two straight months and the most since May 2028.",
+            "two",
+            "growth",
+            "",
+            "1",
+            "2030-05/2030-06",
+            "open",
+        ),
+        (
+            "The trade balance remained positive for the third straight month.",
+            "third",
+            "sign",
+            "",
+            "1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        ("For the third straight month, exports rose.", "third", "growth", "", "1", "2030-04/2030-06", "open"),
+        ("Exports rose, marking the third month of growth.", "third", "growth", "", "1", "2030-04/2030-06", "open"),
+        ("Exports extended their fall to a third month.", "third", "growth", "", "-1", "2030-04/2030-06", "open"),
+        (
+            "June marked the third straight month that exports fell.",
+            "third",
+            "growth",
+            "",
+            "-1",
+            "2030-04/2030-06",
+            "open",
+        ),
+        ("Exports in 2029 rose for the third straight year.", "third", "growth", "", "1", "2027/2029", "open"),
+    ],
+)
+def test_a_run_says_what_each_of_its_months_reaches_and_whether_it_is_over(
+    rows: object,
+    sentence: str,
+    figure: str,
+    condition: str,
+    threshold: str,
+    direction: str,
+    period: str,
+    status: str,
+) -> None:
+    (row,) = [row for row in rows(sentence) if row.figure == figure]  # type: ignore[operator]
+
+    assert (row.confidence, row.condition, row.threshold, row.direction, row.period, row.status) == (
+        SURE,
+        condition,
+        threshold,
+        direction,
+        period,
+        status,
+    )
+
+
+def test_a_run_told_of_the_first_days_of_a_month_ends_with_the_month_before(rows: object) -> None:
+    lead = "South Korea's exports rose 5.1 percent in the first 20 days of June from a year earlier."
+    found = rows("Exports have risen for three straight months.", lead=lead)  # type: ignore[operator]
+
+    assert [row.period for row in found if row.figure == "three" and row.confidence == SURE] == ["2030-03/2030-05"]
+
+
+def test_the_first_time_over_a_level_says_which(rows: object) -> None:
+    found = rows("Exports surpassed $60 billion for the first time.")  # type: ignore[operator]
+    (row,) = [row for row in found if row.theme == "records"]
+
+    assert (row.confidence, row.claim, row.scope, row.value, row.threshold) == (
+        SURE, "first_time", "all_time", "1", "60000000000",
+    )  # fmt: skip
+
+
+def test_the_first_time_over_a_level_in_so_long_is_another_claim(rows: object) -> None:
+    found = rows("Exports surpassed $60 billion for the first time in 12 months.")  # type: ignore[operator]
+
+    assert [(row.value, row.unit) for row in found if row.theme == "records"] == [("12", "months")]
+
+
+def test_in_a_text_about_a_sector_imports_are_its_own(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Imports reached $9 billion, resulting in a trade surplus of $5 billion.",
+        "Korea's total exports rose 3 percent.",
+        title="ICT exports rise",
+        lead="South Korea's ICT exports rose 5.1 percent in June from a year earlier.",
+    )
+
+    assert [(row.figure, row.subject_id) for row in found if row.paragraph == 2 and row.confidence == SURE] == [
+        ("$9 billion", "ict"),
+        ("$5 billion", "ict"),
+    ]
+    assert [row.subject_id for row in found if row.figure == "3 percent"] == ["all"]
+
+
+def test_a_table_has_its_periods_above_and_the_unit_of_a_line_in_brackets(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "June *May",
+        "Balance ($ billion) +5.20 -4.10",
+        "Exports ($ billion) 39.21 34.90",
+        "(% growth vs yr ago) -10.9 -23.6",
+        "Zithers ($ billion) 3.21 3.90",
+        "Notes: 5 of 7 zithers",
+    )
+
+    assert told(found) == [
+        ("($ billion) +5.20", "5200000000", "value", "balance", "all", "2030-06"),
+        ("($ billion) +5.20 -4.10", "-4100000000", "value", "balance", "all", "2030-05"),
+        ("($ billion) 39.21", "39210000000", "value", "exports", "all", "2030-06"),
+        ("($ billion) 39.21 34.90", "34900000000", "value", "exports", "all", "2030-05"),
+        ("(% growth vs yr ago) -10.9", "-10.9", "yoy", "exports", "all", "2030-06"),
+        ("(% growth vs yr ago) -10.9 -23.6", "-23.6", "yoy", "exports", "all", "2030-05"),
+    ]
+
+
+def test_a_line_of_a_table_with_another_number_of_columns_is_left_open(rows: object) -> None:
+    found = rows("June May", "Exports ($ billion) 39.21 34.90 33.10")  # type: ignore[operator]
+
+    assert told(found) == []
 
 
 def test_what_is_near_a_record_is_none(rows: object) -> None:
