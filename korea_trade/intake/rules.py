@@ -201,6 +201,8 @@ RULES: Final = (
     _rule("extreme in so long", "h", r"r[BbYdpn]*D?[BbYdo]*k?T?[BbYdL]*[po]*v?", r"", roles.extreme),
     _rule("extreme in so long", "H", r"", r"", roles.extreme),
     _rule("record", "R", r"", r"", roles.record, behind="k?[TX]"),
+    _rule("rank among others", "Q", r"^TL", r"(?:TW?|WoT)", roles.rank_among_others, behind="T|WoT"),
+    _rule("rank among others", "r", r"^TL", r"(?:TW?|WoT)", roles.rank_among_others, behind="T|WoT"),
     _rule("extreme", "Q", r"", r"", roles.extreme, behind="[BbYdpD]*o?k?[TX]"),
     _rule("extreme", "r", r"", r"", roles.extreme, behind="[BbYdpD]*o?k?[TX]"),
 )
