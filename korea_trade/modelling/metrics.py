@@ -155,8 +155,8 @@ class Metrics:
     def _no_dimension(self, name: str, asked: Sequence[str], columns: Mapping[str, _Column]) -> str:
         if _COARSER.search(name):
             return (
-                f"{_listed(asked)} cannot be grouped by {name}: figures of months are not added up; quarters, half-years "
-                f"and years have metrics of their own, {_listed(_OF_PERIODS)}"
+                f"{_listed(asked)} cannot be grouped by {name}: figures of months are not added up; quarters, "
+                f"half-years and years have metrics of their own, {_listed(_OF_PERIODS)}"
             )
         with_it = [each.name for each in self.all() if name in (*each.grain, *each.further)]
         elsewhere = f"; those with it are {_listed(with_it)}" if with_it else ""
