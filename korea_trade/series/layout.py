@@ -236,6 +236,8 @@ def _attempt(
         if heading.column and (must := heading.column.must):
             others = {text for row in rows if (text := row.cell(heading.at)) and not must.fullmatch(text)}
             missing += [f"{text!r} in {heading.text}, not {must.pattern}" for text in sorted(others)[:1]]
+        if heading.column and heading.column.holds == "reporter" and _says_not_who(heading, headings, rows):
+            missing.append(f"rows without {heading.text}")
     missing += [f"the line {text!r} above it" for row in above if words.is_other_level(text := _line(row))]
     flow, when = _of_title(above, headings)
     in_rows = [heading.at for heading in headings if heading.column and heading.column.holds == "flow"]
@@ -254,6 +256,12 @@ def _attempt(
     return Recognised(layout, above, headings, rows, flow, when)
 
 
+def _says_not_who(reporter: Heading, headings: tuple[Heading, ...], rows: tuple[Row, ...]) -> bool:
+    """Whether a row of figures does not tell whose trade they are."""
+    values = [heading.at for heading in headings if heading.column and heading.column.holds == "value"]
+    return any(not row.cell(reporter.at) and any(words.figure(row.cell(at)) for at in values) for row in rows)
+
+
 def _of_title(above: tuple[Row, ...], headings: tuple[Heading, ...]) -> tuple[str | None, month.Month | None]:
     """The one flow and the one month that the lines above a table name; no flow where they name rates or weights."""
     lines = list(map(_line, above))
@@ -270,6 +278,8 @@ def _line(row: Row) -> str:
 def _is_passed_over(heading: Heading) -> bool:
     """Whether a column holds no figure of a month in dollars, in any layout: a rate, a number, or a sum of months."""
     parts = heading.text.split(_JOINED)
+    # A year and a flow may stand in one cell.
+    parts += [first for part in parts for first, _, last in [part.rpartition(" ")] if words.flow(last)]
     return any(
         words.is_passed_over(part) or words.is_total(part) or month.is_longer(words.without_unit(part))
         for part in parts

@@ -29,8 +29,9 @@ Scheme = Literal["hs", "mti"]
 CODES: Final = Path(__file__).with_name("codes.yml")
 _CODE: Final = re.compile(
     r"\s*[(\[](?P<code>[0-9]{1,10}|[A-Z]{2,3})[)\]]$|^[(\[](?P<first>[0-9]{1,10}|[A-Z]{2,3})[)\]]\s*"
-    r"|^(?P<bare>[0-9]{2,10})[\s.:]+(?=\D)"
 )
+# A listed code before a name.
+_BARE: Final = re.compile(r"(?P<code>[0-9]{2,10})[\s.:]+(?=\D)")
 # A name within a line that is no part of a longer word by chance, and what names a currency and no country.
 _WITHIN: Final = re.compile(r"[가-힣]{2,}|\w{5,}")
 _CURRENCY: Final = re.compile(r"(United States|\w+)\s?(달러|dollars?)", re.IGNORECASE)
@@ -62,6 +63,14 @@ class Names:
         name, code = ("" if each in _NO_CODE else _NOTE.sub("", each) for each in (name, code))
         if words.is_total(name) or (not name and words.is_total(code)):
             return None
+        if (
+            kind == "item"
+            and codes
+            and not code
+            and (bare := _BARE.match(name))
+            and bare["code"] in _codes(CODES, codes)
+        ):
+            name, code = name[bare.end() :], bare["code"]
         if codes == "hs" and code.isdecimal() and len(code) % 2:
             code = f"0{code}"  # Such codes have an even number of digits: a spreadsheet cut the zero off.
         if not name and not code:
@@ -161,7 +170,7 @@ def _whole(scheme: str, code: str) -> str | None:
 
 def _code(name: str) -> str:
     found = _CODE.search(name)
-    return (found["code"] or found["first"] or found["bare"]) if found else ""
+    return (found["code"] or found["first"]) if found else ""
 
 
 def _key(name: str) -> str:

@@ -204,7 +204,7 @@ ALL = ("2023-01", "exports", None, None, 46_339_145_000)
             f"{UNIT}월,당월 수출,누계 수출,수출중량(kg),수출(톤)\n2023.01,46339145,46339145,9,9\n",
             ALL,
         ),
-        ("countries_and_months", f"{UNIT}국가,2023년 1월 수출금액,2023.1/4\n중국,9155123,1\n", CHINA),
+        ("countries_and_months", f"{UNIT}국가,2023년 1월 수출금액,2023년 수출,2023.1/4\n중국,9155123,1,1\n", CHINA),
         (
             "items_and_months",
             f"수출 {UNIT}주요품목(MTI 3단위),2023.01\n831 반도체,6000542\n",
@@ -462,6 +462,7 @@ def test_lines_that_are_drawn_are_passed_over(deliver: Deliver, stroke: str) -> 
     "cell",
     [
         {"reporterCode": "392"},
+        {"reporterCode": ""},
         {"freqCode": "A"},
         {"cmdCode": "8542"},
         {"motCode": "1000"},
@@ -516,6 +517,11 @@ def test_a_code_that_is_a_part_of_an_item_is_not_the_item_whatever_its_name(deli
     assert [(each.name, each.remedy) for each, _ in found.unknown] == [
         ("반도체 (8311)", "mti 8311 is a part of 831: add its item to items.csv, and the code to codes.yml")
     ]
+
+
+def test_a_code_of_no_list_before_a_name_is_not_cut_off(deliver: Deliver) -> None:
+    found = deliver(f"수출 {UNIT}품목,2023.01\n8542 반도체,5000000\n")
+    assert [each.name for each, _ in found.unknown] == ["8542 반도체"]
 
 
 @pytest.mark.parametrize(
