@@ -964,3 +964,27 @@ def test_what_is_taken_in_is_a_file_of_the_folder(deliver: Deliver, sources: Pat
     again = deliver(figures(46_300_000))
     assert isinstance(again.equal[0], Figure)
     assert again.target == found.target
+
+
+# Files that are named together
+
+
+def test_files_of_one_day_that_disagree_are_told_of_each_other_in_any_order(deliver: Deliver) -> None:
+    one = deliver(f"{UNIT}기간,수출\n2026.09,105000000\n2026.10,110000000\n", name="one")
+    other = deliver(f"{UNIT}기간,수출\n2026.10,112000000\n", name="other")
+    coarse = deliver("(단위: 억달러)\n기간,수출\n2026.10,1100\n", name="coarse")
+    later = deliver(f"{UNIT}기간,수출\n2026.10,112000000\n", name="later", known_from=date(2026, 11, 15))
+
+    assert delivery.disagreements([one, coarse, later]) == {}
+    for order in ([one, other], [other, one]):
+        found = delivery.disagreements(order)
+        assert {path.name: [each.rule for each in problems] for path, problems in found.items()} == {
+            "one": ["the figure of the same day is 112,000,000,000 in line 3 of other under '수출'"],
+            "other": ["the figure of the same day is 110,000,000,000 in line 4 of one under '수출'"],
+        }
+
+
+def test_first_days_that_disagree_are_told_whenever_they_were_known(deliver: Deliver) -> None:
+    one = deliver(f"{UNIT}기간,수출\n2026.10.01~20,60000000\n", name="one")
+    other = deliver(f"{UNIT}기간,수출\n2026.10.01~20,61000000\n", name="other", known_from=date(2026, 11, 15))
+    assert len(delivery.disagreements([one, other])) == 2
