@@ -364,6 +364,15 @@ def test_a_record_that_a_revision_may_turn_over_is_left_open() -> None:
     assert verdict(against, claimed("highest", "since", reference_period="2023-12"), day=LATER) == UNDECIDABLE
 
 
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [("four", SUPPORTED), ("three", SUPPORTED), ("seven", CONTRADICTED), ("two", UNDECIDABLE)],
+)
+def test_a_record_in_so_many_months_reaches_back_to_the_last_official_level_beyond_it(printed: str, told: str) -> None:
+    against = release(official=months("2023-10", 60, 60, 50, 50, 55, 58))
+    assert verdict(against, claimed("highest", "since", printed, unit="months")) == told
+
+
 def test_a_record_of_the_balance_is_held_against_official_exports_less_imports() -> None:
     against = release(official=months("2024-01", 60, 60, 60), official_imports=months("2024-01", 50, 52, 54))
     of = {"flow": "balance", "reference_period": "2023-12"}
