@@ -50,13 +50,15 @@ _DAYS: Final = (
     rf"(?P<name>[A-Za-z]{{3,9}})\.?\s{_FIRST}{_TO}{_DAY},?\s{_YEAR}",
     rf"first {_DAY} days of (?P<name>[A-Za-z]{{3,9}})\.?,?\s{_YEAR}",
 )
+# Behind numbers that count something else than days: months, ranks, goods, countries.
+_COUNTED: Final = "[월위대개번류호등국품]"
 _DAYS_WITHIN: Final = [
-    re.compile(rf"(?<![\w.]){notation}(?!\s?(\d|월|[./-]\s?\d))", re.IGNORECASE) for notation in _DAYS
+    re.compile(rf"(?<![\w.]){notation}(?!\s?(\d|{_COUNTED}|[./-]\s?\d))", re.IGNORECASE) for notation in _DAYS
 ]
 # First days of a month within a text, with or without their year.
 _FIRST_DAYS: Final = re.compile(
     rf"[상중하]순|first (10|ten|20|twenty) days|{_ABBREVIATED}\s{_FIRST}{_TO}[12]0\b"
-    rf"|(?<![\d~∼])(1[0-2]|0?[1-9])\s?[월./]\s?{_FIRST}\s?일?{_TO}((1[0-2]|0?[1-9])\s?[월./]\s?)?[12]0\s?일?(?![\d월])",
+    rf"|(?<![\d~∼])(1[0-2]|0?[1-9])\s?[월./]\s?{_FIRST}\s?일?{_TO}((1[0-2]|0?[1-9])\s?[월./]\s?)?[12]0\s?일?(?!\d|\s?{_COUNTED})",
     re.IGNORECASE,
 )
 _YEAR_ALONE: Final = re.compile(r"(?P<year>(19|20)\d{2})\s?년?|'(?P<short>\d{2})\s?년?")

@@ -209,13 +209,13 @@ class _Table:
     def _refuse_months_below_days(self) -> None:
         """Takes whole months out where a line above says first days: either is wrong, and they look alike."""
         row = next((row for row in self._table.above if month.tells_days(" ".join(row.cells))), None)
-        months = [figure for figure in self._reading.figures if figure.status not in words.windows()]
-        if row and months:
+        of_days = [figure for figure in self._reading.figures if figure.status in words.windows()]
+        if row and len(of_days) < len(self._reading.figures):
             line = " ".join(filter(None, row.cells))
             rule = f"the line above the table, {line!r}, is of the first days of a month, and its figures of whole ones"
             remedy = "write the days beside each month, as 2023.01.01~20, or correct the line"
             self._reading.problems.append(Problem(self._file, rule, remedy, row.line or None))
-            self._reading.figures = [figure for figure in self._reading.figures if figure not in months]
+            self._reading.figures = of_days
 
     def _remember(self, row: Row) -> None:
         """Keeps what rows below do not repeat: the year of their months, and the subject that they are of."""

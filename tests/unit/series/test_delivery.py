@@ -400,6 +400,7 @@ def test_a_title_that_names_no_level_of_one_flow_is_refused(deliver: Deliver, ti
         "2023년 1월 1~20일, 2022년 1월 1~20일",
         "January to March 2023",
         "15 January 2023",
+        "2023년 1월 1~20위",
     ],
 )
 def test_a_title_that_names_no_single_month_is_refused(deliver: Deliver, title: str) -> None:
