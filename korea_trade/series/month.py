@@ -50,8 +50,8 @@ _DAYS: Final = (
     rf"(?P<name>[A-Za-z]{{3,9}})\.?\s{_FIRST}{_TO}{_DAY},?\s{_YEAR}",
     rf"first {_DAY} days of (?P<name>[A-Za-z]{{3,9}})\.?,?\s{_YEAR}",
 )
-# Behind numbers that count something else than days: months, ranks, goods, countries.
-_COUNTED: Final = "[월위대개번류호등국품]"
+# Behind numbers that count something else than days: months, ranks, goods.
+_COUNTED: Final = "[월위개번류]"
 _DAYS_WITHIN: Final = [
     re.compile(rf"(?<![\w.]){notation}(?!\s?(\d|{_COUNTED}|[./-]\s?\d))", re.IGNORECASE) for notation in _DAYS
 ]
