@@ -15,15 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from korea_trade import declarations
-from korea_trade.errors import WarehouseError
 
 _FOLDER: Final = Path(__file__).with_name("layouts")
 MEASURES: Final = ("value_usd", "weight_kg", "declarations")
 KEY: Final = ("month", "code", "partner", "flow")
-_HOLDS: Final = (*KEY, *MEASURES, "nothing")
+Holds = Literal["month", "code", "partner", "flow", "value_usd", "weight_kg", "declarations", "nothing"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,8 @@ class Column:
     """A column of a layout: what its heading is, what it holds, and of which flow."""
 
     heading: re.Pattern[str]
-    holds: str
-    flow: str | None = None
+    holds: Holds
+    flow: Literal["exports", "imports"] | None = None
     times: int = 1
     optional: bool = False
 
@@ -76,9 +75,9 @@ def recognised(headings: Sequence[str]) -> Recognised | str:
 
 
 @cache
-def layouts() -> tuple[Layout, ...]:
+def layouts(folder: Path = _FOLDER) -> tuple[Layout, ...]:
     """All layouts, in the order of their names."""
-    return tuple(_read(path) for path in sorted(_FOLDER.glob("*.yml")))
+    return tuple(_read(path) for path in sorted(folder.glob("*.yml")))
 
 
 def _compared(layout: Layout, headings: Sequence[str]) -> tuple[Recognised, list[str]]:
@@ -102,13 +101,13 @@ def _compared(layout: Layout, headings: Sequence[str]) -> tuple[Recognised, list
 
 
 def _read(path: Path) -> Layout:
-    content: dict[str, Any] = declarations.content(path, f"customs/layouts/{path.name}")
-    try:
-        columns = tuple(
-            Column(**each | {"heading": re.compile(each["heading"], re.IGNORECASE)}) for each in content.pop("columns")
-        )
-        if unknown := {column.holds for column in columns} - set(_HOLDS):
-            raise TypeError(f"a column holds {', '.join(_HOLDS)}, not {' or '.join(sorted(unknown))}")
-        return Layout(name=path.stem, columns=columns, **content)
-    except (TypeError, KeyError, AttributeError, re.error) as error:
-        raise WarehouseError(f"customs/layouts/{path.name}: the layout cannot be read ({error})") from error
+    place = f"customs/layouts/{path.name}"
+    content = declarations.check(declarations.content(path, place), Layout, place, given=["name"])
+    columns = [_column(each, f"{place}, column {at}") for at, each in enumerate(content["columns"], start=1)]
+    declarations.pattern(content.get("sums", ""), f"{place}, sums")
+    return Layout(name=path.stem, **content | {"columns": tuple(columns)})
+
+
+def _column(content: Any, place: str) -> Column:
+    said = declarations.check(content, Column, place)
+    return Column(**said | {"heading": declarations.pattern(said["heading"], f"{place}, heading", re.IGNORECASE)})

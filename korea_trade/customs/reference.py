@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-import yaml
 
+from korea_trade import declarations
 from korea_trade.customs import files
 from korea_trade.statements import declaration, reader
 from korea_trade.statements.declaration import Column, SourceTable
@@ -62,14 +62,16 @@ def read(sources: Path) -> Reference:
 
 @cache
 def _tables() -> dict[str, SourceTable]:
-    content: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = declarations.content(_FILE, _FILE.name)
     return {
         name: SourceTable(
             name=name,
             kind="reference",
             description=entry["description"],
             key=tuple(entry["key"]),
-            columns=tuple(Column(**column) for column in entry["columns"]),
+            columns=tuple(
+                Column(**declarations.check(each, Column, f"{_FILE.name}, {name}")) for each in entry["columns"]
+            ),
             double_entry=None,
             may_be_empty=True,
         )

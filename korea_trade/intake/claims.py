@@ -43,6 +43,16 @@ _EVER: Final = re.compile(
     r"|in (?:(?:the (?:country|nation)[’']s|its|(?:South )?Korea(?:n|[’']s)) (?:export |trade )?)?history)\b",
     re.IGNORECASE,
 )
+# Among what a name is ranked, by its kind: all countries or all goods.
+_RANKED: Final = {
+    "partner": re.compile(
+        r"\s(?:(?:export|import) (?:destination|market|buyer|source|supplier)"
+        r"|(?:destination|market|source) (?:of|for) (?:(?:South )?Korea(?:n|[’']s) |(?:the country|the nation)[’']s )?"
+        r"(?:exports|imports))\b",
+        re.IGNORECASE,
+    ),
+    "item": re.compile(r"\s(?:export|import) (?:item|product|good)s?\b", re.IGNORECASE),
+}
 # What each month of a run reaches where it is more than growth.
 _DOUBLE_DIGIT: Final = re.compile(r"\bdouble[- ]digit[^,;.]*$", re.IGNORECASE)
 _TEN_PERCENT: Final = "10"
@@ -260,6 +270,23 @@ def extreme(row: Proposal, place: Place) -> Proposal:
     if _EVER.match(words):
         return replace(row, scope="all_time")
     return guarded(row, "among what it is an extreme is not told")
+
+
+def rank_among_others(row: Proposal, place: Place) -> Proposal:
+    """ "China was the largest export market", "chips were the second-largest export item": the name among its kind."""
+    name = place.each[place.clause.first]
+    kind, key = name.topic.subjects[0] if name.topic and name.topic.is_one and name.key else ("", "")
+    if kind not in _RANKED:
+        return extreme(row, place)
+    row = replace(_claimed(row, place), claim=_claim(place.each[place.at].text), scope="among_subjects")
+    row = replace(row, subject_kind=kind, subject_id=key)
+    if place.codes[place.at] == "r":
+        row = replace(row, value="1", unit="rank")
+    # "The largest export market in Asia", "for chips", "of the five".
+    is_of_all = re.match(r"(?:TW?|WoT)(?:o?Y)?(?:[.,;]|$)", place.codes[place.at + 1 :])
+    if row.flow not in ("exports", "imports") or not is_of_all or not _RANKED[kind].match(place.words_behind):
+        return guarded(row, "among what it is ranked is not told")
+    return row
 
 
 def _of_change(row: Proposal, word: str, sign: int) -> Proposal:

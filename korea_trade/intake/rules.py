@@ -250,6 +250,8 @@ RULES: Final = (
     _rule("extreme in so long", "h", r"r[BbYdpn]*D?[BbYdo]*k?T?[BbYdL]*[po]*v?", r"", claims.extreme),
     _rule("extreme in so long", "H", r"", r"", claims.extreme),
     _rule("record", "R", r"", r"", claims.record, behind="(?:Mo)?k?[TX]"),
+    _rule("rank among others", "Q", r"^TL", r"(?:TW?|WoT)", claims.rank_among_others, behind="T|WoT"),
+    _rule("rank among others", "r", r"^TL", r"(?:TW?|WoT)", claims.rank_among_others, behind="T|WoT"),
     _rule("extreme", "Q", r"", r"", claims.extreme, behind="[BbYdpD]*o?k?[TX]"),
     _rule("extreme", "r", r"", r"", claims.extreme, behind="[BbYdpD]*o?k?[TX]"),
 )

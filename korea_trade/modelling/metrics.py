@@ -9,6 +9,7 @@ only compiles.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -59,6 +60,11 @@ class _Column:
 
     full_name: str
     is_time: bool
+
+
+# How a length of time is asked for that months would be added up to, and the metrics that have it.
+_COARSER: Final = re.compile(r"(?:^|__|\b)(?:quarter|half[_-]?year|year)s?$")
+_OF_PERIODS: Final = ("official_period_value", "official_period_growth")
 
 
 class _DuckDb:
@@ -147,6 +153,11 @@ class Metrics:
         }
 
     def _no_dimension(self, name: str, asked: Sequence[str], columns: Mapping[str, _Column]) -> str:
+        if _COARSER.search(name):
+            return (
+                f"{_listed(asked)} cannot be grouped by {name}: figures of months are not added up; quarters, "
+                f"half-years and years have metrics of their own, {_listed(_OF_PERIODS)}"
+            )
         with_it = [each.name for each in self.all() if name in (*each.grain, *each.further)]
         elsewhere = f"; those with it are {_listed(with_it)}" if with_it else ""
         return f"no dimension {name!r} of {_listed(asked)}{_near(name, columns)}{elsewhere}"

@@ -14,6 +14,7 @@ import csv
 import hashlib
 import io
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -58,8 +59,13 @@ class Delivery:
     equal: tuple[Figure, ...]
     refused: tuple[Problem, ...]
     unknown: tuple[tuple[Unknown, tuple[int, ...]], ...]
-    content: str
+    rows: tuple[tuple[Figure, tuple[str, ...]], ...]
     target: Path
+
+    @property
+    def content(self) -> str:
+        """What is taken in, in the form of the folder; nothing where no figure is right."""
+        return _written(cells for _, cells in self.rows) if self.rows else ""
 
     @property
     def is_clean(self) -> bool:
@@ -103,7 +109,6 @@ def deliver(path: Path, sources: Path, known_from: date, today: date) -> Deliver
     for _, reading in readings:
         for key, name in reading.unknown.items():
             unknown[key] = (name, (*unknown.get(key, (name, ()))[1], *reading.unknown_lines[key]))
-    content = _written(cells for _, cells in kept) if kept else ""
     states = judged.states
     left = [figure for figure, _ in kept]
     return Delivery(
@@ -116,9 +121,34 @@ def deliver(path: Path, sources: Path, known_from: date, today: date) -> Deliver
         equal=tuple(figure for figure in left if states[id(figure)] == "equal"),
         refused=tuple(refused),
         unknown=tuple(unknown.values()),
-        content=content,
+        rows=tuple(kept),
         target=_target(path, sources, tables[0][0].layout, known_from),
     )
+
+
+def disagreements(found: Sequence[Delivery]) -> dict[Path, list[Problem]]:
+    """What each of some files gives otherwise than another known from the same day: none can tell which is right."""
+    cells: dict[tuple[str, ...], list[tuple[Delivery, Figure]]] = {}
+    for delivery in found:
+        for figure, (month, flow, item, partner, _, _, definition, _, known_from, _) in delivery.rows:
+            days = figure.status if figure.status in _WINDOWS else ""
+            cells.setdefault((month, flow, item, partner, definition, known_from, days), []).append((delivery, figure))
+    problems: dict[Path, list[Problem]] = {}
+    for same in cells.values():
+        for delivery, figure in same:
+            others = (other for beside, other in same if beside is not delivery and _differ(figure, other))
+            if (other := next(others, None)) is not None:
+                rule = f"the figure of the same day is {other.value_usd:,f} in {other.place}"
+                remedy = "take in the one that is right, or say from when each was known: --known-from 2024-04-15"
+                value = format(figure.value_usd.normalize(), "f")
+                problem = Problem(figure.table, rule, remedy, figure.line, figure.heading, value)
+                problems.setdefault(delivery.path, []).append(problem)
+    return problems
+
+
+def _differ(one: Figure, other: Figure) -> bool:
+    steps = {one.rounded_to_usd, other.rounded_to_usd}
+    return abs(one.value_usd - other.value_usd) > (max(steps) if len(steps) > 1 else 0)
 
 
 def take_in(delivery: Delivery) -> None:

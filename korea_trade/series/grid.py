@@ -14,8 +14,8 @@ import io
 import json
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -37,6 +37,8 @@ _NO_TABLES: Final = {b"%PDF": "a PDF", b"\x1f\x8b": "an archive", b"\x89PNG": "a
 _ENCODINGS: Final = ("utf-8-sig", "cp949")
 _UTF_16: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS: Final = "\t;|,"
+_GAP: Final = re.compile(r"\s{2,}")
+_STROKES: Final = re.compile(r"\s*[-+=:─┼]{3,}\s*|\s*")
 # A page may begin with comments, as may any XML, and with a declaration that is none of XML.
 _HTML: Final = re.compile(
     r"(<\?xml[^>]*>|<!--.*?-->|<!doctype html[^>]*>|\s)*+<(html|head|meta|body|table|style|div)\b", re.I | re.S
@@ -179,12 +181,15 @@ def _delimited(path: Path, text: str, encoding: str) -> Grid:
     if "\0" in text:
         raise UnreadableError(path, "the file holds NUL characters and is no text", "save the table as CSV or xlsx")
     delimiter = _delimiter(text)
+    if _spaced(text, delimiter):
+        return Grid(f"text in {encoding}, divided by spaces", tuple(_spaced_rows(text)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False)
     rows: list[Row] = []
     line = 1
     try:
         for cells in reader:
-            rows.append(Row(line, tuple(map(plain, cells))))
+            if not _is_drawn(cells):
+                rows.append(Row(line, tuple(map(plain, cells))))
             line = reader.line_num + 1
     except csv.Error as error:
         raise UnreadableError(path, f"line {line} is no CSV ({error})", "close and double the quotes") from error
@@ -194,17 +199,40 @@ def _delimited(path: Path, text: str, encoding: str) -> Grid:
 
 def _delimiter(text: str) -> str:
     """The delimiter that cuts most lines into equally many cells; of those, the first of the list."""
-    lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
+    best = max(_DELIMITERS, key=lambda each: _agreement(_cut(text, each)))
+    return best if _agreement(_cut(text, best)) else ","
 
-    def agreement(delimiter: str) -> int:
-        counts: dict[int, int] = defaultdict(int)
-        for cells in csv.reader(lines, delimiter=delimiter):
-            counts[len(cells)] += 1
-        counts.pop(1, None)
-        return max(counts.values(), default=0)
 
-    best = max(_DELIMITERS, key=agreement)
-    return best if agreement(best) else ","
+def _cut(text: str, delimiter: str) -> Iterable[list[str]]:
+    return csv.reader((line for line in text.splitlines()[:_SAMPLE] if line.strip()), delimiter=delimiter)
+
+
+def _agreement(lines: Iterable[list[str]]) -> int:
+    """How many lines have as many cells as most, and more than one."""
+    counts = Counter(map(len, lines))
+    counts.pop(1, None)
+    return max(counts.values(), default=0)
+
+
+def _spaced(text: str, delimiter: str) -> bool:
+    """Whether spaces cut more lines into equally many cells than the delimiter: figures have commas too."""
+    lines = [_GAP.split(line.strip()) for line in text.splitlines()[:_SAMPLE]]
+    return _agreement(lines) > _agreement(_cut(text, delimiter))
+
+
+def _spaced_rows(text: str) -> Iterator[Row]:
+    """The rows of a text whose columns are aligned; one with an empty cell, which leaves no trace, is kept uncut."""
+    lines = text.splitlines()
+    cut = [_GAP.split(line.strip()) for line in lines]
+    width = Counter(len(cells) for cells in cut if len(cells) > 1).most_common(1)[0][0]
+    for number, (line, cells) in enumerate(zip(lines, cut, strict=True), start=1):
+        if not _is_drawn(cells):
+            yield Row(number, tuple(map(plain, cells if len(cells) == width else [line])))
+
+
+def _is_drawn(cells: list[str]) -> bool:
+    """Whether a line is none of the table but one drawn below its headings."""
+    return any(map(str.strip, cells)) and all(_STROKES.fullmatch(cell) for cell in cells)
 
 
 def _workbook(path: Path, content: bytes) -> list[Grid]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal
 
 from korea_trade import declarations
 from korea_trade.errors import WarehouseError
@@ -33,9 +33,11 @@ _MOST_HEADS: Final = 3
 _MOST_TITLES: Final = 4
 
 Holds = Literal[
-    "month", "year", "month_of_year", "window", "item", "item_code", "partner", "partner_code", "flow", "unit", "value",
-    "key", "nothing",
+    "month", "year", "month_of_year", "window", "item", "item_code", "partner", "partner_code", "flow", "unit", "power",
+    "status", "reporter", "value", "key", "nothing",
 ]  # fmt: skip
+Flow = Literal["exports", "imports"]
+Definition = Literal["customs", "mti_codes", "hs_codes", "balance_of_payments"]
 Names = Literal["month", "year", "month_of_year", "item"]
 # What a heading has to be that names one of these.
 _NAMED: Final[dict[Names, Callable[[str], bool]]] = {
@@ -51,15 +53,28 @@ class Column:
     """A column of a layout: what it holds, and the patterns of its heading: those of `words.yml` or its own.
 
     The heading of a column of values may also name, in another row, what its figures are of (`names`); it stands in the
-    group of that name. `must` is what every cell of a key is. `told` is how a column is called that is not there.
+    group of that name. `must` is what every cell of a key is; that of a reporter is Korea. `told` is how a column is
+    called that is not there.
     """
 
     headings: tuple[re.Pattern[str], ...]
     holds: Holds
     told: str
-    flow: str | None = None
+    flow: Flow | None = None
     names: Names | None = None
     must: re.Pattern[str] | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class _Said:
+    """A column as its file says it: `heading` and `must` are patterns."""
+
+    holds: Holds
+    heading: str | None = None
+    flow: Flow | None = None
+    names: Names | None = None
+    must: str | None = None
     optional: bool = False
 
 
@@ -74,12 +89,12 @@ class Layout:
 
     name: str
     title: str
-    definition: str
+    definition: Definition
     columns: tuple[Column, ...]
     office: str | None = None
     unit: int | None = None
     rounded_to: int = 1
-    codes: str | None = None
+    codes: Literal["hs", "mti"] | None = None
 
 
 @dataclass(frozen=True)
@@ -221,6 +236,8 @@ def _attempt(
         if heading.column and (must := heading.column.must):
             others = {text for row in rows if (text := row.cell(heading.at)) and not must.fullmatch(text)}
             missing += [f"{text!r} in {heading.text}, not {must.pattern}" for text in sorted(others)[:1]]
+        if heading.column and heading.column.holds == "reporter" and _says_not_who(heading, headings, rows):
+            missing.append(f"rows without {heading.text}")
     missing += [f"the line {text!r} above it" for row in above if words.is_other_level(text := _line(row))]
     flow, when = _of_title(above, headings)
     in_rows = [heading.at for heading in headings if heading.column and heading.column.holds == "flow"]
@@ -239,6 +256,12 @@ def _attempt(
     return Recognised(layout, above, headings, rows, flow, when)
 
 
+def _says_not_who(reporter: Heading, headings: tuple[Heading, ...], rows: tuple[Row, ...]) -> bool:
+    """Whether a row of figures does not tell whose trade they are."""
+    values = [heading.at for heading in headings if heading.column and heading.column.holds == "value"]
+    return any(not row.cell(reporter.at) and any(words.figure(row.cell(at)) for at in values) for row in rows)
+
+
 def _of_title(above: tuple[Row, ...], headings: tuple[Heading, ...]) -> tuple[str | None, month.Month | None]:
     """The one flow and the one month that the lines above a table name; no flow where they name rates or weights."""
     lines = list(map(_line, above))
@@ -255,6 +278,8 @@ def _line(row: Row) -> str:
 def _is_passed_over(heading: Heading) -> bool:
     """Whether a column holds no figure of a month in dollars, in any layout: a rate, a number, or a sum of months."""
     parts = heading.text.split(_JOINED)
+    # A year and a flow may stand in one cell.
+    parts += [first for part in parts for first, _, last in [part.rpartition(" ")] if words.flow(last)]
     return any(
         words.is_passed_over(part) or words.is_total(part) or month.is_longer(words.without_unit(part))
         for part in parts
@@ -302,34 +327,42 @@ def _layouts(folder: Path) -> tuple[Layout, ...]:
 
 
 def _read(path: Path) -> Layout:
-    content: dict[str, Any] = declarations.content(path, f"layouts/{path.name}")
-    try:
-        columns = tuple(_column(path, each) for each in content.pop("columns"))
-        return Layout(name=path.stem, columns=columns, **content)
-    except (TypeError, KeyError, AttributeError, re.error) as error:
-        raise WarehouseError(f"layouts/{path.name}: the layout cannot be read ({error})") from error
+    place = f"series/layouts/{path.name}"
+    content = declarations.check(declarations.content(path, place), Layout, place, given=["name"])
+    columns = [_column(each, f"{place}, column {at}") for at, each in enumerate(content["columns"], start=1)]
+    return Layout(name=path.stem, **content | {"columns": tuple(columns)})
 
 
-def _column(path: Path, content: dict[str, Any]) -> Column:
-    if content["holds"] not in get_args(Holds):
+def _column(content: Any, place: str) -> Column:
+    said = _Said(**declarations.check(content, _Said, place))
+    if said.holds != "value" and (said.flow or said.names):
         raise WarehouseError(
-            f"layouts/{path.name}: a column holds {', '.join(get_args(Holds))}, not {content['holds']!r}"
+            f"{place}: it holds {said.holds}, and only one that holds value has flow or names; remove it"
         )
-    must = re.compile(content.pop("must"), re.IGNORECASE) if "must" in content else None
-    told = f"of {content['holds']} ({content.get('heading') or words.heading(content['holds'])})"
-    patterns = [re.compile(each, re.IGNORECASE) for each in _patterns(content)]
-    content.pop("heading", None)
-    return Column(headings=tuple(patterns), told=told, must=must, **content)
+    if said.must is not None and said.holds != "key":
+        raise WarehouseError(f"{place}: it holds {said.holds}, and only one that holds key has must; remove it")
+    if said.heading is None and not words.has_heading(said.holds):
+        raise WarehouseError(f"{place}: the key 'heading' is missing; words.yml has none for {said.holds}")
+    must = words.korea() if said.holds == "reporter" else said.must
+    return Column(
+        headings=tuple(declarations.pattern(each, f"{place}, heading", re.IGNORECASE) for each in _patterns(said)),
+        holds=said.holds,
+        told=f"of {said.holds} ({said.heading or words.heading(said.holds)})",
+        flow=said.flow,
+        names=said.names,
+        must=None if must is None else declarations.pattern(must, f"{place}, must", re.IGNORECASE),
+        optional=said.optional,
+    )
 
 
-def _patterns(content: dict[str, Any]) -> list[str]:
+def _patterns(said: _Said) -> list[str]:
     """What the heading of a column is; beside its flow it may say that it holds amounts, in its own row or the next."""
     amount = words.heading("value")
-    own = content.get("heading")
-    if content["holds"] != "value":
-        return [own if own is not None else words.heading(content["holds"])]
-    flow = own if own is not None else words.flow_heading(content["flow"]) if "flow" in content else ""
-    named = f"(?P<{content['names']}>.+?)" if "names" in content else ""
+    own = said.heading
+    if said.holds != "value":
+        return [own if own is not None else words.heading(said.holds)]
+    flow = own if own is not None else words.flow_heading(said.flow) if said.flow else ""
+    named = f"(?P<{said.names}>.+?)" if said.names else ""
     also = rf"( \| ({amount}))?"
     # Above both flows may stand that they are trade.
     flow = rf"(({words.heading('trade')}) \| )?({flow})" if flow else ""
@@ -337,4 +370,5 @@ def _patterns(content: dict[str, Any]) -> list[str]:
         return [rf"({flow or amount}){also}" if own is None else own]
     if not flow:
         return [named + also]
-    return [rf"{named} \| ({flow}){also}", rf"({flow}) \| {named}{also}"]
+    # Both may stand in one cell.
+    return [rf"{named}( \||) ({flow}){also}", rf"({flow})( \||) {named}{also}"]

@@ -17,6 +17,7 @@ from typing import Final
 from korea_trade.series import words
 
 _NAMES: Final = {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
+_ABBREVIATED: Final = rf"({'|'.join(_NAMES)})[a-z]*\.?"
 # The year may stand in a row of headings above the month.
 _SEPARATOR: Final = r"\s?([-./_]|년( \|)?|\|)\s?"
 _END: Final = r"\s?(월(분)?|month)?"
@@ -27,6 +28,7 @@ _FIRST: Final = r"0?1"
 _TO: Final = r"\s?(~|∼|〜|-|–|to)\s?"
 _WHOLE: Final = (
     rf"{_YEAR}{_SEPARATOR}{_MONTH}{_END}",
+    rf"{_YEAR}\.\s?{_MONTH}\.",
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])",
     rf"{_YEAR}[\s-]?M{_MONTH}",
     # A spreadsheet writes the first or the last day for the month.
@@ -44,19 +46,39 @@ _DAYS: Final = (
     rf"{_SEPARATOR}{_MONTH.replace('month', 'month_to')}{_SEPARATOR}{_DAY}",
     rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}{_FIRST}{_TO}{_MONTH.replace('month', 'month_to')}{_SEPARATOR}{_DAY}",
     rf"{_YEAR}(?P<month>1[0-2]|0[1-9])01{_TO}(?P<year_to>\d{{4}})(?P<month_to>1[0-2]|0[1-9])(?P<day>\d{{2}})",
+    rf"{_YEAR}\s?년\s?{_MONTH}\s?월\s?{_FIRST}\s?일?{_TO}{_MONTH.replace('month', 'month_to')}\s?월\s?{_DAY}\s?일?",
+    rf"(?P<name>[A-Za-z]{{3,9}})\.?\s{_FIRST}{_TO}{_DAY},?\s{_YEAR}",
+    rf"first {_DAY} days of (?P<name>[A-Za-z]{{3,9}})\.?,?\s{_YEAR}",
+)
+# Behind numbers that count something else than days: months, ranks, goods.
+_COUNTED: Final = "[월위개번류]"
+_DAYS_WITHIN: Final = [
+    re.compile(rf"(?<![\w.]){notation}(?!\s?(\d|{_COUNTED}|[./-]\s?\d))", re.IGNORECASE) for notation in _DAYS
+]
+# First days of a month within a text, with or without their year.
+_FIRST_DAYS: Final = re.compile(
+    rf"[상중하]순|first (10|ten|20|twenty) days|{_ABBREVIATED}\s{_FIRST}{_TO}[12]0\b"
+    rf"|(?<![\d~∼])(1[0-2]|0?[1-9])\s?[월./]\s?{_FIRST}\s?일?{_TO}((1[0-2]|0?[1-9])\s?[월./]\s?)?[12]0\s?일?(?!\d|\s?{_COUNTED})",
+    re.IGNORECASE,
 )
 _YEAR_ALONE: Final = re.compile(r"(?P<year>(19|20)\d{2})\s?년?|'(?P<short>\d{2})\s?년?")
 _MONTH_ALONE: Final = re.compile(rf"{_MONTH}\s?월|(?P<name>[A-Za-z]{{3,9}})\.?")
 # A month within a text, which is no day and no end of a span.
 _WITHIN: Final = re.compile(
-    rf"(?<![\d.\-/~∼])({_YEAR}|'\d{{2}})\s?(년\s?(1[0-2]|0?[1-9])\s?월|[.\-/]\s?(1[0-2]|0?[1-9])(?!\d)(\s?월)?)(?!\s?[.\-/~∼(]*\s?\d{{1,2}}(일|[~∼.,()\s-]|$))"
+    rf"(?<![\d.\-/~∼])(({_YEAR}|'\d{{2}})\s?(년\s?(1[0-2]|0?[1-9])\s?월|[.\-/]\s?(1[0-2]|0?[1-9])(?!\d)(\s?월)?)(?!\s?[.\-/~∼(]*\s?\d{{1,2}}(일|[~∼.,()\s-]|$))"
+    rf"|(?<!\d )\b{_ABBREVIATED},?\s\d{{4}}\b)",
+    re.IGNORECASE,
 )
-_SPAN: Final = re.compile(r"[~∼〜]|분기|반기|연간|quarter|\b[QH][1-4]\b", re.IGNORECASE)
+_SPAN: Final = re.compile(
+    rf"[~∼〜]|분기|반기|연간|quarter|half|\b[QH][1-4]\b|(\b(to|through|until|since|from|and)|[&–-])\s*{_ABBREVIATED}",
+    re.IGNORECASE,
+)
 _PARTS: Final = r"([1-4]\s?/\s?4(\s?분기)?|Q[1-4]|[1-4]Q|[1-4]\s?분기|H[12]|[12]H|상반기|하반기)"
 _LONGER: Final = re.compile(
     rf"\d{{4}}\s?년?|'\d{{2}}\s?년?|{_PARTS}|'?\d{{2,4}}\D?\s?{_PARTS}|{_PARTS}[\s'.]*\d{{2,4}}\s?년?"
     # Months from one to another, and the months of a year up to one.
     rf"|(\d{{4}}\s?[-./년]?)?\s?\(?\s?(0?[1-9]|1[0-2])\s?월?\s?[~∼〜-]\s?(\d{{4}}\s?[-./년]\s?)?(0?[1-9]|1[0-2])\s?월?\s?\)?"
+    rf"|({_ABBREVIATED})\s?[~∼〜-]\s?({_ABBREVIATED})(\s?\d{{4}})?"
     rf"|\d{{4}}\s?년?\s?\(?(연간|누계|누적|합계|계|total)\)?|(annual|연간|누계|(월|연)?\s?평균|average).*",
     re.IGNORECASE,
 )
@@ -132,11 +154,25 @@ def with_year_of(before: str, text: str) -> str:
 
 
 def in_title(lines: list[str]) -> Month | None:
-    """The one month that the lines above a table name; None if they name none, more, or months in a row."""
+    """The one month, or its first days, that the lines above a table name; None if none, more, or months in a row."""
+    of_days = set(_of_days(lines))
+    if of_days:
+        return of_days.pop() if len(of_days) == 1 else None
     if any(_SPAN.search(line) for line in lines):
         return None
     named = {read(found[0], zeros=True) for line in lines for found in _WITHIN.finditer(line)}
     return named.pop() if len(named) == 1 else None
+
+
+def tells_days(line: str) -> bool:
+    """Whether a line above a table says that it is of the first days of a month."""
+    return any(each.days for each in _of_days([line])) or (not _of_days([line]) and bool(_FIRST_DAYS.search(line)))
+
+
+def _of_days(lines: list[str]) -> list[Month]:
+    """The months that the lines name by their days."""
+    named = (found[0] for line in lines for form in _DAYS_WITHIN for found in form.finditer(line))
+    return [month for text in named if (month := read(text, zeros=True))]
 
 
 def _alone(text: str) -> int | None:

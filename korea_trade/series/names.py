@@ -10,23 +10,28 @@ import csv
 import gettext
 import io
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import pycountry
-import yaml
 
+from korea_trade import declarations
+from korea_trade.errors import WarehouseError
 from korea_trade.series import words
 from korea_trade.series.grid import plain
 from korea_trade.statements import declaration, reader
 
 Kind = Literal["item", "partner"]
-_CODES: Final = Path(__file__).with_name("codes.yml")
+Scheme = Literal["hs", "mti"]
+CODES: Final = Path(__file__).with_name("codes.yml")
 _CODE: Final = re.compile(
     r"\s*[(\[](?P<code>[0-9]{1,10}|[A-Z]{2,3})[)\]]$|^[(\[](?P<first>[0-9]{1,10}|[A-Z]{2,3})[)\]]\s*"
 )
+# A listed code before a name.
+_BARE: Final = re.compile(r"(?P<code>[0-9]{2,10})[\s.:]+(?=\D)")
 # A name within a line that is no part of a longer word by chance, and what names a currency and no country.
 _WITHIN: Final = re.compile(r"[가-힣]{2,}|\w{5,}")
 _CURRENCY: Final = re.compile(r"(United States|\w+)\s?(달러|dollars?)", re.IGNORECASE)
@@ -58,6 +63,14 @@ class Names:
         name, code = ("" if each in _NO_CODE else _NOTE.sub("", each) for each in (name, code))
         if words.is_total(name) or (not name and words.is_total(code)):
             return None
+        if (
+            kind == "item"
+            and codes
+            and not code
+            and (bare := _BARE.match(name))
+            and bare["code"] in _codes(CODES, codes)
+        ):
+            name, code = name[bare.end() :], bare["code"]
         if codes == "hs" and code.isdecimal() and len(code) % 2:
             code = f"0{code}"  # Such codes have an even number of digits: a spreadsheet cut the zero off.
         if not name and not code:
@@ -67,7 +80,10 @@ class Names:
         by_name = listed.get(_key(name)) or listed.get(_key(_CODE.sub("", name)))
         # The name of a customs code is wider or narrower than the item that is called so.
         by_name = None if kind == "item" and codes == "hs" else by_name
-        by_code = _codes(codes or "").get(code) if kind == "item" else listed.get(_key(code))
+        if kind == "item" and codes and (whole := _whole(codes, code)):
+            rule = f"{codes} {code} is a part of {whole}: add its item to items.csv, and the code to codes.yml"
+            return Unknown(kind, f"{name} ({code})", rule)
+        by_code = _codes(CODES, codes or "").get(code) if kind == "item" else listed.get(_key(code))
         if by_name and by_code and by_name != by_code:
             return Unknown(
                 kind, f"{name} ({code})", f"the name is that of {by_name}, the code that of {by_code}: correct one"
@@ -114,6 +130,7 @@ def load(sources: Path) -> Names:
     for alias_kind, alias, subject in aliases.to_numpy().tolist():
         if alias_kind in lists:
             lists[alias_kind][_key(alias)] = subject
+    _check_codes(set(lists["item"].values()))
     for country in pycountry.countries:
         if listed := lists["partner"].get(_key(country.alpha_2)):
             for name in _names(country):
@@ -145,6 +162,12 @@ def _korean() -> gettext.NullTranslations:
     return gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=["ko"])
 
 
+def _whole(scheme: str, code: str) -> str | None:
+    """The listed code that an unlisted one is a part of, whatever its name is."""
+    listed = _codes(CODES, scheme)
+    return next((known for known in listed if code != known and code.startswith(known) and code not in listed), None)
+
+
 def _code(name: str) -> str:
     found = _CODE.search(name)
     return (found["code"] or found["first"]) if found else ""
@@ -161,6 +184,17 @@ def _row(*cells: str) -> str:
 
 
 @cache
-def _codes(scheme: str) -> dict[str, str]:
-    content: dict[str, dict[str, str]] = yaml.safe_load(_CODES.read_text(encoding="utf-8"))
+def _codes(file: Path, scheme: str) -> dict[str, str]:
+    content: dict[str, dict[str, str]] = declarations.content(file, file.name)
     return content.get(scheme) or {}
+
+
+def _check_codes(items: Collection[str]) -> None:
+    """Refuses a code that is no text, which no code of a table would be equal to, and an item that is not listed."""
+    for scheme in get_args(Scheme):
+        for code, item in _codes(CODES, scheme).items():
+            place = f"{CODES.name}, {scheme}, {code!r}"
+            if not isinstance(code, str):
+                raise WarehouseError(f"{place}: the code is a number; quote it, so that it keeps its zeros")
+            if item not in items:
+                raise WarehouseError(f"{place}, value {item!r}: it is no item of items.csv; correct it or add the item")

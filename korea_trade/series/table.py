@@ -20,6 +20,8 @@ from korea_trade.statements.reader import Problem
 
 _NO_MONTH: Final = "write months as 2023-01, or the first days of one as 2023.01.01~20"
 _NO_FIGURE: Final = "write a number with a point before decimals, and nothing where there is no figure"
+# Figures are written in trillions at most.
+_HIGHEST_POWER: Final = 12
 # The partner of a figure whose name no list knows.
 _UNLISTED: Final = ""
 
@@ -124,6 +126,7 @@ class _Table:
             except _RefusedError as refused:
                 self._refuse(row, refused)
         self._pass_over_sums_of_the_table()
+        self._refuse_months_below_days()
         return self._reading
 
     def _of_another_subject(self) -> Problem | None:
@@ -202,6 +205,17 @@ class _Table:
             else:
                 kept.append(figure)
         self._reading.figures = kept
+
+    def _refuse_months_below_days(self) -> None:
+        """Takes whole months out where a line above says first days: either is wrong, and they look alike."""
+        row = next((row for row in self._table.above if month.tells_days(" ".join(row.cells))), None)
+        of_days = [figure for figure in self._reading.figures if figure.status in words.windows()]
+        if row and len(of_days) < len(self._reading.figures):
+            line = " ".join(filter(None, row.cells))
+            rule = f"the line above the table, {line!r}, is of the first days of a month, and its figures of whole ones"
+            remedy = "write the days beside each month, as 2023.01.01~20, or correct the line"
+            self._reading.problems.append(Problem(self._file, rule, remedy, row.line or None))
+            self._reading.figures = of_days
 
     def _remember(self, row: Row) -> None:
         """Keeps what rows below do not repeat: the year of their months, and the subject that they are of."""
@@ -363,10 +377,20 @@ class _Table:
             raise _RefusedError(
                 heading.text, row.cell(heading.at), "no unit is stated", "write it above the table: (단위: 천달러)"
             )
+        if "power" in self._at:
+            unit *= self._power(row)
         if unit == 0:
             rule = "the figures are in another currency"
             raise _RefusedError(heading.text, row.cell(heading.at), rule, "save them in US dollars: no rate is applied")
         return unit
+
+    def _power(self, row: Row) -> int:
+        """What a row says that its figures are to be multiplied with."""
+        text = self._cell(row, "power")
+        if not text.isdecimal() or int(text) > _HIGHEST_POWER:
+            rule = f"the value is no power of ten from 0 to {_HIGHEST_POWER}"
+            raise _RefusedError(self._at["power"].text, text, rule, "write 0, 3, 6 or 9")
+        return int(10 ** int(text))
 
     def _status(self, row: Row, heading: Heading, when: month.Month, *, is_preliminary: bool) -> str:
         days = words.days(self._cell(row, "window")) if "window" in self._at else when.days
@@ -380,7 +404,8 @@ class _Table:
                     heading.text, f"{days} days", "no office publishes so many days", "10 or 20 days, or a month"
                 )
             return status
-        return "preliminary" if is_preliminary or when.is_preliminary else ""
+        says_so = words.is_preliminary(self._cell(row, "status"))
+        return "preliminary" if is_preliminary or when.is_preliminary or says_so else ""
 
     def _cell(self, row: Row, holds: Holds) -> str:
         return row.cell(self._at[holds].at) if holds in self._at else ""

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
+from korea_trade import declarations
 
 _FILE: Final = Path(__file__).with_name("words.yml")
 _BRACKETS: Final = re.compile(r"\s*[(\[]([^()\[\]]*(\([^()]*\))?[^()\[\]]*)[)\]]\s*$")
@@ -44,6 +44,11 @@ def without_unit(heading: str) -> str:
         if found and unit(found[1]) is not None:
             return heading[: found.start()].rstrip(" |")
     return heading
+
+
+def has_heading(holds: str) -> bool:
+    """Whether the headings of a column that holds this are the same in all tables."""
+    return holds in _content()["headings"]
 
 
 def heading(holds: str) -> str:
@@ -161,6 +166,22 @@ def window(days: int) -> str | None:
     return status
 
 
+def windows() -> frozenset[str]:
+    """The statuses of figures of the first days of a month."""
+    return frozenset(_content()["windows"].values())
+
+
+def is_preliminary(text: str) -> bool:
+    """Whether a cell that says how firm the figures of its row are says preliminary."""
+    return _compiled(_content()["marks"]["preliminary"]).match(text) is not None
+
+
+def korea() -> str:
+    """The pattern of how a column of reporting countries names Korea."""
+    pattern: str = _content()["korea"]
+    return pattern
+
+
 def days(text: str) -> int | None:
     """How many days a cell such as `10d` or `1~20일` tells of."""
     found = _WINDOW.fullmatch(text)
@@ -177,7 +198,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+    return declarations.pattern(pattern, _FILE.name, re.IGNORECASE)
 
 
 @cache
@@ -187,5 +208,5 @@ def _units() -> list[tuple[re.Pattern[str], int]]:
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    content: dict[str, Any] = declarations.content(_FILE, _FILE.name)
     return content

@@ -209,8 +209,8 @@ _QUALIFIERS: Final = (
     (re.compile(r"(?:up to|at most|no more than)\s+", re.IGNORECASE), "at_most"),
     # Stress on the size: no limit to a number, but a fraction in words is not meant to fall short of the truth.
     (re.compile(r"(?:as many as|as much as|as high as)\s+", re.IGNORECASE), "stressed"),
-    (re.compile(r"(?:just|only|merely|a mere|a (?:new )?record(?:[- ]high)?|record|a whopping|a combined)\s+",
-                re.IGNORECASE), "exact"),
+    (re.compile(r"(?:just|only|merely|a mere|a (?:new )?record(?:[- ]high)?|record|a whopping|a combined)\s+"
+                r"(?!(?:high|low)$)", re.IGNORECASE), "exact"),
 )  # fmt: skip
 _MONTH_NAMES: Final = {
     name: number

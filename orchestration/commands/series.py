@@ -7,7 +7,9 @@ it is read and judged (`korea_trade.series`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +22,7 @@ from orchestration.commands import published
 if TYPE_CHECKING:
     from korea_trade.series.delivery import Delivery
     from korea_trade.series.table import Figure
+    from korea_trade.statements.reader import Problem
 
 # More of one kind is no longer read by a person.
 _SHOWN: Final = 20
@@ -44,17 +47,21 @@ def series(files: Sequence[Path], known_from: datetime | None, accept: bool) -> 
 
     settings = Settings.from_environment()
     day = delivery.today()
+    known = known_from.date() if known_from else day
+    disagreeing = _disagreeing(files, settings.sources, known, day)
     is_clean = True
     for file in files:
         try:
-            found = delivery.deliver(file, settings.sources, known_from.date() if known_from else day, day)
+            found = delivery.deliver(file, settings.sources, known, day)
         except WarehouseError as error:
             click.echo(f"{error}\n  nothing of it is taken in")
             is_clean = False
             continue
+        problems = disagreeing.get(file, [])
+        found = replace(found, refused=(*found.refused, *problems))
         click.echo("\n".join(told(found)))
         is_clean = is_clean and found.is_clean
-        if not found.content:
+        if problems or not found.content:
             click.echo("  nothing of it is taken in")
         elif accept:
             delivery.take_in(found)
@@ -63,6 +70,17 @@ def series(files: Sequence[Path], known_from: datetime | None, accept: bool) -> 
             click.echo("  nothing is taken in yet; --accept takes in what is not refused")
     if not is_clean:
         raise click.exceptions.Exit(1)
+
+
+def _disagreeing(files: Sequence[Path], sources: Path, known_from: date, today: date) -> dict[Path, list[Problem]]:
+    """What files that are named together give differently, whatever their order; what cannot be read is told later."""
+    from korea_trade.series import delivery
+
+    found = []
+    for file in dict.fromkeys(files) if len(files) > 1 else ():
+        with suppress(WarehouseError):
+            found.append(delivery.deliver(file, sources, known_from, today))
+    return delivery.disagreements(found)
 
 
 def taken_in(delivery: Delivery, settings: Settings) -> str:

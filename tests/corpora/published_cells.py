@@ -6,10 +6,11 @@ derivations are those that the dbt project declares.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 import duckdb
@@ -51,6 +52,8 @@ _TABLES: Final = """
         direction bigint, frequency varchar, start_month date, end_month date, start_is_exact boolean,
         article_ids varchar, statement_ids varchar
     );
+    create table dim_partner (partner_id varchar, partner_kind varchar);
+    create table dim_item (item_id varchar, scheme varchar, is_group boolean);
     create table fct_record (statement_id varchar, claim varchar, scope varchar);
     create table fct_reconciliation (
         identity_id varchar, verdict varchar, version varchar, left_statement_ids varchar
@@ -92,9 +95,15 @@ class Run:
 
 
 def release(
-    printed: Sequence[Printed] = (), runs: Sequence[Run] = (), official: Sequence[tuple[str, float]] = ()
+    printed: Sequence[Printed] = (),
+    runs: Sequence[Run] = (),
+    official: Sequence[tuple[str, float]] = (),
+    official_imports: Sequence[tuple[str, float]] = (),
+    official_of: Mapping[str, Sequence[tuple[str, float]]] = MappingProxyType({}),
 ) -> duckdb.DuckDBPyConnection:
-    """A release with what is `printed`, `runs` of exports, and `official` levels of exports by month, in dollars."""
+    """A release with what is `printed`, `runs` of exports, and `official` levels by month, in dollars: of exports, of
+    imports, and of exports to the partners `official_of`, all of them countries.
+    """
     connection = duckdb.connect()
     connection.execute(_TABLES)
     for identity, label, formula, is_revisable in _declared("comparisons", "identities"):
@@ -113,11 +122,16 @@ def release(
             "('exports', 'total', 'all', 'growth', null, ?, 'month', ?, ?, ?, '9', 'a09-p1-s1-run')",
             [run.direction, f"{run.first}-01", f"{run.last}-01", run.is_exact],
         )  # fmt: skip
-    for month, value in official:
-        connection.execute(
-            "insert into fct_series_vintage values ('exports', 'total', 'all', ?, 'customs', 'month', ?, ?, ?, ?, ?)",
-            [f"{month}-01", date(2024, 4, 1), None, value, value, value],
-        )
+    series = [("exports", "total", "all", official), ("imports", "total", "all", official_imports)]
+    for partner, levels in official_of.items():
+        connection.execute("insert into dim_partner values (?, 'country')", [partner])
+        series.append(("exports", "partner", partner, levels))
+    for flow, kind, subject, levels in series:
+        for month, value in levels:
+            connection.execute(
+                "insert into fct_series_vintage values (?, ?, ?, ?, 'customs', 'month', ?, ?, ?, ?, ?)",
+                [flow, kind, subject, f"{month}-01", date(2024, 4, 1), None, value, value, value],
+            )
     return connection
 
 

@@ -458,8 +458,21 @@ def test_a_metric_that_nobody_reported_says_so(built: Warehouse) -> None:
 
 @pytest.mark.parametrize("length", ["quarter", "year", "reported_month__quarter", "metric_time__quarter"])
 def test_no_metric_answers_for_a_quarter_or_year_by_a_month(metrics: Metrics, length: str) -> None:
-    with pytest.raises(MetricError, match=f"no dimension '{length}'"):
+    with pytest.raises(MetricError) as refusal:
         metrics.sql(["exports"], [length])
+    assert str(refusal.value) == (
+        f"exports cannot be grouped by {length}: figures of months are not added up; quarters, half-years and years "
+        "have metrics of their own, official_period_value, official_period_growth"
+    )
+
+
+def test_metricflow_itself_gives_a_quarter_nothing_but_the_figure_of_its_only_month(
+    metricflow: MetricFlowEngine, invented: duckdb.DuckDBPyConnection
+) -> None:
+    for month in ("2024-01-01", "2024-02-01", "2024-06-01"):
+        invented.execute(f"insert into fct_trade_month_latest by name select date '{month}' as month, 5 as exports_usd")
+
+    assert [row[1] for row in _rows(invented, _asked(metricflow, "exports", ["metric_time__quarter"]))] == [None, 5]
 
 
 def test_a_quarter_or_year_has_a_figure_only_where_every_month_of_it_is_known(

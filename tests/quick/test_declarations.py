@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -96,3 +98,51 @@ def written(folder: Path, text: str) -> Path:
     path = folder / "a.yml"
     path.write_text(text, encoding="utf-8")
     return path
+
+
+@dataclass(frozen=True)
+class Typed:
+    holds: Literal["month", "value"] = "month"
+    times: int = 1
+    unit: int | None = None
+    heading: re.Pattern[str] | None = None
+    optional: bool = False
+    minimum: float = 0
+    marks: tuple[str, ...] = ()
+
+
+def test_values_of_the_types_of_the_fields_pass() -> None:
+    entry = {
+        "holds": "value",
+        "times": 1000,
+        "unit": None,
+        "heading": "a",
+        "optional": True,
+        "minimum": 1,
+        "marks": ["a"],
+    }
+    assert declarations.check(entry, Typed, "a.yml") == entry
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ({"holds": "months"}, "a.yml, holds, value 'months': it is one of month, value"),
+        ({"times": "thousand"}, "a.yml, times, value 'thousand': it is a whole number"),
+        ({"times": True}, "a.yml, times, value True: it is a whole number"),
+        ({"unit": "1"}, "a.yml, unit, value '1': it is a whole number"),
+        ({"heading": 2023}, "a.yml, heading, value 2023: it is a regular expression"),
+        ({"optional": "yes"}, "a.yml, optional, value 'yes': it is true or false"),
+        ({"marks": "a"}, "a.yml, marks, value 'a': it is a list"),
+    ],
+)
+def test_a_value_of_another_type_is_refused_by_its_key(entry: object, message: str) -> None:
+    with pytest.raises(WarehouseError) as refusal:
+        declarations.check(entry, Typed, "a.yml")
+    assert str(refusal.value) == message
+
+
+def test_a_text_that_is_no_regular_expression_is_refused_with_its_place() -> None:
+    assert declarations.pattern("a|b", "a.yml").fullmatch("b")
+    with pytest.raises(WarehouseError, match=r"a\.yml, heading, value '\(': it is no regular expression \(missing"):
+        declarations.pattern("(", "a.yml, heading")

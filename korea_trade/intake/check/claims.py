@@ -121,7 +121,7 @@ def _columns(row: Proposal, position: int) -> dict[str, Any]:
         "is_ended": row.status == "ended",
         "record": row.claim if is_record else None,
         "scope": row.scope if is_record else None,
-        "reference_day": _first_day(row.reference_period) if is_record else None,
+        "reference_day": _last_day(row.reference_period) if is_record else None,
         "is_sure": row.confidence == SURE,
         "position": position,
     }
@@ -136,5 +136,6 @@ def _rounded(row: Proposal, read: figure.Reading) -> figure.Reading:
     return replace(read, lower=min(read.lower, read.value - half), upper=max(read.upper, read.value + half))
 
 
-def _first_day(text: str) -> date | None:
-    return period.parse(text).first_day if re.match(r"\d", text) else None
+def _last_day(text: str) -> date | None:
+    """The end of the period since which something was not so: what is highest since 2018 may be below a month of it."""
+    return period.parse(text).last_day if re.match(r"\d", text) else None

@@ -28,6 +28,7 @@ _FOLDER: Final = Path(__file__).parent
 IDENTITIES: Final = tuple(sorted(file.stem for file in (_FOLDER / "identities").glob("*.sql")))
 SAME_CELL: Final = "same_cell"
 STREAK: Final = "streak_start"
+RANK: Final = "rank_against_levels"
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,8 @@ def run(
         release.executemany(f"insert into claim values ({', '.join('?' for _ in claims.COLUMNS)})", rows)
     release.execute(templates.get_template("claim_bound.sql").render())
     release.execute(templates.get_template("fact.sql").render(), {"article_id": article_id})
+    for name in ("official_level", "official_sign"):
+        release.execute(templates.get_template(f"{name}.sql").render())
     query = templates.get_template("judged.sql").render(identities=IDENTITIES)
     answer = release.execute(query, {"article_id": article_id, "known_from": known_from})
     names = [column[0] for column in answer.description or ()]

@@ -20,7 +20,7 @@ import duckdb
 
 from korea_trade.intake.check import claims, comparison
 from korea_trade.intake.check.claims import Claim
-from korea_trade.intake.check.comparison import STREAK, Comparison
+from korea_trade.intake.check.comparison import RANK, STREAK, Comparison
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.reading import Reading
 
@@ -164,6 +164,8 @@ def _supports(one: Comparison, firm: set[str]) -> bool:
     if one.identity_id == "streak_against_months":  # one month of many
         return False
     value, lower, upper = one.right
+    if one.unit == "rank":
+        return value == one.left[0]
     if value is None or lower is None or upper is None:
         return False
     if one.identity_id == STREAK:
@@ -197,6 +199,8 @@ def _doubt(claim: Claim) -> str:
 def _silence(compared: Sequence[Comparison]) -> str:
     if any(one.identity_id == STREAK for one in compared):
         return "it fits the run that is known so far; the months after that are not published"
+    if any(one.identity_id == RANK for one in compared):
+        return "the official list is not known to be whole: those without a figure in it may be above"
     if any(one.verdict == "disputed" for one in compared):
         return "the published figures that speak of it contradict each other"
     if any(one.is_at_home and one.relation == "meets" for one in compared):

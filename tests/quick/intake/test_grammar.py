@@ -713,6 +713,38 @@ def test_an_extreme_says_of_what_and_among_what_it_is_one(
     assert (row.confidence, row.claim, row.measure, row.scope) == (SURE, claim, measure, scope)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figure", "subject", "rank"),
+    [
+        ("China was the largest export destination in June.", "largest", "china", "1"),
+        ("Japan was the second-largest export market.", "second-largest", "japan", "2"),
+        ("The United States was the largest destination of exports in June.", "largest", "united_states", "1"),
+        ("Semiconductors were the largest export item in June.", "largest", "semiconductors", "1"),
+    ],
+)
+def test_a_rank_says_who_is_ranked_among_all_of_a_kind(
+    rows: object, sentence: str, figure: str, subject: str, rank: str
+) -> None:
+    (row,) = [row for row in rows(sentence) if row.figure == figure]  # type: ignore[operator]
+
+    assert (row.confidence, row.claim, row.scope, row.subject_id, row.value, row.unit) == (
+        SURE, "highest", "among_subjects", subject, rank, "rank",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "China was the largest export market in Asia in June.",
+        "China was the largest export market for cars.",
+        "China was the largest market.",
+        "China was the largest export item in June.",
+    ],
+)
+def test_a_rank_among_some_or_nobody_knows_what_is_left_open(rows: object, sentence: str) -> None:
+    assert [row.confidence for row in rows(sentence) if row.figure == "largest"] == [OPEN]  # type: ignore[operator]
+
+
 def test_an_extreme_among_nobody_knows_what_is_left_open(rows: object) -> None:
     (row,) = [row for row in rows("Korea is the third-largest exporter.") if row.figure == "third-largest"]  # type: ignore[operator]
 

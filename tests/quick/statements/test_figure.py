@@ -104,6 +104,7 @@ def bounds(figure: str, unit: str, value: str = "0") -> tuple[str, str, str]:
         ("13th-highest", "rank", "13"),
         ("twenty-second highest", "rank", "22"),
         ("weakest", "rank", "1"),
+        ("record low", "rank", "1"),
         ("doubled", "ratio", "2"),
         ("halved", "ratio", "0.5"),
         ("3.5-fold", "ratio", "3.5"),

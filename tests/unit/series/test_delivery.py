@@ -52,6 +52,24 @@ def totals(*values: float, first: int = 2000) -> str:
 # Layouts
 
 
+def sdmx(**cells: str) -> str:
+    row = {
+        "STRUCTURE_ID": "OECD:DSD_IMTS@DF_IMTS", "REF_AREA": "KOR", "Reference area": "Korea", "FREQ": "M",
+        "MEASURE": "EXP", "Measure": "Exports", "ADJUSTMENT": "N", "UNIT_MEASURE": "USD_EXC", "TIME_PERIOD": "2023-01",
+        "OBS_VALUE": "46.339145", "UNIT_MULT": "9",
+    } | cells  # fmt: skip
+    return ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+
+
+def comtrade(**cells: str) -> str:
+    row = {
+        "freqCode": "M", "period": "202301", "reporterCode": "410", "reporterISO": "KOR", "flowDesc": "Export",
+        "partnerISO": "CHN", "partnerDesc": "China", "partner2Code": "0", "cmdCode": "TOTAL", "customsCode": "C00",
+        "motCode": "0", "primaryValue": "9155123000",
+    } | cells  # fmt: skip
+    return ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+
+
 CHINA = ("2023-01", "exports", None, "china", 9_155_123_000)
 ALL = ("2023-01", "exports", None, None, 46_339_145_000)
 
@@ -145,6 +163,51 @@ ALL = ("2023-01", "exports", None, None, 46_339_145_000)
         (
             "kstat_items_months",
             "(단위 : 천불)\n순번,코드,품목명,2023년 1월,\n,,,수출금액,수출증감률\n1,831,반도체,6000542,-44.5\n",
+            ("2023-01", "exports", "semiconductors", None, 6_000_542_000),
+        ),
+        (
+            "countries_in_regions",
+            f"{UNIT}대륙,국가,기간,수출 금액\n아시아,소계,2023.01,25\n아시아,중국,2023.01,9155123\n",
+            CHINA,
+        ),
+        ("countries_in_regions_and_months", f"국가별 수출 {UNIT}지역,국가명,2023.01\n아시아,중국,9155123\n", CHINA),
+        ("countries", f"{UNIT}보고국,교역국,기준월,수출액\n한국,중국,2023-01,9155123\n", CHINA),
+        ("rows", f"{UNIT}수출입구분,국가,월별,금액\n수출,중국,2023. 1.,9155123\n", CHINA),
+        (
+            "ecos_flows_of_countries",
+            "통계표,계정항목1,계정항목2,단위,2023/01\n국가별 수출입(통관기준),수출금액,중국,천불,9155123\n",
+            CHINA,
+        ),
+        (
+            "ecos_countries_of_flows",
+            "통계표,항목코드1,항목명1,항목코드2,항목명2,단위,2023/01\n"
+            "국가별 수출입(통관기준),C,중국,T,수출금액,천불,9155123\n",
+            CHINA,
+        ),
+        (
+            "ecos_download",
+            "통계표,항목코드1,항목명1,항목명2,단위,2023/01\n관세청 수출입통계,T,수출금액,,천불,46339145\n",
+            ALL,
+        ),
+        ("comtrade", comtrade(), CHINA),
+        ("comtrade", comtrade(partnerISO="W00", partnerDesc="World", primaryValue="46339145000"), ALL),
+        (
+            "comtrade_legacy",
+            "Period,Reporter ISO,Trade Flow,Partner ISO,Commodity Code,Trade Value (US$)\n"
+            "202301,KOR,Exports,CHN,TOTAL,9155123000\n",
+            CHINA,
+        ),
+        ("sdmx_merchandise_trade", sdmx(), ALL),
+        ("sdmx_merchandise_trade", sdmx(COUNTERPART_AREA="CHN", UNIT_MULT="3", OBS_VALUE="9155123"), CHINA),
+        (
+            "months_and_flows",
+            f"{UNIT}월,당월 수출,누계 수출,수출중량(kg),수출(톤)\n2023.01,46339145,46339145,9,9\n",
+            ALL,
+        ),
+        ("countries_and_months", f"{UNIT}국가,2023년 1월 수출금액,2023년 수출,2023.1/4\n중국,9155123,1,1\n", CHINA),
+        (
+            "items_and_months",
+            f"수출 {UNIT}주요품목(MTI 3단위),2023.01\n831 반도체,6000542\n",
             ("2023-01", "exports", "semiconductors", None, 6_000_542_000),
         ),
     ],
@@ -334,12 +397,132 @@ def test_a_title_that_names_no_level_of_one_flow_is_refused(deliver: Deliver, ti
         "2023년 2월호",
         "2023년 1월 2022년 1월",
         "2023.01.15 기준",
-        "2023년 1월 1~20일",
+        "2023년 1월 1~20일, 2022년 1월 1~20일",
+        "January to March 2023",
+        "15 January 2023",
+        "2023년 1월 1~20위",
     ],
 )
 def test_a_title_that_names_no_single_month_is_refused(deliver: Deliver, title: str) -> None:
     with pytest.raises(grid.UnreadableError, match="it has no month"):
         deliver(f"{title} 수출\n{UNIT}국가,수출액\n중국,9155123\n")
+
+
+def test_a_month_in_english_is_that_of_the_table(deliver: Deliver) -> None:
+    assert told(deliver(f"Exports by country, January 2023\n{UNIT}Rank,Country,Exports\n1,China,9155123\n")) == [CHINA]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2023년 1월 1~20일",
+        "2023년 1월 1일 ~ 1월 20일",
+        "2023.01.01~2023.01.20",
+        "January 1-20, 2023",
+        "the first 20 days of January 2023",
+    ],
+)
+def test_a_title_that_alone_says_first_days_gives_figures_of_them(deliver: Deliver, title: str) -> None:
+    (figure,) = deliver(f"수출, {title}\n{UNIT}국가,수출액\n중국,5155123\n").added
+    assert (f"{figure.month:%Y-%m}", figure.status) == ("2023-01", "twenty_days")
+
+
+@pytest.mark.parametrize(
+    "title", ["2023년 1월 1~20일", "1.1~1.20일", "2023년 1월 중순", "the first 20 days of January"]
+)
+def test_whole_months_below_a_title_of_first_days_are_refused(deliver: Deliver, title: str) -> None:
+    found = deliver(f"수출입 {title}\n{UNIT}기간,수출\n2023.01,30339145\n2023.02.01~20,30339145\n")
+    [problem] = found.refused
+    assert problem.line == 1
+    assert problem.rule.endswith(f"{title}', is of the first days of a month, and its figures of whole ones")
+    assert [each.status for each in found.added] == ["twenty_days"]
+
+
+def test_days_of_a_whole_month_above_a_table_are_the_month(deliver: Deliver) -> None:
+    assert told(deliver(f"조회기간: 2023.01.01 ~ 2023.01.31\n{UNIT}국가,수출액\n중국,9155123\n")) == [CHINA]
+
+
+def test_a_text_whose_columns_are_aligned_by_spaces_is_read(deliver: Deliver) -> None:
+    found = deliver(f"수출 {UNIT}Country          2023.01      2023.02\nUnited States    8,058,604    8,991,831\n")
+    assert [each[3:] for each in told(found)] == [("united_states", 8_058_604_000), ("united_states", 8_991_831_000)]
+
+
+def test_a_row_of_an_aligned_text_with_an_empty_cell_is_refused(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}월        수출       수입\n2023.01            59037259\n2023.02   49994593   55370498\n")
+    assert [(each.line, each.rule) for each in found.refused] == [(3, "the value is no month")]
+    assert {f"{each.month:%Y-%m}" for each in found.added} == {"2023-02"}
+
+
+@pytest.mark.parametrize("stroke", ["---------+---------", "+--------+--------+"])
+def test_lines_that_are_drawn_are_passed_over(deliver: Deliver, stroke: str) -> None:
+    content = f"{UNIT}{stroke}\n 기간    | 수출\n{stroke}\n 2023.01 | 46339145\n{stroke}\n(1 row)\n"
+    assert told(deliver(content)) == [ALL]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        {"reporterCode": "392"},
+        {"reporterCode": ""},
+        {"freqCode": "A"},
+        {"cmdCode": "8542"},
+        {"motCode": "1000"},
+        {"customsCode": "C01"},
+        {"partner2Code": "156"},
+        {"flowDesc": "Re-Export"},
+    ],
+)
+def test_a_part_of_the_trade_or_that_of_another_country_is_not_taken_from_comtrade(
+    deliver: Deliver, cell: dict[str, str]
+) -> None:
+    with pytest.raises(grid.UnreadableError, match="the nearest is comtrade"):
+        deliver(comtrade(**cell))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [{"REF_AREA": "JPN"}, {"FREQ": "Q"}, {"ADJUSTMENT": "Y"}, {"UNIT_MEASURE": "KRW"}, {"STRUCTURE_ID": "DF_BOP"}],
+)
+def test_another_country_cycle_adjustment_or_unit_is_not_taken_from_sdmx(
+    deliver: Deliver, cell: dict[str, str]
+) -> None:
+    with pytest.raises(grid.UnreadableError, match="the nearest is sdmx_merchandise_trade"):
+        deliver(sdmx(**cell))
+
+
+@pytest.mark.parametrize("power", ["", "x", "99"])
+def test_a_power_of_ten_that_is_none_is_refused(deliver: Deliver, power: str) -> None:
+    (problem,) = deliver(sdmx(UNIT_MULT=power)).refused
+    assert (problem.column, problem.rule) == ("UNIT_MULT", "the value is no power of ten from 0 to 12")
+
+
+def test_a_second_item_of_ecos_is_no_part_of_the_total(deliver: Deliver) -> None:
+    row = '{"STAT_CODE": "901Y118", "ITEM_NAME1": "수출금액", "ITEM_NAME2": "미국", "UNIT_NAME": "천불", '
+    with pytest.raises(grid.UnreadableError, match="it has '미국' in ITEM_NAME2"):
+        deliver('{"StatisticSearch": {"row": [' + row + '"TIME": "202301", "DATA_VALUE": "8058604"}]}}')
+
+
+def test_figures_that_another_country_reports_are_refused(deliver: Deliver) -> None:
+    with pytest.raises(grid.UnreadableError, match="it has '일본' in 보고국"):
+        deliver(f"{UNIT}보고국,상대국,기간,수출 금액\n일본,베트남,2023.01,1500000\n")
+
+
+def test_a_column_says_which_rows_are_preliminary(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}기간,수출,잠정여부\n2023.01,46339145,확정\n2023.02,49994593,잠정\n")
+    assert [each.status for each in found.added] == ["", "preliminary"]
+
+
+def test_a_code_that_is_a_part_of_an_item_is_not_the_item_whatever_its_name(deliver: Deliver) -> None:
+    found = deliver(f"{UNIT}년도,월,코드,품목명,수출금액\n2023,1,831,반도체,6000542\n2023,1,8311,반도체,4000000\n")
+    assert [each[4] for each in told(found)] == [6_000_542_000]
+    assert [(each.name, each.remedy) for each, _ in found.unknown] == [
+        ("반도체 (8311)", "mti 8311 is a part of 831: add its item to items.csv, and the code to codes.yml")
+    ]
+
+
+def test_a_code_of_no_list_before_a_name_is_not_cut_off(deliver: Deliver) -> None:
+    found = deliver(f"수출 {UNIT}품목,2023.01\n8542 반도체,5000000\n")
+    assert [each.name for each, _ in found.unknown] == ["8542 반도체"]
 
 
 @pytest.mark.parametrize(
@@ -782,3 +965,27 @@ def test_what_is_taken_in_is_a_file_of_the_folder(deliver: Deliver, sources: Pat
     again = deliver(figures(46_300_000))
     assert isinstance(again.equal[0], Figure)
     assert again.target == found.target
+
+
+# Files that are named together
+
+
+def test_files_of_one_day_that_disagree_are_told_of_each_other_in_any_order(deliver: Deliver) -> None:
+    one = deliver(f"{UNIT}기간,수출\n2026.09,105000000\n2026.10,110000000\n", name="one")
+    other = deliver(f"{UNIT}기간,수출\n2026.10,112000000\n", name="other")
+    coarse = deliver("(단위: 억달러)\n기간,수출\n2026.10,1100\n", name="coarse")
+    later = deliver(f"{UNIT}기간,수출\n2026.10,112000000\n", name="later", known_from=date(2026, 11, 15))
+
+    assert delivery.disagreements([one, coarse, later]) == {}
+    for order in ([one, other], [other, one]):
+        found = delivery.disagreements(order)
+        assert {path.name: [each.rule for each in problems] for path, problems in found.items()} == {
+            "one": ["the figure of the same day is 112,000,000,000 in line 3 of other under '수출'"],
+            "other": ["the figure of the same day is 110,000,000,000 in line 4 of one under '수출'"],
+        }
+
+
+def test_first_days_that_disagree_are_told_whenever_they_were_known(deliver: Deliver) -> None:
+    one = deliver(f"{UNIT}기간,수출\n2026.10.01~20,60000000\n", name="one")
+    other = deliver(f"{UNIT}기간,수출\n2026.10.01~20,61000000\n", name="other", known_from=date(2026, 11, 15))
+    assert len(delivery.disagreements([one, other])) == 2

@@ -16,9 +16,11 @@ runs as (
 
     select
         *,
-        string_split(statement_ids, ', ') as witness_ids
+        if(statement_ids is null, ['official series'], string_split(statement_ids, ', ')) as witness_ids,
+        if(statement_ids is null, 'official', 'statement') as origin
     from fct_streak
-    where frequency = 'month' and threshold_usd is null and article_ids <> $article_id
+    -- A run that only a series has is of no article.
+    where frequency = 'month' and threshold_usd is null and article_ids is distinct from $article_id
 
 ),
 
@@ -31,6 +33,7 @@ pairs as (
         runs.end_month >= claims.end_month as is_whole,
         date_diff('month', runs.start_month, claims.end_month) + 1 as known_length,
         runs.witness_ids,
+        runs.origin,
         runs.end_month as run_end
     from claims
     inner join runs
@@ -57,7 +60,7 @@ select
     unit,
     [if(is_whole, 'run', 'run so far')] as roles,
     [struct_pack(
-        origin := 'statement', statement_ids := witness_ids, known_from := null::date, bound_kind := 'run',
+        origin := origin, statement_ids := witness_ids, known_from := null::date, bound_kind := 'run',
         measure := measure, unit := unit, flow := flow, subject_kind := subject_kind, subject_id := subject_id,
         period := strftime(start_month, '%Y-%m') || '/' || strftime(run_end, '%Y-%m'), value := known_length::double,
         lower := known_length::double, upper := if(start_is_exact, known_length, null)::double,
