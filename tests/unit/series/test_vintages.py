@@ -101,7 +101,6 @@ def test_a_file_that_is_withdrawn_leaves_no_trace(data: st.DataObject, files: li
 def test_on_each_day_the_history_tells_what_the_files_of_that_day_say(files: list[File]) -> None:
     vintages = history(files)
     for file in files:
-        step = file.unit[1]
         for month, value in file.figures:
             first = date(int(month[:4]), int(month[-2:]), 1)
             (known,) = [
@@ -109,7 +108,8 @@ def test_on_each_day_the_history_tells_what_the_files_of_that_day_say(files: lis
                 for of, _, told, known_from, until in vintages
                 if of == first and known_from <= file.day and (until is None or file.day < until)
             ]
-            assert abs(known - value) <= max(step, HUNDRED_MILLIONS[1] / 2)
+            # Figures that are apart by no more than the coarser step are one, whether an office rounds or cuts.
+            assert abs(known - value) <= HUNDRED_MILLIONS[1]
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (2, 4, 0, 3, 1)])
