@@ -49,7 +49,7 @@ def load(sources: Path) -> Lexicon:
         if match := _GOODS.search(name):
             for word in ("products", "goods", "items"):
                 meanings["item"].setdefault(name[: match.start()] + word, meant)
-    words = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # "on" is a word here
+    words = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # "on" is a word here
     neutral, boundary = (frozenset(words.pop(name)) for name in ("neutral_before_flow", "before_a_flow"))
     patterns = {
         kind: tuple(_pattern([word.replace("{month}", periods.MONTH)]) for word in each) for kind, each in words.items()
