@@ -62,9 +62,8 @@ class _Column:
     is_time: bool
 
 
-# How a length of time is asked for that months would be added up to, and the metrics that have it.
-_COARSER: Final = re.compile(r"(?:^|__|\b)(?:quarter|half[_-]?year|year)s?$")
-_OF_PERIODS: Final = ("official_period_value", "official_period_growth")
+# How a length of time is asked for that months would be added up to.
+_COARSER: Final = re.compile(r"(?:__|\b)(?:quarter|half[_-]?year|year)s?$")
 
 
 class _DuckDb:
@@ -154,9 +153,10 @@ class Metrics:
 
     def _no_dimension(self, name: str, asked: Sequence[str], columns: Mapping[str, _Column]) -> str:
         if _COARSER.search(name):
+            of_periods = [each.name for each in self.all() if any(one.endswith("frequency") for one in each.grain)]
             return (
                 f"{_listed(asked)} cannot be grouped by {name}: figures of months are not added up; quarters, "
-                f"half-years and years have metrics of their own, {_listed(_OF_PERIODS)}"
+                f"half-years and years have metrics of their own, {_listed(of_periods)}"
             )
         with_it = [each.name for each in self.all() if name in (*each.grain, *each.further)]
         elsewhere = f"; those with it are {_listed(with_it)}" if with_it else ""

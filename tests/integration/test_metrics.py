@@ -462,7 +462,7 @@ def test_no_metric_answers_for_a_quarter_or_year_by_a_month(metrics: Metrics, le
         metrics.sql(["exports"], [length])
     assert str(refusal.value) == (
         f"exports cannot be grouped by {length}: figures of months are not added up; quarters, half-years and years "
-        "have metrics of their own, official_period_value, official_period_growth"
+        "have metrics of their own, official_period_growth, official_period_value"
     )
 
 
