@@ -25,6 +25,10 @@ from korea_trade.releases import layout, reading
 from korea_trade.releases import manifest as manifests
 
 _HERE: Final = Path(__file__).parent
+# What the queries of several charts read, on the reader's own connection: a view stands behind those that it reads.
+_VIEWS: Final = (
+    "months", "derived_month", "level_month", "growth_month", "growth_by", "official_month", "run", "firms_said",
+)  # fmt: skip
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -64,7 +68,7 @@ def write(release: Path, kept: Path) -> Dashboard:
     drawings = Drawings(kept)
     manifest = manifests.read(release)
     with reading.opened(release / layout.DATABASE) as connection:
-        for query in (findings.QUERIES / "series_name.sql", QUERIES / "views.sql"):
+        for query in (findings.QUERIES / "series_name.sql", *(QUERIES / "views" / f"{name}.sql" for name in _VIEWS)):
             connection.execute(query.read_text(encoding="utf-8"))
         citations = provenance.read(connection)
         drawn = {chart.name: _drawn(chart, chart.rows(connection, citations), drawings) for chart in CHARTS}
