@@ -69,7 +69,10 @@ def _take_dagster(browser: Any, settings: Settings) -> None:
 
 def _take_superset(settings: Settings) -> None:
     assert chromium.PATH is not None  # asked before
-    with superset.running(settings.data) as served, superset_picture.opened(served, chromium.PATH) as page:
+    with (
+        superset.running(settings.data) as served,
+        superset_picture.opened(served, "korea-trade", chromium.PATH) as page,
+    ):
         page.wait_for_timeout(1_500)  # bars and legends move into place
         page.screenshot(path=FOLDER / "superset.png", clip={"x": 0, "y": 0, "width": 1600, "height": 1250})
 

@@ -11,6 +11,7 @@ import logging
 import os
 import sqlite3
 
+import connections
 import export
 import flask_migrate
 import home
@@ -35,6 +36,7 @@ def ready() -> Flask:
         with contextlib.closing(sqlite3.connect(home.METADATA)) as metadata:
             metadata.execute("pragma journal_mode = wal")  # readers of the pages and writers of the log get along
         app = create_app()
+        connections.guard()
         with app.app_context():
             flask_migrate.upgrade()
             app.sync_config_to_db()

@@ -1,7 +1,7 @@
 """The colours of rises and falls in a heat map.
 
 Belongs here: one diverging scale with a break at nought, so that the slightest fall is not taken for a rise. Does not
-belong here: where it is used (`assets/charts/`). Superset draws a scale as a gradient between its colours: with so many
+belong here: where it is used (`assets/`). Superset draws a scale as a gradient between its colours: with so many
 of them the break lies within half a hundredth of the scale.
 """
 

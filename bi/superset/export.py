@@ -12,28 +12,34 @@ import duckdb
 import home
 import yaml
 
-_PLACEHOLDER: Final = "/published/korea_trade.duckdb"
+_METADATA: Final = home.ASSETS / "metadata.yaml"
 
 
 def contents() -> dict[str, str]:
-    """The text of each file by its name in an export."""
-    return {file.relative_to(home.ASSETS).as_posix(): _text(file) for file in sorted(home.ASSETS.rglob("*.yaml"))}
+    """The text of each file by its name in an export: `assets/<name>/` goes with `<name>.duckdb`, if published."""
+    texts = {_METADATA.name: _METADATA.read_text(encoding="utf-8")}
+    for folder in sorted(path for path in home.ASSETS.iterdir() if path.is_dir()):
+        database = home.published(folder.name)
+        if database.exists():
+            files = sorted(folder.rglob("*.yaml"))
+            texts |= {file.relative_to(folder).as_posix(): _text(file, folder, database) for file in files}
+    return texts
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, folder: Path, database: Path) -> str:
     text = file.read_text(encoding="utf-8")
-    match file.relative_to(home.ASSETS).parts[0]:
+    match file.relative_to(folder).parts[0]:
         case "databases":
-            return text.replace(f"duckdb:///{_PLACEHOLDER}", f"duckdb:///{home.PUBLISHED}")
+            return text.replace(f"duckdb:////published/{database.name}", f"duckdb:///{database}")
         case "datasets":
-            return yaml.safe_dump(_described(yaml.safe_load(text)), sort_keys=False)
+            return yaml.safe_dump(_described(yaml.safe_load(text), database), sort_keys=False)
         case _:
             return text
 
 
-def _described(dataset: dict[str, Any]) -> dict[str, Any]:
+def _described(dataset: dict[str, Any], database: Path) -> dict[str, Any]:
     """The dataset with what its mart says of itself and of its columns; calculated columns bring their own."""
-    with duckdb.connect(str(home.PUBLISHED), read_only=True, config={"lock_configuration": "true"}) as connection:
+    with duckdb.connect(str(database), read_only=True, config={"lock_configuration": "true"}) as connection:
         comments = dict(
             connection.execute(
                 """

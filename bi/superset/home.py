@@ -13,12 +13,17 @@ from typing import Final
 FOLDER: Final = Path(__file__).resolve().parent
 ASSETS: Final = FOLDER / "assets"
 DATA: Final = Path(os.environ.get("KTW_DATA_DIR") or FOLDER.parents[1] / "data").expanduser().absolute()
-PUBLISHED: Final = DATA / "published" / "korea_trade.duckdb"
+MONTHS: Final = DATA / "customs"
 HOME: Final = DATA / "superset"
 METADATA: Final = HOME / "metadata.sqlite"
 PASSWORD: Final = HOME / "admin_password"
 LOG: Final = HOME / "superset.log"
 SECRET_KEY: Final = HOME / "secret_key"
+
+
+def published(name: str) -> Path:
+    """The published file that is called `name`; that of the tables is `korea_trade`."""
+    return DATA / "published" / f"{name}.duckdb"
 
 
 def secret(file: Path) -> str:

@@ -22,8 +22,10 @@ _MINUTE = 60_000
 
 
 @contextmanager
-def opened(superset: Superset, chromium: str, on_response: Callable[[Any], None] = lambda _: None) -> Iterator[Page]:
-    """The dashboard in a browser, with all of its charts drawn, in a window as high as it is."""
+def opened(
+    superset: Superset, dashboard: str, chromium: str, on_response: Callable[[Any], None] = lambda _: None
+) -> Iterator[Page]:
+    """A dashboard in a browser, with all of its charts drawn, in a window as high as it is."""
     with (
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]) as browser,
@@ -36,7 +38,7 @@ def opened(superset: Superset, chromium: str, on_response: Callable[[Any], None]
         page.keyboard.press("Enter")
         page.wait_for_url("**/welcome/")
         page.on("response", on_response)
-        page.goto(f"{superset.address}/superset/dashboard/korea-trade/")
+        page.goto(f"{superset.address}/superset/dashboard/{dashboard}/")
         page.wait_for_selector("[data-test='dashboard-component-chart-holder']")
         height = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({"width": _WIDTH, "height": height})  # charts below the window are not drawn
@@ -55,7 +57,7 @@ def main() -> None:
     if chromium is None:
         sys.exit("Chromium is not installed (Debian: apt-get install chromium)")
     data = Path(os.environ.get("KTW_DATA_DIR") or FOLDER.parents[1] / "data").absolute()
-    with running(data) as superset, opened(superset, chromium) as page:
+    with running(data) as superset, opened(superset, "korea-trade", chromium) as page:
         page.wait_for_timeout(1_500)  # bars and legends move into place
         page.screenshot(path=sys.argv[1])
 

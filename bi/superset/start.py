@@ -21,8 +21,9 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description="Superset on the published file, on this machine only")
     arguments.add_argument("--port", type=int, default=8088, help="where it listens on 127.0.0.1 (default 8088)")
     port = arguments.parse_args().port
-    if not home.PUBLISHED.exists():
-        sys.exit(f"Nothing is published yet: there is no {home.PUBLISHED}. Run `make run` first.")
+    published = home.published("korea_trade")
+    if not published.exists():
+        sys.exit(f"Nothing is published yet: there is no {published}. Run `make run` first.")
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it starts with `&`
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with socket.socket() as listener:

@@ -54,5 +54,4 @@ def sql(query: str, form: str) -> None:
         )
     interruption.end_from_a_thread()
     with reading.opened_with_customs(release.folder, Path(detail.folder)) as connection:
-        if (answer := connection.sql(query)) is not None:
-            answers.show(answer, form)
+        answers.show(reading.answer(connection, query), form)

@@ -417,6 +417,34 @@ def test_whoever_asks_reaches_the_tables_of_the_release_and_no_other_file(settin
             connection.execute("create table customs.note (number integer)")
 
 
+_INTO_THE_STORE = [
+    "copy (select 1) to '{}'",
+    "copy (pivot (select 1 as a, 2 as b) on a using sum(b)) to '{}'",
+    "explain analyze copy (select 1) to '{}'",
+    "explain analyze copy (pivot (select 1 as a, 2 as b) on a using sum(b)) to '{}'",
+    "attach '{}' as another",
+    "prepare later as copy (select 1) to '{}'",
+    "from query('copy (select 1) to ''{}'' ')",
+    "select 1) ; copy (select 1) to '{}'; from (select 1",
+    "select 1; copy (select 1) to '{}'",
+    "pivot (select 1 as a, 2 as b) on a using sum(b)); copy (select 1) to '{}'; from (select 1",
+    "",
+]
+
+
+@pytest.mark.parametrize("statement", _INTO_THE_STORE)
+def test_whoever_asks_writes_nothing_into_the_store(settings: Settings, statement: str) -> None:
+    release = _delivered(settings, {JANUARY: 90})
+    store = settings.data / "customs"
+    before = sorted(store.rglob("*"))
+
+    with reading.opened_with_customs(release.folder, store) as connection:
+        with pytest.raises((reading.QuestionError, duckdb.Error)):
+            reading.answer(connection, statement.format(store / "months" / "made")).fetchall()
+        assert reading.answer(connection, "pivot fct_customs_month on flow using count(*) group by code;").fetchall()
+    assert sorted(store.rglob("*")) == before
+
+
 def test_a_release_without_customs_detail_says_what_to_do(settings: Settings) -> None:
     answer = Warehouse(settings.data.parent).ktw("customs", "sql", "from fct_customs_month")
 

@@ -1,4 +1,5 @@
-"""Superset itself on a published warehouse: what its charts answer, what it refuses, and releases while it is asked.
+"""Superset itself on a published warehouse with customs detail: what its charts answer, what it refuses, and releases
+while it is asked.
 
 Needs Superset's own environment (`make superset-env`); without it the tests are skipped, visibly. One server, started
 on an empty metadata database, serves them all.
@@ -15,6 +16,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,17 +28,25 @@ from bi.superset.running import PYTHON, Superset, running
 from korea_trade.releases import history
 from korea_trade.releases.history import Release
 from korea_trade.warehouse.settings import PROJECT
+from tests.corpora import customs_history
 from tests.integration.superset_client import Client, RefusedError
 from tests.integration.workshop import Warehouse, until
 from tests.warehouses import FirstBuild
 from tools import chromium
 
+# By dashboard, what its charts ask.
 CHARTS = {
-    chart["slice_name"]: json.loads(chart["query_context"])["queries"]
-    for chart in (
-        yaml.safe_load(path.read_text(encoding="utf-8")) for path in (PROJECT / "bi/superset/assets/charts").iterdir()
-    )
+    dashboard: {
+        chart["slice_name"]: json.loads(chart["query_context"])["queries"]
+        for chart in (
+            yaml.safe_load(path.read_text(encoding="utf-8"))
+            for path in (PROJECT / "bi/superset/assets" / folder / "charts").iterdir()
+        )
+    }
+    for dashboard, folder in (("korea-trade", "korea_trade"), ("customs-detail", "customs"))
 }
+
+CUSTOMS = "Customs detail"
 
 pytestmark = [
     pytest.mark.integration,
@@ -57,8 +67,24 @@ class Served:
 def served(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """One Superset for all tests, on a warehouse that one of them publishes to."""
     warehouse = first_build.as_built.copied_to(tmp_path_factory.mktemp("superset") / "warehouse")
+    _deliver_customs(warehouse)
     with running(warehouse.settings.data) as superset:
         yield Served(warehouse, superset)
+
+
+def _deliver_customs(warehouse: Warehouse) -> None:
+    """Three years of three codes with two partners: some rise, some fall, and one code has a gap."""
+    for number in range(36):
+        rows = {
+            (code, partner, flow): (size * (100 + (number * step) % 37), size)
+            for size, code in enumerate(("8542310000", "8901200000", "7208510000"), start=1)
+            for step, partner in ((5, "CN"), (7, "US"))
+            for flow in ("exports", "imports")
+            if code[0] != "7" or number != 20
+        }
+        customs_history.write(warehouse.sources, date(2022 + number // 12, number % 12 + 1, 1), rows)
+    build = warehouse.ktw("customs", "build")
+    assert build.returncode == 0, build.stderr
 
 
 @pytest.fixture
@@ -73,6 +99,37 @@ GROWTH = """
     from known inner join dim_subject using (subject_kind, subject_id)
     where month > (select max(month) - interval 24 months from known)
 """
+_LAST_MONTH = """
+    select {subject}, flow, value_usd / 1e6 as value_usd_millions, yoy_percent, contribution_points, share_percent,
+        if(direction > 0, 'rise, ', if(direction < 0, 'fall, ', 'unchanged, '))
+        || run_length || if(run_length = 1, ' month', ' months') as run,
+        unit_value_usd_per_kg, is_record
+    from fct_customs_month where month = '2024-12-01' and {which}
+"""
+OF_CUSTOMS = {
+    "Customs detail: exports and imports by month": """
+        pivot (
+            select epoch_ms(month) as month, flow, value_usd / 1e9 as value
+            from fct_customs_month where code_level = 'total' and partner = 'all'
+        )
+        on flow using any_value(value)
+    """,
+    "Customs detail: growth on the year by ministry item (%)": """
+        select strftime(month, '%Y-%m') as month_text, yoy_percent as growth,
+            if(flow = 'exports', code, code || ' (imports)') as item_and_flow
+        from fct_customs_month
+        where code_level = 'item' and partner = 'all' and month >= '2023-01-01' and yoy_percent is not null
+    """,
+    "Customs detail: ministry items in the last month": _LAST_MONTH.format(
+        subject="code as item", which="code_level = 'item' and partner = 'all'"
+    ),
+    "Customs detail: chapters in the last month": _LAST_MONTH.format(
+        subject="code", which="code_level = 'hs2' and partner = 'all'"
+    ),
+    "Customs detail: partners in the last month": _LAST_MONTH.format(
+        subject="partner", which="code_level = 'total' and partner <> 'all'"
+    ),
+}
 # What each chart draws, asked of the marts without Superset's datasets; the names are those that Superset answers with.
 OF_MARTS = {
     "Exports, US$ billion": """
@@ -148,16 +205,21 @@ OF_MARTS = {
 }
 
 
-@pytest.mark.parametrize("chart", OF_MARTS)
-def test_a_chart_draws_what_the_marts_hold(served: Served, client: Client, chart: str) -> None:
-    names, rows = _asked(served.warehouse, OF_MARTS[chart])
+@pytest.mark.parametrize(
+    ("file", "chart"),
+    [*(("korea_trade.duckdb", chart) for chart in OF_MARTS), *(("customs.duckdb", chart) for chart in OF_CUSTOMS)],
+)
+def test_a_chart_draws_what_the_marts_hold(served: Served, client: Client, file: str, chart: str) -> None:
+    names, rows = _asked(served.warehouse, (OF_MARTS | OF_CUSTOMS)[chart], file)
     drawn = client.chart_data(client.ids("chart", "slice_name")[chart])
 
     assert _comparable([tuple(row[name] for name in names) for row in drawn]) == _comparable(rows)
 
 
 def test_every_chart_was_compared(client: Client) -> None:
-    assert set(client.ids("chart", "slice_name")) == set(OF_MARTS) == set(CHARTS)
+    assert set(OF_MARTS) == set(CHARTS["korea-trade"])
+    assert set(OF_CUSTOMS) == set(CHARTS["customs-detail"])
+    assert set(client.ids("chart", "slice_name")) == set(OF_MARTS) | set(OF_CUSTOMS)
 
 
 def test_a_range_of_months_leaves_out_what_lies_beyond(served: Served, client: Client) -> None:
@@ -179,17 +241,21 @@ def test_datasets_say_what_the_marts_say_of_themselves(served: Served, client: C
     for name, number in client.ids("dataset", "table_name").items():
         dataset = client.ask(f"dataset/{number}")["result"]
         columns = {column["column_name"]: column["description"] for column in dataset["columns"]}
+        file = "customs.duckdb" if dataset["database"]["database_name"] == CUSTOMS else "korea_trade.duckdb"
         comments = dict(
-            served.warehouse.query(f"select column_name, comment from duckdb_columns() where table_name = '{name}'")
+            _asked(
+                served.warehouse, f"select column_name, comment from duckdb_columns() where table_name = '{name}'", file
+            )[1]
         )
 
+        assert comments
         assert dataset["description"]
         assert all(columns.values())
         assert columns | comments == columns
 
 
-def _asked(warehouse: Warehouse, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    with duckdb.connect(str(warehouse.settings.published_database), read_only=True) as connection:
+def _asked(warehouse: Warehouse, sql: str, file: str = "korea_trade.duckdb") -> tuple[list[str], list[tuple[Any, ...]]]:
+    with duckdb.connect(str(warehouse.settings.published / file), read_only=True) as connection:
         answer = connection.sql(sql)
         return answer.columns, answer.fetchall()
 
@@ -221,6 +287,32 @@ def test_even_the_administrator_cannot(served: Served, client: Client, statement
     with pytest.raises(RefusedError, match=r"does not allow for DDL/DML|disabled by configuration|has been locked"):
         client.sql(database, statement)
     assert served.warehouse.published() == before
+
+
+OF_CUSTOMS_REFUSED = REFUSED | {
+    "write into the store": "copy (select 1) to '{store}/made.csv'",
+    "write while it is explained": "explain analyze copy (select 1) to '{store}/made.csv'",
+    "write behind a query": "select 1; copy (select 1) to '{store}/made.csv'",
+    "make a database in the store": "attach '{store}/made.duckdb' as made",
+    "reach more": "set allowed_directories = ['/']",
+    "read the tables of the sources": "select * from read_text('{store}/../*')",
+}
+
+
+@pytest.mark.parametrize("statement", OF_CUSTOMS_REFUSED.values(), ids=OF_CUSTOMS_REFUSED)
+def test_nobody_reads_more_than_customs_detail_or_writes_into_it(
+    served: Served, client: Client, statement: str
+) -> None:
+    store = served.warehouse.settings.data / "customs"
+    before = sorted(store.rglob("*"))
+    database = client.ids("database", "database_name")[CUSTOMS]
+
+    with pytest.raises(
+        RefusedError, match=r"does not allow for DDL/DML|disabled by configuration|answers one query at a time"
+    ):
+        client.sql(database, statement.format(store=store))
+    assert client.sql(database, "pivot fct_customs_month on flow using count(*) group by code_level")
+    assert sorted(store.rglob("*")) == before
 
 
 def test_its_secrets_are_for_the_owner_only(served: Served) -> None:
@@ -257,7 +349,7 @@ def _switch_to_copy(warehouse: Warehouse, number: int) -> None:
 def test_three_clients_see_each_of_ten_releases_without_an_error(served: Served) -> None:
     first = Client(served.superset)
     charts = first.ids("chart", "slice_name")
-    [database] = first.ids("database", "database_name").values()
+    database = first.ids("database", "database_name")["Korea trade"]
 
     def ask_for_a_figure(client: Client) -> float:
         rows = client.chart_data(charts["Exports, US$ billion"])
@@ -313,7 +405,8 @@ def test_a_second_start_follows_the_data_and_brings_back_what_was_changed_by_han
 
 @pytest.mark.browser
 @pytest.mark.skipif(chromium.PATH is None, reason=chromium.MISSING)
-def test_the_dashboard_asks_what_its_charts_declare_and_no_other_host(served: Served) -> None:
+@pytest.mark.parametrize("dashboard", CHARTS)
+def test_a_dashboard_asks_what_its_charts_declare_and_no_other_host(served: Served, dashboard: str) -> None:
     from bi.superset.picture import opened
 
     answered: list[str] = []
@@ -329,9 +422,9 @@ def test_the_dashboard_asks_what_its_charts_declare_and_no_other_host(served: Se
         if content:
             asked[numbers[content["form_data"]["slice_id"]]] = content["queries"]
 
-    with opened(served.superset, chromium.PATH, on_response=note):
+    with opened(served.superset, dashboard, chromium.PATH, on_response=note):
         pass
 
     assert failed == []
     assert [url for url in answered if not url.startswith((served.superset.address, "data:", "blob:"))] == []
-    assert asked == CHARTS
+    assert asked == CHARTS[dashboard]

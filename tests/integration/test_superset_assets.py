@@ -19,19 +19,20 @@ pytestmark = pytest.mark.integration
 
 FOLDER = PROJECT / "bi" / "superset"
 ASSETS = FOLDER / "assets"
+# What goes with the tables of a release, and with its customs detail.
+BUNDLES = ["korea_trade", "customs"]
 
 
-def _read(pattern: str) -> list[dict[str, Any]]:
-    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(ASSETS.glob(pattern))]
+def _read(bundle: str, pattern: str) -> list[dict[str, Any]]:
+    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted((ASSETS / bundle).glob(pattern))]
 
 
-DATASETS = _read("datasets/*/*.yaml")
-CHARTS = _read("charts/*.yaml")
-[DATABASE] = _read("databases/*.yaml")
-[DASHBOARD] = _read("dashboards/*.yaml")
+[DATABASE] = _read("korea_trade", "databases/*.yaml")
 
 
-@pytest.mark.parametrize("dataset", DATASETS, ids=lambda dataset: dataset["table_name"])
+@pytest.mark.parametrize(
+    "dataset", _read("korea_trade", "datasets/*/*.yaml"), ids=lambda dataset: dataset["table_name"]
+)
 def test_a_dataset_has_the_columns_of_its_mart(built: Warehouse, dataset: dict[str, Any]) -> None:
     of_mart = built.query(
         f"select column_name, data_type from duckdb_columns() where table_name = '{dataset['table_name']}' "
@@ -42,14 +43,23 @@ def test_a_dataset_has_the_columns_of_its_mart(built: Warehouse, dataset: dict[s
     assert [(column["column_name"], column["type"]) for column in own] == of_mart
 
 
-def test_keys_are_unique_and_charts_and_dashboard_refer_to_what_is_there() -> None:
-    everything = [DATABASE, DASHBOARD, *DATASETS, *CHARTS]
-    placed = {part["meta"]["uuid"] for name, part in DASHBOARD["position"].items() if name.startswith("CHART-")}
+def test_each_key_is_of_one_thing() -> None:
+    assert sorted(path.name for path in ASSETS.iterdir() if path.is_dir()) == sorted(BUNDLES)
+    keys = [asset["uuid"] for bundle in BUNDLES for asset in _read(bundle, "**/*.yaml")]
 
-    assert len({asset["uuid"] for asset in everything}) == len(everything)
-    assert {dataset["database_uuid"] for dataset in DATASETS} == {DATABASE["uuid"]}
-    assert {chart["dataset_uuid"] for chart in CHARTS} <= {dataset["uuid"] for dataset in DATASETS}
-    assert placed == {chart["uuid"] for chart in CHARTS}
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("bundle", BUNDLES)
+def test_charts_and_dashboard_refer_to_what_is_there(bundle: str) -> None:
+    [database] = _read(bundle, "databases/*.yaml")
+    [dashboard] = _read(bundle, "dashboards/*.yaml")
+    datasets, charts = _read(bundle, "datasets/*/*.yaml"), _read(bundle, "charts/*.yaml")
+    placed = {part["meta"]["uuid"] for name, part in dashboard["position"].items() if name.startswith("CHART-")}
+
+    assert {dataset["database_uuid"] for dataset in datasets} == {database["uuid"]}
+    assert {chart["dataset_uuid"] for chart in charts} <= {dataset["uuid"] for dataset in datasets}
+    assert placed == {chart["uuid"] for chart in charts}
 
 
 REFUSED = {
@@ -113,7 +123,7 @@ def test_with_a_port_that_is_taken_the_start_says_so(built: Warehouse) -> None:
 
 def test_an_interrupt_ends_a_start_in_the_background_of_a_script(built: Warehouse, tmp_path: Path) -> None:
     # Stands for what is loaded first; a shell without job control lets what it puts into the background ignore SIGINT.
-    (tmp_path / "flask_migrate.py").write_text("import signal; signal.raise_signal(signal.SIGINT)")
+    (tmp_path / "duckdb_engine.py").write_text("import signal; signal.raise_signal(signal.SIGINT)")
     start = _start(built.settings.data, 0, "/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh", modules=tmp_path)
 
     assert (start.returncode, start.stdout) == (1, "Loading Superset\n")
