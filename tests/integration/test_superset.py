@@ -100,10 +100,10 @@ GROWTH = """
     where month > (select max(month) - interval 24 months from known)
 """
 _LAST_MONTH = """
-    select {subject}, flow, value_usd / 1e6 as value_usd_millions, yoy_percent, contribution_points, share_percent,
+    select {columns}, flow, '2024-12' as month_text, value_usd / 1e6 as value_usd_millions,
+        yoy_percent, contribution_points, share_percent,
         if(direction > 0, 'rise, ', if(direction < 0, 'fall, ', 'unchanged, '))
-        || run_length || if(run_length = 1, ' month', ' months') as run,
-        unit_value_usd_per_kg, is_record
+        || run_length || if(run_length = 1, ' month', ' months') as run
     from fct_customs_month where month = '2024-12-01' and {which}
 """
 OF_CUSTOMS = {
@@ -121,13 +121,13 @@ OF_CUSTOMS = {
         where code_level = 'item' and partner = 'all' and month >= '2023-01-01' and yoy_percent is not null
     """,
     "Customs detail: ministry items in the last month": _LAST_MONTH.format(
-        subject="code as item", which="code_level = 'item' and partner = 'all'"
+        columns="code as item, unit_value_usd_per_kg, is_record", which="code_level = 'item' and partner = 'all'"
     ),
     "Customs detail: chapters in the last month": _LAST_MONTH.format(
-        subject="code", which="code_level = 'hs2' and partner = 'all'"
+        columns="code", which="code_level = 'hs2' and partner = 'all'"
     ),
     "Customs detail: partners in the last month": _LAST_MONTH.format(
-        subject="partner", which="code_level = 'total' and partner <> 'all'"
+        columns="partner", which="code_level = 'total' and partner <> 'all'"
     ),
 }
 # What each chart draws, asked of the marts without Superset's datasets; the names are those that Superset answers with.
