@@ -21,6 +21,7 @@ from korea_trade.warehouse.settings import Settings
 from orchestration.instance import webserver
 from tests.corpora import invented_text
 from tests.corpora.invented_text import EXPORTS, IMPORTS, SURPLUS
+from tests.integration.workshop import PATIENCE
 from tools import chromium
 
 pytestmark = [
@@ -50,7 +51,7 @@ def address(settings: Settings) -> Iterator[str]:
         thread.start()
         yield addresses.address(port)
         server.should_exit = True
-        thread.join(timeout=10)
+        thread.join(timeout=PATIENCE)
 
 
 class Reviewer:
@@ -58,6 +59,7 @@ class Reviewer:
 
     def __init__(self, browser: Any, address: str, **options: Any) -> None:
         self.page = browser.new_page(viewport={"width": 1400, "height": 1000}, **options)
+        self.page.set_default_timeout(1_000 * PATIENCE)
         self.foreign: list[str] = []
         self.errors: list[str] = []
         own = (address, "data:")
@@ -75,12 +77,12 @@ class Reviewer:
 
     def told(self, text: str) -> None:
         """Waits until the page says so."""
-        self.page.locator("#status").filter(has_text=text).wait_for(timeout=30_000)
+        self.page.locator("#status").filter(has_text=text).wait_for()
 
     def wait_for(self, name: str, state: str) -> None:
         """Waits until a row, and its mark in the text, are in a state."""
-        self.page.locator(f"article#{name}.{state}").wait_for(timeout=30_000)
-        self.page.locator(f'mark[data-row="{name}"].{state}').wait_for(timeout=30_000)
+        self.page.locator(f"article#{name}.{state}").wait_for()
+        self.page.locator(f'mark[data-row="{name}"].{state}').wait_for()
 
     def look_at(self, name: str) -> None:
         self.page.locator(f'mark[data-row="{name}"]').click()
@@ -140,7 +142,7 @@ def test_the_keyboard_goes_through_the_rows_and_decides(article: Reviewer, setti
 def test_keys_that_come_faster_than_the_answers_are_not_lost(article: Reviewer, settings: Settings) -> None:
     article.look_at(EXPORTS)
     article.press("a", "a", "a")
-    article.page.locator("article.row.accepted").nth(2).wait_for(timeout=30_000)
+    article.page.locator("article.row.accepted").nth(2).wait_for()
 
     assert len(written(settings)) == 3
 

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from korea_trade.warehouse.settings import PROJECT
+from tests.integration.workshop import PATIENCE
 from tools import chromium, dagster_page
 from tools.dagster_page import Served
 
@@ -32,6 +33,7 @@ class Page:
 
     def __init__(self, page, address: str, site: str) -> None:
         self.page, self.address = page, address
+        page.context.set_default_timeout(1_000 * PATIENCE)
         self.own = (address, address.replace("http", "ws", 1), site, "data:", "blob:")
         self.foreign: list[str] = []
         self.errors: list[str] = []
@@ -46,11 +48,11 @@ class Page:
         if message.type == "error":
             self.errors.append(message.text)
 
-    def open(self, path: str, *texts: str, seconds: int = 60) -> None:
+    def open(self, path: str, *texts: str) -> None:
         """Opens `path` and waits until it shows each of `texts`."""
         self.page.goto(self.address + path)
         for text in texts:
-            self.page.get_by_text(text).first.wait_for(timeout=1_000 * seconds)
+            self.page.get_by_text(text).first.wait_for()
 
 
 @pytest.fixture(scope="module")
@@ -73,24 +75,32 @@ def page(browser: Any, served: Served) -> Page:
     return Page(browser.new_page(viewport={"width": 1600, "height": 1000}), served.dagster, served.site)
 
 
+@pytest.fixture(scope="module")
+def built(page: Page) -> Page:
+    """The page after *Materialize all* has ended."""
+    page.open("/asset-groups", "Materialize all")
+    page.page.get_by_role("button", name="Materialize all").click()
+    page.page.wait_for_timeout(3_000)
+    page.open("/runs")
+    page.page.get_by_text("Success").or_(page.page.get_by_text("Failure")).first.wait_for()
+    assert page.page.get_by_text("Failure").count() == 0
+    return page
+
+
 def test_groups_stand_from_left_to_right(page: Page) -> None:
     page.open("/asset-groups", "Materialize all")
     groups = ("raw", "staging", "intermediate", "marts", "release")
     left = []
     for group in groups:
         nodes = page.page.locator(f"text='{group}'")
-        nodes.first.wait_for(timeout=60_000)
+        nodes.first.wait_for()
         boxes = [nodes.nth(at).bounding_box() for at in range(nodes.count())]
         left.append(max(box["x"] for box in boxes if box))  # the list at the left names the groups as well
     assert left == sorted(left)
 
 
-def test_materialize_all_ends_green(page: Page) -> None:
-    page.open("/asset-groups", "Materialize all")
-    page.page.get_by_role("button", name="Materialize all").click()
-    page.page.wait_for_timeout(3_000)
-    page.open("/runs", "Success", seconds=300)
-    assert page.page.get_by_text("Failure").count() == 0
+def test_materialize_all_ends_green(built: Page) -> None:
+    built.open("/runs", "Success")
 
 
 @pytest.mark.parametrize(
@@ -101,17 +111,17 @@ def test_materialize_all_ends_green(page: Page) -> None:
         ("/assets/marts/fct_statement?view=checks", "gate_marts"),
     ],
 )
-def test_each_gate_shows_on_its_layer_and_has_passed(page: Page, path: str, text: str) -> None:
-    page.open(path, text)
-    page.page.get_by_text("Passed").first.wait_for(timeout=60_000)
+def test_each_gate_shows_on_its_layer_and_has_passed(built: Page, path: str, text: str) -> None:
+    built.open(path, text)
+    built.page.get_by_text("Passed").first.wait_for()
 
 
-def test_the_release_shows_where_the_published_file_is(page: Page) -> None:
-    page.open("/assets/release?view=overview", "release_id", "korea_trade.duckdb", "Owners")
+def test_the_release_shows_where_the_published_file_is(built: Page) -> None:
+    built.open("/assets/release?view=overview", "release_id", "korea_trade.duckdb", "Owners")
 
 
-def test_a_mart_shows_its_description_columns_and_rows(page: Page) -> None:
-    page.open("/assets/marts/fct_statement?view=overview", "Row count", "sentence_sha256", "Owners")
+def test_a_mart_shows_its_description_columns_and_rows(built: Page) -> None:
+    built.open("/assets/marts/fct_statement?view=overview", "Row count", "sentence_sha256", "Owners")
 
 
 @pytest.mark.parametrize(
@@ -123,36 +133,36 @@ def test_a_mart_shows_its_description_columns_and_rows(page: Page) -> None:
     ],
 )
 def test_one_click_leads_from_an_asset_to_its_page_in_the_published_release(
-    page: Page, served: Served, asset: str, path: str, heading: str
+    built: Page, served: Served, asset: str, path: str, heading: str
 ) -> None:
-    page.open(f"/assets/{asset}?view=overview", f"{served.site}/{path}")
-    with page.page.expect_popup() as opened:
-        page.page.get_by_text(f"{served.site}/{path}").first.click()
-    opened.value.get_by_role("heading", name=heading, exact=True).wait_for(timeout=60_000)
+    built.open(f"/assets/{asset}?view=overview", f"{served.site}/{path}")
+    with built.page.expect_popup() as opened:
+        built.page.get_by_text(f"{served.site}/{path}").first.click()
+    opened.value.get_by_role("heading", name=heading, exact=True).wait_for()
     opened.value.close()
 
 
-def test_the_search_leads_to_a_column_and_from_there_to_its_model(page: Page, served: Served) -> None:
-    page.page.goto(f"{served.site}/docs/index.html")
-    shown = page.page.locator("tr[data-name]:visible")
-    page.page.get_by_label("Find a table or column").fill("exports_usd")
+def test_the_search_leads_to_a_column_and_from_there_to_its_model(built: Page, served: Served) -> None:
+    built.page.goto(f"{served.site}/docs/index.html")
+    shown = built.page.locator("tr[data-name]:visible")
+    built.page.get_by_label("Find a table or column").fill("exports_usd")
     assert "marts.fct_trade_month" in [row.get_attribute("data-name") for row in shown.all()]
     assert "marts.dim_item" not in [row.get_attribute("data-name") for row in shown.all()]
     found = shown.count()
-    page.page.get_by_label("Find a table or column").fill("usd exports")
+    built.page.get_by_label("Find a table or column").fill("usd exports")
     assert shown.count() == found
-    page.page.get_by_label("Find a table or column").fill("usd of no such thing")
-    page.page.get_by_text("Nothing holds all these words").wait_for()
+    built.page.get_by_label("Find a table or column").fill("usd of no such thing")
+    built.page.get_by_text("Nothing holds all these words").wait_for()
     # What only a description says leads to its column too.
-    page.page.get_by_label("Find a table or column").fill("less imports negative for a deficit")
+    built.page.get_by_label("Find a table or column").fill("less imports negative for a deficit")
     assert "marts.fct_trade_month" in [row.get_attribute("data-name") for row in shown.all()]
-    assert page.page.get_by_role("link", name="balance_usd").first.is_visible()
-    page.page.get_by_label("Find a table or column").fill("exports_usd")
-    page.page.get_by_role("link", name="exports_usd").first.click()
-    page.page.get_by_role("heading", name="fct_trade_month", exact=True).wait_for(timeout=60_000)
-    page.page.get_by_role("link", name="SQL, tests and graph in dbt docs").click()
-    page.page.get_by_role("heading", name="fct_trade_month").wait_for(timeout=60_000)
-    page.page.get_by_text("Exports of the month in full US dollars").first.wait_for(timeout=60_000)
+    assert built.page.get_by_role("link", name="balance_usd").first.is_visible()
+    built.page.get_by_label("Find a table or column").fill("exports_usd")
+    built.page.get_by_role("link", name="exports_usd").first.click()
+    built.page.get_by_role("heading", name="fct_trade_month", exact=True).wait_for()
+    built.page.get_by_role("link", name="SQL, tests and graph in dbt docs").click()
+    built.page.get_by_role("heading", name="fct_trade_month").wait_for()
+    built.page.get_by_text("Exports of the month in full US dollars").first.wait_for()
 
 
 # What a page of another origin does to start the schedule, in each way that needs no leave of ours. A websocket tells
@@ -196,7 +206,7 @@ def _asked(served: Served, query: str) -> str:
     request = urllib.request.Request(  # noqa: S310 (loopback)
         f"{served.dagster}/graphql", json.dumps({"query": query}).encode(), headers
     )
-    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 (loopback)
+    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:  # noqa: S310 (loopback)
         return answer.read().decode()
 
 

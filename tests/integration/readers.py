@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from korea_trade.warehouse.settings import PROJECT
-from tests.integration.workshop import until
+from tests.integration.workshop import PATIENCE, until
 
 
 class Reader:
@@ -27,8 +27,8 @@ class Reader:
         command = [sys.executable, "-m", __name__, str(database), question, str(folder)]
         self._process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
 
-    def has_seen(self, number: int, within: float = 10) -> bool:
-        return until(within, (self._folder / f"seen-{number}").exists)
+    def has_seen(self, number: int) -> bool:
+        return until((self._folder / f"seen-{number}").exists)
 
     def end(self) -> None:
         (self._folder / "stop").touch()
@@ -36,7 +36,7 @@ class Reader:
     def told(self) -> dict[str, Any]:
         """How many answers there were, the numbers in their order, the answers that were no such row, the errors."""
         self.end()
-        answer: dict[str, Any] = json.loads(self._process.communicate(timeout=30)[0])
+        answer: dict[str, Any] = json.loads(self._process.communicate(timeout=PATIENCE)[0])
         return answer
 
 
@@ -46,7 +46,7 @@ def reading(database: Path, question: str, folder: Path) -> Iterator[Reader]:
     folder.mkdir()
     reader = Reader(database, question, folder)
     try:
-        assert reader.has_seen(1, within=30)
+        assert reader.has_seen(1)
         yield reader
     finally:
         reader.end()

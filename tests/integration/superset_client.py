@@ -9,6 +9,7 @@ from http.cookiejar import CookieJar
 from typing import Any
 
 from bi.superset.running import Superset
+from tests.integration.workshop import PATIENCE
 
 
 class RefusedError(Exception):
@@ -34,7 +35,7 @@ class Client:
             request.data = json.dumps(content).encode()
             request.add_header("Content-Type", "application/json")
         try:
-            with self._opener.open(request, timeout=60) as answer:
+            with self._opener.open(request, timeout=PATIENCE) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
             raise RefusedError(f"{error.code}: {error.read().decode(errors='replace')}") from error

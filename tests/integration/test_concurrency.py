@@ -54,7 +54,7 @@ def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_thi
     warehouse.settings.data.mkdir()
     with FileLock(warehouse.settings.writer_lock):
         runs = [_Run(warehouse, name, "build") for name in ("one", "other")]
-        waited = until(PATIENCE, lambda: all(run.waits() for run in runs))
+        waited = until(lambda: all(run.waits() for run in runs))
         in_vain = [run.progress for run in runs if stage_seconds(run.progress)]
     outputs = [run.process.communicate(timeout=PATIENCE)[0] for run in runs]
 
@@ -71,9 +71,9 @@ def test_two_builds_at_once_in_an_empty_folder_both_say_that_they_wait_for_a_thi
 def test_a_rollback_during_a_build_says_that_it_waits_and_then_succeeds(warehouse: Warehouse) -> None:
     with FileLock(warehouse.settings.writer_lock):
         run = _Run(warehouse, "rollback", "rollback", history.all_releases(warehouse.settings)[0].release_id)
-        waited = until(30, lambda: "wait" in run.progress)
+        waited = until(lambda: "wait" in run.progress)
         still_runs = run.process.poll() is None
-    run.process.communicate(timeout=60)
+    run.process.communicate(timeout=PATIENCE)
 
     assert still_runs
     assert run.process.returncode == 0

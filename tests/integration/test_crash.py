@@ -16,7 +16,7 @@ from dagster._core.storage.dagster_run import IN_PROGRESS_RUN_STATUSES
 from korea_trade.releases import history
 from korea_trade.warehouse import verdicts
 from korea_trade.warehouse.verdicts import Verdict
-from tests.integration.workshop import STAGES, Warehouse, stage_of, stage_seconds, until
+from tests.integration.workshop import PATIENCE, STAGES, Warehouse, stage_of, stage_seconds, until
 from tests.warehouses import FirstBuild
 
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
@@ -86,7 +86,7 @@ def _kill(process: subprocess.Popen[str], after: str, seconds: float) -> tuple[i
             break
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
-    _, said = process.communicate(timeout=30)
+    _, said = process.communicate(timeout=PATIENCE)
     return process.returncode, said
 
 
@@ -115,7 +115,7 @@ def test_a_build_that_is_killed_leaves_the_published_file_complete(
 
     assert ended in {-signal.SIGKILL, 0}, said
     _assert_complete(kills, counts)
-    assert until(30, lambda: kills.processes() == [])
+    assert until(lambda: kills.processes() == [])
 
 
 @pytest.mark.soak
@@ -171,7 +171,7 @@ def test_a_build_that_is_interrupted_says_so_in_a_line_and_publishes_nothing(kil
     time.sleep(0.5)
 
     os.killpg(process.pid, signal.SIGINT)  # as a terminal does: every process of the build hears of it
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE)
 
     assert process.returncode == 130, said
     assert said.strip() == "Interrupted; `ktw status` tells what is published."
@@ -183,9 +183,9 @@ def test_no_process_outlives_a_build_of_which_only_the_first_process_was_killed(
 ) -> None:
     kills.annotate("only the first process")
     process = kills.start("build")
-    assert until(30, lambda: len(kills.processes()) == 2)
+    assert until(lambda: len(kills.processes()) == 2)
 
     process.kill()
-    process.communicate(timeout=60)
+    process.communicate(timeout=PATIENCE)
 
-    assert until(60, lambda: kills.processes() == [])
+    assert until(lambda: kills.processes() == [])

@@ -44,7 +44,7 @@ def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next_one(detail: W
     folder = detail.settings.data / "customs"
     for moment in ("detail/2005-09*", ".unfinished/2005-05/part*", "months/2005-03*"):
         process = detail.start("customs", "build")
-        assert until(120, partial(_is_there, folder, moment, process))
+        assert until(partial(_is_there, folder, moment, process))
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
         assert kept(detail.settings) == set()

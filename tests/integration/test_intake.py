@@ -127,7 +127,7 @@ def test_no_decision_is_lost_where_the_process_is_killed_before_it_writes_the_ro
     assert process.stdout.readline().strip() == "decided"
     process.kill()
     process.communicate()
-    assert until(10, lambda: inbox.processes() == [])
+    assert until(lambda: inbox.processes() == [])
     assert not (inbox.sources / "trade_totals").exists()
 
     shown = inbox.ktw("review", "list")

@@ -24,7 +24,7 @@ from orchestration.automation import BUILD_AND_PUBLISH, FETCH_AND_BUILD, daily, 
 from orchestration.definitions import build_definitions
 from orchestration.instance import home
 from orchestration.resources import Folders
-from tests.integration.workshop import MACROS_OF_A_DAY, Warehouse, publish
+from tests.integration.workshop import MACROS_OF_A_DAY, PATIENCE, Warehouse, publish
 
 pytestmark = [
     pytest.mark.integration,
@@ -292,9 +292,8 @@ def test_a_tick_does_not_wait_for_a_run_that_writes(
 
     with FileLock(warehouse.settings.writer_lock):
         thread.start()
-        thread.join(timeout=3)
+        thread.join(timeout=PATIENCE)
         answered = list(answers)
-    thread.join(timeout=30)
 
     assert len(answered) == 1
 

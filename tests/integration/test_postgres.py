@@ -33,7 +33,7 @@ from korea_trade.serving import postgres
 from korea_trade.serving.postgres import ServingError, serve
 from orchestration.assets import postgres as postgres_asset
 from orchestration.resources import Build
-from tests.integration.workshop import Warehouse, publish, until
+from tests.integration.workshop import PATIENCE, Warehouse, publish, until
 from tests.warehouses import FirstBuild
 
 PROGRAMS = next((path.parent for path in sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), reverse=True)), None)
@@ -112,11 +112,11 @@ def port() -> Iterator[int]:
         listening = ["-p", str(number), "-k", str(folder), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
         server = subprocess.Popen([PROGRAMS / "postgres", "-D", "data", *listening], **options, stdout=log, stderr=log)
     try:
-        assert until(30, lambda: _answers(number)), (folder / "log").read_text()
+        assert until(lambda: _answers(number)), (folder / "log").read_text()
         yield number
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(timeout=30)
+        server.wait(timeout=PATIENCE)
         shutil.rmtree(folder)
 
 
@@ -425,7 +425,7 @@ class _Reader(threading.Thread):
     def read_on(self) -> None:
         """Waits until a transaction has begun and ended, or something was amiss."""
         already = len(self.seen)
-        assert until(30, lambda: len(self.seen) > already + 1 or self.faults)
+        assert until(lambda: len(self.seen) > already + 1 or self.faults)
 
     def run(self) -> None:
         try:
@@ -471,7 +471,7 @@ def test_readers_see_one_release_or_the_other_whole_while_ten_are_served(
             reader.read_on()
     for reader in readers:
         reader.stop.set()
-        reader.join(timeout=30)
+        reader.join(timeout=PATIENCE)
 
     assert [reader.faults for reader in readers] == [[], [], []]
     assert {found[0] for reader in readers for found in reader.seen} >= {second.release_id, third.release_id}
@@ -576,11 +576,11 @@ def test_a_process_killed_while_it_serves_leaves_the_release_before_whole(
             stderr=subprocess.DEVNULL,
         )
         waits = "select 1 from pg_stat_activity where usename = 'ktw' and wait_event = 'transactionid'"
-        half_way = until(60, lambda: served.ask(waits))
+        half_way = until(lambda: served.ask(waits))
         process.kill()
         process.wait()
         holder.execute("rollback")
-    gone = until(60, lambda: not served.ask("select 1 from pg_stat_activity where usename = 'ktw'"))
+    gone = until(lambda: not served.ask("select 1 from pg_stat_activity where usename = 'ktw'"))
 
     assert half_way
     assert gone

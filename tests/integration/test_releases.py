@@ -23,7 +23,7 @@ from korea_trade.warehouse.settings import Settings
 from korea_trade.warehouse.verdicts import Verdict
 from tests.integration.kills import killed_before
 from tests.integration.readers import reading
-from tests.integration.workshop import Warehouse, passes, publish
+from tests.integration.workshop import PATIENCE, Warehouse, passes, publish
 
 SOURCES = {"one.csv": "0" * 64}
 
@@ -800,7 +800,7 @@ def test_a_process_that_holds_an_old_connection_and_connects_again_sees_the_new_
 
     _numbered(settings, [2])
 
-    assert reader.communicate("go on\n", timeout=30)[0] == "1 2\n"
+    assert reader.communicate("go on\n", timeout=PATIENCE)[0] == "1 2\n"
 
 
 def test_a_reader_keeps_the_release_it_opened_even_when_that_is_pruned(settings: Settings, three_kept: None) -> None:

@@ -70,11 +70,11 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     try:
         start("Master", "--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
         address = r"spark://127\.0\.0\.1:\d+"
-        assert until(60, lambda: said(address)), log.read_text(encoding="utf-8")
+        assert until(lambda: said(address)), log.read_text(encoding="utf-8")
         for _ in range(2):
             where = ["--webui-port", "0", "--work-dir", str(folder)]
             start("Worker", "--cores", "1", "--memory", "1g", *where, said(address)[0])
-        assert until(60, lambda: len(said("Registering worker")) == 2), log.read_text(encoding="utf-8")
+        assert until(lambda: len(said("Registering worker")) == 2), log.read_text(encoding="utf-8")
         yield said(address)[0]
     finally:
         for process in started:
@@ -125,7 +125,7 @@ store.bring_up_to_date(settings, engine.chosen("spark", settings))
 """
     unfinished = settings.data / "customs" / ".unfinished"
     killed = subprocess.Popen([PROJECT / ".venv/bin/python", "-c", script], cwd=PROJECT, start_new_session=True)
-    assert until(180, lambda: any(unfinished.glob("2022-0*/*")) or killed.poll() is not None)
+    assert until(lambda: any(unfinished.glob("2022-0*/*")) or killed.poll() is not None)
     os.killpg(killed.pid, signal.SIGKILL)
     killed.wait()
     assert not catalogue.load(settings).months

@@ -13,8 +13,6 @@ from tools import dagster_page
 
 pytestmark = pytest.mark.integration
 
-PATIENCE = 180
-
 
 @pytest.fixture
 def served(built: Warehouse, tmp_path: Path) -> Iterator[tuple[Warehouse, subprocess.Popen[str], int]]:
@@ -27,7 +25,7 @@ def served(built: Warehouse, tmp_path: Path) -> Iterator[tuple[Warehouse, subpro
         assert process.poll() is None
     yield warehouse, process, int(port)
     process.kill()
-    assert until(PATIENCE, lambda: warehouse.processes() == [])
+    assert until(lambda: warehouse.processes() == [])
     process.communicate()
 
 
@@ -45,4 +43,4 @@ def test_a_second_one_on_the_same_data_is_refused_and_a_killed_first_one_takes_i
 
     process.kill()
 
-    assert until(PATIENCE, lambda: warehouse.processes() == [])
+    assert until(lambda: warehouse.processes() == [])

@@ -47,7 +47,7 @@ MACROS_OF_A_DAY = {
     "series_vintage_as_of",
 }
 _PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{13}) ")
-# Seconds that a whole build may take on a machine with far more to do than it can.
+# Seconds in which anything here is done, be it a whole build on a machine with far more to do than it can.
 PATIENCE = 900
 
 
@@ -223,9 +223,9 @@ def publish(
     return published
 
 
-def until(seconds: float, condition: Callable[[], object]) -> bool:
-    """Whether `condition` comes true within `seconds`."""
-    end = time.monotonic() + seconds
+def until(condition: Callable[[], object]) -> bool:
+    """Whether `condition` comes true in a time that is enough on any machine."""
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if condition():
             return True

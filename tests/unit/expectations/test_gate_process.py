@@ -9,6 +9,7 @@ from pathlib import Path
 
 from expectations import sources
 from korea_trade.statements import declaration
+from tests.integration.workshop import PATIENCE
 
 
 def test_each_request_is_answered_and_an_error_does_not_end_the_worker(tmp_path: Path, ingested: Path) -> None:
@@ -28,7 +29,7 @@ def test_each_request_is_answered_and_an_error_does_not_end_the_worker(tmp_path:
         input="".join(f"{json.dumps(each)}\n" for each in requests),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         check=True,
     )
     unknown, missing, damaged, judged = map(json.loads, worker.stdout.splitlines())

@@ -46,7 +46,7 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         server = uvicorn.Server(configuration)
         thread = threading.Thread(target=server.run, args=([listener],))
         thread.start()
-        assert until(30, lambda: server.started)
+        assert until(lambda: server.started)
         yield port
         server.should_exit = True
         thread.join()
