@@ -23,16 +23,11 @@ from tests.corpora.customs_history import write
 from tests.corpora.customs_store import direct, place
 from tests.integration import readers
 from tests.integration.kills import killed_before
-from tests.integration.workshop import Warehouse, publish
+from tests.integration.workshop import EMPTY_SCHEMAS, Warehouse, publish
 
 SOURCES = {"one.csv": "0" * 64}
-BUILD = """
-create schema staging;
-create table staging.stg_changes (
-    changed_on date, changed_table varchar, changed_key varchar, changed_column varchar, published_value varchar,
-    new_value varchar, reason varchar, source_line bigint
-);
-create schema marts;
+BUILD = f"""
+{EMPTY_SCHEMAS}
 create table marts.fct_statement (statement_id varchar primary key, source_file varchar, source_line bigint);
 create table marts.stamp (number integer not null);
 insert into marts.stamp values (1);

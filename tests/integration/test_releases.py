@@ -23,17 +23,12 @@ from korea_trade.warehouse.settings import Settings
 from korea_trade.warehouse.verdicts import Verdict
 from tests.integration.kills import killed_before
 from tests.integration.readers import reading
-from tests.integration.workshop import PATIENCE, Warehouse, passes, publish
+from tests.integration.workshop import EMPTY_SCHEMAS, PATIENCE, Warehouse, passes, publish
 
 SOURCES = {"one.csv": "0" * 64}
 
-BUILD = """
-create schema staging;
-create table staging.stg_changes (
-    changed_on date, changed_table varchar, changed_key varchar, changed_column varchar, published_value varchar,
-    new_value varchar, reason varchar, source_line bigint
-);
-create schema marts;
+BUILD = f"""
+{EMPTY_SCHEMAS}
 create table marts.fct_statement (
     statement_id varchar primary key,
     theme varchar not null,

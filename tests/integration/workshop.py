@@ -46,6 +46,15 @@ MACROS_OF_A_DAY = {
     "streaks_as_of",
     "series_vintage_as_of",
 }
+# What a release reads of the build database besides its marts: no change was acknowledged.
+EMPTY_SCHEMAS = """
+create schema staging;
+create table staging.stg_changes (
+    changed_on date, changed_table varchar, changed_key varchar, changed_column varchar, published_value varchar,
+    new_value varchar, reason varchar, source_line bigint
+);
+create schema marts;
+"""
 _PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{13}) ")
 # Seconds in which anything here is done, be it a whole build on a machine with far more to do than it can.
 PATIENCE = 900
