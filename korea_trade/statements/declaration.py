@@ -20,7 +20,8 @@ DECLARATION_FILE: Final = Path(__file__).with_name("declaration.yml")
 TOTAL_SUBJECT: Final = "all"
 # What an entry under `tables` may say, and what one of each kind must say.
 _TABLE_KEYS: Final = (
-    "kind", "description", "key", "double_entry", "may_be_empty", "mart", "reaches", "published", "holds", "columns",
+    "kind", "description", "key", "double_entry", "may_be_empty", "compared", "mart", "reaches", "published", "holds",
+    "columns",
 )  # fmt: skip
 _NEEDED: Final = {"statement": ("description",), "reference": ("description", "key", "columns")}
 
@@ -93,9 +94,10 @@ class SourceTable:
     """One CSV file of `sources/`: its name is that of the file, of the raw table and of the ingest asset.
 
     `double_entry` names the columns of the figure as printed, its value and its unit, where the table has them;
-    `may_be_empty` says that a header alone is no accident; `reaches` names the columns of marts, as table.column, in
-    which its keys stand. `published` tells where a release shows the columns that the table has for itself, None where
-    none does, and `content` what the statements of a theme may be about.
+    `may_be_empty` says that a header alone is no accident, `compared` that comparisons and derivations read its
+    figures; `reaches` names the columns of marts, as table.column, in which its keys stand. `published` tells where a
+    release shows the columns that the table has for itself, None where none does, and `content` what the statements of
+    a theme may be about.
     """
 
     name: str
@@ -105,6 +107,7 @@ class SourceTable:
     columns: tuple[Column, ...]
     double_entry: tuple[str, str, str] | None
     may_be_empty: bool = False
+    compared: bool = False
     mart: Mart | None = None
     reaches: tuple[str, ...] = ()
     published: Published | None = None
@@ -162,6 +165,7 @@ def load() -> Declaration:
             columns=tuple([*shared, *own] if is_statement else own),
             double_entry=("figure", "value", "unit") if is_statement else _entry(entry.get("double_entry")),
             may_be_empty=entry.get("may_be_empty", False),
+            compared=entry.get("compared", False),
             mart=mart,
             reaches=tuple(f"{mart.name}.{column}" for column in key) if mart else tuple(entry.get("reaches", ())),
             published=_published(entry, key, own),
