@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,7 +15,7 @@ import pytest
 import yaml
 
 from korea_trade.authoring import __main__ as authoring
-from korea_trade.authoring import dbt_families
+from korea_trade.authoring import dbt_families, generators
 from korea_trade.authoring.dbt_families import COMPARISONS, DERIVATIONS, FamilyError
 from korea_trade.warehouse.settings import DBT_PROJECT
 from tools import dbt_sql
@@ -236,7 +238,7 @@ def test_the_command_names_the_files_that_it_writes(
     generator = SimpleNamespace(
         differences=lambda: dbt_families.differences(project), write=lambda: dbt_families.write(project)
     )
-    monkeypatch.setattr(authoring, "GENERATORS", (generator,))
+    monkeypatch.setattr(generators, "GENERATORS", (generator,))
 
     assert authoring.main([]) == 0
     written = [f"macros/listed/{name}_families.sql is written\n" for name in ("comparison", "derivation")]
@@ -250,7 +252,7 @@ def test_the_command_tells_to_remove_what_is_declared_no_more(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     generator = SimpleNamespace(differences=lambda: ["models/staging/stg_ports.sql"], write=lambda: None)
-    monkeypatch.setattr(authoring, "GENERATORS", (generator,))
+    monkeypatch.setattr(generators, "GENERATORS", (generator,))
 
     assert authoring.main([]) == 1
     message = "models/staging/stg_ports.sql follows from nothing that is declared; remove it\n"
@@ -267,3 +269,8 @@ def test_the_command_tells_what_is_refused_in_a_sentence(
 
     assert authoring.main(["--check"]) == 1
     assert capsys.readouterr().err == "a.yml: models is missing\n"
+
+
+def test_a_declaration_is_not_read_before_the_command_can_tell_what_is_wrong_with_it() -> None:
+    read = "import sys, korea_trade.authoring.__main__; print('korea_trade.statements.declaration' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", read], check=True, capture_output=True, text=True).stdout == "False\n"
