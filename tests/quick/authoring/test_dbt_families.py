@@ -17,7 +17,7 @@ import yaml
 from korea_trade.authoring import __main__ as authoring
 from korea_trade.authoring import dbt_families, generators
 from korea_trade.authoring.dbt_families import COMPARISONS, DERIVATIONS, FamilyError
-from korea_trade.warehouse.settings import DBT_PROJECT
+from korea_trade.warehouse.settings import DBT_PROJECT, PROJECT
 from tools import dbt_sql
 
 IDENTITY = {
@@ -77,6 +77,17 @@ def told(project: Path, name: str) -> dict[str, dict[str, Any]]:
     """What the macro `name` answers: the entries of each family."""
     answer: dict[str, dict[str, Any]] = dbt_sql.answer(dbt_families.render(project)[f"macros/listed/{name}.sql"])
     return answer
+
+
+def test_every_identity_and_derivation_stands_in_the_method() -> None:
+    method = (PROJECT / "docs" / "method.md").read_text(encoding="utf-8")
+    declared = {
+        entry_id
+        for kind in (COMPARISONS, DERIVATIONS)
+        for family in dbt_families.families(kind)
+        for entry_id in family.entries
+    }
+    assert {each for each in declared if f"`{each}`" not in method} == set()
 
 
 def test_each_file_says_that_it_is_generated(project: Path) -> None:
