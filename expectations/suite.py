@@ -69,9 +69,9 @@ def one_of(column: str, values: Sequence[Any] | Query, rule: str, remedy: str) -
     return Expectation("expect_column_values_to_be_in_set", kwargs, column, rule, remedy)
 
 
-def vocabulary(column: str, terms: Sequence[Any]) -> Expectation:
+def vocabulary(column: str, terms: Sequence[Any], remedy: str) -> Expectation:
     listed = ", ".join(map(str, terms))
-    return one_of(column, terms, f"must be one of {listed}", "use a term of the closed vocabulary")
+    return one_of(column, terms, f"must be one of {listed}", remedy)
 
 
 def reference(column: str, query: Query, target: str) -> Expectation:

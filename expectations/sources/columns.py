@@ -22,7 +22,7 @@ from expectations.suite import (
     vocabulary,
 )
 from korea_trade.series import observed
-from korea_trade.statements.declaration import Column, Declaration, SourceTable
+from korea_trade.statements.declaration import Column, Declaration, SourceTable, remedy
 from korea_trade.statements.reader import sql_types
 
 
@@ -89,7 +89,8 @@ def rules(declared: Iterable[Column], declaration: Declaration) -> Iterator[Expe
             yield not_null(column.name)
         if column.vocabulary:
             terms = declaration.vocabularies[column.vocabulary]
-            yield vocabulary(column.name, [int(term) for term in terms] if column.type == "integer" else terms)
+            values = [int(term) for term in terms] if column.type == "integer" else terms
+            yield vocabulary(column.name, values, remedy(column.vocabulary))
         if column.pattern:
             yield matches(column.name, column.pattern)
         if column.references:

@@ -53,6 +53,7 @@ def _said(declared: Declaration) -> dict[str, Any]:
     lists = {kind: declared.tables[place.split(".")[0]] for kind, place in declared.subjects.items()}
     return {
         "statement_themes": [table.name for table in declared.statement_tables],
+        "compared_themes": [table.name for table in declared.statement_tables if table.compared],
         "statement_witnesses": sorted(
             {place for table in declared.statement_tables for place in (*table.reaches, declared.kept_apart)}
         ),

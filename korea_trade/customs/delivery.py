@@ -217,9 +217,9 @@ def _csv(path: Path, folder: Path) -> Delivery | list[Problem]:
     with path.open(encoding=encoding, newline="") as text:
         reader = csv.reader(text, strict=True)
         try:
-            headings, found = _headings(reader)
+            headings, found, line = _headings(reader)
             if isinstance(found, str):
-                return [_not_known(path, reader.line_num, found)]
+                return [_not_known(path, line, found)]
             parquet = folder / f"{path.stem}.parquet"
             schema = pa.schema([(_LINE, pa.int64()), *((heading, pa.string()) for heading in headings)])
             problems: list[Problem] = []
@@ -245,19 +245,20 @@ def _encoding(path: Path) -> str | None:
     return None
 
 
-def _headings(reader: Iterator[list[str]]) -> tuple[list[str], Recognised | str]:
-    """The first line that has a layout, else what the nearest of the first lines lacks."""
-    nearest = "the file is empty"
+def _headings(reader: Iterator[list[str]]) -> tuple[list[str], Recognised | str, int]:
+    """The first line that has a layout, else what the nearest of the first lines lacks, with its number."""
+    nearest, line = "the file is empty", 1
     for at, cells in enumerate(reader):
         headings = [cell.strip() for cell in cells]
         found = layout.recognised(headings)
+        number: int = reader.line_num  # type: ignore[attr-defined]  # of csv.reader
         if not isinstance(found, str):
-            return headings, found
+            return headings, found, number
         if at == 0 or len(found) < len(nearest):
-            nearest = found
+            nearest, line = found, number
         if at == _MOST_ABOVE:
             break
-    return [], nearest
+    return [], nearest, line
 
 
 def _batches(
@@ -283,4 +284,9 @@ def _batches(
 
 def _not_known(path: Path, line: int | None, nearest: str) -> Problem:
     rule = f"no layout has these headings; the nearest is {nearest}"
-    return Problem(files.name(path), rule, "save the table as the layout says, or add a layout", line)
+    return Problem(
+        files.name(path),
+        rule,
+        "save the table as the layout says, or add a layout in korea_trade/customs/layouts/",
+        line,
+    )

@@ -148,7 +148,14 @@ RULES: Final = (
     _rule("rate before a name", "P", r"D[BbYdk]*", r"[ot]?k?e(?:[,&]+P[ot]?k?e)+", roles.rate_before_a_name),
     _rule("rate before a name", "P", r"D[BbYdk]*(?:P[ot]?k?e[,&]+)+", r"[ot]?k?e", roles.rate_before_a_name),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", roles.rate_before, behind="[BbdY]*Do[Yk]*[TX]"),
-    _rule("rate after its direction", "P", r"D[BbYdk]*(?:[yo@]|@o)?[BbY]*", r"", roles.rate_after),
+    _rule(
+        "rate after its direction",
+        "P",
+        r"D[BbYdk]*(?:[yo@]|@o)?[BbY]*",
+        r"",
+        roles.rate_after,
+        behind_else="[BbYd]*Lk?[TX]",
+    ),
     _rule("rate behind by", "P", r"D[BbYdkSo,]*y", r"", roles.rate_after),
     _rule(
         "rate of the next name",

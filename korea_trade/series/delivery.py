@@ -174,7 +174,9 @@ def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list
             rule = "no line of the file holds headings that any layout knows"
             raise grid.UnreadableError(path, rule, "docs/series.md says how a layout is added")
         rule = f"no layout has the headings of line {difference.line}; the nearest is {difference}"
-        raise grid.UnreadableError(path, rule, "save the table as the layout says, or add a layout")
+        raise grid.UnreadableError(
+            path, rule, "save the table as the layout says, or add a layout in korea_trade/series/layouts/"
+        )
     notices += [f"the {each.called} has no layout that is known and is passed over" for each, _ in missed if each.rows]
     return tables, notices
 

@@ -18,9 +18,12 @@ from korea_trade.statements import units
 
 DECLARATION_FILE: Final = Path(__file__).with_name("declaration.yml")
 TOTAL_SUBJECT: Final = "all"
+# The closed list of units, which units.yml has.
+UNIT: Final = "unit"
 # What an entry under `tables` may say, and what one of each kind must say.
 _TABLE_KEYS: Final = (
-    "kind", "description", "key", "double_entry", "may_be_empty", "mart", "reaches", "published", "holds", "columns",
+    "kind", "description", "key", "double_entry", "may_be_empty", "compared", "mart", "reaches", "published", "holds",
+    "columns",
 )  # fmt: skip
 _NEEDED: Final = {"statement": ("description",), "reference": ("description", "key", "columns")}
 
@@ -93,9 +96,10 @@ class SourceTable:
     """One CSV file of `sources/`: its name is that of the file, of the raw table and of the ingest asset.
 
     `double_entry` names the columns of the figure as printed, its value and its unit, where the table has them;
-    `may_be_empty` says that a header alone is no accident; `reaches` names the columns of marts, as table.column, in
-    which its keys stand. `published` tells where a release shows the columns that the table has for itself, None where
-    none does, and `content` what the statements of a theme may be about.
+    `may_be_empty` says that a header alone is no accident, `compared` that comparisons and derivations read its
+    figures; `reaches` names the columns of marts, as table.column, in which its keys stand. `published` tells where a
+    release shows the columns that the table has for itself, None where none does, and `content` what the statements of
+    a theme may be about.
     """
 
     name: str
@@ -105,6 +109,7 @@ class SourceTable:
     columns: tuple[Column, ...]
     double_entry: tuple[str, str, str] | None
     may_be_empty: bool = False
+    compared: bool = False
     mart: Mart | None = None
     reaches: tuple[str, ...] = ()
     published: Published | None = None
@@ -146,11 +151,14 @@ def load() -> Declaration:
     """The declaration that this version of the code ships."""
     content: dict[str, Any] = declarations.content(DECLARATION_FILE, DECLARATION_FILE.name)
     shared = [Column(**column) for column in content["statement_columns"]]
+    vocabularies = {UNIT: tuple(units.load())} | {name: tuple(terms) for name, terms in content["vocabularies"].items()}
     tables = {}
     for name, entry in content["tables"].items():
         place = f"{DECLARATION_FILE.name}, {name}"
         _check_table(entry, place)
         own = [Column(**declarations.check(each, Column, f"{place}, columns")) for each in entry.get("columns", [])]
+        holds = _content(entry.get("holds", {}), place)
+        _check_terms(own, holds, vocabularies, place)
         is_statement = entry["kind"] == "statement"
         key = ("statement_id",) if is_statement else tuple(entry["key"])
         mart = _mart(entry.get("mart"), place)
@@ -162,16 +170,16 @@ def load() -> Declaration:
             columns=tuple([*shared, *own] if is_statement else own),
             double_entry=("figure", "value", "unit") if is_statement else _entry(entry.get("double_entry")),
             may_be_empty=entry.get("may_be_empty", False),
+            compared=entry.get("compared", False),
             mart=mart,
             reaches=tuple(f"{mart.name}.{column}" for column in key) if mart else tuple(entry.get("reaches", ())),
             published=_published(entry, key, own),
-            content=_content(entry.get("holds", {}), place),
+            content=holds,
         )
     first_year, last_year = content["years"]
     return Declaration(
         tables=tables,
-        vocabularies={"unit": tuple(units.load())}
-        | {name: tuple(terms) for name, terms in content["vocabularies"].items()},
+        vocabularies=vocabularies,
         subjects=dict(content["subjects"]),
         words=dict(content["words"]),
         statement_mart_columns=tuple(content["statement_mart_columns"]),
@@ -190,6 +198,26 @@ def _check_table(entry: Any, place: str) -> None:
     if kind not in _NEEDED:
         raise WarehouseError(f"{place}, kind, value {kind!r}: it is one of {', '.join(_NEEDED)}")
     declarations.check_keys(entry, _TABLE_KEYS, _NEEDED[kind], place)
+
+
+def _check_terms(own: list[Column], holds: Content, vocabularies: dict[str, tuple[str, ...]], place: str) -> None:
+    """Refuses a closed list that there is not, and a unit or kind of subject that the lists do not have."""
+    lists = [(column.vocabulary, f"columns, {column.name}, vocabulary") for column in own if column.vocabulary]
+    units_and_kinds = [(each, UNIT) for each in holds.units] + [(each, "subject_kind") for each in holds.subject_kinds]
+    for name, key in lists:
+        if name not in vocabularies:
+            known = ", ".join(vocabularies)
+            raise WarehouseError(f"{place}, {key}, value {name!r}: it is one of {known}; add a list under vocabularies")
+    for term, name in units_and_kinds:
+        if term not in (terms := vocabularies[name]):
+            told = f"{place}, holds, {name}s, value {term!r}: it is one of {', '.join(terms)}"
+            raise WarehouseError(f"{told}; {remedy(name)}")
+
+
+def remedy(vocabulary: str) -> str:
+    """What to do about a value that a closed list does not have."""
+    place = "units.yml" if vocabulary == UNIT else f"declaration.yml, vocabularies, {vocabulary}"
+    return f"use one of these, or add it in korea_trade/statements/{place}"
 
 
 def _mart(entry: dict[str, Any] | None, place: str) -> Mart | None:

@@ -90,7 +90,7 @@ def of_cell(
             yield "it is empty", f"give it: {column.description[0].lower()}{column.description[1:]}"
         return
     if column.vocabulary and str(value) not in (terms := declared.vocabularies[column.vocabulary]):
-        yield f"it must be one of {', '.join(terms)}", "use a term of the closed vocabulary"
+        yield f"it must be one of {', '.join(terms)}", declaration.remedy(column.vocabulary)
     if column.pattern and not re.fullmatch(column.pattern, str(value)):
         yield f"it must match {column.pattern}", "write it in that form"
     if column.references and not is_listed(column.references, value):

@@ -81,6 +81,18 @@ def test_a_unit_with_an_unknown_key_is_refused(tmp_path: Path, monkeypatch: pyte
             "{kind: statement, description: A, columns: [{name: a, type: string}]}",
             "columns: the key 'description' is missing",
         ),
+        (
+            "{kind: statement, description: A, columns: [{name: a, type: string, description: A, vocabulary: colour}]}",
+            "zz, columns, a, vocabulary, value 'colour': it is one of unit, flow",
+        ),
+        (
+            "{kind: statement, description: A, holds: {units: [furlong]}}",
+            "zz, holds, units, value 'furlong': it is one of USD",
+        ),
+        (
+            "{kind: statement, description: A, holds: {subject_kinds: [ship]}}",
+            "zz, holds, subject_kinds, value 'ship': it is one of total",
+        ),
         ("{kind: statement, description: A, mart: {name: fct_a}}", "zz, mart: the key 'description' is missing"),
     ],
 )

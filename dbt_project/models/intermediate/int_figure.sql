@@ -5,8 +5,9 @@ statements as (
     select * from {{ ref('int_statement') }}
     where
         theme in (
-            'trade_totals', 'trade_by_item', 'trade_by_partner', 'bilateral_trade', 'breadth', 'shares',
-            'trading_firms', 'firm_survival', 'survey_answers'
+            {% for theme in compared_themes() -%}
+            '{{ theme }}'{% if not loop.last %},{% endif %}
+            {% endfor %}
         )
         and modality = 'actual'
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,9 +15,9 @@ import pytest
 import yaml
 
 from korea_trade.authoring import __main__ as authoring
-from korea_trade.authoring import dbt_families
+from korea_trade.authoring import dbt_families, generators
 from korea_trade.authoring.dbt_families import COMPARISONS, DERIVATIONS, FamilyError
-from korea_trade.warehouse.settings import DBT_PROJECT
+from korea_trade.warehouse.settings import DBT_PROJECT, PROJECT
 from tools import dbt_sql
 
 IDENTITY = {
@@ -75,6 +77,17 @@ def told(project: Path, name: str) -> dict[str, dict[str, Any]]:
     """What the macro `name` answers: the entries of each family."""
     answer: dict[str, dict[str, Any]] = dbt_sql.answer(dbt_families.render(project)[f"macros/listed/{name}.sql"])
     return answer
+
+
+def test_every_identity_and_derivation_stands_in_the_method() -> None:
+    method = (PROJECT / "docs" / "method.md").read_text(encoding="utf-8")
+    declared = {
+        entry_id
+        for kind in (COMPARISONS, DERIVATIONS)
+        for family in dbt_families.families(kind)
+        for entry_id in family.entries
+    }
+    assert {each for each in declared if f"`{each}`" not in method} == set()
 
 
 def test_each_file_says_that_it_is_generated(project: Path) -> None:
@@ -236,7 +249,7 @@ def test_the_command_names_the_files_that_it_writes(
     generator = SimpleNamespace(
         differences=lambda: dbt_families.differences(project), write=lambda: dbt_families.write(project)
     )
-    monkeypatch.setattr(authoring, "GENERATORS", (generator,))
+    monkeypatch.setattr(generators, "GENERATORS", (generator,))
 
     assert authoring.main([]) == 0
     written = [f"macros/listed/{name}_families.sql is written\n" for name in ("comparison", "derivation")]
@@ -250,7 +263,7 @@ def test_the_command_tells_to_remove_what_is_declared_no_more(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     generator = SimpleNamespace(differences=lambda: ["models/staging/stg_ports.sql"], write=lambda: None)
-    monkeypatch.setattr(authoring, "GENERATORS", (generator,))
+    monkeypatch.setattr(generators, "GENERATORS", (generator,))
 
     assert authoring.main([]) == 1
     message = "models/staging/stg_ports.sql follows from nothing that is declared; remove it\n"
@@ -267,3 +280,8 @@ def test_the_command_tells_what_is_refused_in_a_sentence(
 
     assert authoring.main(["--check"]) == 1
     assert capsys.readouterr().err == "a.yml: models is missing\n"
+
+
+def test_a_declaration_is_not_read_before_the_command_can_tell_what_is_wrong_with_it() -> None:
+    read = "import sys, korea_trade.authoring.__main__; print('korea_trade.statements.declaration' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", read], check=True, capture_output=True, text=True).stdout == "False\n"

@@ -18,6 +18,7 @@ def test_a_theme_that_names_its_mart_needs_nothing_else() -> None:
     tariffs = replace(
         events,
         name="tariffs",
+        compared=True,
         columns=(*events.columns[:-2], own),
         mart=Mart("fct_tariff", "One row per tariff"),
         reaches=("fct_tariff.statement_id",),
@@ -30,4 +31,6 @@ def test_a_theme_that_names_its_mart_needs_nothing_else() -> None:
     assert "own=['line']" in files["models/marts/declared/fct_tariff.sql"]
     assert '"fct_tariff.statement_id"' in files["macros/declared/statement_witnesses.sql"]
     assert '"tariffs"' in files["macros/declared/statement_themes.sql"]
+    assert '"tariffs"' in files["macros/declared/compared_themes.sql"]
+    assert '"events"' not in files["macros/declared/compared_themes.sql"]
     assert "ref('fct_tariff')" in files["models/marts/_exposures.yml"]

@@ -42,6 +42,10 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
     ("sentence", "facts"),
     [
         (
+            "Down 7.1 percent were exports of cars.",
+            [("7.1 percent", "-7.1", "yoy", "exports", "automobiles", "2030-06")],
+        ),
+        (
             "Imports fell 7.5 percent on-year to $49 billion, resulting in a trade surplus of $8 billion.",
             [
                 ("7.5 percent", "-7.5", "yoy", "imports", "all", "2030-06"),

@@ -83,6 +83,14 @@ def test_each_slip_is_named_with_its_place(tmp_path: Path) -> None:
         assert problem.remedy
 
 
+def test_a_term_that_no_closed_list_has_is_told_the_place_of_the_list(tmp_path: Path) -> None:
+    found = entries.problems(_written(tmp_path, [LEVEL | {"flow": "shipments", "unit": "furlong"}]))
+    assert {(problem.column, problem.remedy) for problem in found} >= {
+        ("flow", "use one of these, or add it in korea_trade/statements/declaration.yml, vocabularies, flow"),
+        ("unit", "use one of these, or add it in korea_trade/statements/units.yml"),
+    }
+
+
 def test_an_alias_names_a_listed_subject_or_a_declared_meaning(folder: Path) -> None:
     rows = "item,vessels,ships\nitem,boats,boats\nflow,shipments,exports\nflow,traffic,traffic\n"
     (folder / "aliases.csv").write_text(f"alias_kind,alias,subject_id\n{rows}", encoding="utf-8")

@@ -95,7 +95,7 @@ def test_what_is_at_fault_is_named_with_its_place_and_nothing_is_taken_in(here: 
 
 def test_files_that_cannot_be_read_are_refused(here: Settings) -> None:
     folder = here.sources / "customs"
-    deliver(here, "month;code\n", "other.csv")
+    deliver(here, "month,hs6\n2024-03,854231\n2024-04,854231\n", "other.csv")
     (folder / "half.parquet").write_bytes(b"PAR1 half written")
     (folder / "march.xlsx").write_bytes(b"")
     duckdb.execute(
@@ -106,6 +106,7 @@ def test_files_that_cannot_be_read_are_refused(here: Settings) -> None:
     told = refused(here)
 
     assert "customs/other.csv:1: no layout has these headings; the nearest is" in told
+    assert "add a layout in korea_trade/customs/layouts/" in told
     assert "customs/half.parquet: the file is no PARQUET" in told
     assert "customs/march.xlsx: no customs detail is read from this; name it .csv or .parquet" in told
     assert "customs/doubles.parquet, column value_usd: the column is of the type DOUBLE" in told

@@ -151,6 +151,7 @@ def derived(random: Random) -> list[dict[str, Any]]:
 def test_what_is_derived_holds_the_truth(seed: int) -> None:
     rows = derived(Random(seed))  # noqa: S311 - no secret hangs on it
     assert [row for row in rows if not row["holds"]] == []
+    assert [row for row in rows if (row["first_day"], row["last_day"]) != _days(row["period"])] == []
 
 
 def test_every_derivation_is_among_them() -> None:
@@ -226,6 +227,11 @@ def _measure(measure_id: str, unit: str, additivity: str, change_of: str, lag_mo
         "change_of": f"{change_of}::varchar",
         "lag_months": f"{lag_months}::bigint",
     }
+
+
+def _days(period: str) -> tuple[date, date]:
+    span = periods.parse(period)
+    return span.first_day, span.last_day
 
 
 def _month(day: date) -> int:
