@@ -2,6 +2,8 @@
 PYTHON ?= python3
 UV := .venv-uv/bin/uv
 BIN := .venv/bin
+# The tests start hundreds of processes. Where compiled modules may not be kept, each would compile the project again.
+COMPILED := env -u PYTHONDONTWRITEBYTECODE
 # Tests in two processes; a file stays in one.
 SPREAD := --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
@@ -23,16 +25,16 @@ superset: superset-env ## Start Superset on the published file on http://127.0.0
 superset-env: bi/superset/.venv/ready ## Install Superset into an environment of its own
 
 test: .venv/ready ## Run the tests, in two processes
-	@$(BIN)/pytest -m "not soak" $(SPREAD)
+	@$(COMPILED) $(BIN)/pytest -m "not soak" $(SPREAD)
 
 soak: .venv/ready ## Run the tests that repeat a thing many times: kills, races, replays, large corpora
-	@$(BIN)/pytest -m soak $(SPREAD)
+	@$(COMPILED) $(BIN)/pytest -m soak $(SPREAD)
 
 quick: .venv/ready ## Lint the changed files and run the tests without heavy imports, in seconds
-	@$(BIN)/python -m tools.quick
+	@$(COMPILED) $(BIN)/python -m tools.quick
 
 unit: .venv/ready ## Run the tests that need nothing but Python
-	@$(BIN)/pytest tests/quick tests/unit
+	@$(COMPILED) $(BIN)/pytest tests/quick tests/unit
 
 dbt-unit: .venv/ready ## Run the unit tests of the dbt models
 	@$(BIN)/python -m tools.model unit
