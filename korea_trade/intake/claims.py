@@ -30,6 +30,15 @@ _RECORD_OF_A_MONTH: Final = re.compile(
     rf"|\s{periods.MONTH}(?! \d)",
     re.IGNORECASE,
 )
+# "The highest annual figure, beating the previous record".
+_BEATS: Final = re.compile(
+    r"[^.;]*\s(?:beat|surpass|exceed|break|broke|topp|eclips|smash)\w*\s(?:the |its )?(?:previous|former|earlier|old|prior|"
+    r"last) (?:[a-z-]+ )?(?:record|high|peak|best)\b",
+    re.IGNORECASE,
+)
+_OF_YEARS: Final = re.compile(
+    r"\b(?:annual|yearly)(?: \w+)? (?:figure|level|amount|tally|total|volume|value|sum|high|record|performance)\b", re.IGNORECASE
+)
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
@@ -193,6 +202,9 @@ def _claimed(row: Proposal, place: Place) -> Proposal:
     row = replace(row, period=place.period(place.at + behind.end() if behind else None))
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
+    near = place.sentence[max(0, row.start - len("annual record of ")) : row.end + len(" annual export volume")]
+    if _OF_YEARS.search(near) and not re.fullmatch(r"\d{4}", row.period):
+        return guarded(row, "of which years")
     return row
 
 
@@ -267,7 +279,7 @@ def extreme(row: Proposal, place: Place) -> Proposal:
         return replace(row, scope="year")
     if _SAME_MONTH.match(words):
         return replace(row, scope="same_month") if len(row.period) == _MONTH else guarded(row, "of which months")
-    if _EVER.match(words):
+    if _EVER.match(words) or _BEATS.match(place.words_behind):
         return replace(row, scope="all_time")
     return guarded(row, "among what it is an extreme is not told")
 

@@ -31,7 +31,7 @@ class Scope:
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
     `is_of_sector` whether about that of the sector, `kind` of what kind its first topic is, `is_of_unknown` whether it
     is about exports of something that no list names, `is_of_payments` whether about the balance of payments,
-    `has_base_year` whether growth on the year is named, or no other growth; `rates_of_numbers` are the rates that it
+    `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year` whether growth on the year is named, or no other growth; `rates_of_numbers` are the rates that it
     tells of a number of things.
     """
 
@@ -45,6 +45,7 @@ class Scope:
     kind: str
     is_of_unknown: bool
     is_of_payments: bool
+    is_in_dollars: bool
     rates_of_numbers: frozenset[str]
 
 
@@ -62,6 +63,8 @@ class Carried:
     part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
+    # Whether the sentence before in this paragraph spoke of exports of an item to a partner.
+    is_of_cells: bool = False
     # What this paragraph began with, "item" or another kind: in one about an item "exports to China" can be its own.
     first_kind: str = ""
     # Whether the sentence before in this paragraph printed amounts in dollars, so that "2.6 billion" is in them too.
@@ -78,7 +81,7 @@ class Carried:
         if goes_on and periods.last_month(self.period or "") == periods.last_month(reported or ""):
             self.is_mixed = True
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
-        self.first_kind, self.is_in_dollars = "", False
+        self.first_kind, self.is_in_dollars, self.is_of_cells = "", False, False
 
 
 def codes_of(each: Sequence[Token]) -> str:
@@ -149,7 +152,7 @@ class Place:
         behind it before the next figure, else in a clause before, else carried; empty where nobody tells."""
         at = self.at if at is None else at
         each, codes, clause = self.each, self.codes, self.clause
-        if attached := re.match(r"[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
+        if attached := re.match(r"(?:o[k]?T)?[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
             return each[at + attached.end()].iso or ""
         for here in range(at - 1, clause.first - 1, -1):
             is_own = not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here])

@@ -53,6 +53,8 @@ UNKNOWN: Final = ("unknown", "")
 _OTHER_ACCOUNTS: Final = re.compile(
     r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
 )
+# What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is no forecast.
+_FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 
 
@@ -72,6 +74,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
         is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
+        is_in_dollars=_is_in_dollars([token for _, each in read for token in each]),
         rates_of_numbers=frozenset(counts.rates_of_numbers(read)),
     )
     carried = Carried(period=scope.reported)
@@ -106,6 +109,12 @@ def _has_base_year(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether growth on the year is ever named, or no other: reports of trade tell nothing else without a word."""
     codes = "".join(codes_of(each) for _, each in read)
     return "B" in codes or not re.search("[bq]", codes)
+
+
+def _is_in_dollars(each: Sequence[Token]) -> bool:
+    """Whether tokens print amounts in dollars and in no other currency."""
+    amounts = [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]
+    return bool(amounts) and all(token.unit == "USD" for token in amounts)
 
 
 def _year_of(text: Text, published: date | None) -> int | None:
@@ -143,7 +152,7 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
     else that of a heading; else the month before it came out, if the text names it further down."""
-    for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(each)):
+    for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(_before_a_forecast(each))):
         if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
             return iso
     for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
@@ -151,6 +160,12 @@ def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date 
             return iso
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _before_a_forecast(each: Sequence[Token]) -> Sequence[Token]:
+    """The tokens up to where somebody forecasts something: "exports rose in June and are expected to fall in July"."""
+    forecast = _FORECAST.search(codes_of(each))
+    return each[: forecast.start()] if forecast else each
 
 
 def _is_long_over(iso: str, published: date) -> bool:
@@ -202,7 +217,7 @@ def _of_sentence(
     if not re.search("[TX]", codes) and not any(row.confidence == SURE for row, _ in read):
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     if amounts := [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]:
-        carried.is_in_dollars = all(token.unit == "USD" for token in amounts)
+        carried.is_in_dollars = _is_in_dollars(amounts)
     if not re.search("[MPSRQrf]", codes) and any(_is_of_days(iso, scope) for iso in _own_periods(each)):
         carried.is_mixed = True
     heads = [token.topic for token in each if token.code == "T" and token.topic]
@@ -210,6 +225,8 @@ def _of_sentence(
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
+    if named := [token.topic for token in each if token.code in "TX" and token.topic]:
+        carried.is_of_cells = any(topic.is_cell for topic in named)
     rows = [*_distributed(read, sentence.text), *counts.of(sentence, each, scope, carried)]
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))

@@ -33,7 +33,11 @@ _GOVERNS: Final = re.compile(
     r"|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
 )
 # A clause whose first verb is what somebody forecasts of its topic.
-_FORECAST_VERB: Final = re.compile(r"[^DLU]*(?:f[^DLUMPS]*[TX]|[TX][^DLUMPS]*f)[^DLUMPS]*[DLU]")
+_FORECAST_VERB: Final = re.compile(r"[^DLU]*(?:f[^DLUMPS]*[TX]|[TX][^DLUMPS]*L?f)[^DLUMPS]*[DLU]")
+# What shares the verb: "exports are forecast to rise by 3 percent, imports by 2 percent to".
+_SHARED_BY: Final = re.compile(r"[,&]T(?:y|yP[Bb]?t)$")
+# Who makes a topic do it has it done: "demand led exports to rise".
+_CAUSED: Final = re.compile(r"\b(?:led|caused|helped|allowed|prompted|drove|pushed|enabled|forced)\b", re.IGNORECASE)
 
 # What a topic is still to do: "exports to grow 3 percent", as headlines tell a forecast.
 _TO_COME: Final = re.compile(r"[TX]t[DLv]")
@@ -49,7 +53,8 @@ def of(rule: Rule, place: Place) -> str | None:
     elif _has_own_verb(place):
         before = codes[clause.topic_at : at]
     if "f" not in before + behind:
-        return None if _TO_COME.search(before) else ACTUAL
+        is_to_come = _TO_COME.search(before) and not _CAUSED.search(_words(place))
+        return None if is_to_come else ACTUAL
     is_governed = rule.is_of_a_forecast or bool(_GOVERNS.search(before)) or _shares_a_verb(place)
     words = " ".join(
         one.text for one in place.each[clause.first : min(at + 1 + len(behind), clause.last)] if one.code == "f"
@@ -59,12 +64,20 @@ def of(rule: Rule, place: Place) -> str | None:
     return "target" if _AIMS.search(words) else "consensus" if _OF_MANY.search(words) else "forecast"
 
 
+def _words(place: Place) -> str:
+    """What the sentence prints before the topic of the figure."""
+    topic_at = place.clause.topic_at or 0
+    return place.sentence[place.each[place.clause.first].start : place.each[topic_at].start]
+
+
 def _shares_a_verb(place: Place) -> bool:
     """Whether a participle tells the figure, in a clause whose verb is a forecast: "exports are forecast to rise 3
     percent, with imports falling 2 percent"."""
     codes, first = place.codes, place.clause.first
     verbs = [one.text for one in place.each[first : place.at] if one.code in "DLU"]
-    return bool(_FORECAST_VERB.match(codes[first : place.at])) and len(verbs) > 1 and verbs[-1].lower().endswith("ing")
+    return bool(_FORECAST_VERB.match(codes[first : place.at])) and bool(
+        (len(verbs) > 1 and verbs[-1].lower().split()[0].endswith("ing")) or _SHARED_BY.search(codes[first : place.at])
+    )
 
 
 def _has_own_verb(place: Place) -> bool:

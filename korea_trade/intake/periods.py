@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -286,6 +286,7 @@ def _plain_year(match: re.Match[str], known: Known) -> str | None:
 
 
 _TAIL: Final = rf"(?:{_OF}(?:(?P<year>{_YEAR})|{_WHICH}))?"
+_AND: Final = re.compile(r"\s?(?:,|and|or|,? and)\s")
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str | None]], ...]] = tuple(
     (re.compile(pattern, flags), read)
     for pattern, flags, read in (
@@ -306,6 +307,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          re.IGNORECASE, _window),
         (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|"
          rf"nd|rd|th)? of (?:(?P<month>{MONTH}){_TAIL}|(?:this|last|the previous) month\b)", 0, _window),
+        (rf"\b(?:[Ff]rom )?(?:the )?(?P<first>1)st (?:to|through|until) (?:the )?(?P<last>10|20)th,?(?: of)? (?:(?P<month>"
+         rf"{MONTH}){_TAIL}|[Tt]his [Mm]onth\b)", 0, _window),
+        (rf"\b(?:until|through|up to|till|by) the (?P<last>10|20)th of (?P<first>)?(?:(?P<month>{MONTH}){_TAIL}|this month\b)",
+         re.IGNORECASE, _window),
         (rf"\b{MONTH}\s?[0-3]?\d(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? "
          rf"{_YEAR})?", 0, _of_day),
         (rf"\bbetween (?P<month>{MONTH}) and (?P<until>{MONTH}){_TAIL}", 0, _months),
@@ -360,4 +365,17 @@ def find(sentence: str, known: Known) -> list[Found]:
                 last = _last_of(match, known) if read is _open_span else ""
                 found.append(Found(match.start(), match.end(), iso, is_day=read is _of_day, last=last))
                 taken.take(*match.span())
-    return sorted(found, key=lambda one: one.start)
+    return _in_order(sentence, sorted(found, key=lambda one: one.start))
+
+
+def _in_order(sentence: str, found: list[Found]) -> list[Found]:
+    """The periods with the months of a list in order: in November, "November and December" is still to come."""
+    out = found[:1]
+    for one in found[1:]:
+        before = out[-1]
+        is_list = _AND.fullmatch(sentence, before.end, one.start) and re.fullmatch(MONTH, sentence[one.start : one.end])
+        is_month = before.iso and one.iso and len(before.iso) == len(one.iso) == len("2024-03")
+        is_late = is_list and is_month and one.iso < before.iso and one.iso[5:] > before.iso[5:]
+        later = shifted(one.iso, 12) if is_late else None
+        out.append(replace(one, iso=later) if later else one)
+    return out

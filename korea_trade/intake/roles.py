@@ -136,11 +136,19 @@ def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
     # "Forecast to shrink a median 3 percent".
     before = re.search(r"D[^,|TXMP]*$", place.codes[place.clause.first : place.at])
     sign = int(place.each[place.at + moved.end()].key) if moved else place.sign_before if before else None
+    if sign is None and _has_grown(place):
+        sign = 1  # "rose 5 percent, above forecasts of 4 percent"; "fell 5 percent, against forecasts of 4 percent" can be either
     if place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "a forecast of something else")
     if sign is None:
         return guarded(row, "no direction is told")
     return _signed(row, sign)
+
+
+def _has_grown(place: Place) -> bool:
+    """Whether the only rate before the one of a forecast is that of a rise, right behind its topic."""
+    before = re.fullmatch(r"[^PTX]*T[^PD]*D[^PD]*P[^PD]*", place.codes[place.clause.first : place.at])
+    return before is not None and place.sign_before == 1
 
 
 def rate_of_a_name(row: Proposal, place: Place) -> Proposal:
@@ -214,6 +222,13 @@ def level(row: Proposal, place: Place) -> Proposal:
     measure = "value_krw" if row.unit == "KRW" else "daily_value" if place.topic.is_daily else "value"
     row = replace(row, measure=measure, period=place.period())
     return _of_balance(row, place)
+
+
+def level_with_a_record(row: Proposal, place: Place) -> Proposal:
+    """ "Hit their highest ever with $5 billion"."""
+    row = level(row, place)
+    is_told = place.each[place.at - 1].text.lower() in ("with", "at")
+    return row if is_told else guarded(row, "an amount in passing")
 
 
 def level_with_partner(row: Proposal, place: Place) -> Proposal:

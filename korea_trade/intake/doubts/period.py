@@ -48,7 +48,8 @@ def _of_its_end(row: Proposal, place: Place) -> Iterator[str]:
 
 
 def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
-    is_sum = place.topic.is_cumulative and (re.fullmatch(r"\d{4}-\d\d", row.period) or row.period not in _said(place))
+    is_known = re.fullmatch(r"\d{4}", row.period) or row.period in _said(place)
+    is_sum = place.topic.is_cumulative and (re.fullmatch(r"\d{4}-\d\d", row.period) or not is_known)
     is_as_of = row.theme != "streaks" and "as of" in place.text(place.clause.first, place.clause.last)
     beside = (
         place.codes[place.clause.first : place.at] + re.split("[,T]", place.codes[place.at + 1 : place.clause.last])[0]
@@ -62,7 +63,7 @@ def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
 def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     before = place.codes[place.clause.first : place.at]
     is_of_then = rule.role in _OF_THEN
-    if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
+    if not is_of_then and re.search(r"i(?:(?!&a)[^,|])*$|i[YoBb]*,?w[^|]*$", before):
         yield "it tells of an earlier time"
     # "An improvement from January's 18.5 percent, the largest fall since 2009": of January.
     if rule.role in (claims.extreme, claims.record) and re.search(_APPOSITION, before):

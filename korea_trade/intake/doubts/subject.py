@@ -87,6 +87,8 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
     is_of_items = scope.kind == "item" and not scope.is_of_total
     if kind == "partner" and (is_of_items or place.carried.first_kind == "item"):
         yield "perhaps of one item alone"
+    if place.carried.is_of_cells or any(one.topic and one.topic.is_cell for one in place.each[: place.at]):
+        yield "perhaps of one item with one partner"
     if kind == "item" and (scope.kind == "partner" or _is_behind_a_partner(place)):
         yield "perhaps of one partner alone"
     is_total = topic.subjects == (TOTAL,) and row.subject_kind == "total"

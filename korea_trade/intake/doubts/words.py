@@ -55,13 +55,16 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
     is_elsewhere = row.paragraph == 0 and row.value.lstrip("-") in place.scope.rates_of_numbers
     if row.unit == "percent" and (is_elsewhere or counts.NUMBER_OF_THINGS.match(place.words_behind)):
         yield "of a number of things, not of their value"
+    # "Exports rose to 23,000 units, up 5 percent"; an amount behind them is told of the value again.
+    if re.search("I[^M]*$", place.codes[place.start : place.at]) and row.unit != "USD":
+        yield "of a number of things, not of their value"
     first = place.each[clause.first - 1].end if clause.first else 0
     before = place.sentence[first : place.each[place.at].start]
     beside = place.codes[place.start : place.at] + re.split("[&T|]", place.codes[place.at + 1 :])[0]
     if row.unit == "percent" and "M" not in beside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
         yield "perhaps of the volume"
     is_bare = place.each[place.at].kind == "bare_amount"
-    if is_bare and not (place.carried.is_in_dollars or any(one.kind == "amount" for one in place.each)):
+    if is_bare and not (place.carried.is_in_dollars or place.scope.is_in_dollars or any(one.kind == "amount" for one in place.each)):
         yield "no currency is told"
     if not place.topic.is_daily and ("d" in inside or _is_based_on_a_daily_average(place)):
         yield "a daily average is near"
