@@ -30,7 +30,7 @@ _OF_MANY: Final = re.compile(r"median|consensus|poll|survey|economists|analysts|
 # 4 percent rise in imports", "expectations for a surplus of $2 billion").
 _GOVERNS: Final = re.compile(
     r"[TX][^DLUMPS,|]*L?f[^,|w]*[DL][^,|TXwf]*$|f[^,|TX]*(?:[TX]t?[^,|TX]*[&]+)*Tt[^,|TX]*[DL][^,|TXwf]*$"
-    r"|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
+    r"|f[^,|TXDLUMP]*tL[BbYk]*[o@]?(?:Ro?)?$|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
 )
 # A clause whose first verb is what somebody forecasts of its topic.
 _FORECAST_VERB: Final = re.compile(r"[^DLU]*(?:f[^DLUMPS]*[TX]|[TX][^DLUMPS]*L?f)[^DLUMPS]*[DLU]")
@@ -54,6 +54,8 @@ def of(rule: Rule, place: Place) -> str | None:
         before = codes[clause.topic_at : at]
     if "f" not in before + behind:
         is_to_come = _TO_COME.search(before) and not _CAUSED.search(_words(place))
+        if is_to_come and _is_to_come(place):
+            return UNCLEAR
         return None if is_to_come else ACTUAL
     is_governed = rule.is_of_a_forecast or bool(_GOVERNS.search(before)) or _shares_a_verb(place)
     words = " ".join(
@@ -62,6 +64,12 @@ def of(rule: Rule, place: Place) -> str | None:
     if not is_governed or not _CERTAIN.search(words):
         return None
     return "target" if _AIMS.search(words) else "consensus" if _OF_MANY.search(words) else "forecast"
+
+
+def _is_to_come(place: Place) -> bool:
+    """Whether the period of the figure begins after the text came out: "exports to grow 3 percent next year"."""
+    period, published = place.period(), place.scope.known.published
+    return bool(period) and published is not None and period[: len("2024")] > f"{published:%Y}"
 
 
 def _words(place: Place) -> str:

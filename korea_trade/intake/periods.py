@@ -72,6 +72,8 @@ class Found:
     is_day: bool = False
     # The month with which a span ends that begins nobody says where: "until January".
     last: str = ""
+    # Whether the year is inferred: "the second half" is the latest one, or of a forecast the next one.
+    is_bare: bool = False
 
 
 def month(year: int, number: int) -> str:
@@ -182,7 +184,8 @@ def _part(match: re.Match[str], known: Known) -> str | None:
     if year is None and known.published:
         length = 3 if kind == "Q" else 6
         begun = (which - 1) * length + 1
-        year = known.published.year - (begun > known.published.month)
+        is_this = re.search(r"\bthis year$", match[0], re.IGNORECASE)
+        year = known.published.year - (begun > known.published.month and not is_this)
     if year is None:
         year = known.year
     return None if year is None else f"{year}-{kind}{which}"
@@ -270,6 +273,14 @@ def has_ended(iso: str, published: date) -> bool:
     return end is not None and end < month(published.year, published.month)
 
 
+def coming(one: Found, published: date) -> Found:
+    """A period of a forecast: where nobody tells the year and it is long over, the next one is meant."""
+    is_over = one.is_bare and one.iso and last_month(one.iso)
+    if not is_over or (last_month(one.iso or "") or "") >= (shifted(month(published.year, published.month), -2) or ""):
+        return one
+    return replace(one, iso=shifted(one.iso or "", 12))
+
+
 def _whole_year(match: re.Match[str], known: Known) -> str | None:
     """The year that was over when the text came out, or was about to be."""
     if known.published is None:
@@ -319,7 +330,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          0, _months),
         # "Up through October" begins where nobody says.
         (rf"\b(?:through|up to|until|till) (?:the end of )?(?P<month>{MONTH}){_TAIL}", 0, _open_span),
-        (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year",
+        (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year\b",
          re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
          re.IGNORECASE, _part),
@@ -363,7 +374,9 @@ def find(sentence: str, known: Known) -> list[Found]:
                 except (ValueError, TypeError):
                     iso = None
                 last = _last_of(match, known) if read is _open_span else ""
-                found.append(Found(match.start(), match.end(), iso, is_day=read is _of_day, last=last))
+                parts = match.groupdict()
+                is_bare = read in (_part, _of_month) and not parts.get("year") and not parts.get("rel")
+                found.append(Found(match.start(), match.end(), iso, read is _of_day, last, is_bare))
                 taken.take(*match.span())
     return _in_order(sentence, sorted(found, key=lambda one: one.start))
 

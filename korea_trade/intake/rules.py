@@ -216,7 +216,7 @@ RULES: Final = (
     _rule("level in brackets behind won", "M", r"M\(", r"\)", roles.level_beside_won, is_in_brackets=True),
     _rule("level behind from and to", "M", r"F[po]*M[oBbY]*t(?:Ro?)?", r"", roles.level),
     _rule(
-        "level behind to", "M", r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|D[BbY]*y?M(?:\(P[Bb]?\))?t|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)", r"", roles.level
+        "level behind to", "M", r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|tD@|D[BbY]*y?M(?:\(P[Bb]?\))?t|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)", r"", roles.level
     ),
     _rule("level of the next period", "M", r"M[oBb]*Y[,&]+t?", r"[oBb]*Y", roles.level),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),

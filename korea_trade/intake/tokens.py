@@ -76,6 +76,8 @@ _REPORTING: Final = re.compile("post|report|record|log|regist|saw|see|ran|run", 
 _NO_PRONOUNS: Final = ("IT",)
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
+# What leads away from a forecast: another clause, a base, a reason.
+_LEAVES: Final = re.compile(r"[,;:.(](?=\s|$)|\b(?:after|since|from|than|following|compared|against|while|but|which|because)\b", re.I)
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
 _BOUND: Final = re.compile(r"(?<=\w)-bound\b")
 _SIGNED: Final = {"positive": 1, "favorable": 1, "favourable": 1, "negative": -1}
@@ -179,7 +181,7 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
         Token(one.kind, one.start, one.end, sentence[one.start : one.end], unit=one.unit)
         for one in quantities.find(sentence)
     ]
-    named = [_period(sentence, one) for one in periods.find(sentence, known)]
+    named = [_period(sentence, one) for one in _periods(sentence, words, known)]
     for kinds in (sorted(bases, key=lambda one: (one.start, -one.end)), figures, named):
         for token in kinds:
             if taken.is_free(token.start, token.end):
@@ -206,6 +208,20 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
             kind = "," if match[0] in _DASHES else match[0] if match[0] in _MARKS else "word"
             take(Token(kind, *match.span(), match[0]))
     return sorted(found, key=lambda one: one.start)
+
+
+def _periods(sentence: str, words: Lexicon, known: Known) -> list[Found]:
+    """The periods of a sentence, those behind a word of forecast in its clause counted forward."""
+    found = periods.find(sentence, known)
+    if known.published is None or not any(one.is_bare for one in found):
+        return found
+    forecasts = [match.end() for pattern in words.patterns["forecast"] for match in pattern.finditer(sentence)]
+    return [
+        periods.coming(one, known.published)
+        if any(end <= one.start and not _LEAVES.search(sentence, end, one.start) for end in forecasts)
+        else one
+        for one in found
+    ]
 
 
 def _period(sentence: str, one: Found) -> Token:

@@ -102,7 +102,8 @@ def _told_by_a_verb(each: list[Token]) -> list[Token]:
         if amount < len(each) and each[amount].kind == "amount" and at and each[at - 1].kind == "korea":
             name = _name_of_worth(each, amount)
             if name and not _is_to_somebody(each, name + 1):
-                return [*each[:at], *each[amount : amount + 2], *_flow_of(each[name], flow), *each[name + 1 :]]
+                rest = _followed(each[name + 1 :], flow)
+                return [*each[:at], *each[amount : amount + 2], *_flow_of(each[name], flow), *rest]
         verb = next((here for here in reversed(range(at)) if each[here].kind != "filler"), 0)
         if each[verb].text.lower() in ("was", "were") and each[verb - 1].kind == "item":
             name = verb - 1
@@ -111,6 +112,17 @@ def _told_by_a_verb(each: list[Token]) -> list[Token]:
                 rest = each[at + 1 :]
                 return [*each[: amount + 2], *_flow_of(each[name], flow), *rest]
     return each
+
+
+def _followed(each: list[Token], flow: str) -> list[Token]:
+    """The tokens with the flow for further items of the list: "followed by $3 billion of ships and $2 billion of cars"."""
+    out: list[Token] = []
+    for at, one in enumerate(each):
+        before = [other.kind for other in each[max(0, at - 2) : at]]
+        following = each[at + 1].text.lower() if at + 1 < len(each) else "."
+        is_next = one.kind == "item" and before == ["amount", "of"] and following in (",", "and", ".", ";")
+        out += _flow_of(one, flow) if is_next else [one]
+    return out
 
 
 def _name_of_worth(each: Sequence[Token], amount: int) -> int | None:

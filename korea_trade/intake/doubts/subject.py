@@ -189,7 +189,11 @@ def _is_of_an_owner_before(place: Place, topic_at: int) -> bool:
     before = place.codes[:topic_at]
     if words.startswith(("its ", "their ")):
         # "Korea saw its exports rise"; in "Korean shipbuilders" the country only says where they are.
-        return bool(re.search("[xXe]", before)) or ("W" in before and not re.search(r"k(?!W)", before))
+        owners = [at for at, one in enumerate(place.each[:topic_at]) if one.code == "k" or (one.topic and one.topic.is_whole)]
+        others = max((at for at in range(topic_at) if before[at] in "xXe"), default=-1)
+        if others >= 0 and place.codes[max(owners, default=0)] == "k":
+            return others > max(owners)  # "Zembla wants Korea to cut its exports": Korea's
+        return others >= 0 or ("W" in before and not re.search(r"k(?!W)", before))
     return topic_at > 0 and place.each[topic_at - 1].text.lower() == "whose" and not re.search("k[,(]*[|]$", before)
 
 
