@@ -63,7 +63,7 @@ _RANKED: Final = {
     "item": re.compile(r"\s(?:export|import) (?:item|product|good)s?\b", re.IGNORECASE),
 }
 # What each month of a run reaches where it is more than growth.
-_DOUBLE_DIGIT: Final = re.compile(r"\bdouble[- ]digit[^,;.]*$", re.IGNORECASE)
+_DOUBLE_DIGIT: Final = re.compile(r"\b(?:double|two)[- ]digit[^,;.]*$", re.IGNORECASE)
 _TEN_PERCENT: Final = "10"
 _SIGN_OF_BALANCE: Final = re.compile(r"^ (?:has )?(?:remain|stay|been|was)\w* (?:(?P<positive>positive)|negative)\b")
 _BELOW: Final = re.compile("below|under", re.IGNORECASE)

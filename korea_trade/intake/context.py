@@ -154,6 +154,10 @@ class Place:
         each, codes, clause = self.each, self.codes, self.clause
         if attached := re.match(r"(?:o[k]?T)?[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
             return each[at + attached.end()].iso or ""
+        # "A 3 percent fall in May and a 2 percent rise in June", "$5 billion and $4 billion in 2029".
+        further = r"D[Bbd]*o?(Y)|(?:[&,]+P)+,?z?[Bbd]*o?(Y)" if codes[at] == "P" else r"(?:[&,]+M)+,?z?o?(Y)"
+        if codes[at] in "PM" and (beside := re.match(further, codes[at + 1 : clause.last])):
+            return each[at + beside.end()].iso or ""
         for here in range(at - 1, clause.first - 1, -1):
             is_own = not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here])
             if codes[here] == "Y" and is_own and not self._is_in_a_remark(here, at):

@@ -191,9 +191,10 @@ def _own_periods(each: Sequence[Token]) -> list[str]:
     ]
 
 
-def _is_of_days(iso: str, scope: Scope) -> bool:
-    """Whether a period is some days of the one that the text reports."""
-    return iso.count("-") > 2 and iso != scope.reported
+def _is_of_another_time(iso: str, scope: Scope) -> bool:
+    """Whether a period is some days of the one that the text reports, or a month of a longer one."""
+    is_of_a_month = len(iso) == len("2024-03") and len(scope.reported or "") != len("2024-03")
+    return (iso.count("-") > 2 or is_of_a_month) and iso != scope.reported
 
 
 def _of_sentence(
@@ -218,7 +219,7 @@ def _of_sentence(
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     if amounts := [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]:
         carried.is_in_dollars = _is_in_dollars(amounts)
-    if not re.search("[MPSRQrf]", codes) and any(_is_of_days(iso, scope) for iso in _own_periods(each)):
+    if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in _own_periods(each)):
         carried.is_mixed = True
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
@@ -249,7 +250,8 @@ def _of_figure(
     row = replace(row, rule=rule.name)
     if topic is None:
         return roles.guarded(row, "nobody says of what"), None
-    if scope.is_of_sector and _is_bare(topic, codes, clause.topic_at):
+    there = next((here for here in range(clause.first, clause.last) if each[here].topic is topic), clause.topic_at)
+    if scope.is_of_sector and _is_bare(topic, codes, there):
         topic = replace(topic, subjects=(SECTOR,))
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
     row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)

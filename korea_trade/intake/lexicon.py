@@ -49,6 +49,8 @@ def load(sources: Path) -> Lexicon:
         if match := _GOODS.search(name):
             for word in ("products", "goods", "items"):
                 meanings["item"].setdefault(name[: match.start()] + word, meant)
+        if name.endswith("s") and " " in name and not name.endswith(("ss", "ies", "ics")):
+            meanings["item"].setdefault(name.removesuffix("s"), meant)  # "display panel exports"
     words = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # "on" is a word here
     neutral, boundary = (frozenset(words.pop(name)) for name in ("neutral_before_flow", "before_a_flow"))
     patterns = {

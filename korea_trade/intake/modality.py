@@ -61,7 +61,8 @@ def of(rule: Rule, place: Place) -> str | None:
     words = " ".join(
         one.text for one in place.each[clause.first : min(at + 1 + len(behind), clause.last)] if one.code == "f"
     )
-    if not is_governed or not _CERTAIN.search(words):
+    is_certain = _CERTAIN.search(words) or (rule.is_of_a_forecast and "estimate" in words.lower())
+    if not is_governed or not is_certain:
         return None
     return "target" if _AIMS.search(words) else "consensus" if _OF_MANY.search(words) else "forecast"
 

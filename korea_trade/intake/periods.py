@@ -310,6 +310,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          rf"(?P<until>{MONTH})\s?(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}", 0, _days),
         # A day that ends a span which begins nobody says where.
         (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
+        (rf"\b(?:[Ff]rom {MONTH} )?(?:through|to|until|till) the (?:first|second|third|fourth|last) week of {MONTH}", 0,
+         _open_span),
         (rf"\b(?i:early|mid|late)[- ]{MONTH}|\bthe year to {MONTH}", 0, _open_span),
         (rf"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
          rf"(?: period)? (?:to|through|until|ended|ending|up to)(?: in)? (?P<month>{MONTH}){_TAIL}", 0, _months_to),
@@ -375,7 +377,7 @@ def find(sentence: str, known: Known) -> list[Found]:
                     iso = None
                 last = _last_of(match, known) if read is _open_span else ""
                 parts = match.groupdict()
-                is_bare = read in (_part, _of_month) and not parts.get("year") and not parts.get("rel")
+                is_bare = read in (_part, _of_month, _months) and not parts.get("year") and not parts.get("rel")
                 found.append(Found(match.start(), match.end(), iso, read is _of_day, last, is_bare))
                 taken.take(*match.span())
     return _in_order(sentence, sorted(found, key=lambda one: one.start))

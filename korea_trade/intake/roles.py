@@ -221,6 +221,11 @@ def level(row: Proposal, place: Place) -> Proposal:
     row = filled(row, place.topic)
     measure = "value_krw" if row.unit == "KRW" else "daily_value" if place.topic.is_daily else "value"
     row = replace(row, measure=measure, period=place.period())
+    # "Its surplus grew, as it posted $9 billion in exports".
+    behind = re.match(r"o[Yk]*([TX])", place.codes[place.at + 1 : place.clause.last])
+    told = place.each[place.at + behind.end()].topic if behind else None
+    if told and told is not place.topic and (told.flow != place.topic.flow or told.subjects != (TOTAL,)):
+        return guarded(row, "an amount of what stands behind")
     return _of_balance(row, place)
 
 
@@ -326,7 +331,7 @@ def threshold(row: Proposal, place: Place) -> Proposal:
     needs_verb = word.text.lower() in ("above", "over", "below", "under")
     figure_with_word = place.sentence[word.start : row.end]
     row = level(replace(row, figure=figure_with_word, start=word.start, value=value(figure_with_word, row.unit)), place)
-    stands_well = re.search("[DL][o@t]?$" if needs_verb else "[TDL][BbYdok,LR]*$", before)
+    stands_well = re.search("[DL][o@t]?$|Lk?T$" if needs_verb else "[TDL][BbYdok,LR]*$", before)
     if not row.value or not stands_well or "M" in before:
         return guarded(row, "a threshold that was passed, no level")
     if re.match("[oL]*[BbqcaFf]", place.codes[place.at + 1 : place.clause.last]):

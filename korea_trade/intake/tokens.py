@@ -275,8 +275,12 @@ def _of_the_partner(made: Token, out: Sequence[Token]) -> Token:
     if topic is None or topic.subjects != (("total", "all"),) or topic.is_whole or topic.beside or not seen:
         return made
     before = next((one.topic if one.kind == "topic" else None for one in reversed(seen) if one.topic), None)
-    is_part = before is not None and before.flow == "trade" and before.is_one and before.subjects[0][0] == "partner"
-    if before is None or not is_part or seen[-1].text.lower() != "with":
+    if before is None or not before.is_one or before.subjects[0][0] != "partner":
+        return made
+    is_part = before.flow == "trade" and seen[-1].text.lower() == "with"
+    # "Its balance with Zembla was in the black, recording surpluses of $5 billion".
+    is_told = before.flow == topic.flow == "balance" and seen[-1].kind == "level" and seen[-1].text.lower().endswith("ing")
+    if not is_part and not is_told:
         return made
     return replace(made, topic=replace(topic, subjects=before.subjects))
 
@@ -301,7 +305,8 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
     if (
         after is None
-        or after.kind not in ("direction", "level", "(", "share")
+        or (after.kind == "turned" and tokens[at].kind != "item")
+        or after.kind not in ("direction", "level", "(", "share", "turned")
         or after.text.lower().startswith("worth")
     ):
         return False

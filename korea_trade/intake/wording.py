@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
 # Verbs that tell of Korea what it traded.
 _VERBS: Final = {"shipped": "exports", "exported": "exports", "imported": "imports"}
+_FIGURES: Final = ("amount", "bare_amount", "rate", "points", "streak", "direction", "superlative", "record", "period")
 _PASSED: Final = ("filler", "korea")
 _BEFORE_AN_OBJECT: Final = ("filler", "record", "superlative", "period")
 _TO_SOMEBODY: Final = ("to", "by", "from", "for")
@@ -24,7 +25,7 @@ _TO_SOMEBODY: Final = ("to", "by", "from", "for")
 
 def plain(each: list[Token]) -> list[Token]:
     """The tokens in the order that the rules read."""
-    return _with_its_flow(_told_by_a_verb(_between_countries(_without_abbreviations(_as_list(each)))))
+    return _with_its_flow(_told_by_a_verb(_between_countries(_without_shares(_without_abbreviations(_as_list(each))))))
 
 
 def _as_list(each: list[Token]) -> list[Token]:
@@ -60,6 +61,20 @@ def _without_abbreviations(each: list[Token]) -> list[Token]:
         for step in (range(at, at + 3) if each[at + 2].kind == ")" else (at + 1, at + 2))
     }
     return [one for at, one in enumerate(each) if at not in gone]
+
+
+def _without_shares(each: list[Token]) -> list[Token]:
+    """The tokens without a remark that tells without a figure what part a name is: "chips, which account for a large
+    part of exports, fell"."""
+    for at in range(1, len(each) - 3):
+        if (each[at].kind, each[at + 1].text.lower()) != (",", "which") or each[at - 1].kind not in ("item", "partner"):
+            continue
+        end = next((here for here in range(at + 2, len(each)) if each[here].kind in (",", ".", *_FIGURES)), len(each) - 1)
+        verb = next((one.kind for one in each[end + 1 :] if one.kind != "filler"), "")
+        is_share = any(one.kind == "share" for one in each[at:end])
+        if each[end].kind == "," and is_share and verb in ("direction", "level", "turned"):
+            return [*each[:at], *each[end + 1 :]]
+    return each
 
 
 def _between_countries(each: list[Token]) -> list[Token]:

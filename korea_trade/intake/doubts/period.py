@@ -16,6 +16,7 @@ from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
 # Roles that find their period behind "since" themselves.
+_SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
 _OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
 # "Rose 5 percent a month", "on average", "two years ago".
 _OF_SEVERAL: Final = re.compile(
@@ -124,6 +125,12 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     if carried.is_mixed and row.period not in said and not is_run:
         yield "another period was spoken of before"
     period = periods.last_month(row.period) if is_run else row.period
+    said_alone = re.sub("F[po]*Y", "", place.inside)
+    if row.unit == "USD" and re.search("F[po]*Y", place.inside) and "Y" not in said_alone and not rule.is_of_another_time:
+        yield "of a span that begins then"
+    spans = [one for one in place.each[place.clause.first : place.clause.last] if one.code == "Y" and not one.iso]
+    if any(_SPAN.search(one.text) for one in spans) and row.period not in said and not rule.is_of_another_time:
+        yield "of a span that nobody can read"
     # The clause says when a run began, or it ended with the last whole month of what is told of some days.
     is_of_days = (scope.reported or "").count("-") > 2 and period == periods.month_before(scope.reported or "")
     if is_run and (row.period.partition("/")[0] in said or is_of_days):

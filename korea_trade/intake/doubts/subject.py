@@ -109,6 +109,9 @@ def _is_a_name_near(row: Proposal, place: Place) -> bool:
     own = {key for _, key in topic.subjects}
     if any(one.code == "e" and one.key not in own for one in place.each[place.start : at]):
         return True
+    behind = re.match(r"[BbY]*D[BbYo]*k?e", codes[at + 1 :])
+    if behind and place.each[at + behind.end()].key not in own:
+        return True  # "a 3 percent fall in car exports and 4 percent lower for ships"
     if row.theme == "shares" and topic.subjects[0][0] != "partner":
         return "e" in codes[clause.first : at]
     if topic.subjects != (TOTAL,):
@@ -174,6 +177,8 @@ def _of_another(place: Place, topic_at: int) -> Iterator[str]:
         yield "perhaps of what the sentence is about"
     if re.search(r"s[^|]*Po[Yk]*$", place.codes[place.clause.first : topic_at]):
         yield "perhaps of the part, not of the whole"
+    if _is_of_who_recorded_it(place, topic_at):
+        yield "perhaps of what the sentence is about"
     if _is_within_another(place, topic_at):
         yield "perhaps of the topic that this one only limits"
     if _is_of_a_remark(place, topic_at):
@@ -208,6 +213,11 @@ def _is_of_what_the_sentence_is_about(place: Place, topic_at: int) -> bool:
     # "The province posted exports of $6 billion"; what data show is the country's.
     is_object = re.search("WL?[@to]?$", before) and not re.match("show|see", beside.text.lower() if beside else "")
     return bool(is_object) or _is_in_an_unknown_place(place, topic_at)
+
+
+def _is_of_who_recorded_it(place: Place, topic_at: int) -> bool:
+    """Whether the exports are those of somebody who is not named: "as it recorded $9 billion in exports to Zembla"."""
+    return re.search(r"[pW]L[RHBbYo]*M[oYk]*$", place.codes[place.clause.first : topic_at]) is not None
 
 
 def _is_in_an_unknown_place(place: Place, topic_at: int) -> bool:
