@@ -32,12 +32,13 @@ _RECORD_OF_A_MONTH: Final = re.compile(
 )
 # "The highest annual figure, beating the previous record".
 _BEATS: Final = re.compile(
-    r"[^.;]*\s(?:beat|surpass|exceed|break|broke|topp|eclips|smash)\w*\s(?:the |its )?(?:previous|former|earlier|old|prior|"
-    r"last) (?:[a-z-]+ )?(?:record|high|peak|best)\b",
+    r"[^.;]*\s(?:beat|surpass|exceed|break|broke|topp|eclips|smash)\w*\s(?:the |its )?"
+    r"(?:previous|former|earlier|old|prior|last) (?:[a-z-]+ )?(?:record|high|peak|best)\b",
     re.IGNORECASE,
 )
 _OF_YEARS: Final = re.compile(
-    r"\b(?:annual|yearly)(?: \w+)? (?:figure|level|amount|tally|total|volume|value|sum|high|record|performance)\b", re.IGNORECASE
+    r"\b(?:annual|yearly)(?: \w+)? (?:figure|level|amount|tally|total|volume|value|sum|high|record|performance)\b",
+    re.IGNORECASE,
 )
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(
@@ -145,7 +146,7 @@ def _with_condition(row: Proposal, place: Place) -> Proposal:
         if is_of_ten or _BELOW.search(over.text) or (level.kind, level.unit) != ("amount", "USD"):
             return guarded(row, "a run of something else")
         return replace(row, condition="threshold", direction="1", threshold=value(level.text, "USD"))
-    if "v" in left:
+    if re.search("v[^S]*$", left):
         return guarded(row, "a run of something else")
     row = replace(row, direction="" if sign is None else str(sign))
     if is_of_ten:

@@ -31,8 +31,8 @@ class Scope:
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
     `is_of_sector` whether about that of the sector, `kind` of what kind its first topic is, `is_of_unknown` whether it
     is about exports of something that no list names, `is_of_payments` whether about the balance of payments,
-    `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year` whether growth on the year is named, or no other growth; `rates_of_numbers` are the rates that it
-    tells of a number of things.
+    `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year` whether growth on the
+    year is named, or no other growth; `rates_of_numbers` are the rates that it tells of a number of things.
     """
 
     article_id: str
@@ -132,6 +132,11 @@ class Place:
         """The words behind the figure up to the end of its clause, as printed."""
         end = self.each[self.clause.last].start if self.clause.last < len(self.each) else len(self.sentence)
         return self.sentence[self.each[self.at].end : end]
+
+    @property
+    def is_by_customs(self) -> bool:
+        """Whether the sentence says that the whole trade is counted by customs, in a text that counts otherwise."""
+        return self.topic.subjects == (TOTAL,) and bool(re.search(r"customs[- ]clear", self.sentence, re.IGNORECASE))
 
     @property
     def inside(self) -> str:

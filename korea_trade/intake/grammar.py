@@ -53,7 +53,7 @@ UNKNOWN: Final = ("unknown", "")
 _OTHER_ACCOUNTS: Final = re.compile(
     r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
 )
-# What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is no forecast.
+# What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is none.
 _FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 

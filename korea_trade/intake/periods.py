@@ -320,9 +320,10 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          re.IGNORECASE, _window),
         (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|"
          rf"nd|rd|th)? of (?:(?P<month>{MONTH}){_TAIL}|(?:this|last|the previous) month\b)", 0, _window),
-        (rf"\b(?:[Ff]rom )?(?:the )?(?P<first>1)st (?:to|through|until) (?:the )?(?P<last>10|20)th,?(?: of)? (?:(?P<month>"
-         rf"{MONTH}){_TAIL}|[Tt]his [Mm]onth\b)", 0, _window),
-        (rf"\b(?:until|through|up to|till|by) the (?P<last>10|20)th of (?P<first>)?(?:(?P<month>{MONTH}){_TAIL}|this month\b)",
+        (rf"\b(?:[Ff]rom )?(?:the )?(?P<first>1)st (?:to|through|until) (?:the )?(?P<last>10|20)th,?(?: of)? "
+         rf"(?:(?P<month>{MONTH}){_TAIL}|[Tt]his [Mm]onth\b)", 0, _window),
+        (rf"\b(?:until|through|up to|till|by) the (?P<last>10|20)th of (?P<first>)?"
+         rf"(?:(?P<month>{MONTH}){_TAIL}|this month\b)",
          re.IGNORECASE, _window),
         (rf"\b{MONTH}\s?[0-3]?\d(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? "
          rf"{_YEAR})?", 0, _of_day),
@@ -389,8 +390,9 @@ def _in_order(sentence: str, found: list[Found]) -> list[Found]:
     for one in found[1:]:
         before = out[-1]
         is_list = _AND.fullmatch(sentence, before.end, one.start) and re.fullmatch(MONTH, sentence[one.start : one.end])
-        is_month = before.iso and one.iso and len(before.iso) == len(one.iso) == len("2024-03")
-        is_late = is_list and is_month and one.iso < before.iso and one.iso[5:] > before.iso[5:]
-        later = shifted(one.iso, 12) if is_late else None
+        first, then = before.iso or "", one.iso or ""
+        is_month = len(first) == len(then) == len("2024-03")
+        is_late = is_list and is_month and then < first and then[5:] > first[5:]
+        later = shifted(then, 12) if is_late else None
         out.append(replace(one, iso=later) if later else one)
     return out

@@ -100,7 +100,8 @@ _FORMS: Final = tuple(
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE})[\s-])?(?:yen|yuan|euros?|pounds?))\b",
          "other_amount", ""),
         (rf"(?P<figure>(?:€|£|¥|RMB\s?){_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "other_amount", ""),
-        (rf"(?P<figure>{_QUALIFIER}(?:{_DIGITS})(?:[\s-](?:{_SCALE}))? (?:units|vehicles|cars|metric tons|tons|tonnes|barrels))\b",
+        (rf"(?P<figure>{_QUALIFIER}(?:{_DIGITS})(?:[\s-](?:{_SCALE}))? "
+         r"(?:units|vehicles|cars|metric tons|tons|tonnes|barrels))\b",
          "things", ""),
         (rf"(?P<figure>{_QUALIFIER}(?:{_SPOKEN}|{_DIGITS})[\s-](?:billion|trillion|million|mln|bln|bn))\b{_NO_TONNES}",
          "bare_amount", "USD"),

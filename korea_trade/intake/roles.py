@@ -137,7 +137,7 @@ def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
     before = re.search(r"D[^,|TXMP]*$", place.codes[place.clause.first : place.at])
     sign = int(place.each[place.at + moved.end()].key) if moved else place.sign_before if before else None
     if sign is None and _has_grown(place):
-        sign = 1  # "rose 5 percent, above forecasts of 4 percent"; "fell 5 percent, against forecasts of 4 percent" can be either
+        sign = 1  # "rose 5 percent, above forecasts of 4 percent"; behind "fell" it can be either
     if place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "a forecast of something else")
     if sign is None:

@@ -158,7 +158,7 @@ RULES: Final = (
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", roles.rate_before, behind="[BbdY]*Do[Yk]*[TX]"),
     _rule("rate after its direction", "P", r"D[BbYdk]*(?:[yo@]|@o)?[BbY]*", r"", roles.rate_after),
     _rule("rate behind by", "P", r"D[BbYdkSo,]*y", r"", roles.rate_after),
-    # "Exports rose by 3 percent to $5 billion, imports by 2 percent to $4 billion": the verb is that of the clause before.
+    # "Exports rose by 3 percent to $5 billion, imports by 2 percent to $4 billion": the verb is the one before.
     _rule("rate of the next topic", "P", r"D[^DLUTX|(]*P[^DLUTX|(]*[,&]+Ty", r"", roles.rate_after),
     _rule(
         "rate of the next name",
@@ -216,7 +216,12 @@ RULES: Final = (
     _rule("level in brackets behind won", "M", r"M\(", r"\)", roles.level_beside_won, is_in_brackets=True),
     _rule("level behind from and to", "M", r"F[po]*M[oBbY]*t(?:Ro?)?", r"", roles.level),
     _rule(
-        "level behind to", "M", r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|tD@|D[BbY]*y?M(?:\(P[Bb]?\))?t|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)", r"", roles.level
+        "level behind to",
+        "M",
+        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|tD@|D[BbY]*y?M(?:\(P[Bb]?\))?t"
+        r"|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)",
+        r"",
+        roles.level,
     ),
     _rule("level of the next period", "M", r"M[oBb]*Y[,&]+t?", r"[oBb]*Y", roles.level),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),

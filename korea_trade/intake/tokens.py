@@ -77,7 +77,9 @@ _NO_PRONOUNS: Final = ("IT",)
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
 # What leads away from a forecast: another clause, a base, a reason.
-_LEAVES: Final = re.compile(r"[,;:.(](?=\s|$)|\b(?:after|since|from|than|following|compared|against|while|but|which|because)\b", re.I)
+_LEAVES: Final = re.compile(
+    r"[,;:.(](?=\s|$)|\b(?:after|since|from|than|following|compared|against|while|but|which|because)\b", re.I
+)
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
 _BOUND: Final = re.compile(r"(?<=\w)-bound\b")
 _SIGNED: Final = {"positive": 1, "favorable": 1, "favourable": 1, "negative": -1}
@@ -274,12 +276,16 @@ def _of_the_partner(made: Token, out: Sequence[Token]) -> Token:
     topic, seen = made.topic, [one for one in out if one.kind != "filler"]
     if topic is None or topic.subjects != (("total", "all"),) or topic.is_whole or topic.beside or not seen:
         return made
-    before = next((one.topic if one.kind == "topic" else None for one in reversed(seen) if one.topic), None)
+    # "Its balance with Zembla has been in the black".
+    told = [one for one in seen if one.topic and (one.topic.flow, one.topic.subjects) != ("balance", topic.subjects)]
+    before = told[-1].topic if told and told[-1].kind == "topic" else None
     if before is None or not before.is_one or before.subjects[0][0] != "partner":
         return made
     is_part = before.flow == "trade" and seen[-1].text.lower() == "with"
     # "Its balance with Zembla was in the black, recording surpluses of $5 billion".
-    is_told = before.flow == topic.flow == "balance" and seen[-1].kind == "level" and seen[-1].text.lower().endswith("ing")
+    is_told = (
+        before.flow == topic.flow == "balance" and seen[-1].kind == "level" and seen[-1].text.lower().endswith("ing")
+    )
     if not is_part and not is_told:
         return made
     return replace(made, topic=replace(topic, subjects=before.subjects))

@@ -1,8 +1,8 @@
 """Tokens of a sentence that says a plain thing otherwise, brought into the order that the rules read.
 
 Belongs here: rewriting tokens before names and flows make topics: lists, abbreviations, and verbs that tell a flow
-("shipped $5 billion worth of chips" is $5 billion of exports of chips). Does not belong here: which words make one token
-and the topics (`tokens`), and which figure belongs to which topic (`grammar`).
+("shipped $5 billion worth of chips" is $5 billion of exports of chips). Does not belong here: which words make one
+token and the topics (`tokens`), and which figure belongs to which topic (`grammar`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "�
 # Verbs that tell of Korea what it traded.
 _VERBS: Final = {"shipped": "exports", "exported": "exports", "imported": "imports"}
 _FIGURES: Final = ("amount", "bare_amount", "rate", "points", "streak", "direction", "superlative", "record", "period")
+_IS: Final = ("is", "are", "was", "were")
 _PASSED: Final = ("filler", "korea")
 _BEFORE_AN_OBJECT: Final = ("filler", "record", "superlative", "period")
 _TO_SOMEBODY: Final = ("to", "by", "from", "for")
@@ -69,11 +70,16 @@ def _without_shares(each: list[Token]) -> list[Token]:
     for at in range(1, len(each) - 3):
         if (each[at].kind, each[at + 1].text.lower()) != (",", "which") or each[at - 1].kind not in ("item", "partner"):
             continue
-        end = next((here for here in range(at + 2, len(each)) if each[here].kind in (",", ".", *_FIGURES)), len(each) - 1)
+        end = next(
+            (here for here in range(at + 2, len(each)) if each[here].kind in (",", ".", *_FIGURES)), len(each) - 1
+        )
         verb = next((one.kind for one in each[end + 1 :] if one.kind != "filler"), "")
         is_share = any(one.kind == "share" for one in each[at:end])
         if each[end].kind == "," and is_share and verb in ("direction", "level", "turned"):
-            return [*each[:at], *each[end + 1 :]]
+            flow = next((one.key for one in each[at:end] if one.kind == "flow"), "")
+            is_head = at == 1 or each[at - 2].kind in (",", "conjunction", "strong")
+            name = _flow_of(each[at - 1], flow) if is_head and flow else [each[at - 1]]
+            return [*each[: at - 1], *name, *each[end + 1 :]]
     return each
 
 
@@ -130,7 +136,7 @@ def _told_by_a_verb(each: list[Token]) -> list[Token]:
 
 
 def _followed(each: list[Token], flow: str) -> list[Token]:
-    """The tokens with the flow for further items of the list: "followed by $3 billion of ships and $2 billion of cars"."""
+    """The tokens with the flow for further items: "followed by $3 billion of ships and $2 billion of cars"."""
     out: list[Token] = []
     for at, one in enumerate(each):
         before = [other.kind for other in each[max(0, at - 2) : at]]
@@ -150,9 +156,10 @@ def _name_of_worth(each: Sequence[Token], amount: int) -> int | None:
 
 def _is_to_somebody(each: Sequence[Token], at: int) -> bool:
     """Whether to, from or by somebody stands there, or a further name of a list."""
-    return at < len(each) and (each[at].text.lower() in _TO_SOMEBODY or each[at].kind in ("conjunction", ",", "word")) and (
-        at + 1 < len(each) and each[at + 1].kind in ("item", "partner", "word", "foreign", "filler", "korea")
-    )
+    if at + 1 >= len(each):
+        return False
+    is_link = each[at].text.lower() in _TO_SOMEBODY or each[at].kind in ("conjunction", ",", "word")
+    return is_link and each[at + 1].kind in ("item", "partner", "word", "foreign", "filler", "korea")
 
 
 def _flow_of(name: Token, flow: str) -> list[Token]:
@@ -168,10 +175,14 @@ def _with_its_flow(each: list[Token]) -> list[Token]:
         is_head = at == 0 or each[at - 1].kind in (",", "conjunction", "|", ";", "strong", "filler")
         if one.kind != "item" or not is_head or at + 1 >= len(each) or each[at + 1].kind != "level":
             continue
+        if each[at + 1].text.lower() in _IS:
+            continue  # "chips were the largest export products"
         there = next((here for here in range(at + 2, len(each)) if each[here].kind not in _BEFORE_AN_OBJECT), 0)
         if not there or each[there].kind != "flow" or each[there].key not in ("exports", "imports"):
             continue
-        is_more = there + 1 < len(each) and each[there + 1].kind in ("of", "to", "from", "item", "partner", "word")
+        behind = [one.kind for one in each[there + 1 : there + 3]]
+        is_more = behind[:1] != [] and behind[0] in ("of", "to", "from", "item", "partner", "word")
+        is_more = is_more and behind != ["of", "amount"]
         if not is_more:
             rest = [*each[at + 1 : there], *each[there + 1 :]]
             return [*each[:at], *_flow_of(one, each[there].key), *rest]

@@ -16,6 +16,7 @@ from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
 # Roles that find their period behind "since" themselves.
+_RECORD_OF_YEARS: Final = re.compile(r"\b(?:annual|yearly)(?: \w+)? (?:record|high|peak)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
 _OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
 # "Rose 5 percent a month", "on average", "two years ago".
@@ -35,6 +36,7 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     """The doubts about the period of a row."""
     yield from _of_its_end(row, place)
     yield from _of_a_sum(row, place)
+    yield from _of_years(row, place)
     yield from _of_another_time(row, rule, place)
     yield from _of_a_forecast(row, rule, place)
     yield from _of_what_was_said_before(row, rule, place)
@@ -59,6 +61,13 @@ def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
     is_before = "u" in place.codes[: place.clause.first] and row.period not in _said(place)
     if is_sum or "u" in beside or is_before or is_as_of:
         yield "a sum of several months is near"
+
+
+def _of_years(row: Proposal, place: Place) -> Iterator[str]:
+    """A record of years ("an annual record of $5 billion") is none of a month."""
+    near = place.sentence[max(0, row.start - len("annual record-high figure of ")) : row.start]
+    if row.unit == "USD" and _RECORD_OF_YEARS.search(near) and not re.fullmatch(r"\d{4}", row.period):
+        yield "of which years"
 
 
 def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -126,7 +135,12 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
         yield "another period was spoken of before"
     period = periods.last_month(row.period) if is_run else row.period
     said_alone = re.sub("F[po]*Y", "", place.inside)
-    if row.unit == "USD" and re.search("F[po]*Y", place.inside) and "Y" not in said_alone and not rule.is_of_another_time:
+    if (
+        row.unit == "USD"
+        and re.search("F[po]*Y", place.inside)
+        and "Y" not in said_alone
+        and not rule.is_of_another_time
+    ):
         yield "of a span that begins then"
     spans = [one for one in place.each[place.clause.first : place.clause.last] if one.code == "Y" and not one.iso]
     if any(_SPAN.search(one.text) for one in spans) and row.period not in said and not rule.is_of_another_time:

@@ -35,7 +35,7 @@ def _of_the_text(row: Proposal, place: Place) -> Iterator[str]:
     clause, scope = place.clause, place.scope
     if not scope.is_korean:
         yield "the text is not about Korea"
-    if scope.is_of_unknown:
+    if scope.is_of_unknown and not place.is_by_customs:
         yield "the text is about something that no list names"
     if not row.flow:
         yield "no flow is named"
@@ -140,8 +140,12 @@ def _is_behind_a_partner(place: Place) -> bool:
 def _is_perhaps_a_part(place: Place) -> bool:
     """Whether "exports" can mean those to a partner, or those of the one thing that the text is about."""
     topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
-    if topic.is_national:
+    if topic.is_national or (place.is_by_customs and place.scope.is_of_payments):
         return False
+    # "Trade with Zembla fell, with Korea's exports down": those to Zembla.
+    bilateral = [one.topic for one in place.each[:at] if one.topic and one.topic.flow in ("trade", "balance")]
+    if any(one.subjects[0][0] == "partner" for one in bilateral):
+        return True
     words = place.sentence[place.each[at].start :].lower()
     if topic.is_whole and place.scope.is_of_total and not words.startswith("its "):
         return False
@@ -161,7 +165,7 @@ def _is_before_a_partner(place: Place) -> bool:
     """Whether "to China" or "with Zembla" stands behind the figure; "with imports growing" is a clause of its own."""
     link = re.match(r"[BbYo]*[tFw]k?([eWT])", place.codes[place.at + 1 :])
     first = next((one.text.lower() for one in place.each[place.at + 1 :] if one.code in "tFw"), "")
-    if not link or first not in ("with", "to", "from", "for"):
+    if not link or "k" in link[0] or first not in ("with", "to", "from", "for"):
         return False
     name = place.each[place.at + link.end()]
     if name.code == "T":
@@ -194,7 +198,9 @@ def _is_of_an_owner_before(place: Place, topic_at: int) -> bool:
     before = place.codes[:topic_at]
     if words.startswith(("its ", "their ")):
         # "Korea saw its exports rise"; in "Korean shipbuilders" the country only says where they are.
-        owners = [at for at, one in enumerate(place.each[:topic_at]) if one.code == "k" or (one.topic and one.topic.is_whole)]
+        owners = [
+            at for at, one in enumerate(place.each[:topic_at]) if one.code == "k" or (one.topic and one.topic.is_whole)
+        ]
         others = max((at for at in range(topic_at) if before[at] in "xXe"), default=-1)
         if others >= 0 and place.codes[max(owners, default=0)] == "k":
             return others > max(owners)  # "Zembla wants Korea to cut its exports": Korea's

@@ -64,11 +64,13 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
     if row.unit == "percent" and "M" not in beside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
         yield "perhaps of the volume"
     is_bare = place.each[place.at].kind == "bare_amount"
-    if is_bare and not (place.carried.is_in_dollars or place.scope.is_in_dollars or any(one.kind == "amount" for one in place.each)):
+    if is_bare and not (
+        place.carried.is_in_dollars or place.scope.is_in_dollars or any(one.kind == "amount" for one in place.each)
+    ):
         yield "no currency is told"
     if not place.topic.is_daily and ("d" in inside or _is_based_on_a_daily_average(place)):
         yield "a daily average is near"
-    if "G" in inside or place.scope.is_of_payments:
+    if "G" in inside or (place.scope.is_of_payments and not place.is_by_customs):
         yield "perhaps counted otherwise: services, volume, the balance of payments"
 
 
