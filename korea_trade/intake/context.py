@@ -63,6 +63,8 @@ class Carried:
     part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
+    # The period of which the first sentence of this paragraph spoke.
+    opened: str = ""
     # Whether the sentence before in this paragraph spoke of exports of an item to a partner.
     is_of_cells: bool = False
     # What this paragraph began with, "item" or another kind: in one about an item "exports to China" can be its own.
@@ -78,10 +80,12 @@ class Carried:
             return
         # A sum since January is spoken of in passing; a year or half-year can be what the rest is about.
         goes_on = self.period and reported and self.period != reported and "/" not in self.period
+        # A quarter behind what the text reports is spoken of in passing too.
+        goes_on = goes_on and not ("Q" in (self.period or "") and self.opened == reported)
         if goes_on and periods.last_month(self.period or "") == periods.last_month(reported or ""):
             self.is_mixed = True
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
-        self.first_kind, self.is_in_dollars, self.is_of_cells = "", False, False
+        self.first_kind, self.is_in_dollars, self.is_of_cells, self.opened = "", False, False, ""
 
 
 def codes_of(each: Sequence[Token]) -> str:

@@ -226,6 +226,7 @@ def _of_sentence(
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
+    carried.opened = carried.opened or carried.period or ""
     if named := [token.topic for token in each if token.code in "TX" and token.topic]:
         carried.is_of_cells = any(topic.is_cell for topic in named)
     rows = [*_distributed(read, sentence.text), *counts.of(sentence, each, scope, carried)]

@@ -342,7 +342,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|"
          rf"half)", re.IGNORECASE, _part),
         (rf"\b(?:first|initial|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|"
-         rf"[2-9]|1[01]) months{_TAIL}",
+         rf"[2-9]|1[01]) months(?: of the year\b)?{_TAIL}",
          re.IGNORECASE, _first_months),
         (rf"\b(?P<which>first|last|final) month of (?:(?P<year>{_YEAR})|the year|{_WHICH})",
          re.IGNORECASE, _end_of_year),

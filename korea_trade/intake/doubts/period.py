@@ -143,6 +143,7 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     ):
         yield "of a span that begins then"
     spans = [one for one in place.each[place.clause.first : place.clause.last] if one.code == "Y" and not one.iso]
+    spans = [one for one in spans if not one.key]
     if any(_SPAN.search(one.text) for one in spans) and row.period not in said and not rule.is_of_another_time:
         yield "of a span that nobody can read"
     # The clause says when a run began, or it ended with the last whole month of what is told of some days.

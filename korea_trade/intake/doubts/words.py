@@ -70,7 +70,9 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
         yield "no currency is told"
     if not place.topic.is_daily and ("d" in inside or _is_based_on_a_daily_average(place)):
         yield "a daily average is near"
-    if "G" in inside or (place.scope.is_of_payments and not place.is_by_customs):
+    others = [one for one in place.each[clause.first : clause.last] if one.code == "G"]
+    is_of_others = any(not (place.scope.is_of_sector and one.text.lower() == "ict trade") for one in others)
+    if is_of_others or (place.scope.is_of_payments and not place.is_by_customs):
         yield "perhaps counted otherwise: services, volume, the balance of payments"
 
 
