@@ -138,6 +138,9 @@ def _told_by_a_verb(each: list[Token]) -> list[Token]:
 def _followed(each: list[Token], flow: str) -> list[Token]:
     """The tokens with the flow for further items: "followed by $3 billion of ships and $2 billion of cars"."""
     out: list[Token] = []
+    words = [one.text.lower() for one in each]
+    passed = [at for at in range(len(each) - 1) if words[at : at + 2] == ["followed", "by"]]
+    each = [one for at, one in enumerate(each) if at not in passed and at - 1 not in passed]
     for at, one in enumerate(each):
         before = [other.kind for other in each[max(0, at - 2) : at]]
         following = each[at + 1].text.lower() if at + 1 < len(each) else "."
