@@ -266,9 +266,15 @@ def _of_figure(
             carried.period, carried.is_told = row.period, False
         return replace(row, confidence=OPEN, note="; ".join(notes)), topic
     if "Y" in place.inside and is_of_its_time:
-        carried.period = periods.last_month(row.period) if row.theme == "streaks" else row.period
+        carried.period = _end_of_a_run(row.period) if row.theme == "streaks" else row.period
         carried.is_told, carried.is_mixed = True, False
     return row, topic
+
+
+def _end_of_a_run(period: str) -> str | None:
+    """The month or year with which a run ends."""
+    last = period.rpartition("/")[2]
+    return last if re.fullmatch(r"\d{4}", last) else periods.last_month(period)
 
 
 def _is_bare(topic: Topic, codes: str, at: int | None) -> bool:

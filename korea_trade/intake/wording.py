@@ -26,7 +26,7 @@ _TO_SOMEBODY: Final = ("to", "by", "from", "for")
 
 def plain(each: list[Token]) -> list[Token]:
     """The tokens in the order that the rules read."""
-    return _with_its_flow(_told_by_a_verb(_between_countries(_without_shares(_without_abbreviations(_as_list(each))))))
+    return _with_its_flow(_told_by_a_verb(_between_countries(_without_shares(_without_abbreviations(_in_one_list(_as_list(each)))))))
 
 
 def _as_list(each: list[Token]) -> list[Token]:
@@ -46,6 +46,22 @@ def _is_told_behind(each: Sequence[Token], at: int) -> bool:
         return at + 1 < len(each) and each[at + 1].kind in ("amount", "rate")
     behind = next((one.kind for one in each[at + 1 :] if one.kind not in ("filler", "direction")), "")
     return before in ("flow", "item", "partner", ")") and behind in ("amount", "rate")
+
+
+def _in_one_list(each: list[Token]) -> list[Token]:
+    """The tokens of "to Zembla rose 5 percent; Atlantis, 2 percent; and Utopia, 3 percent" as those of a plain list."""
+    out: list[Token] = []
+    at = 0
+    while at < len(each):
+        name = at + 1 + (at + 1 < len(each) and each[at + 1].kind == "conjunction")
+        kinds = [one.kind for one in each[name : name + 3]]
+        if each[at].kind == ";" and kinds in (["partner", ",", "rate"], ["item", ",", "rate"]):
+            out += [replace(each[at], kind=","), each[name], each[name + 2]]
+            at = name + 3
+            continue
+        out.append(each[at])
+        at += 1
+    return out
 
 
 def _without_abbreviations(each: list[Token]) -> list[Token]:
