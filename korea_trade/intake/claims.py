@@ -216,10 +216,12 @@ def first_time(row: Proposal, place: Place) -> Proposal:
     if place.codes[place.at] == "1":
         since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
         row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
+    if re.search(r"vM[^DTX]*$", place.codes[place.start : place.at]):
+        return guarded(row, "a level that was passed")
     if place.topic.flow != "balance":
         row = replace(row, measure="yoy")
         if (
-            place.sign_before is None
+            (place.sign_before is None or (place.start <= place.at and "D" not in place.codes[place.start : place.at]))
             and place.sign_behind is None
             and not re.search(r"growth|gain|increase|rise|decline|drop|fall", row.figure)
         ):

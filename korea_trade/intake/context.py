@@ -63,6 +63,8 @@ class Carried:
     part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
+    # The period of which the paragraph before spoke last.
+    earlier: str = ""
     # The period of which the first sentence of this paragraph spoke.
     opened: str = ""
     # Whether the sentence before in this paragraph spoke of exports of an item to a partner.
@@ -84,6 +86,7 @@ class Carried:
         goes_on = goes_on and not ("Q" in (self.period or "") and self.opened == reported)
         if goes_on and periods.last_month(self.period or "") == periods.last_month(reported or ""):
             self.is_mixed = True
+        self.earlier = self.period or ""
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
         self.first_kind, self.is_in_dollars, self.is_of_cells, self.opened = "", False, False, ""
 

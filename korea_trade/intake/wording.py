@@ -26,7 +26,9 @@ _TO_SOMEBODY: Final = ("to", "by", "from", "for")
 
 def plain(each: list[Token]) -> list[Token]:
     """The tokens in the order that the rules read."""
-    return _with_its_flow(_told_by_a_verb(_between_countries(_without_shares(_without_abbreviations(_in_one_list(_as_list(each)))))))
+    return _with_its_flow(
+        _told_by_a_verb(_between_countries(_without_shares(_without_abbreviations(_in_one_list(_as_list(each))))))
+    )
 
 
 def _as_list(each: list[Token]) -> list[Token]:

@@ -15,9 +15,15 @@ from korea_trade.intake.context import Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
-# Roles that find their period behind "since" themselves.
+# What refers to a period that was named before.
+_THAT_PERIOD: Final = re.compile(
+    r"\b(?:during|in|over|for) (?:the|this|that) (?:cited|measured|same|said|given|reporting) "
+    r"(?:period|span|time ?frame)(?! (?:last|a|of|in|the|one|\d))",
+    re.IGNORECASE,
+)
 _RECORD_OF_YEARS: Final = re.compile(r"\b(?:annual|yearly)(?: \w+)? (?:record|high|peak)", re.IGNORECASE)
 _SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
+# Roles that find their period behind "since" themselves.
 _OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
 # "Rose 5 percent a month", "on average", "two years ago".
 _OF_SEVERAL: Final = re.compile(
@@ -146,6 +152,9 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     spans = [one for one in spans if not one.key]
     if any(_SPAN.search(one.text) for one in spans) and row.period not in said and not rule.is_of_another_time:
         yield "of a span that nobody can read"
+    is_earlier = carried.earlier not in ("", row.period) and row.period not in said and not carried.is_told
+    if is_earlier and not (scope.reported or "").startswith(carried.earlier) and _THAT_PERIOD.search(place.sentence):
+        yield "the period is perhaps the one that was spoken of before"
     # The clause says when a run began, or it ended with the last whole month of what is told of some days.
     is_of_days = (scope.reported or "").count("-") > 2 and period == periods.month_before(scope.reported or "")
     if is_run and (row.period.partition("/")[0] in said or is_of_days):

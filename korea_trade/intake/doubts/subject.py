@@ -89,7 +89,7 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
         yield "perhaps of one item alone"
     if place.carried.is_of_cells or any(one.topic and one.topic.is_cell for one in place.each[: place.at]):
         yield "perhaps of one item with one partner"
-    if kind == "item" and (scope.kind == "partner" or _is_behind_a_partner(place)):
+    if kind == "item" and (scope.kind == "partner" or _is_behind_a_partner(place) or _is_in_a_paragraph_of_one(place)):
         yield "perhaps of one partner alone"
     is_total = topic.subjects == (TOTAL,) and row.subject_kind == "total"
     if is_total and not place.is_elided and _is_perhaps_a_part(place):
@@ -135,6 +135,13 @@ def _is_behind_a_partner(place: Place) -> bool:
     first = 0 if is_open else place.clause.first if is_beside else at
     before = (one.topic for one in place.each[first:at] if one.code == "T" and one.topic)
     return any(one.subjects[0][0] == "partner" for one in before)
+
+
+def _is_in_a_paragraph_of_one(place: Place) -> bool:
+    """Whether the paragraph told of a partner before a name alone: "Exports to Japan fell. Ships rose 3 percent"."""
+    part, at = place.carried.part, place.clause.topic_at
+    is_named_alone = at is not None and bool(place.each[at].key) and place.each[at].kind == "topic"
+    return is_named_alone and part is not None and part.subjects[0][0] == "partner"
 
 
 def _is_perhaps_a_part(place: Place) -> bool:

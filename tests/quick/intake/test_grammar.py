@@ -1188,3 +1188,41 @@ def test_by_customs_the_whole_trade_is_told_in_a_text_about_payments_too(rows: o
     )
 
     assert [row.figure for row in found if row.confidence == SURE] == ["3 percent", "$46 billion"]
+
+
+def test_a_name_alone_behind_exports_to_a_partner_can_be_of_that_partner(rows: object) -> None:
+    found = rows("Exports to Japan fell 5 percent. While cars rose 3 percent, ships fell 2 percent.")  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure in ("3 percent", "2 percent")] == [OPEN, OPEN]
+
+
+def test_that_period_can_be_the_one_that_was_spoken_of_before(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports to Japan fell 5 percent in the January-May period.",
+        "Exports to India grew 3 percent in the cited period.",
+    )
+
+    assert [row.confidence for row in found if row.figure == "3 percent"] == [OPEN]
+
+
+def test_a_run_of_years_leaves_the_year_to_what_follows(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "In 2029 exports rose 5 percent, up for two straight years. Imports rose 3 percent to $500 billion."
+    )
+
+    assert [row.period for row in found if row.figure == "3 percent"] == ["2029"]
+
+
+def test_names_behind_semicolons_share_the_verb(rows: object) -> None:
+    found = rows("Exports to Japan rose 5 percent; India, 3 percent; and Vietnam, 2 percent.")  # type: ignore[operator]
+
+    assert told(found)[1:] == [
+        ("3 percent", "3", "yoy", "exports", "india", "2030-06"),
+        ("2 percent", "2", "yoy", "exports", "vietnam", "2030-06"),
+    ]
+
+
+def test_the_first_time_over_a_level_since_a_year_is_no_growth(rows: object) -> None:
+    found = rows("With imports rising, exports exceeded $50 billion for the first time since 2014.")  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure == "first time"] == [OPEN]
