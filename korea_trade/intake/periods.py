@@ -312,6 +312,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
         (rf"\b(?:[Ff]rom {MONTH} )?(?:through|to|until|till) the (?:first|second|third|fourth|last) week of {MONTH}", 0,
          _open_span),
+        (r"\bmid-?year\b", re.IGNORECASE, _open_span),
         (rf"\b(?i:early|mid|late)[- ]{MONTH}|\bthe year to {MONTH}", 0, _open_span),
         (rf"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
          rf"(?: period)? (?:to|through|until|ended|ending|up to)(?: in)? (?P<month>{MONTH}){_TAIL}", 0, _months_to),

@@ -81,6 +81,7 @@ _LEAVES: Final = re.compile(
     r"[,;:.(](?=\s|$)|\b(?:after|since|from|than|following|compared|against|while|but|which|because)\b", re.I
 )
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
+_OWNS: Final = re.compile(r"[’']s?(?!\w)")
 _BOUND: Final = re.compile(r"(?<=\w)-bound\b")
 _SIGNED: Final = {"positive": 1, "favorable": 1, "favourable": 1, "negative": -1}
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
@@ -200,7 +201,8 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
             end = -minus_end
             text = sentence[start:end]
             meaning = lexicon.key(words, kind, text) if kind in ("flow", "item", "partner", "direction") else ""
-            take(Token(kind, start, end, text, key=meaning))
+            owner = "'s" if kind == "partner" and _OWNS.match(sentence, end) else ""
+            take(Token(kind, start, end, text, key=meaning, unit=owner))
     for match in _BOUND.finditer(sentence):
         if taken.is_free(*match.span()):
             take(Token("word", *match.span(), match[0]))
@@ -316,6 +318,8 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
         or after.text.lower().startswith("worth")
     ):
         return False
+    if tokens[at].unit:
+        return False  # "two percent of Zembla's ($5 billion)"
     beside = [one.kind for one in out if one.kind != "filler"][-2:]
     if beside == ["word", "conjunction"]:
         return False  # "exports of zithers and cosmetics rose": of both

@@ -17,6 +17,10 @@ from korea_trade.intake.rules import Rule
 
 # Korea buys it crude: "exports of oil and chemical products" are of what was made of it.
 _REFINED: Final = (("exports", ("item", "crude_oil")), ("exports", ("item", "oil")))
+# What compares Korea with others: "faster than any other nation, including Zembla (3 percent)".
+_OTHERS: Final = re.compile(
+    r"\b(?:any|all|most|the|than) other (?:nation|countr|econom|exporter|major)|\bunlike\b|\brivals?\b", re.IGNORECASE
+)
 _IN_A_PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Tt]hrough)\b(?P<place>[^,]*),")
 
 
@@ -87,6 +91,8 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
     is_of_items = scope.kind == "item" and not scope.is_of_total
     if kind == "partner" and (is_of_items or place.carried.first_kind == "item"):
         yield "perhaps of one item alone"
+    if kind == "partner" and _OTHERS.search(place.sentence[: place.each[place.at].start]):
+        yield "perhaps of what others trade"
     if place.carried.is_of_cells or any(one.topic and one.topic.is_cell for one in place.each[: place.at]):
         yield "perhaps of one item with one partner"
     if kind == "item" and (scope.kind == "partner" or _is_behind_a_partner(place) or _is_in_a_paragraph_of_one(place)):

@@ -687,6 +687,7 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("The sector did well, as it recorded $3 billion in exports to Japan.", "unknown between"),
         ("Car exports were $3 billion from January through the second week of June.", "of a span that nobody can read"),
         ("Exports hit an annual record high of $3 billion.", "of which years"),
+        ("In 2029 exports stood at $3 billion midyear.", "the period is not known"),
         ("There was a 5 percent fall in car exports and 3 percent lower for ships.", "a name stands near"),
     ],
 )
@@ -1226,3 +1227,14 @@ def test_the_first_time_over_a_level_since_a_year_is_no_growth(rows: object) -> 
     found = rows("With imports rising, exports exceeded $50 billion for the first time since 2014.")  # type: ignore[operator]
 
     assert [row.confidence for row in found if row.figure == "first time"] == [OPEN]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Exports grew, faster than any other nation, including China (3 percent) and India (2 percent).",
+        "Exports were a fiftieth of Japan's ($3 billion).",
+    ],
+)
+def test_what_korea_is_compared_with_is_no_trade_of_korea(rows: object, sentence: str) -> None:
+    assert told(rows(sentence)) == []  # type: ignore[operator]
