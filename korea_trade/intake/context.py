@@ -63,6 +63,8 @@ class Carried:
     part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
+    # Whether this paragraph spoke of volume: the rates of a list behind that can be of it.
+    is_of_volume: bool = False
     # The period of which the paragraph before spoke last.
     earlier: str = ""
     # The period of which the first sentence of this paragraph spoke.
@@ -89,6 +91,7 @@ class Carried:
         self.earlier = self.period or ""
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
         self.first_kind, self.is_in_dollars, self.is_of_cells, self.opened = "", False, False, ""
+        self.is_of_volume = False
 
 
 def codes_of(each: Sequence[Token]) -> str:

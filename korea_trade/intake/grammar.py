@@ -55,6 +55,9 @@ _OTHER_ACCOUNTS: Final = re.compile(
 )
 # What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is none.
 _FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
+_VOLUME: Final = re.compile(
+    r"\b(?:in terms of|by|in) (?:volume|quantity|weight)\b|\bvolume (?:growth|terms|basis)\b", re.IGNORECASE
+)
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 
 
@@ -226,6 +229,7 @@ def _of_sentence(
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
+    carried.is_of_volume = carried.is_of_volume or bool(_VOLUME.search(sentence.text))
     carried.opened = carried.opened or carried.period or ""
     if named := [token.topic for token in each if token.code in "TX" and token.topic]:
         carried.is_of_cells = any(topic.is_cell for topic in named)

@@ -61,7 +61,8 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
     first = place.each[clause.first - 1].end if clause.first else 0
     before = place.sentence[first : place.each[place.at].start]
     beside = place.codes[place.start : place.at] + re.split("[&T|]", place.codes[place.at + 1 :])[0]
-    if row.unit == "percent" and "M" not in beside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
+    is_of_volume = place.carried.is_of_volume or re.search(r"\bvolumes?\b", before, re.IGNORECASE)
+    if row.unit == "percent" and "M" not in beside and is_of_volume:
         yield "perhaps of the volume"
     is_bare = place.each[place.at].kind == "bare_amount"
     if is_bare and not (
@@ -95,7 +96,8 @@ def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if row.figure.lower().startswith("up to "):
         yield "at most, or a rise to it"
     is_over = re.match(r"(?:more than|over)\b", row.figure) and row.unit == "USD"
-    if is_over and codes[at - 1 : at] == "T":
+    is_size = codes[at - 1 : at] == "T" or (codes[at - 2 : at] == "To" and place.topic.flow != "balance")
+    if is_over and is_size:
         yield "a size, perhaps"  # "exports of ships over $100 million rose"
     if is_beside or (is_over and codes[at + 1 : at + 2] in ("B", "c")):
         yield "a difference, perhaps"

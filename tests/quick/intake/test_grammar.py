@@ -1238,3 +1238,11 @@ def test_the_first_time_over_a_level_since_a_year_is_no_growth(rows: object) -> 
 )
 def test_what_korea_is_compared_with_is_no_trade_of_korea(rows: object, sentence: str) -> None:
     assert told(rows(sentence)) == []  # type: ignore[operator]
+
+
+def test_behind_a_sentence_on_volume_a_list_can_be_of_volume(rows: object) -> None:
+    found = rows(
+        "In terms of volume, exports rose 5 percent. Gainers were ships (up 3 percent) and cars (up 2 percent)."
+    )  # type: ignore[operator]
+
+    assert told(found) == []
