@@ -48,6 +48,10 @@ _BY_PLACE: Final = re.compile(
     r"geographic|(?:export )?destinations?\b|export markets?\b",
     re.IGNORECASE,
 )
+_BY_ITEM: Final = re.compile(
+    r"\bby (?:major |key |main )?(?:export )?(?:item|product|goods|sector|segment|category|categories|industry)\b",
+    re.IGNORECASE,
+)
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
 _OTHER_ACCOUNTS: Final = re.compile(
@@ -89,6 +93,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
             continue
         carried.begin(sentence.paragraph, scope.reported)
         carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
+        carried.first_kind = "item" if _BY_ITEM.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)
     return named(rows)
 

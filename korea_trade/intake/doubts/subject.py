@@ -144,7 +144,10 @@ def _is_behind_a_partner(place: Place) -> bool:
 
 
 def _is_in_a_paragraph_of_one(place: Place) -> bool:
-    """Whether the paragraph told of a partner before a name alone: "Exports to Japan fell. Ships rose 3 percent"."""
+    """Whether the paragraph began with a partner, or told of one before a name alone: "Exports to Japan fell. Ships
+    rose 3 percent"."""
+    if place.carried.first_kind == "partner":
+        return True
     part, at = place.carried.part, place.clause.topic_at
     is_named_alone = at is not None and bool(place.each[at].key) and place.each[at].kind == "topic"
     return is_named_alone and part is not None and part.subjects[0][0] == "partner"
