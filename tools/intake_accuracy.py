@@ -134,14 +134,15 @@ def tables(texts: Path) -> Iterator[str]:
         sure = [pair for pair in pairs if pair.is_sure]
         right = sum(pair.is_whole for pair in sure)
         told = len(sure) + sum(len(text.unlabelled) for text in read_ones)
-        yield f"| {name} | {len(read_ones)} | {len(pairs)} | {told} | {right / told:.3f} | {right / len(pairs):.2f} |"
+        precise, found = (f"{right / told:.3f}" if told else "", f"{right / len(pairs):.2f}" if pairs else "")
+        yield f"| {name} | {len(read_ones)} | {len(pairs)} | {told} | {precise} | {found} |"
     yield ""
     yield "| Field | Right of the sure rows | Right of all facts |"
     yield "|---|---|---|"
     sure = [pair for pair in every if pair.is_sure]
     for field in FIELDS:
-        precise, found = (sum(pair.is_right(field) for pair in pairs) for pairs in (sure, every))
-        yield f"| {field.removesuffix('_id')} | {precise / len(sure):.3f} | {found / len(every):.2f} |"
+        of_sure, of_all = (sum(pair.is_right(field) for pair in pairs) for pairs in (sure, every))
+        yield f"| {field.removesuffix('_id')} | {of_sure / len(sure):.3f} | {of_all / len(every):.2f} |"
     yield ""
     yield "| Rule | Sure rows | Wholly right |"
     yield "|---|---|---|"

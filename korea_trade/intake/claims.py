@@ -30,6 +30,16 @@ _RECORD_OF_A_MONTH: Final = re.compile(
     rf"|\s{periods.MONTH}(?! \d)",
     re.IGNORECASE,
 )
+# "The highest annual figure, beating the previous record".
+_BEATS: Final = re.compile(
+    r"[^.;]*\s(?:beat|surpass|exceed|break|broke|topp|eclips|smash)\w*\s(?:the |its )?"
+    r"(?:previous|former|earlier|old|prior|last) (?:[a-z-]+ )?(?:record|high|peak|best)\b",
+    re.IGNORECASE,
+)
+_OF_YEARS: Final = re.compile(
+    r"\b(?:annual|yearly)(?: \w+)? (?:figure|level|amount|tally|total|volume|value|sum|high|record|performance)\b",
+    re.IGNORECASE,
+)
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
@@ -54,7 +64,7 @@ _RANKED: Final = {
     "item": re.compile(r"\s(?:export|import) (?:item|product|good)s?\b", re.IGNORECASE),
 }
 # What each month of a run reaches where it is more than growth.
-_DOUBLE_DIGIT: Final = re.compile(r"\bdouble[- ]digit[^,;.]*$", re.IGNORECASE)
+_DOUBLE_DIGIT: Final = re.compile(r"\b(?:double|two)[- ]digit[^,;.]*$", re.IGNORECASE)
 _TEN_PERCENT: Final = "10"
 _SIGN_OF_BALANCE: Final = re.compile(r"^ (?:has )?(?:remain|stay|been|was)\w* (?:(?P<positive>positive)|negative)\b")
 _BELOW: Final = re.compile("below|under", re.IGNORECASE)
@@ -136,7 +146,7 @@ def _with_condition(row: Proposal, place: Place) -> Proposal:
         if is_of_ten or _BELOW.search(over.text) or (level.kind, level.unit) != ("amount", "USD"):
             return guarded(row, "a run of something else")
         return replace(row, condition="threshold", direction="1", threshold=value(level.text, "USD"))
-    if "v" in left:
+    if re.search("v[^S]*$", left):
         return guarded(row, "a run of something else")
     row = replace(row, direction="" if sign is None else str(sign))
     if is_of_ten:
@@ -193,6 +203,9 @@ def _claimed(row: Proposal, place: Place) -> Proposal:
     row = replace(row, period=place.period(place.at + behind.end() if behind else None))
     if place.topic.flow == "balance" and place.topic.sign is None:
         return guarded(row, "surplus or deficit is not told")
+    near = place.sentence[max(0, row.start - len("annual record of ")) : row.end + len(" annual export volume")]
+    if _OF_YEARS.search(near) and not re.fullmatch(r"\d{4}", row.period):
+        return guarded(row, "of which years")
     return row
 
 
@@ -203,10 +216,12 @@ def first_time(row: Proposal, place: Place) -> Proposal:
     if place.codes[place.at] == "1":
         since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
         row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
+    if re.search(r"vM[^DTX]*$", place.codes[place.start : place.at]):
+        return guarded(row, "a level that was passed")
     if place.topic.flow != "balance":
         row = replace(row, measure="yoy")
         if (
-            place.sign_before is None
+            (place.sign_before is None or (place.start <= place.at and "D" not in place.codes[place.start : place.at]))
             and place.sign_behind is None
             and not re.search(r"growth|gain|increase|rise|decline|drop|fall", row.figure)
         ):
@@ -267,7 +282,7 @@ def extreme(row: Proposal, place: Place) -> Proposal:
         return replace(row, scope="year")
     if _SAME_MONTH.match(words):
         return replace(row, scope="same_month") if len(row.period) == _MONTH else guarded(row, "of which months")
-    if _EVER.match(words):
+    if _EVER.match(words) or _BEATS.match(place.words_behind):
         return replace(row, scope="all_time")
     return guarded(row, "among what it is an extreme is not told")
 

@@ -31,8 +31,8 @@ class Scope:
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
     `is_of_sector` whether about that of the sector, `kind` of what kind its first topic is, `is_of_unknown` whether it
     is about exports of something that no list names, `is_of_payments` whether about the balance of payments,
-    `has_base_year` whether growth on the year is named, or no other growth; `rates_of_numbers` are the rates that it
-    tells of a number of things.
+    `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year` whether growth on the
+    year is named, or no other growth; `rates_of_numbers` are the rates that it tells of a number of things.
     """
 
     article_id: str
@@ -45,6 +45,7 @@ class Scope:
     kind: str
     is_of_unknown: bool
     is_of_payments: bool
+    is_in_dollars: bool
     rates_of_numbers: frozenset[str]
 
 
@@ -62,6 +63,14 @@ class Carried:
     part: Topic | None = None
     # Whether a sure row of this paragraph said the period.
     is_told: bool = False
+    # Whether this paragraph spoke of volume: the rates of a list behind that can be of it.
+    is_of_volume: bool = False
+    # The period of which the paragraph before spoke last.
+    earlier: str = ""
+    # The period of which the first sentence of this paragraph spoke.
+    opened: str = ""
+    # Whether the sentence before in this paragraph spoke of exports of an item to a partner.
+    is_of_cells: bool = False
     # What this paragraph began with, "item" or another kind: in one about an item "exports to China" can be its own.
     first_kind: str = ""
     # Whether the sentence before in this paragraph printed amounts in dollars, so that "2.6 billion" is in them too.
@@ -75,10 +84,14 @@ class Carried:
             return
         # A sum since January is spoken of in passing; a year or half-year can be what the rest is about.
         goes_on = self.period and reported and self.period != reported and "/" not in self.period
+        # A quarter behind what the text reports is spoken of in passing too.
+        goes_on = goes_on and not ("Q" in (self.period or "") and self.opened == reported)
         if goes_on and periods.last_month(self.period or "") == periods.last_month(reported or ""):
             self.is_mixed = True
+        self.earlier = self.period or ""
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
-        self.first_kind, self.is_in_dollars = "", False
+        self.first_kind, self.is_in_dollars, self.is_of_cells, self.opened = "", False, False, ""
+        self.is_of_volume = False
 
 
 def codes_of(each: Sequence[Token]) -> str:
@@ -131,6 +144,11 @@ class Place:
         return self.sentence[self.each[self.at].end : end]
 
     @property
+    def is_by_customs(self) -> bool:
+        """Whether the sentence says that the whole trade is counted by customs, in a text that counts otherwise."""
+        return self.topic.subjects == (TOTAL,) and bool(re.search(r"customs[- ]clear", self.sentence, re.IGNORECASE))
+
+    @property
     def inside(self) -> str:
         """The codes of the clause."""
         return self.codes[self.clause.first : self.clause.last]
@@ -149,8 +167,12 @@ class Place:
         behind it before the next figure, else in a clause before, else carried; empty where nobody tells."""
         at = self.at if at is None else at
         each, codes, clause = self.each, self.codes, self.clause
-        if attached := re.match(r"[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
+        if attached := re.match(r"(?:o[k]?T)?[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
             return each[at + attached.end()].iso or ""
+        # "A 3 percent fall in May and a 2 percent rise in June", "$5 billion and $4 billion in 2029".
+        further = r"D[Bbd]*o?(Y)|(?:[&,]+P)+,?z?[Bbd]*o?(Y)" if codes[at] == "P" else r"(?:[&,]+M)+,?z?o?(Y)"
+        if codes[at] in "PM" and (beside := re.match(further, codes[at + 1 : clause.last])):
+            return each[at + beside.end()].iso or ""
         for here in range(at - 1, clause.first - 1, -1):
             is_own = not re.search(rf"{NOT_OWN}|[ca][^TMPYXD]*$", codes[clause.first : here])
             if codes[here] == "Y" and is_own and not self._is_in_a_remark(here, at):

@@ -32,7 +32,8 @@ _OF_WHICH: Final = re.compile(
 )
 # What a rate led to where it is of no value: "rose 5 percent to 23,000 units".
 NUMBER_OF_THINGS: Final = re.compile(
-    r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
+    r"(?:\s[\w-]+){0,5}?\sto (?:[a-z]+ ){0,2}(?:[\d,]+ (?:units|vehicles|cars|tons|tonnes|metric|barrels|sets|pieces)\b"
+    r"|\d{1,3}(?:,\d{3})+(?!\.?\d| (?:[mb]illion|[mb]ln|dollars|US|won)))"
 )
 _ALL: Final = Topic("exports", (TOTAL,))
 # Universes whose members and size are known; another one is for a person.

@@ -48,10 +48,19 @@ _BY_PLACE: Final = re.compile(
     r"geographic|(?:export )?destinations?\b|export markets?\b",
     re.IGNORECASE,
 )
+_BY_ITEM: Final = re.compile(
+    r"\bby (?:major |key |main )?(?:export )?(?:item|product|goods|sector|segment|category|categories|industry)\b",
+    re.IGNORECASE,
+)
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
 _OTHER_ACCOUNTS: Final = re.compile(
     r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
+)
+# What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is none.
+_FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
+_VOLUME: Final = re.compile(
+    r"\b(?:in terms of|by|in) (?:volume|quantity|weight)\b|\bvolume (?:growth|terms|basis)\b", re.IGNORECASE
 )
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 
@@ -72,6 +81,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
         is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
+        is_in_dollars=_is_in_dollars([token for _, each in read for token in each]),
         rates_of_numbers=frozenset(counts.rates_of_numbers(read)),
     )
     carried = Carried(period=scope.reported)
@@ -83,6 +93,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
             continue
         carried.begin(sentence.paragraph, scope.reported)
         carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
+        carried.first_kind = "item" if _BY_ITEM.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)
     return named(rows)
 
@@ -106,6 +117,12 @@ def _has_base_year(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     """Whether growth on the year is ever named, or no other: reports of trade tell nothing else without a word."""
     codes = "".join(codes_of(each) for _, each in read)
     return "B" in codes or not re.search("[bq]", codes)
+
+
+def _is_in_dollars(each: Sequence[Token]) -> bool:
+    """Whether tokens print amounts in dollars and in no other currency."""
+    amounts = [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]
+    return bool(amounts) and all(token.unit == "USD" for token in amounts)
 
 
 def _year_of(text: Text, published: date | None) -> int | None:
@@ -143,7 +160,7 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
     else that of a heading; else the month before it came out, if the text names it further down."""
-    for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(each)):
+    for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(_before_a_forecast(each))):
         if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
             return iso
     for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
@@ -151,6 +168,12 @@ def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date 
             return iso
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _before_a_forecast(each: Sequence[Token]) -> Sequence[Token]:
+    """The tokens up to where somebody forecasts something: "exports rose in June and are expected to fall in July"."""
+    forecast = _FORECAST.search(codes_of(each))
+    return each[: forecast.start()] if forecast else each
 
 
 def _is_long_over(iso: str, published: date) -> bool:
@@ -176,9 +199,10 @@ def _own_periods(each: Sequence[Token]) -> list[str]:
     ]
 
 
-def _is_of_days(iso: str, scope: Scope) -> bool:
-    """Whether a period is some days of the one that the text reports."""
-    return iso.count("-") > 2 and iso != scope.reported
+def _is_of_another_time(iso: str, scope: Scope) -> bool:
+    """Whether a period is some days of the one that the text reports, or a month of a longer one."""
+    is_of_a_month = len(iso) == len("2024-03") and len(scope.reported or "") != len("2024-03")
+    return (iso.count("-") > 2 or is_of_a_month) and iso != scope.reported
 
 
 def _of_sentence(
@@ -202,14 +226,18 @@ def _of_sentence(
     if not re.search("[TX]", codes) and not any(row.confidence == SURE for row, _ in read):
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     if amounts := [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]:
-        carried.is_in_dollars = all(token.unit == "USD" for token in amounts)
-    if not re.search("[MPSRQrf]", codes) and any(_is_of_days(iso, scope) for iso in _own_periods(each)):
+        carried.is_in_dollars = _is_in_dollars(amounts)
+    if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in _own_periods(each)):
         carried.is_mixed = True
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
+    carried.is_of_volume = carried.is_of_volume or bool(_VOLUME.search(sentence.text))
+    carried.opened = carried.opened or carried.period or ""
+    if named := [token.topic for token in each if token.code in "TX" and token.topic]:
+        carried.is_of_cells = any(topic.is_cell for topic in named)
     rows = [*_distributed(read, sentence.text), *counts.of(sentence, each, scope, carried)]
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))
@@ -232,7 +260,8 @@ def _of_figure(
     row = replace(row, rule=rule.name)
     if topic is None:
         return roles.guarded(row, "nobody says of what"), None
-    if scope.is_of_sector and _is_bare(topic, codes, clause.topic_at):
+    there = next((here for here in range(clause.first, clause.last) if each[here].topic is topic), clause.topic_at)
+    if scope.is_of_sector and _is_bare(topic, codes, there):
         topic = replace(topic, subjects=(SECTOR,))
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
     row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)
@@ -246,9 +275,15 @@ def _of_figure(
             carried.period, carried.is_told = row.period, False
         return replace(row, confidence=OPEN, note="; ".join(notes)), topic
     if "Y" in place.inside and is_of_its_time:
-        carried.period = periods.last_month(row.period) if row.theme == "streaks" else row.period
+        carried.period = _end_of_a_run(row.period) if row.theme == "streaks" else row.period
         carried.is_told, carried.is_mixed = True, False
     return row, topic
+
+
+def _end_of_a_run(period: str) -> str | None:
+    """The month or year with which a run ends."""
+    last = period.rpartition("/")[2]
+    return last if re.fullmatch(r"\d{4}", last) else periods.last_month(period)
 
 
 def _is_bare(topic: Topic, codes: str, at: int | None) -> bool:

@@ -24,6 +24,9 @@ _FILE: Final = Path(__file__).with_name("lexicon.yml")
 _WORDS: Final = ("flow", "direction")
 # Words that stand for one another behind the name of a thing.
 _GOODS: Final = re.compile(r"(?<=\s)(?:products|goods|items)$")
+# Where a word can begin, and which words begin with a comma; one alternative less is a quarter of the time of reading.
+_BEGINS: Final = r"(?<![\w$])(?<!non-)(?<!re-)(?<!ex-)"
+_COMMA: Final = re.compile(r"(?:\(\?:)*,")
 _SUBJECTS: Final = ("item", "partner")
 
 
@@ -49,6 +52,8 @@ def load(sources: Path) -> Lexicon:
         if match := _GOODS.search(name):
             for word in ("products", "goods", "items"):
                 meanings["item"].setdefault(name[: match.start()] + word, meant)
+        if name.endswith("s") and " " in name and not name.endswith(("ss", "ies", "ics")):
+            meanings["item"].setdefault(name.removesuffix("s"), meant)  # "display panel exports"
     words = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)  # "on" is a word here
     neutral, boundary = (frozenset(words.pop(name)) for name in ("neutral_before_flow", "before_a_flow"))
     patterns = {
@@ -76,6 +81,5 @@ def _name(alias: str) -> str:
 def _pattern(words: list[str]) -> re.Pattern[str]:
     longest = sorted(set(words), key=len, reverse=True)
     # A name ends where a word ends; a possessive belongs to it.
-    return re.compile(
-        rf"(?:(?<![\w$])(?<!non-)(?<!re-)(?<!ex-)|(?=,))(?:{'|'.join(longest) or '(?!)'})(?![\w])", re.IGNORECASE
-    )
+    begins = _BEGINS if not any(_COMMA.match(word) for word in words) else f"(?:{_BEGINS}|(?=,))"
+    return re.compile(rf"{begins}(?:{'|'.join(longest) or '(?!)'})(?![\w])", re.IGNORECASE)

@@ -30,11 +30,17 @@ _OF_MANY: Final = re.compile(r"median|consensus|poll|survey|economists|analysts|
 # 4 percent rise in imports", "expectations for a surplus of $2 billion").
 _GOVERNS: Final = re.compile(
     r"[TX][^DLUMPS,|]*L?f[^,|w]*[DL][^,|TXwf]*$|f[^,|TX]*(?:[TX]t?[^,|TX]*[&]+)*Tt[^,|TX]*[DL][^,|TXwf]*$"
-    r"|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
+    r"|f[^,|TXDLUMP]*tL[BbYk]*[o@]?(?:Ro?)?$|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
 )
 # A clause whose first verb is what somebody forecasts of its topic.
-_FORECAST_VERB: Final = re.compile(r"[^DLU]*(?:f[^DLUMPS]*[TX]|[TX][^DLUMPS]*f)[^DLUMPS]*[DLU]")
+_FORECAST_VERB: Final = re.compile(r"[^DLU]*(?:f[^DLUMPS]*[TX]|[TX][^DLUMPS]*L?f)[^DLUMPS]*[DLU]")
+# What shares the verb: "exports are forecast to rise by 3 percent, imports by 2 percent to".
+_SHARED_BY: Final = re.compile(r"[,&]T(?:y|yP[Bb]?t)$")
+# Who makes a topic do it has it done: "demand led exports to rise".
+_CAUSED: Final = re.compile(r"\b(?:led|caused|helped|allowed|prompted|drove|pushed|enabled|forced)\b", re.IGNORECASE)
 
+# A forecast that a comma closed is only compared with: "rose 3 percent, against forecasts of 2 percent, leaving".
+_COMPARED: Final = re.compile(r"[cv]p?[oBbpR]*f[^,|TX]*,")
 # What a topic is still to do: "exports to grow 3 percent", as headlines tell a forecast.
 _TO_COME: Final = re.compile(r"[TX]t[DLv]")
 
@@ -48,15 +54,33 @@ def of(rule: Rule, place: Place) -> str | None:
         before = re.split(r"[acFv](?=[^acFv]*$)|[,|]", before)[-1]
     elif _has_own_verb(place):
         before = codes[clause.topic_at : at]
+    else:
+        before = _COMPARED.sub(",", before)
     if "f" not in before + behind:
-        return None if _TO_COME.search(before) else ACTUAL
+        is_to_come = _TO_COME.search(before) and not _CAUSED.search(_words(place))
+        if is_to_come and _is_to_come(place):
+            return UNCLEAR
+        return None if is_to_come else ACTUAL
     is_governed = rule.is_of_a_forecast or bool(_GOVERNS.search(before)) or _shares_a_verb(place)
     words = " ".join(
         one.text for one in place.each[clause.first : min(at + 1 + len(behind), clause.last)] if one.code == "f"
     )
-    if not is_governed or not _CERTAIN.search(words):
+    is_certain = _CERTAIN.search(words) or (rule.is_of_a_forecast and "estimate" in words.lower())
+    if not is_governed or not is_certain:
         return None
     return "target" if _AIMS.search(words) else "consensus" if _OF_MANY.search(words) else "forecast"
+
+
+def _is_to_come(place: Place) -> bool:
+    """Whether the period of the figure begins after the text came out: "exports to grow 3 percent next year"."""
+    period, published = place.period(), place.scope.known.published
+    return bool(period) and published is not None and period[: len("2024")] > f"{published:%Y}"
+
+
+def _words(place: Place) -> str:
+    """What the sentence prints before the topic of the figure."""
+    topic_at = place.clause.topic_at or 0
+    return place.sentence[place.each[place.clause.first].start : place.each[topic_at].start]
 
 
 def _shares_a_verb(place: Place) -> bool:
@@ -64,7 +88,9 @@ def _shares_a_verb(place: Place) -> bool:
     percent, with imports falling 2 percent"."""
     codes, first = place.codes, place.clause.first
     verbs = [one.text for one in place.each[first : place.at] if one.code in "DLU"]
-    return bool(_FORECAST_VERB.match(codes[first : place.at])) and len(verbs) > 1 and verbs[-1].lower().endswith("ing")
+    return bool(_FORECAST_VERB.match(codes[first : place.at])) and bool(
+        (len(verbs) > 1 and verbs[-1].lower().split()[0].endswith("ing")) or _SHARED_BY.search(codes[first : place.at])
+    )
 
 
 def _has_own_verb(place: Place) -> bool:

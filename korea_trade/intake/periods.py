@@ -11,7 +11,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -72,6 +72,8 @@ class Found:
     is_day: bool = False
     # The month with which a span ends that begins nobody says where: "until January".
     last: str = ""
+    # Whether the year is inferred: "the second half" is the latest one, or of a forecast the next one.
+    is_bare: bool = False
 
 
 def month(year: int, number: int) -> str:
@@ -182,7 +184,8 @@ def _part(match: re.Match[str], known: Known) -> str | None:
     if year is None and known.published:
         length = 3 if kind == "Q" else 6
         begun = (which - 1) * length + 1
-        year = known.published.year - (begun > known.published.month)
+        is_this = re.search(r"\bthis year$", match[0], re.IGNORECASE)
+        year = known.published.year - (begun > known.published.month and not is_this)
     if year is None:
         year = known.year
     return None if year is None else f"{year}-{kind}{which}"
@@ -270,6 +273,14 @@ def has_ended(iso: str, published: date) -> bool:
     return end is not None and end < month(published.year, published.month)
 
 
+def coming(one: Found, published: date) -> Found:
+    """A period of a forecast: where nobody tells the year and it is long over, the next one is meant."""
+    is_over = one.is_bare and one.iso and last_month(one.iso)
+    if not is_over or (last_month(one.iso or "") or "") >= (shifted(month(published.year, published.month), -2) or ""):
+        return one
+    return replace(one, iso=shifted(one.iso or "", 12))
+
+
 def _whole_year(match: re.Match[str], known: Known) -> str | None:
     """The year that was over when the text came out, or was about to be."""
     if known.published is None:
@@ -286,6 +297,7 @@ def _plain_year(match: re.Match[str], known: Known) -> str | None:
 
 
 _TAIL: Final = rf"(?:{_OF}(?:(?P<year>{_YEAR})|{_WHICH}))?"
+_AND: Final = re.compile(r"\s?(?:,|and|or|,? and)\s")
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str | None]], ...]] = tuple(
     (re.compile(pattern, flags), read)
     for pattern, flags, read in (
@@ -298,6 +310,9 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          rf"(?P<until>{MONTH})\s?(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}", 0, _days),
         # A day that ends a span which begins nobody says where.
         (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
+        (rf"\b(?:[Ff]rom {MONTH} )?(?:through|to|until|till) the (?:first|second|third|fourth|last) week of {MONTH}", 0,
+         _open_span),
+        (r"\bmid-?year\b", re.IGNORECASE, _open_span),
         (rf"\b(?i:early|mid|late)[- ]{MONTH}|\bthe year to {MONTH}", 0, _open_span),
         (rf"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
          rf"(?: period)? (?:to|through|until|ended|ending|up to)(?: in)? (?P<month>{MONTH}){_TAIL}", 0, _months_to),
@@ -306,6 +321,11 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          re.IGNORECASE, _window),
         (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|"
          rf"nd|rd|th)? of (?:(?P<month>{MONTH}){_TAIL}|(?:this|last|the previous) month\b)", 0, _window),
+        (rf"\b(?:[Ff]rom )?(?:the )?(?P<first>1)st (?:to|through|until) (?:the )?(?P<last>10|20)th,?(?: of)? "
+         rf"(?:(?P<month>{MONTH}){_TAIL}|[Tt]his [Mm]onth\b)", 0, _window),
+        (rf"\b(?:until|through|up to|till|by) the (?P<last>10|20)th of (?P<first>)?"
+         rf"(?:(?P<month>{MONTH}){_TAIL}|this month\b)",
+         re.IGNORECASE, _window),
         (rf"\b{MONTH}\s?[0-3]?\d(?:st|nd|rd|th)?\b(?:,? {_YEAR})?|\b[0-3]?\d(?:st|nd|rd|th)? (?:of )?{MONTH}(?:,? "
          rf"{_YEAR})?", 0, _of_day),
         (rf"\bbetween (?P<month>{MONTH}) and (?P<until>{MONTH}){_TAIL}", 0, _months),
@@ -314,7 +334,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          0, _months),
         # "Up through October" begins where nobody says.
         (rf"\b(?:through|up to|until|till) (?:the end of )?(?P<month>{MONTH}){_TAIL}", 0, _open_span),
-        (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year",
+        (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year\b",
          re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",
          re.IGNORECASE, _part),
@@ -323,7 +343,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?P<year>{_YEAR})(?:'s|’s)? (?P<which>first|second|third|fourth)[- ](?P<kind>quarter|"
          rf"half)", re.IGNORECASE, _part),
         (rf"\b(?:first|initial|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|"
-         rf"[2-9]|1[01]) months{_TAIL}",
+         rf"[2-9]|1[01]) months(?: of the year\b)?{_TAIL}",
          re.IGNORECASE, _first_months),
         (rf"\b(?P<which>first|last|final) month of (?:(?P<year>{_YEAR})|the year|{_WHICH})",
          re.IGNORECASE, _end_of_year),
@@ -358,6 +378,22 @@ def find(sentence: str, known: Known) -> list[Found]:
                 except (ValueError, TypeError):
                     iso = None
                 last = _last_of(match, known) if read is _open_span else ""
-                found.append(Found(match.start(), match.end(), iso, is_day=read is _of_day, last=last))
+                parts = match.groupdict()
+                is_bare = read in (_part, _of_month, _months) and not parts.get("year") and not parts.get("rel")
+                found.append(Found(match.start(), match.end(), iso, read is _of_day, last, is_bare))
                 taken.take(*match.span())
-    return sorted(found, key=lambda one: one.start)
+    return _in_order(sentence, sorted(found, key=lambda one: one.start))
+
+
+def _in_order(sentence: str, found: list[Found]) -> list[Found]:
+    """The periods with the months of a list in order: in November, "November and December" is still to come."""
+    out = found[:1]
+    for one in found[1:]:
+        before = out[-1]
+        is_list = _AND.fullmatch(sentence, before.end, one.start) and re.fullmatch(MONTH, sentence[one.start : one.end])
+        first, then = before.iso or "", one.iso or ""
+        is_month = len(first) == len(then) == len("2024-03")
+        is_late = is_list and is_month and then < first and then[5:] > first[5:]
+        later = shifted(then, 12) if is_late else None
+        out.append(replace(one, iso=later) if later else one)
+    return out

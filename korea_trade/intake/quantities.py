@@ -100,6 +100,9 @@ _FORMS: Final = tuple(
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:(?:{_SCALE})[\s-])?(?:yen|yuan|euros?|pounds?))\b",
          "other_amount", ""),
         (rf"(?P<figure>(?:€|£|¥|RMB\s?){_NUMBER}(?:[\s-]?(?:{_SCALE})\b)?)", "other_amount", ""),
+        (rf"(?P<figure>{_QUALIFIER}(?:{_DIGITS})(?:[\s-](?:{_SCALE}))? "
+         r"(?:units|vehicles|cars|metric tons|tons|tonnes|barrels))\b",
+         "things", ""),
         (rf"(?P<figure>{_QUALIFIER}(?:{_SPOKEN}|{_DIGITS})[\s-](?:billion|trillion|million|mln|bln|bn))\b{_NO_TONNES}",
          "bare_amount", "USD"),
         (rf"(?P<figure>{_NUMBER}억 ?달러)", "amount", "USD"),

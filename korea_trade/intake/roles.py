@@ -136,11 +136,19 @@ def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
     # "Forecast to shrink a median 3 percent".
     before = re.search(r"D[^,|TXMP]*$", place.codes[place.clause.first : place.at])
     sign = int(place.each[place.at + moved.end()].key) if moved else place.sign_before if before else None
+    if sign is None and _has_grown(place):
+        sign = 1  # "rose 5 percent, above forecasts of 4 percent"; behind "fell" it can be either
     if place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "a forecast of something else")
     if sign is None:
         return guarded(row, "no direction is told")
     return _signed(row, sign)
+
+
+def _has_grown(place: Place) -> bool:
+    """Whether the only rate before the one of a forecast is that of a rise, right behind its topic."""
+    before = re.fullmatch(r"[^PTX]*T[^PD]*D[^PD]*P[^PD]*", place.codes[place.clause.first : place.at])
+    return before is not None and place.sign_before == 1
 
 
 def rate_of_a_name(row: Proposal, place: Place) -> Proposal:
@@ -213,7 +221,19 @@ def level(row: Proposal, place: Place) -> Proposal:
     row = filled(row, place.topic)
     measure = "value_krw" if row.unit == "KRW" else "daily_value" if place.topic.is_daily else "value"
     row = replace(row, measure=measure, period=place.period())
+    # "Its surplus grew, as it posted $9 billion in exports".
+    behind = re.match(r"o[Yk]*([TX])", place.codes[place.at + 1 : place.clause.last])
+    told = place.each[place.at + behind.end()].topic if behind else None
+    if told and told is not place.topic and (told.flow != place.topic.flow or told.subjects != (TOTAL,)):
+        return guarded(row, "an amount of what stands behind")
     return _of_balance(row, place)
+
+
+def level_with_a_record(row: Proposal, place: Place) -> Proposal:
+    """ "Hit their highest ever with $5 billion"."""
+    row = level(row, place)
+    is_told = place.each[place.at - 1].text.lower() in ("with", "at")
+    return row if is_told else guarded(row, "an amount in passing")
 
 
 def level_with_partner(row: Proposal, place: Place) -> Proposal:
@@ -311,7 +331,7 @@ def threshold(row: Proposal, place: Place) -> Proposal:
     needs_verb = word.text.lower() in ("above", "over", "below", "under")
     figure_with_word = place.sentence[word.start : row.end]
     row = level(replace(row, figure=figure_with_word, start=word.start, value=value(figure_with_word, row.unit)), place)
-    stands_well = re.search("[DL][o@t]?$" if needs_verb else "[TDL][BbYdok,LR]*$", before)
+    stands_well = re.search("[DL][o@t]?$|Lk?T$" if needs_verb else "[TDL][BbYdok,LR]*$", before)
     if not row.value or not stands_well or "M" in before:
         return guarded(row, "a threshold that was passed, no level")
     if re.match("[oL]*[BbqcaFf]", place.codes[place.at + 1 : place.clause.last]):

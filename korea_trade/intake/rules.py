@@ -145,6 +145,14 @@ RULES: Final = (
     _rule("rate after an earlier one", "P", r"[ac]p?L?[BbYo]*(?:Do)?", r"", roles.prior_rate, is_of_another_time=True),
     _rule("rate after an earlier one", "P", r"aDy?", r"[Bb]?o?[Yb]", roles.prior_rate, is_of_another_time=True),
     _rule("rate after an earlier one", "P", r"Fp?", r"[dB]*D", roles.prior_rate, is_of_another_time=True),
+    _rule(
+        "next rate after an earlier one",
+        "P",
+        r"a(?:p?P[dB]*Do?Y[,&]+)+p?",
+        r"[dB]*Do?Y",
+        roles.prior_rate,
+        is_of_another_time=True,
+    ),
     _rule("rate before a name", "P", r"D[BbYdk]*", r"[ot]?k?e(?:[,&]+P[ot]?k?e)+", roles.rate_before_a_name),
     _rule("rate before a name", "P", r"D[BbYdk]*(?:P[ot]?k?e[,&]+)+", r"[ot]?k?e", roles.rate_before_a_name),
     _rule("rate before its direction", "P", r"[^sn]*", r"[BbdY]*D", roles.rate_before, behind="[BbdY]*Do[Yk]*[TX]"),
@@ -157,6 +165,8 @@ RULES: Final = (
         behind_else="[BbYd]*Lk?[TX]",
     ),
     _rule("rate behind by", "P", r"D[BbYdkSo,]*y", r"", roles.rate_after),
+    # "Exports rose by 3 percent to $5 billion, imports by 2 percent to $4 billion": the verb is the one before.
+    _rule("rate of the next topic", "P", r"D[^DLUTX|(]*P[^DLUTX|(]*[,&]+Ty", r"", roles.rate_after),
     _rule(
         "rate of the next name",
         "P",
@@ -213,11 +223,17 @@ RULES: Final = (
     _rule("level in brackets behind won", "M", r"M\(", r"\)", roles.level_beside_won, is_in_brackets=True),
     _rule("level behind from and to", "M", r"F[po]*M[oBbY]*t(?:Ro?)?", r"", roles.level),
     _rule(
-        "level behind to", "M", r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|D[BbY]*y?M(?:\(P[Bb]?\))?t)", r"", roles.level
+        "level behind to",
+        "M",
+        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|tD@|D[BbY]*y?M(?:\(P[Bb]?\))?t"
+        r"|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)",
+        r"",
+        roles.level,
     ),
     _rule("level of the next period", "M", r"M[oBb]*Y[,&]+t?", r"[oBb]*Y", roles.level),
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
     _rule("level before its topic", "M", r"^[^TXM]*L(?:[RH]o?)?", r"o[Yk]*T", roles.level, behind=r"o[Yk]*[TX]"),
+    _rule("level behind a record", "M", r"L[BbYdo]*[RrH][BbYdo]*[w@]", r"(?!e)", roles.level_with_a_record),
     _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:[RH]o?)?", r"", roles.level),
     _rule("level with a partner", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"we(?!E)", roles.level_with_partner),
     _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),

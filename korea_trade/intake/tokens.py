@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from korea_trade.intake import lexicon, periods, quantities
+from korea_trade.intake import lexicon, periods, quantities, wording
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Found, Known
 from korea_trade.intake.taken import Taken
@@ -23,7 +23,7 @@ from korea_trade.intake.taken import Taken
 CODES: Final = {
     "topic": "T", "unknown_topic": "X", "amount": "M", "bare_amount": "M", "other_amount": "m", "rate": "P",
     "points": "O", "streak": "S", "ended_streak": "Z", "fold": "K", "members": "N", "horizon": "h",
-    "since_record": "H", "rank": "Q", "direction": "D", "level": "L", "turned": "U", "base_year": "B",
+    "since_record": "H", "things": "I", "rank": "Q", "direction": "D", "level": "L", "turned": "U", "base_year": "B",
     "base_month": "b", "base_quarter": "q", "base_other": "q", "period": "Y", "day": "j", "compare": "c",
     "after": "a", "threshold": "v", "forecast": "f", "target": "f", "share": "s", "share_noun": "n",
     "record": "R", "earlier_record": "V", "superlative": "r", "since": "i", "first_time": "1", "to": "t",
@@ -71,13 +71,17 @@ _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "o
 _PRICED: Final = ("crude_oil", "gas", "coal")
 # What makes a flow one of more than a month.
 _OF_LONGER: Final = ("annual", "yearly", "quarterly", "full-year", "half-year")
-_BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "□", "ㅇ", ",")
 _REPORTING: Final = re.compile("post|report|record|log|regist|saw|see|ran|run", re.IGNORECASE)
 # "IT exports" are those of information technology.
 _NO_PRONOUNS: Final = ("IT",)
 # A dash that stands alone parts as a comma does.
 _DASHES: Final = ("—", "–", "--")
+# What leads away from a forecast: another clause, a base, a reason.
+_LEAVES: Final = re.compile(
+    r"[,;:.(](?=\s|$)|\b(?:after|since|from|than|following|compared|against|while|but|which|because)\b", re.I
+)
 _PLAIN: Final = re.compile(r"[(),;:.—]|[^\s(),;:.—]+")
+_OWNS: Final = re.compile(r"[’']s?(?!\w)")
 _BOUND: Final = re.compile(r"(?<=\w)-bound\b")
 _SIGNED: Final = {"positive": 1, "favorable": 1, "favourable": 1, "negative": -1}
 _SIGNS: Final = {"surplus": 1, "deficit": -1}
@@ -97,6 +101,8 @@ class Topic:
     is_national: bool = False
     # Whether it is a sum since some day: "cumulative exports".
     is_cumulative: bool = False
+    # Whether it is what no table holds: exports of an item to a partner.
+    is_cell: bool = False
     # Of "exports and imports" the first one: what is said is said of both.
     beside: Topic | None = None
 
@@ -140,41 +146,8 @@ def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: Topic
     `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the
     topic that "those of cars" stands for at the head of a sentence.
     """
-    made = _with_topics(_without_abbreviations(_as_list(_tokens(sentence, words, known))), words, flow, those)
+    made = _with_topics(wording.plain(_tokens(sentence, words, known)), words, flow, those)
     return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
-
-
-def _as_list(each: list[Token]) -> list[Token]:
-    """The tokens of "- Exports: $56.6 billion" as those of a sentence: no mark before, a verb for the colon."""
-    out = each[1:] if each and each[0].text in _BULLETS else each
-    return [
-        replace(one, kind="level") if one.text == ":" and _is_told_behind(out, at) else one
-        for at, one in enumerate(out)
-    ]
-
-
-def _is_told_behind(each: Sequence[Token], at: int) -> bool:
-    """Whether the colon at `at` stands between a name or flow and its figure, or within brackets between a period and
-    the figure of it: "(May: +5%)"."""
-    before = next((one.kind for one in reversed(each[:at]) if one.kind not in ("filler", "period")), "")
-    if [one.kind for one in each[max(0, at - 2) : at]] == ["(", "period"]:
-        return at + 1 < len(each) and each[at + 1].kind in ("amount", "rate")
-    behind = next((one.kind for one in each[at + 1 :] if one.kind not in ("filler", "direction")), "")
-    return before in ("flow", "item", "partner", ")") and behind in ("amount", "rate")
-
-
-def _without_abbreviations(each: list[Token]) -> list[Token]:
-    """The tokens without a name in brackets that says the one before it once more: "the European Union (EU)"."""
-    gone = {
-        at + step
-        for at in range(1, len(each) - 2)
-        if (each[at].kind, each[at + 2].kind) == ("(", ")")
-        and each[at + 1].kind in ("item", "partner")
-        and each[at - 1].kind == each[at + 1].kind
-        and each[at - 1].key == each[at + 1].key
-        for step in range(3)
-    }
-    return [one for at, one in enumerate(each) if at not in gone]
 
 
 def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
@@ -211,7 +184,7 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
         Token(one.kind, one.start, one.end, sentence[one.start : one.end], unit=one.unit)
         for one in quantities.find(sentence)
     ]
-    named = [_period(sentence, one) for one in periods.find(sentence, known)]
+    named = [_period(sentence, one) for one in _periods(sentence, words, known)]
     for kinds in (sorted(bases, key=lambda one: (one.start, -one.end)), figures, named):
         for token in kinds:
             if taken.is_free(token.start, token.end):
@@ -228,7 +201,8 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
             end = -minus_end
             text = sentence[start:end]
             meaning = lexicon.key(words, kind, text) if kind in ("flow", "item", "partner", "direction") else ""
-            take(Token(kind, start, end, text, key=meaning))
+            owner = "'s" if kind == "partner" and _OWNS.match(sentence, end) else ""
+            take(Token(kind, start, end, text, key=meaning, unit=owner))
     for match in _BOUND.finditer(sentence):
         if taken.is_free(*match.span()):
             take(Token("word", *match.span(), match[0]))
@@ -238,6 +212,20 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
             kind = "," if match[0] in _DASHES else match[0] if match[0] in _MARKS else "word"
             take(Token(kind, *match.span(), match[0]))
     return sorted(found, key=lambda one: one.start)
+
+
+def _periods(sentence: str, words: Lexicon, known: Known) -> list[Found]:
+    """The periods of a sentence, those behind a word of forecast in its clause counted forward."""
+    found = periods.find(sentence, known)
+    if known.published is None or not any(one.is_bare for one in found):
+        return found
+    forecasts = [match.end() for pattern in words.patterns["forecast"] for match in pattern.finditer(sentence)]
+    return [
+        periods.coming(one, known.published)
+        if any(end <= one.start and not _LEAVES.search(sentence, end, one.start) for end in forecasts)
+        else one
+        for one in found
+    ]
 
 
 def _period(sentence: str, one: Found) -> Token:
@@ -255,7 +243,7 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         if token.kind == "flow" or (token.kind == "pronoun" and meant and token.text.lower() in ("those", "that")):
             made, at = _topic(tokens, at, out, words, meant)
             if made.kind != "pronoun":
-                made = _beside(made, out)
+                made = _of_the_partner(_beside(made, out), out)
                 flow = made.topic or flow
             out.append(made)
             continue
@@ -285,6 +273,26 @@ def _beside(made: Token, out: list[Token]) -> Token:
     return replace(made, start=seen[-2].start, topic=replace(made.topic, beside=seen[-2].topic))
 
 
+def _of_the_partner(made: Token, out: Sequence[Token]) -> Token:
+    """In "trade with Zembla came to $5 billion, with exports rising" the exports are those to Zembla."""
+    topic, seen = made.topic, [one for one in out if one.kind != "filler"]
+    if topic is None or topic.subjects != (("total", "all"),) or topic.is_whole or topic.beside or not seen:
+        return made
+    # "Its balance with Zembla has been in the black".
+    told = [one for one in seen if one.topic and (one.topic.flow, one.topic.subjects) != ("balance", topic.subjects)]
+    before = told[-1].topic if told and told[-1].kind == "topic" else None
+    if before is None or not before.is_one or before.subjects[0][0] != "partner":
+        return made
+    is_part = before.flow == "trade" and seen[-1].text.lower() == "with"
+    # "Its balance with Zembla was in the black, recording surpluses of $5 billion".
+    is_told = (
+        before.flow == topic.flow == "balance" and seen[-1].kind == "level" and seen[-1].text.lower().endswith("ing")
+    )
+    if not is_part and not is_told:
+        return made
+    return replace(made, topic=replace(topic, subjects=before.subjects))
+
+
 def _names_before(kind: str, out: list[Token]) -> list[tuple[str, str]]:
     """The names of a list that ends with the name to come ("cars, steel and ..."), taken from `out`."""
     names: list[tuple[str, str]] = []
@@ -305,10 +313,13 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
     if (
         after is None
-        or after.kind not in ("direction", "level", "(", "share")
+        or (after.kind == "turned" and tokens[at].kind != "item")
+        or after.kind not in ("direction", "level", "(", "share", "turned")
         or after.text.lower().startswith("worth")
     ):
         return False
+    if tokens[at].unit:
+        return False  # "two percent of Zembla's ($5 billion)"
     beside = [one.kind for one in out if one.kind != "filler"][-2:]
     if beside == ["word", "conjunction"]:
         return False  # "exports of zithers and cosmetics rose": of both
@@ -351,7 +362,10 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         is_known = False
     if token.kind == "pronoun" and before and {before.subjects[0][0], behind[0][0]} == {"item", "partner"}:
         is_known = False  # "exports of ships rose, and those to China": of ships, or of all
-    is_known = is_known and after_known and not _is_of_somebody(tokens, taken)
+    is_cell = _is_cell([*subjects, *behind], tokens[taken : taken + 4], flow)
+    if flow == "trade" and not behind and re.match("bilateral|two-way", token.text, re.IGNORECASE):
+        is_known = False  # with a partner that was named before
+    is_known = is_known and after_known and not is_cell and not _is_of_somebody(tokens, taken)
     daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)
     if daily < len(tokens) and tokens[daily].kind == "daily":
         is_daily, taken = True, daily + 1
@@ -360,9 +374,20 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     if not is_daily and any(one.text.lower() in ("average", "avg") for one in limits):
         is_known = False  # "average exports" of some months
     all_subjects = tuple(dict.fromkeys(subjects or behind)) or (("total", "all"),)  # "food items and farm products"
-    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum)
+    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum, is_cell)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
+
+
+def _is_cell(subjects: Sequence[tuple[str, str]], behind: Sequence[Token], flow: str) -> bool:
+    """Whether names and what stands behind them are an item and a partner, which no table holds together: "exports of
+    chips to Zembla", "chip exports to the country"."""
+    kinds = {kind for kind, _ in subjects}
+    seen = [one for one in behind if one.kind != "filler"][:2]
+    link = seen[0].kind if seen and seen[0].kind == "to" else seen[0].text.lower() if seen else ""
+    is_abroad = (flow, link) in (("exports", "to"), ("imports", "from"), ("balance", "with"), ("trade", "with"))
+    is_named = is_abroad and len(seen) > 1 and seen[1].kind in ("partner", "korea")
+    return len(kinds) > 1 or ("item" in kinds and is_named)
 
 
 def _is_of_somebody(tokens: Sequence[Token], at: int) -> bool:

@@ -15,6 +15,14 @@ from korea_trade.intake.context import Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
+# What refers to a period that was named before.
+_THAT_PERIOD: Final = re.compile(
+    r"\b(?:during|in|over|for) (?:the|this|that) (?:cited|measured|same|said|given|reporting) "
+    r"(?:period|span|time ?frame)(?! (?:last|a|of|in|the|one|\d))",
+    re.IGNORECASE,
+)
+_RECORD_OF_YEARS: Final = re.compile(r"\b(?:annual|yearly)(?: \w+)? (?:record|high|peak)", re.IGNORECASE)
+_SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
 # Roles that find their period behind "since" themselves.
 _OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
 # "Rose 5 percent a month", "on average", "two years ago".
@@ -34,6 +42,7 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     """The doubts about the period of a row."""
     yield from _of_its_end(row, place)
     yield from _of_a_sum(row, place)
+    yield from _of_years(row, place)
     yield from _of_another_time(row, rule, place)
     yield from _of_a_forecast(row, rule, place)
     yield from _of_what_was_said_before(row, rule, place)
@@ -48,7 +57,8 @@ def _of_its_end(row: Proposal, place: Place) -> Iterator[str]:
 
 
 def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
-    is_sum = place.topic.is_cumulative and (re.fullmatch(r"\d{4}-\d\d", row.period) or row.period not in _said(place))
+    is_known = re.fullmatch(r"\d{4}", row.period) or row.period in _said(place)
+    is_sum = place.topic.is_cumulative and (re.fullmatch(r"\d{4}-\d\d", row.period) or not is_known)
     is_as_of = row.theme != "streaks" and "as of" in place.text(place.clause.first, place.clause.last)
     beside = (
         place.codes[place.clause.first : place.at] + re.split("[,T]", place.codes[place.at + 1 : place.clause.last])[0]
@@ -59,10 +69,17 @@ def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
         yield "a sum of several months is near"
 
 
+def _of_years(row: Proposal, place: Place) -> Iterator[str]:
+    """A record of years ("an annual record of $5 billion") is none of a month."""
+    near = place.sentence[max(0, row.start - len("annual record-high figure of ")) : row.start]
+    if row.unit == "USD" and _RECORD_OF_YEARS.search(near) and not re.fullmatch(r"\d{4}", row.period):
+        yield "of which years"
+
+
 def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     before = place.codes[place.clause.first : place.at]
     is_of_then = rule.role in _OF_THEN
-    if not is_of_then and re.search(r"i[^,|]*$|i[YoBb]*,?w[^|]*$", before):
+    if not is_of_then and re.search(r"i(?:(?!&a)[^,|])*$|i[YoBb]*,?w[^|]*$", before):
         yield "it tells of an earlier time"
     # "An improvement from January's 18.5 percent, the largest fall since 2009": of January.
     if rule.role in (claims.extreme, claims.record) and re.search(_APPOSITION, before):
@@ -123,6 +140,21 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     if carried.is_mixed and row.period not in said and not is_run:
         yield "another period was spoken of before"
     period = periods.last_month(row.period) if is_run else row.period
+    said_alone = re.sub("F[po]*Y", "", place.inside)
+    if (
+        row.unit == "USD"
+        and re.search("F[po]*Y", place.inside)
+        and "Y" not in said_alone
+        and not rule.is_of_another_time
+    ):
+        yield "of a span that begins then"
+    spans = [one for one in place.each[place.clause.first : place.clause.last] if one.code == "Y" and not one.iso]
+    spans = [one for one in spans if not one.key]
+    if any(_SPAN.search(one.text) for one in spans) and row.period not in said and not rule.is_of_another_time:
+        yield "of a span that nobody can read"
+    is_earlier = carried.earlier not in ("", row.period) and row.period not in said and not carried.is_told
+    if is_earlier and not (scope.reported or "").startswith(carried.earlier) and _THAT_PERIOD.search(place.sentence):
+        yield "the period is perhaps the one that was spoken of before"
     # The clause says when a run began, or it ended with the last whole month of what is told of some days.
     is_of_days = (scope.reported or "").count("-") > 2 and period == periods.month_before(scope.reported or "")
     if is_run and (row.period.partition("/")[0] in said or is_of_days):

@@ -17,6 +17,10 @@ from korea_trade.intake.rules import Rule
 
 # Korea buys it crude: "exports of oil and chemical products" are of what was made of it.
 _REFINED: Final = (("exports", ("item", "crude_oil")), ("exports", ("item", "oil")))
+# What compares Korea with others: "faster than any other nation, including Zembla (3 percent)".
+_OTHERS: Final = re.compile(
+    r"\b(?:any|all|most|the|than) other (?:nation|countr|econom|exporter|major)|\bunlike\b|\brivals?\b", re.IGNORECASE
+)
 _IN_A_PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Tt]hrough)\b(?P<place>[^,]*),")
 
 
@@ -35,7 +39,7 @@ def _of_the_text(row: Proposal, place: Place) -> Iterator[str]:
     clause, scope = place.clause, place.scope
     if not scope.is_korean:
         yield "the text is not about Korea"
-    if scope.is_of_unknown:
+    if scope.is_of_unknown and not place.is_by_customs:
         yield "the text is about something that no list names"
     if not row.flow:
         yield "no flow is named"
@@ -87,7 +91,11 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
     is_of_items = scope.kind == "item" and not scope.is_of_total
     if kind == "partner" and (is_of_items or place.carried.first_kind == "item"):
         yield "perhaps of one item alone"
-    if kind == "item" and (scope.kind == "partner" or _is_behind_a_partner(place)):
+    if kind == "partner" and _OTHERS.search(place.sentence[: place.each[place.at].start]):
+        yield "perhaps of what others trade"
+    if place.carried.is_of_cells or any(one.topic and one.topic.is_cell for one in place.each[: place.at]):
+        yield "perhaps of one item with one partner"
+    if kind == "item" and (scope.kind == "partner" or _is_behind_a_partner(place) or _is_in_a_paragraph_of_one(place)):
         yield "perhaps of one partner alone"
     is_total = topic.subjects == (TOTAL,) and row.subject_kind == "total"
     if is_total and not place.is_elided and _is_perhaps_a_part(place):
@@ -107,6 +115,9 @@ def _is_a_name_near(row: Proposal, place: Place) -> bool:
     own = {key for _, key in topic.subjects}
     if any(one.code == "e" and one.key not in own for one in place.each[place.start : at]):
         return True
+    behind = re.match(r"[BbY]*D[BbYo]*k?e", codes[at + 1 :])
+    if behind and place.each[at + behind.end()].key not in own:
+        return True  # "a 3 percent fall in car exports and 4 percent lower for ships"
     if row.theme == "shares" and topic.subjects[0][0] != "partner":
         return "e" in codes[clause.first : at]
     if topic.subjects != (TOTAL,):
@@ -132,11 +143,25 @@ def _is_behind_a_partner(place: Place) -> bool:
     return any(one.subjects[0][0] == "partner" for one in before)
 
 
+def _is_in_a_paragraph_of_one(place: Place) -> bool:
+    """Whether the paragraph began with a partner, or told of one before a name alone: "Exports to Japan fell. Ships
+    rose 3 percent"."""
+    if place.carried.first_kind == "partner":
+        return True
+    part, at = place.carried.part, place.clause.topic_at
+    is_named_alone = at is not None and bool(place.each[at].key) and place.each[at].kind == "topic"
+    return is_named_alone and part is not None and part.subjects[0][0] == "partner"
+
+
 def _is_perhaps_a_part(place: Place) -> bool:
     """Whether "exports" can mean those to a partner, or those of the one thing that the text is about."""
     topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
-    if topic.is_national:
+    if topic.is_national or (place.is_by_customs and place.scope.is_of_payments):
         return False
+    # "Trade with Zembla fell, with Korea's exports down": those to Zembla.
+    bilateral = [one.topic for one in place.each[:at] if one.topic and one.topic.flow in ("trade", "balance")]
+    if any(one.subjects[0][0] == "partner" for one in bilateral):
+        return True
     words = place.sentence[place.each[at].start :].lower()
     if topic.is_whole and place.scope.is_of_total and not words.startswith("its "):
         return False
@@ -156,7 +181,7 @@ def _is_before_a_partner(place: Place) -> bool:
     """Whether "to China" or "with Zembla" stands behind the figure; "with imports growing" is a clause of its own."""
     link = re.match(r"[BbYo]*[tFw]k?([eWT])", place.codes[place.at + 1 :])
     first = next((one.text.lower() for one in place.each[place.at + 1 :] if one.code in "tFw"), "")
-    if not link or first not in ("with", "to", "from", "for"):
+    if not link or "k" in link[0] or first not in ("with", "to", "from", "for"):
         return False
     name = place.each[place.at + link.end()]
     if name.code == "T":
@@ -172,6 +197,8 @@ def _of_another(place: Place, topic_at: int) -> Iterator[str]:
         yield "perhaps of what the sentence is about"
     if re.search(r"s[^|]*Po[Yk]*$", place.codes[place.clause.first : topic_at]):
         yield "perhaps of the part, not of the whole"
+    if _is_of_who_recorded_it(place, topic_at):
+        yield "perhaps of what the sentence is about"
     if _is_within_another(place, topic_at):
         yield "perhaps of the topic that this one only limits"
     if _is_of_a_remark(place, topic_at):
@@ -187,7 +214,13 @@ def _is_of_an_owner_before(place: Place, topic_at: int) -> bool:
     before = place.codes[:topic_at]
     if words.startswith(("its ", "their ")):
         # "Korea saw its exports rise"; in "Korean shipbuilders" the country only says where they are.
-        return bool(re.search("[xXe]", before)) or ("W" in before and not re.search(r"k(?!W)", before))
+        owners = [
+            at for at, one in enumerate(place.each[:topic_at]) if one.code == "k" or (one.topic and one.topic.is_whole)
+        ]
+        others = max((at for at in range(topic_at) if before[at] in "xXe"), default=-1)
+        if others >= 0 and place.codes[max(owners, default=0)] == "k":
+            return others > max(owners)  # "Zembla wants Korea to cut its exports": Korea's
+        return others >= 0 or ("W" in before and not re.search(r"k(?!W)", before))
     return topic_at > 0 and place.each[topic_at - 1].text.lower() == "whose" and not re.search("k[,(]*[|]$", before)
 
 
@@ -202,6 +235,11 @@ def _is_of_what_the_sentence_is_about(place: Place, topic_at: int) -> bool:
     # "The province posted exports of $6 billion"; what data show is the country's.
     is_object = re.search("WL?[@to]?$", before) and not re.match("show|see", beside.text.lower() if beside else "")
     return bool(is_object) or _is_in_an_unknown_place(place, topic_at)
+
+
+def _is_of_who_recorded_it(place: Place, topic_at: int) -> bool:
+    """Whether the exports are those of somebody who is not named: "as it recorded $9 billion in exports to Zembla"."""
+    return re.search(r"[pW]L[RHBbYo]*M[oYk]*$", place.codes[place.clause.first : topic_at]) is not None
 
 
 def _is_in_an_unknown_place(place: Place, topic_at: int) -> bool:

@@ -55,17 +55,25 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
     is_elsewhere = row.paragraph == 0 and row.value.lstrip("-") in place.scope.rates_of_numbers
     if row.unit == "percent" and (is_elsewhere or counts.NUMBER_OF_THINGS.match(place.words_behind)):
         yield "of a number of things, not of their value"
+    # "Exports rose to 23,000 units, up 5 percent"; an amount behind them is told of the value again.
+    if re.search("I[^M]*$", place.codes[place.start : place.at]) and row.unit != "USD":
+        yield "of a number of things, not of their value"
     first = place.each[clause.first - 1].end if clause.first else 0
     before = place.sentence[first : place.each[place.at].start]
     beside = place.codes[place.start : place.at] + re.split("[&T|]", place.codes[place.at + 1 :])[0]
-    if row.unit == "percent" and "M" not in beside and re.search(r"\bvolumes?\b", before, re.IGNORECASE):
+    is_of_volume = place.carried.is_of_volume or re.search(r"\bvolumes?\b", before, re.IGNORECASE)
+    if row.unit == "percent" and "M" not in beside and is_of_volume:
         yield "perhaps of the volume"
     is_bare = place.each[place.at].kind == "bare_amount"
-    if is_bare and not (place.carried.is_in_dollars or any(one.kind == "amount" for one in place.each)):
+    if is_bare and not (
+        place.carried.is_in_dollars or place.scope.is_in_dollars or any(one.kind == "amount" for one in place.each)
+    ):
         yield "no currency is told"
     if not place.topic.is_daily and ("d" in inside or _is_based_on_a_daily_average(place)):
         yield "a daily average is near"
-    if "G" in inside or place.scope.is_of_payments:
+    others = [one for one in place.each[clause.first : clause.last] if one.code == "G"]
+    is_of_others = any(not (place.scope.is_of_sector and one.text.lower() == "ict trade") for one in others)
+    if is_of_others or (place.scope.is_of_payments and not place.is_by_customs):
         yield "perhaps counted otherwise: services, volume, the balance of payments"
 
 
@@ -88,7 +96,8 @@ def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if row.figure.lower().startswith("up to "):
         yield "at most, or a rise to it"
     is_over = re.match(r"(?:more than|over)\b", row.figure) and row.unit == "USD"
-    if is_over and codes[at - 1 : at] == "T":
+    is_size = codes[at - 1 : at] == "T" or (codes[at - 2 : at] == "To" and place.topic.flow != "balance")
+    if is_over and is_size:
         yield "a size, perhaps"  # "exports of ships over $100 million rose"
     if is_beside or (is_over and codes[at + 1 : at + 2] in ("B", "c")):
         yield "a difference, perhaps"

@@ -433,6 +433,125 @@ def told(rows: list[Proposal], confidence: str = SURE) -> list[tuple[str, ...]]:
                 ("$9 billion", "9000000000", "value", "exports", "all", "2030-04"),
             ],
         ),
+        (
+            "Korea exported $3 billion worth of cars.",
+            [
+                ("$3 billion", "3000000000", "value", "exports", "automobiles", "2030-06"),
+            ],
+        ),
+        (
+            "A total of $3 billion worth of Korean-made cars were shipped overseas in June, up 7 percent on-year.",
+            [
+                ("$3 billion", "3000000000", "value", "exports", "automobiles", "2030-06"),
+                ("7 percent", "7", "yoy", "exports", "automobiles", "2030-06"),
+            ],
+        ),
+        (
+            "Korea shipped $4 billion worth of chips in June, followed by $3 billion of ships.",
+            [
+                ("$4 billion", "4000000000", "value", "exports", "semiconductors", "2030-06"),
+                ("$3 billion", "3000000000", "value", "exports", "ships", "2030-06"),
+            ],
+        ),
+        (
+            "Chips reached their highest ever June exports with $9 billion (up 4 percent).",
+            [
+                ("highest ever", "1", "value", "exports", "semiconductors", "2030-06"),
+                ("$9 billion", "9000000000", "value", "exports", "semiconductors", "2030-06"),
+                ("4 percent", "4", "yoy", "exports", "semiconductors", "2030-06"),
+            ],
+        ),
+        (
+            "Trade with Japan came to $80 billion last year, with exports shrinking 12 percent to $54 billion.",
+            [
+                ("$80 billion", "80000000000", "value", "trade", "japan", "2029"),
+                ("12 percent", "-12", "yoy", "exports", "japan", "2029"),
+                ("$54 billion", "54000000000", "value", "exports", "japan", "2029"),
+            ],
+        ),
+        (
+            "Bilateral trade between Korea and Japan rose 5 percent on-year last year.",
+            [
+                ("5 percent", "5", "yoy", "trade", "japan", "2029"),
+            ],
+        ),
+        (
+            "Exports rose by 3 percent to $60 billion, imports by 2 percent to $50 billion.",
+            [
+                ("3 percent", "3", "yoy", "exports", "all", "2030-06"),
+                ("$60 billion", "60000000000", "value", "exports", "all", "2030-06"),
+                ("2 percent", "2", "yoy", "imports", "all", "2030-06"),
+                ("$50 billion", "50000000000", "value", "imports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Car exports rose 5 percent to 168,155 units and reached $4.1 billion.",
+            [
+                ("$4.1 billion", "4100000000", "value", "exports", "automobiles", "2030-06"),
+            ],
+        ),
+        (
+            "Exports to the European Union (EU, -4.1%) and Japan (+2.5%) moved apart.",
+            [
+                ("-4.1%", "-4.1", "yoy", "exports", "european_union", "2030-06"),
+                ("+2.5%", "2.5", "yoy", "exports", "japan", "2030-06"),
+            ],
+        ),
+        (
+            "Exports rose 4 percent last year, recovering from a 5 percent fall in 2028 and a 10 percent drop in 2027.",
+            [
+                ("4 percent", "4", "yoy", "exports", "all", "2029"),
+                ("5 percent", "-5", "yoy", "exports", "all", "2028"),
+                ("10 percent", "-10", "yoy", "exports", "all", "2027"),
+            ],
+        ),
+        (
+            "Exports of ships fell 5 percent in June, backtracking from a 24 percent gain in May.",
+            [
+                ("5 percent", "-5", "yoy", "exports", "ships", "2030-06"),
+                ("24 percent", "24", "yoy", "exports", "ships", "2030-05"),
+            ],
+        ),
+        (
+            "Ships, which account for a large part of Korea's exports, fell 5 percent.",
+            [
+                ("5 percent", "-5", "yoy", "exports", "ships", "2030-06"),
+            ],
+        ),
+        (
+            "Exports posted a 7 percent loss in April and a 2 percent decline in May.",
+            [
+                ("7 percent", "-7", "yoy", "exports", "all", "2030-04"),
+                ("2 percent", "-2", "yoy", "exports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Korea achieved $5 billion in exports in 1971.",
+            [
+                ("$5 billion", "5000000000", "value", "exports", "all", "1971"),
+            ],
+        ),
+        (
+            "Its balance with Japan has been in the black, recording surpluses of $5 billion in 2028.",
+            [
+                ("$5 billion", "5000000000", "value", "balance", "japan", "2028"),
+            ],
+        ),
+        (
+            "It marks the highest figure, beating the previous record of $59 billion set in May 2028.",
+            [
+                ("highest", "1", "value", "exports", "all", "2030-06"),
+                ("$59 billion", "59000000000", "value", "exports", "all", "2028-05"),
+            ],
+        ),
+        (
+            "Exports topped $10 billion for the third straight month, and posted growth for the ninth straight month.",
+            [
+                ("topped $10 billion", "10000000000", "value", "exports", "all", "2030-06"),
+                ("third", "3", "value", "exports", "all", "2030-04/2030-06"),
+                ("ninth", "9", "value", "exports", "all", "2029-10/2030-06"),
+            ],
+        ),
     ],
 )
 def test_a_sentence_whose_every_word_is_known_is_read_whole(
@@ -481,8 +600,7 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("Exports to China fell, with chips down 3 percent.", "a name stands near"),
         ("To China, chip exports fell 3 percent.", "a name stands near"),
         ("Exports of car batteries rose 3 percent.", "a name stands near"),
-        ("Trade with China: exports $3 billion.", "a name stands near"),
-        ("Korea exported $3 billion worth of cars.", "a name stands near"),
+        ("Trade with China: exports $3 billion.", "perhaps not of the whole country"),
         ("Exports of ICT goods rose, and imports rose 3 percent.", "perhaps not of the whole country"),
         ("Korea's exports to China rose, and its imports fell 3 percent.", "perhaps not of the whole country"),
         ("Exports by small firms rose 3 percent.", "nobody says of what"),
@@ -559,6 +677,22 @@ def test_a_sentence_whose_every_word_is_known_is_read_whole(
         ("IT exports fell 3 percent.", "nobody says of what"),
         ("Chip sales rose 3 percent worldwide.", "perhaps counted otherwise"),
         ("China's share of car exports fell to 3 percent.", "the whole is not told"),
+        ("Korea exported $3 billion worth of cars to China.", "a name stands near"),
+        (
+            "Chip exports to the country rose 5 percent, while ship exports fell 3 percent.",
+            "of one item with one partner",
+        ),
+        ("Exports of ships to the country fell 3 percent.", "nobody says of what"),
+        ("Car exports totaled 40,215 units, up 3 percent.", "of a number of things"),
+        ("Car exports rose 3 percent to 40,215.", "of a number of things"),
+        ("Trade with Japan fell 5 percent, with Korea's exports rising 3 percent.", "perhaps not of the whole country"),
+        ("Bilateral trade rose 3 percent.", "nobody says of what"),
+        ("Exports fell 5 percent, compared with forecasts of 3 percent.", "no direction is told"),
+        ("The sector did well, as it recorded $3 billion in exports to Japan.", "unknown between"),
+        ("Car exports were $3 billion from January through the second week of June.", "of a span that nobody can read"),
+        ("Exports hit an annual record high of $3 billion.", "of which years"),
+        ("In 2029 exports stood at $3 billion midyear.", "the period is not known"),
+        ("There was a 5 percent fall in car exports and 3 percent lower for ships.", "a name stands near"),
     ],
 )
 def test_what_could_be_meant_otherwise_is_left_open_with_the_doubt(rows: object, sentence: str, doubt: str) -> None:
@@ -650,6 +784,17 @@ def test_a_row_has_the_place_and_the_hash_of_its_sentence(rows: object) -> None:
     [
         ("Exports are expected to fall 3 percent next year.", "3 percent", "forecast", "2031"),
         ("Exports are seen falling 3 percent next year.", "3 percent", "forecast", "2031"),
+        ("Exports to rise 3 percent next year.", "3 percent", "forecast", "2031"),
+        ("Exports are expected to rise 3 percent in the second half.", "3 percent", "forecast", "2030-H2"),
+        ("In 2031, the country is forecast to record $3 billion in trade surplus.", "$3 billion", "forecast", "2031"),
+        ("Exports next year are expected to rise by 3 percent, imports by 2 percent.", "2 percent", "forecast", "2031"),
+        ("Exports rose 4 percent, above forecasts of 3 percent.", "3 percent", "forecast", "2030-06"),
+        (
+            "Exports next year are projected to rise 3 percent, resulting in a trade surplus of $4 billion.",
+            "$4 billion",
+            "forecast",
+            "2031",
+        ),
         ("Exports are projected to gain 2 percent to reach $9 billion next year.", "$9 billion", "forecast", "2031"),
         ("Exports were forecast to shrink a median 3 percent in June.", "3 percent", "consensus", "2030-06"),
         ("The median forecast was for exports to fall 3 percent in June.", "3 percent", "consensus", "2030-06"),
@@ -1010,3 +1155,98 @@ def test_a_text_reports_the_first_of_its_periods_that_is_over(rows: object) -> N
     )
 
     assert [row.period for row in found if row.figure == "3 percent"] == ["2030-06-01/2030-06-20"]
+
+
+def test_what_somebody_forecasts_is_not_what_a_text_reports(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Chips (2.4%) and cars (3.1%) increased.",
+        title="Exports continue to rise",
+        lead="The ministry expects exports in November and December to rise. South Korea's exports rose 5 percent "
+        "until the 20th of June.",
+    )
+
+    assert {row.period for row in found if row.paragraph > 1} == {"2030-06-01/2030-06-20"}
+
+
+def test_in_a_text_in_dollars_an_amount_without_a_currency_is_in_dollars(rows: object) -> None:
+    found = rows(
+        "Exports came to 9 billion in May.", lead="South Korea's exports rose 5 percent on-year to $8 billion in June."
+    )  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure == "9 billion"] == [SURE]
+
+
+def test_a_quarter_in_passing_is_not_what_the_next_paragraph_tells(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Car exports rose 3 percent. Exports in the second quarter stood at $90 billion.", "Imports fell 4 percent."
+    )
+
+    assert [(row.period, row.confidence) for row in found if row.figure == "4 percent"] == [("2030-06", SURE)]
+
+
+def test_by_customs_the_whole_trade_is_told_in_a_text_about_payments_too(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "On a customs clearance basis, Korea's exports fell 3 percent to $46 billion in June.",
+        "The goods surplus fell to $7 billion, with exports down 2 percent.",
+        title="Current account surplus narrows",
+        lead="South Korea's current account surplus came to $6 billion in June from $5 billion a year earlier.",
+    )
+
+    assert [row.figure for row in found if row.confidence == SURE] == ["3 percent", "$46 billion"]
+
+
+def test_a_name_alone_behind_exports_to_a_partner_can_be_of_that_partner(rows: object) -> None:
+    found = rows("Exports to Japan fell 5 percent. While cars rose 3 percent, ship exports fell 2 percent.")  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure in ("3 percent", "2 percent")] == [OPEN, OPEN]
+
+
+def test_that_period_can_be_the_one_that_was_spoken_of_before(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports to Japan fell 5 percent in the January-May period.",
+        "Exports to India grew 3 percent in the cited period.",
+    )
+
+    assert [row.confidence for row in found if row.figure == "3 percent"] == [OPEN]
+
+
+def test_a_run_of_years_leaves_the_year_to_what_follows(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "In 2029 exports rose 5 percent, up for two straight years. Imports rose 3 percent to $500 billion."
+    )
+
+    assert [row.period for row in found if row.figure == "3 percent"] == ["2029"]
+
+
+def test_names_behind_semicolons_share_the_verb(rows: object) -> None:
+    found = rows("Exports to Japan rose 5 percent; India, 3 percent; and Vietnam, 2 percent.")  # type: ignore[operator]
+
+    assert told(found)[1:] == [
+        ("3 percent", "3", "yoy", "exports", "india", "2030-06"),
+        ("2 percent", "2", "yoy", "exports", "vietnam", "2030-06"),
+    ]
+
+
+def test_the_first_time_over_a_level_since_a_year_is_no_growth(rows: object) -> None:
+    found = rows("With imports rising, exports exceeded $50 billion for the first time since 2014.")  # type: ignore[operator]
+
+    assert [row.confidence for row in found if row.figure == "first time"] == [OPEN]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Exports grew, faster than any other nation, including China (3 percent) and India (2 percent).",
+        "Exports were a fiftieth of Japan's ($3 billion).",
+    ],
+)
+def test_what_korea_is_compared_with_is_no_trade_of_korea(rows: object, sentence: str) -> None:
+    assert told(rows(sentence)) == []  # type: ignore[operator]
+
+
+def test_behind_a_sentence_on_volume_a_list_can_be_of_volume(rows: object) -> None:
+    found = rows(
+        "In terms of volume, exports rose 5 percent. Gainers were ships (up 3 percent) and cars (up 2 percent)."
+    )  # type: ignore[operator]
+
+    assert told(found) == []
