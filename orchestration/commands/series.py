@@ -96,11 +96,14 @@ def told(delivery: Delivery, *, with_names: bool = True) -> Iterator[str]:
     for notice in delivery.notices:
         yield f"  {notice}"
     yield (
-        f"  {len(delivery.added)} to add, {len(delivery.revised)} to revise, {len(delivery.equal)} known as they are, "
-        f"{len(delivery.refused)} refused, {len(delivery.unknown)} unknown names"
+        f"  {len(delivery.added)} to add, {len(delivery.refined)} to refine, {len(delivery.revised)} to revise, "
+        f"{len(delivery.equal)} known as they are, {len(delivery.refused)} refused, "
+        f"{len(delivery.unknown)} unknown names"
     )
     if delivery.added:
         yield f"  add      {', '.join(_spans([*delivery.added]))}"
+    if delivery.refined:
+        yield f"  refine   {', '.join(_spans([*delivery.refined]))}: the same figures with more digits"
     yield from _some(
         [
             f"  revise   line {each.figure.line}: {_named(each.figure)} {each.figure.month:%Y-%m} "

@@ -14,7 +14,7 @@ from korea_trade.intake.reading import Reading
 from korea_trade.intake.texts import Text
 from korea_trade.statements import figure
 from korea_trade.statements.article import Sentence
-from tests.corpora.published_cells import UNITS, Printed, Run, release
+from tests.corpora.published_cells import UNITS, Printed, Run, refined, release
 
 EXPORTS = Printed("$56.56 bn")
 IMPORTS = Printed("$52.28 bn", flow="imports")
@@ -447,6 +447,15 @@ def test_an_official_level_may_differ_by_as_much_as_it_moves() -> None:
     assert verdict(against, row("$56.2 bn")) == CONTRADICTED
     assert verdict(against, row("$56.2 bn"), day=LATER) == REVISED
     assert verdict(against, row("$52.2 bn"), day=LATER) == CONTRADICTED
+
+
+def test_an_official_figure_that_got_more_digits_later_is_the_same_on_its_first_day() -> None:
+    against = refined(release(official=[("2024-03", 58_300_000_000)]), date(2026, 8, 31), 58_372_456_789)
+    assert verdict(against, row("$58.3 bn")) == SUPPORTED
+    assert verdict(against, row("$58.37 bn")) == SUPPORTED
+    assert verdict(against, row("$58.4 bn")) == SUPPORTED
+    assert verdict(against, row("$58.1 bn")) == CONTRADICTED
+    assert verdict(against, row("$58.45 bn")) == CONTRADICTED
 
 
 def test_figures_with_a_partner_are_compared_only_if_the_text_is_about_the_whole_country() -> None:

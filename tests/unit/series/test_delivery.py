@@ -13,6 +13,7 @@ import xlsxwriter
 from korea_trade.series import delivery, grid
 from korea_trade.series.delivery import Delivery
 from korea_trade.series.table import Figure
+from orchestration.commands import series
 
 TODAY = date(2026, 11, 28)
 KNOWN = date(2026, 11, 1)
@@ -920,6 +921,23 @@ def test_a_figure_is_added_revised_or_known(deliver: Deliver) -> None:
 def test_a_figure_in_a_coarser_unit_is_no_revision(deliver: Deliver) -> None:
     delivery.take_in(deliver("기간,수출 금액(달러)\n2023.01,46339145202\n"))
     assert len(deliver("기간,수출 금액(억달러)\n2023.01,463.4\n").equal) == 1
+
+
+def test_a_figure_with_more_digits_refines_the_one_that_is_known_and_is_no_revision(deliver: Deliver) -> None:
+    delivery.take_in(deliver("기간,수출 금액(억달러)\n2023.01,463.4\n2023.02,501.0\n", date(2023, 3, 1)))
+    found = deliver("기간,수출 금액(달러)\n2023.01,46339145202\n2023.02,49994593000\n", date(2023, 4, 1))
+    assert [f"{each.month:%m}" for each in found.refined] == ["01"]
+    assert [f"{each.figure.month:%m}" for each in found.revised] == ["02"]
+    lines = list(series.told(found))
+    assert "  0 to add, 1 to refine, 1 to revise, 0 known as they are, 0 refused, 0 unknown names" in lines
+    assert "  refine   exports 2023-01 to 2023-01 (1): the same figures with more digits" in lines
+
+
+def test_a_figure_is_held_against_the_finest_one_that_it_was_known_by(deliver: Deliver) -> None:
+    delivery.take_in(deliver("기간,수출 금액(달러)\n2023.01,46339145202\n", date(2023, 3, 1)))
+    delivery.take_in(deliver("기간,수출 금액(억달러)\n2023.01,463\n", date(2023, 4, 1)))
+    (revision,) = deliver("기간,수출 금액(달러)\n2023.01,46339145203\n", date(2023, 5, 1)).revised
+    assert revision.before_usd == 46_339_145_202
 
 
 def test_another_figure_of_the_same_day_is_refused_with_both_places(deliver: Deliver) -> None:
