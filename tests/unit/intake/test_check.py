@@ -449,6 +449,18 @@ def test_an_official_level_may_differ_by_as_much_as_it_moves() -> None:
     assert verdict(against, row("$52.2 bn"), day=LATER) == CONTRADICTED
 
 
+def test_an_official_balance_or_difference_moves_no_further_than_its_levels_do() -> None:
+    against = release(
+        official=[("2024-03", 56e9), ("2023-03", 54e9)], official_imports=[("2024-03", 52e9), ("2023-03", 50e9)]
+    )
+    surplus = {"flow": "balance"}
+    assert verdict(against, row("$4.0 bn", **surplus), day=LATER) == SUPPORTED
+    assert verdict(against, row("$5.5 bn", **surplus), day=LATER) == REVISED
+    assert verdict(against, row("$8.0 bn", **surplus), day=LATER) == CONTRADICTED
+    assert verdict(against, row("$3.5 bn", "yoy_change"), day=LATER) == REVISED
+    assert verdict(against, row("$6.0 bn", "yoy_change"), day=LATER) == CONTRADICTED
+
+
 def test_an_official_figure_that_got_more_digits_later_is_the_same_on_its_first_day() -> None:
     against = refined(release(official=[("2024-03", 58_300_000_000)]), date(2026, 8, 31), 58_372_456_789)
     assert verdict(against, row("$58.3 bn")) == SUPPORTED
