@@ -71,6 +71,16 @@ def comtrade(**cells: str) -> str:
     return ",".join(row) + "\n" + ",".join(row.values()) + "\n"
 
 
+def oecd_legacy(**cells: str) -> str:
+    row = {
+        "SUBJECT": "XTEXVA01", "Subject": "Exports", "LOCATION": "KOR", "Country": "Korea", "MEASURE": "CXML",
+        "Measure": "US dollars", "FREQUENCY": "M", "TIME": "2023-01", "Time": "Jan-2023", "Unit Code": "USD",
+        "PowerCode Code": "9", "PowerCode": "Billions", "Reference Period Code": "", "Value": "46.339145",
+        "Flag Codes": "",
+    } | cells  # fmt: skip
+    return ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+
+
 CHINA = ("2023-01", "exports", None, "china", 9_155_123_000)
 ALL = ("2023-01", "exports", None, None, 46_339_145_000)
 
@@ -190,6 +200,14 @@ ALL = ("2023-01", "exports", None, None, 46_339_145_000)
             "통계표,항목코드1,항목명1,항목명2,단위,2023/01\n관세청 수출입통계,T,수출금액,,천불,46339145\n",
             ALL,
         ),
+        (
+            "ecos_rows",
+            "통계표,항목명1,단위,변환,시점,값\n901Y118. 수출입,수출금액,천달러,원자료,2023/01,46339145\n",
+            ALL,
+        ),
+        ("oecd_legacy", oecd_legacy(), ALL),
+        ("flows_and_months", "단위: 천달러,2023.01,2023.02\n수출,46339145,\n", ALL),
+        ("countries", f"2023년 1월 국가별 수출\n{UNIT}국가,당월,전월,누계\n중국,9155123,1,1\n", CHINA),
         ("comtrade", comtrade(), CHINA),
         ("comtrade", comtrade(partnerISO="W00", partnerDesc="World", primaryValue="46339145000"), ALL),
         (
@@ -382,6 +400,11 @@ def test_figures_without_a_unit_are_refused(deliver: Deliver) -> None:
         "국가별 수출입",
         "국가별 재수출",
         "국가별",
+        "중소기업 국가별 수출",
+        "부산 지역 국가별 수출",
+        "서비스 수출",
+        "ICT 국가별 수출",
+        "국가별 수출(3개월 이동평균)",
     ],
 )
 def test_a_title_that_names_no_level_of_one_flow_is_refused(deliver: Deliver, title: str) -> None:
@@ -395,6 +418,7 @@ def test_a_title_that_names_no_level_of_one_flow_is_refused(deliver: Deliver, ti
         "2023년 1분기",
         "2023년",
         "2023.01~03",
+        "2023년 1월까지",
         "2023년 2월호",
         "2023년 1월 2022년 1월",
         "2023.01.15 기준",
@@ -533,6 +557,33 @@ def test_a_code_of_no_list_before_a_name_is_not_cut_off(deliver: Deliver) -> Non
 def test_a_table_of_one_item_or_partner_is_not_taken_for_all_trade(deliver: Deliver, line: str, subject: str) -> None:
     (problem,) = deliver(f"{line}\n{UNIT}기간,수출 금액\n2023.01,46339145\n").refused
     assert problem.rule == f"the line above the table, {line!r}, is of {subject}, and no column says so"
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "cell", "subject"),
+    [
+        ("반도체 국가별 수출", "국가", "베트남", "semiconductors"),
+        ("대중국 품목별 수출", "품목", "반도체", "china"),
+    ],
+)
+def test_the_partners_of_one_item_are_not_taken_for_those_of_all_trade_nor_items_of_one_partner(
+    deliver: Deliver, line: str, heading: str, cell: str, subject: str
+) -> None:
+    (problem,) = deliver(f"{line}\n{UNIT}{heading},2023.01\n{cell},3000000\n").refused
+    assert problem.rule == f"the line above the table, {line!r}, is of {subject}, and no column says so"
+
+
+def test_a_heading_of_other_prices_is_no_level_of_trade(deliver: Deliver) -> None:
+    with pytest.raises(grid.UnreadableError, match="no column of values"):
+        deliver('연월,"수출(백만달러, 불변가격)"\n2023.01,46339\n')
+
+
+@pytest.mark.parametrize("cells", [{"MEASURE": "CXMLSA"}, {"Unit Code": "KRW"}, {"FREQUENCY": "A"}])
+def test_won_adjusted_figures_and_years_are_not_taken_from_the_old_csv_of_the_oecd(
+    deliver: Deliver, cells: dict[str, str]
+) -> None:
+    with pytest.raises(grid.UnreadableError, match="the nearest is oecd_legacy"):
+        deliver(oecd_legacy(**cells))
 
 
 def test_the_name_of_a_currency_is_no_partner(deliver: Deliver) -> None:
