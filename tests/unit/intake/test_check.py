@@ -418,6 +418,15 @@ def test_a_rank_is_decided_where_all_without_a_figure_are_less_together(partner:
     assert verdict(against, claim, row("$30 bn", at=2)) == told
 
 
+def test_a_record_since_the_same_half_of_another_year_may_be_one_among_first_halves() -> None:
+    levels = [*[60] * 6, *[50] * 12, *[58] * 6, *[55] * 6]
+    against = release(official=months("2022-01", *levels))
+    since = {"scope": "since", "period": "2024-H1"}
+    among_first = claimed("highest", printed="most", reference_period="2022-H1", **since)
+    among_all = claimed("highest", printed="most", reference_period="2022-H2", **since)
+    assert [held(against, one)[0].verdict for one in (among_first, among_all)] == [UNDECIDABLE, CONTRADICTED]
+
+
 def test_the_first_fall_in_so_many_months_is_held_against_the_last_official_one() -> None:
     # Falls in January 2023 and in March 2024.
     against = release(official=months("2022-01", 50, *[40] * 11, 45, *[50] * 11, 55, 55, 45))
