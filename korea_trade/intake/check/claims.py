@@ -92,7 +92,7 @@ def _unfit(row: Proposal) -> str:
 
 
 def _goes_back_to_the_same_part_of_a_year(row: Proposal) -> bool:
-    """Whether a record of a quarter or half reaches back to that of another year: what it is among is then left open."""
+    """Whether a record of a quarter or half reaches back to that of another year, so that it is open among what."""
     own, reference = (_PART_OF_A_YEAR.fullmatch(period) for period in (row.period, row.reference_period))
     return own is not None and reference is not None and own[1] == reference[1]
 
