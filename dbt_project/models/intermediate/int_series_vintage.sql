@@ -44,9 +44,22 @@ prints as (
 histories as (
 
     select
-        * exclude (prints),
-        unnest({{ history('prints') }}, recursive := true) -- noqa: PRS
+        {{ cell }},
+        unnest({{ history('prints') }}) as kept -- noqa: PRS
     from prints
+
+),
+
+vintages_again as (
+
+    select
+        {{ cell }},
+        struct_extract(kept, 'figure_no') as figure_no,
+        struct_extract(struct_extract(kept, 'figure'), 'known_from') as known_from,
+        struct_extract(struct_extract(kept, 'figure'), 'value_usd') as value_usd,
+        struct_extract(struct_extract(kept, 'figure'), 'source_file') as source_file,
+        struct_extract(struct_extract(kept, 'figure'), 'source_line') as source_line
+    from histories
 
 ),
 
@@ -62,7 +75,7 @@ placed as (
             order by known_from
             rows between unbounded preceding and unbounded following
         ) as finest_usd
-    from histories
+    from vintages_again
     window by_day as (
         partition by {{ cell }}
         order by known_from
