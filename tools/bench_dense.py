@@ -5,10 +5,10 @@ line. Does not belong here: any assertion, for times on a shared machine are no 
 rendered from the files of the dbt project.
 
 The rows are made as a Parquet file, month by month, and go through the reader of `sources/observed/`, its checks
-included, and through staging, which sorts them. Then come, each the best of three: the plain scan of the raw table,
-which counts and adds up each series; the model `fct_observed_month`; and the runs of its directions. Each value that a
-query returns is computed, and none is carried out of DuckDB or stored: a scan stores nothing, so neither side does. The
-seconds to store the models are told beside.
+included, through staging, which sorts them, and into vintages. Then come, each the best of three: the plain scan of the
+raw table, which counts and adds up each series; the model `fct_observed_month`; and the runs of its directions. Each
+value that a query returns is computed, and none is carried out of DuckDB or stored: a scan stores nothing, so neither
+side does. The seconds to store the models are told beside.
 
 Peak memory is the resident set of this process, all steps included, with DuckDB limited to three gigabytes.
 """
@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,15 +74,17 @@ def make(path: Path) -> None:
 def measure(path: Path) -> None:
     """Prints a line for each step, and the ratios."""
     with duckdb.connect(path.with_suffix(".duckdb")) as connection:
-        connection.execute("set memory_limit = '3GB'; create schema raw; create schema staging; create schema marts")
-        relations = {"observed": "raw.observed", "stg_observed": "staging.stg_observed"}
-        staging = dbt_sql.model("stg_observed", relations)
-        mart = dbt_sql.model("fct_observed_month", relations)
+        connection.execute("set memory_limit = '3GB'; create schema raw; create schema marts")
+        staging = dbt_sql.model("stg_observed", {"observed": "raw.observed"})
+        *between, (_, mart) = dbt_sql.models("fct_observed_month", {"stg_observed"}).items()
         _seconds("check the file", lambda: _check(connection, path))
         connection.execute(f"create table raw.observed ({observed.SQL_COLUMNS})")
         _seconds("load it", lambda: connection.execute(f"insert into raw.observed {observed.rows(path)}"))
         _seconds("look for duplicates", lambda: observed.duplicates(connection, "raw.observed"))
-        _seconds("store staging", lambda: connection.execute(f"create table staging.stg_observed as {staging}"))
+        _seconds("store staging", lambda: connection.execute(f"create table stg_observed as {staging}"))
+        for name, sql in between:
+            kind = "view" if name == "int_series_latest" else "table"
+            _seconds(f"make {name}", partial(connection.execute, f"create {kind} {name} as {sql}"))
         scan = _query(
             connection,
             "scan",

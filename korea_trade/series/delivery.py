@@ -22,7 +22,7 @@ from typing import Any, Final
 
 import duckdb
 
-from korea_trade.series import grid, layout, names, observed, plausible, table
+from korea_trade.series import grid, history, layout, names, observed, plausible, table
 from korea_trade.series.files import SERIES_FOLDER, series_files, write_whole
 from korea_trade.series.names import Unknown
 from korea_trade.series.table import Figure
@@ -55,6 +55,7 @@ class Delivery:
     layouts: tuple[layout.Layout, ...]
     notices: tuple[str, ...]
     added: tuple[Figure, ...]
+    refined: tuple[Figure, ...]
     revised: tuple[Revision, ...]
     equal: tuple[Figure, ...]
     refused: tuple[Problem, ...]
@@ -117,6 +118,7 @@ def deliver(path: Path, sources: Path, known_from: date, today: date) -> Deliver
         layouts=tuple(dict.fromkeys(each.layout for each, _ in tables)),
         notices=tuple(notices),
         added=tuple(figure for figure in left if states[id(figure)] == "new"),
+        refined=tuple(figure for figure in left if states[id(figure)] == "refined"),
         revised=tuple(state for figure in left if isinstance(state := states[id(figure)], Revision)),
         equal=tuple(figure for figure in left if states[id(figure)] == "equal"),
         refused=tuple(refused),
@@ -133,22 +135,43 @@ def disagreements(found: Sequence[Delivery]) -> dict[Path, list[Problem]]:
         for figure, (month, flow, item, partner, _, _, definition, _, known_from, _) in delivery.rows:
             days = figure.status if figure.status in _WINDOWS else ""
             cells.setdefault((month, flow, item, partner, definition, known_from, days), []).append((delivery, figure))
+    pairs = [
+        (one, figure, other)
+        for same in cells.values()
+        for one, figure in same
+        for beside, other in same
+        if beside is not one
+    ]
     problems: dict[Path, list[Problem]] = {}
-    for same in cells.values():
-        for delivery, figure in same:
-            others = (other for beside, other in same if beside is not delivery and _differ(figure, other))
-            if (other := next(others, None)) is not None:
-                rule = f"the figure of the same day is {other.value_usd:,f} in {other.place}"
-                remedy = "take in the one that is right, or say from when each was known: --known-from 2024-04-15"
-                value = format(figure.value_usd.normalize(), "f")
-                problem = Problem(figure.table, rule, remedy, figure.line, figure.heading, value)
-                problems.setdefault(delivery.path, []).append(problem)
+    told: set[int] = set()
+    for (delivery, figure, other), differs in zip(pairs, _differ(pairs), strict=True):
+        if differs and id(figure) not in told:
+            told.add(id(figure))
+            rule = f"the figure of the same day is {other.value_usd:,f} in {other.place}"
+            remedy = "take in the one that is right, or say from when each was known: --known-from 2024-04-15"
+            value = format(figure.value_usd.normalize(), "f")
+            problem = Problem(figure.table, rule, remedy, figure.line, figure.heading, value)
+            problems.setdefault(delivery.path, []).append(problem)
     return problems
 
 
-def _differ(one: Figure, other: Figure) -> bool:
-    steps = {one.rounded_to_usd, other.rounded_to_usd}
-    return abs(one.value_usd - other.value_usd) > (max(steps) if len(steps) > 1 else 0)
+def _differ(pairs: list[tuple[Delivery, Figure, Figure]]) -> list[bool]:
+    """Whether the figures of each pair are two figures."""
+    values = [
+        [float(one.value_usd), one.rounded_to_usd, float(other.value_usd), other.rounded_to_usd]
+        for _, one, other in pairs
+    ]
+    if not values:
+        return []
+    with duckdb.connect() as connection:
+        is_another = history.is_another_figure("pair[1]", "pair[2]", "pair[3]", "pair[4]")
+        answer = connection.execute(f"select {is_another} from (select unnest($pairs) as pair)", {"pairs": values})
+        return [bool(differs) for (differs,) in answer.fetchall()]
+
+
+def _days(of: str) -> str:
+    """SQL for which first days of a month a row of the table `of` covers, null for a whole one."""
+    return f"if({of}.status in {_WINDOWS}, {of}.status, null)"
 
 
 def take_in(delivery: Delivery) -> None:
@@ -265,18 +288,17 @@ class _Judged:
         connection.execute("update delivered set source_file = '', source_line = source_line - 2")
 
     def _compare(self, connection: duckdb.DuckDBPyConnection) -> None:
+        print_of_day = "struct_pack(known_from, value_usd, rounded_to_usd, place)"
         found = connection.execute(
-            """
-            with known as (
+            f"""
+            with prints as (
                 select
                     delivered.source_line as figure_number,
-                    arg_max(figures.value_usd, (figures.known_from, -figures.rounded_to_usd)) as before_usd,
-                    arg_max(figures.rounded_to_usd, (figures.known_from, -figures.rounded_to_usd)) as step,
-                    max(figures.known_from) as before_day,
-                    arg_max(
-                        concat(figures.source_file, ':', figures.source_line),
-                        (figures.known_from, -figures.rounded_to_usd)
-                    ) as place
+                    figures.known_from,
+                    figures.value_usd,
+                    figures.rounded_to_usd,
+                    concat(figures.source_file, ':', figures.source_line) as place,
+                    figures.known_from = delivered.known_from as is_same_day
                 from delivered
                 inner join figures
                     on
@@ -285,42 +307,60 @@ class _Judged:
                         and delivered.subject_id = figures.subject_id
                         and delivered.definition = figures.definition
                         and delivered.month = figures.month
-                        and (delivered.status in ('ten_days', 'twenty_days'))
-                        = coalesce(figures.status in ('ten_days', 'twenty_days'), false)
-                        and (figures.status is null or figures.status not in ('ten_days', 'twenty_days')
-                             or figures.status = delivered.status)
+                        and {_days("delivered")} is not distinct from {_days("figures")}
                         and figures.known_from <= delivered.known_from
-                group by delivered.source_line
+            ),
+            ordered as (
+                select
+                    figure_number,
+                    list({print_of_day} order by known_from, rounded_to_usd, place) as prints,
+                    list({print_of_day} order by rounded_to_usd, place) filter (is_same_day)[1] as of_the_day
+                from prints
+                group by figure_number
+            ),
+            known as (
+                select figure_number, of_the_day, {history.kept("prints")}[-1].figure as before
+                from ordered
             )
             select
                 source_line,
-                before_usd,
-                abs(value_usd - before_usd) <= if(rounded_to_usd = step, 0, greatest(rounded_to_usd, step)) as is_equal,
-                before_day = known_from as is_same_day,
-                place
+                before.value_usd,
+                before.place,
+                {history.is_another_figure("value_usd", "rounded_to_usd", "before.value_usd", "before.rounded_to_usd")},
+                rounded_to_usd < before.rounded_to_usd,
+                if(
+                    {
+                history.is_another_figure(
+                    "value_usd", "rounded_to_usd", "of_the_day.value_usd", "of_the_day.rounded_to_usd"
+                )
+            },
+                    of_the_day,
+                    null
+                )
             from delivered
             left join known on source_line = figure_number
             order by source_line
             """
         ).fetchall()
-        for at, before, is_equal, is_same_day, place in found:
+        for at, before, place, is_another, is_finer, of_the_day in found:
             figure = self._figures[at]
-            state: str | Revision = (
-                "new" if before is None else "equal" if is_equal else Revision(figure, before, place)
-            )
+            state: str | Revision = "refined" if is_finer else "equal"
+            if before is None:
+                state = "new"
+            elif is_another:
+                state = Revision(figure, before, place)
             self.states[id(figure)] = state
-            if isinstance(state, Revision) and is_same_day:
-                rule = f"the figure was {before:,.0f} on the same day at {place}"
+            if of_the_day is not None:
+                rule = f"the figure was {of_the_day['value_usd']:,.0f} on the same day at {of_the_day['place']}"
                 remedy = "say from when each was known: --known-from 2024-04-15"
                 # The day of first days is not taken from the file.
                 self._refuse(at, rule, "remove one of the two" if figure.status in _WINDOWS else remedy)
         twice = connection.execute(
-            """
+            f"""
             select source_line, first_value(source_line) over same_cell, first_value(value_usd) over same_cell
             from delivered
             window same_cell as (
-                partition by flow, subject_kind, subject_id, definition, month,
-                    if(status in ('ten_days', 'twenty_days'), status, null)
+                partition by flow, subject_kind, subject_id, definition, month, {_days("delivered")}
                 order by source_line
             )
             qualify row_number() over same_cell > 1

@@ -196,10 +196,16 @@ def _topmost(
 
 
 def _may_head(row: Row) -> bool:
-    """Whether headings may begin in a row: none is a figure, and one alone is a title unless it heads a group."""
+    """Whether headings may begin in a row: none is a figure, and one alone is a title unless it heads a group.
+
+    A row that states the unit is one only if all else in it are months or flows: the unit stands in its corner.
+    """
     texts = {text for text in row.cells if text}
-    if words.states_unit(",".join(row.cells)) or any(map(_is_figure, texts)):
+    if any(map(_is_figure, texts)):
         return False
+    if words.states_unit(",".join(row.cells)):
+        others = [text for text in row.cells[1:] if text]
+        return len(others) > 1 and all(words.flow(text) or month.read(text, zeros=True) for text in others)
     return len(texts) > 1 or any(words.flow(text) or month.year_alone(text) for text in texts)
 
 
@@ -311,8 +317,12 @@ def _first_group(heads: tuple[Row, ...]) -> int:
 
 
 def _heading(layout: Layout, at: int, text: str) -> Heading:
-    bare = words.without_unit(text)
+    # A unit that stands in the corner of a table is no heading.
+    bare = "" if at == 0 and words.states_unit(text) else words.without_unit(text)
     for column in layout.columns:
+        # What a unit in brackets is cut off with may say that the figures are of something else.
+        if column.holds == "value" and words.is_other_level(text):
+            continue
         for each in (text, bare):
             for pattern in column.headings:
                 match = pattern.fullmatch(each)

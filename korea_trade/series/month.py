@@ -70,7 +70,7 @@ _WITHIN: Final = re.compile(
     re.IGNORECASE,
 )
 _SPAN: Final = re.compile(
-    rf"[~∼〜]|분기|반기|연간|quarter|half|\b[QH][1-4]\b|(\b(to|through|until|since|from|and)|[&–-])\s*{_ABBREVIATED}",
+    rf"[~∼〜]|까지|분기|반기|연간|quarter|half|\b[QH][1-4]\b|(\b(to|through|until|since|from|and)|[&–-])\s*{_ABBREVIATED}",
     re.IGNORECASE,
 )
 _PARTS: Final = r"([1-4]\s?/\s?4(\s?분기)?|Q[1-4]|[1-4]Q|[1-4]\s?분기|H[12]|[12]H|상반기|하반기)"

@@ -90,10 +90,10 @@ class Names:
             )
         return by_name or by_code or self._unknown(kind, name, code, codes)
 
-    def within(self, line: str) -> str | None:
+    def within(self, line: str, kind: Kind) -> str | None:
         """The item or partner that a line names, None if none or the sum of all."""
         bare = _key(_CURRENCY.sub("", line))
-        known = self.items | self.partners
+        known = self.items if kind == "item" else self.partners
         found = [name for name in known if _WITHIN.fullmatch(name) and name in bare and not words.is_total(name)]
         return known[max(found, key=len)] if found else None
 

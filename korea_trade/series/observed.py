@@ -18,6 +18,7 @@ from typing import Final
 import duckdb
 
 from korea_trade.literals import quoted_to_read
+from korea_trade.series import history
 from korea_trade.series.files import SERIES_FOLDER, series_entries, series_files
 from korea_trade.series.row_rule import RowRule
 from korea_trade.statements import declaration
@@ -274,8 +275,7 @@ def duplicates(connection: duckdb.DuckDBPyConnection, table: str) -> list[Proble
             place > 1
             and (
                 source_file = first_file
-                or abs(value_usd - first_value)
-                > if(rounded_to_usd = first_step, 0, greatest(rounded_to_usd, first_step))
+                or {history.is_another_figure("value_usd", "rounded_to_usd", "first_value", "first_step")}
             )
         order by source_file, source_line
         limit {_SHOWN}

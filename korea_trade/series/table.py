@@ -15,7 +15,7 @@ from typing import Final
 from korea_trade.series import month, words
 from korea_trade.series.grid import Row
 from korea_trade.series.layout import Heading, Holds, Recognised
-from korea_trade.series.names import Names, Unknown
+from korea_trade.series.names import Kind, Names, Unknown
 from korea_trade.statements.reader import Problem
 
 _NO_MONTH: Final = "write months as 2023-01, or the first days of one as 2023.01.01~20"
@@ -130,16 +130,18 @@ class _Table:
         return self._reading
 
     def _of_another_subject(self) -> Problem | None:
-        """Why a table without items and partners is not of all trade: a line above it names one."""
-        if self._leads or self._at.keys() & {"item", "item_code", "partner", "partner_code"}:
-            return None
-        if any(heading.column and heading.column.names == "item" for heading in self._values):
-            return None
+        """Why the table is not of all items or not of all partners: no column says which, and a line above it does."""
+        told: dict[Kind, bool] = {
+            "item": bool(self._at.keys() & {"item", "item_code"})
+            or any(heading.column and heading.column.names == "item" for heading in self._values),
+            "partner": bool(self._at.keys() & {"partner", "partner_code"}),
+        }
         for row in self._table.above:
             line = " ".join(filter(None, row.cells))
-            if (subject := self._names.within(line)) is not None:
-                rule = f"the line above the table, {line!r}, is of {subject}, and no column says so"
-                return Problem(self._file, rule, "say it in a column, or remove the line", row.line or None)
+            for kind in (kind for kind, is_told in told.items() if not is_told):
+                if (subject := self._names.within(line, kind)) is not None:
+                    rule = f"the line above the table, {line!r}, is of {subject}, and no column says so"
+                    return Problem(self._file, rule, "say it in a column, or remove the line", row.line or None)
         return None
 
     def _row(self, row: Row, year: str) -> None:

@@ -7,7 +7,6 @@ it is read and judged (`korea_trade.series`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -22,7 +21,6 @@ from orchestration.commands import published
 if TYPE_CHECKING:
     from korea_trade.series.delivery import Delivery
     from korea_trade.series.table import Figure
-    from korea_trade.statements.reader import Problem
 
 # More of one kind is no longer read by a person.
 _SHOWN: Final = 20
@@ -48,13 +46,15 @@ def series(files: Sequence[Path], known_from: datetime | None, accept: bool) -> 
     settings = Settings.from_environment()
     day = delivery.today()
     known = known_from.date() if known_from else day
-    disagreeing = _disagreeing(files, settings.sources, known, day)
+    read = {file: _delivered(file, settings.sources, known, day) for file in dict.fromkeys(files)}
+    disagreeing = delivery.disagreements([each for each in read.values() if not isinstance(each, WarehouseError)])
     is_clean = True
+    has_taken_in = False
     for file in files:
-        try:
-            found = delivery.deliver(file, settings.sources, known, day)
-        except WarehouseError as error:
-            click.echo(f"{error}\n  nothing of it is taken in")
+        # What was taken in may be what the next file gives.
+        found = _delivered(file, settings.sources, known, day) if has_taken_in else read[file]
+        if isinstance(found, WarehouseError):
+            click.echo(f"{found}\n  nothing of it is taken in")
             is_clean = False
             continue
         problems = disagreeing.get(file, [])
@@ -65,6 +65,7 @@ def series(files: Sequence[Path], known_from: datetime | None, accept: bool) -> 
             click.echo("  nothing of it is taken in")
         elif accept:
             delivery.take_in(found)
+            has_taken_in = True
             click.echo(taken_in(found, settings))
         else:
             click.echo("  nothing is taken in yet; --accept takes in what is not refused")
@@ -72,15 +73,14 @@ def series(files: Sequence[Path], known_from: datetime | None, accept: bool) -> 
         raise click.exceptions.Exit(1)
 
 
-def _disagreeing(files: Sequence[Path], sources: Path, known_from: date, today: date) -> dict[Path, list[Problem]]:
-    """What files that are named together give differently, whatever their order; what cannot be read is told later."""
+def _delivered(file: Path, sources: Path, known_from: date, today: date) -> Delivery | WarehouseError:
+    """What is in a file, or why it cannot be read."""
     from korea_trade.series import delivery
 
-    found = []
-    for file in dict.fromkeys(files) if len(files) > 1 else ():
-        with suppress(WarehouseError):
-            found.append(delivery.deliver(file, sources, known_from, today))
-    return delivery.disagreements(found)
+    try:
+        return delivery.deliver(file, sources, known_from, today)
+    except WarehouseError as error:
+        return error
 
 
 def taken_in(delivery: Delivery, settings: Settings) -> str:
@@ -96,11 +96,14 @@ def told(delivery: Delivery, *, with_names: bool = True) -> Iterator[str]:
     for notice in delivery.notices:
         yield f"  {notice}"
     yield (
-        f"  {len(delivery.added)} to add, {len(delivery.revised)} to revise, {len(delivery.equal)} known as they are, "
-        f"{len(delivery.refused)} refused, {len(delivery.unknown)} unknown names"
+        f"  {len(delivery.added)} to add, {len(delivery.refined)} to refine, {len(delivery.revised)} to revise, "
+        f"{len(delivery.equal)} known as they are, {len(delivery.refused)} refused, "
+        f"{len(delivery.unknown)} unknown names"
     )
     if delivery.added:
         yield f"  add      {', '.join(_spans([*delivery.added]))}"
+    if delivery.refined:
+        yield f"  refine   {', '.join(_spans([*delivery.refined]))}: the same figures with more digits"
     yield from _some(
         [
             f"  revise   line {each.figure.line}: {_named(each.figure)} {each.figure.month:%Y-%m} "

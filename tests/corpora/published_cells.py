@@ -45,7 +45,8 @@ _TABLES: Final = """
     );
     create table fct_series_vintage (
         flow varchar, subject_kind varchar, subject_id varchar, month date, definition varchar, covers varchar,
-        known_from date, known_until date, value_usd double, lower_bound double, upper_bound double
+        vintage_no bigint, figure_no bigint, known_from date, known_until date, value_usd double, lower_bound double,
+        upper_bound double
     );
     create table fct_streak (
         flow varchar, subject_kind varchar, subject_id varchar, condition varchar, threshold_usd double,
@@ -129,10 +130,33 @@ def release(
     for flow, kind, subject, levels in series:
         for month, value in levels:
             connection.execute(
-                "insert into fct_series_vintage values (?, ?, ?, ?, 'customs', 'month', ?, ?, ?, ?, ?)",
+                "insert into fct_series_vintage values (?, ?, ?, ?, 'customs', 'month', 1, 1, ?, ?, ?, ?, ?)",
                 [flow, kind, subject, f"{month}-01", date(2024, 4, 1), None, value, value, value],
             )
     return connection
+
+
+def refined(against: duckdb.DuckDBPyConnection, day: date, value: float) -> duckdb.DuckDBPyConnection:
+    """The release `against`, whose one figure of hundred million dollars has all its digits from `day` on."""
+    against.execute(
+        """
+        update fct_series_vintage set known_until = $day, lower_bound = value_usd - 5e7, upper_bound = value_usd + 5e7;
+        """,
+        {"day": day},
+    )
+    against.execute(
+        """
+        insert into fct_series_vintage
+        select
+            * replace (
+                2 as vintage_no, $day as known_from, null as known_until, $value as value_usd, $value as lower_bound,
+                $value as upper_bound
+            )
+        from fct_series_vintage
+        """,
+        {"day": day, "value": value},
+    )
+    return against
 
 
 def _print(connection: duckdb.DuckDBPyConnection, one: Printed, key: str) -> None:

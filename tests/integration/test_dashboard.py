@@ -40,8 +40,9 @@ COUNTED = {
     """,
     "revisions": """
         select count(*) from fct_series_vintage
-        where flow = 'exports' and subject_kind = 'total' and covers = 'month' and (flow, month) in (
-            select (flow, month) from fct_series_vintage where vintage_no = 2 and covers = 'month'
+        where change <> 'refined' and flow = 'exports' and subject_kind = 'total' and covers = 'month'
+        and (flow, month) in (
+            select (flow, month) from fct_series_vintage where figure_no = 2 and covers = 'month'
         ) and month >= date '2025-06-01'
     """,
     "levels": """

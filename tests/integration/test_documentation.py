@@ -24,8 +24,8 @@ pytestmark = pytest.mark.integration
 
 # Columns of marts whose values no source file holds: they are counted, ranked, or say how a value came about.
 _GENERATED = set(
-    "article_count basis bound_kind compared_count counting_convention derivation_id direction_count end_edge "
-    "end_is_exact evidence frequency importance is_borne_out is_open length_rank month_count reason relation "
+    "article_count basis bound_kind change compared_count counting_convention derivation_id direction_count end_edge "
+    "end_is_exact evidence figure_no frequency importance is_borne_out is_open length_rank month_count reason relation "
     "revised_count sign_agreement_percent source_file source_line start_edge start_is_exact subject_kind theme verdict "
     "version vintage_count vintage_no working_days year_ago_working_days".split()
 )

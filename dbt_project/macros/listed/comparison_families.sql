@@ -208,6 +208,16 @@
             "relation": "column"
         }
     },
+    "int_comparison_rank_series": {
+        "rank_against_series": {
+            "label": "A rank against the official series",
+            "formula": "rank = others with a higher official level + 1",
+            "relates": "A stated rank with the official levels of the others by the same definition",
+            "is_revisable": false,
+            "relation": "meets",
+            "reason": "column"
+        }
+    },
     "int_comparison_record": {
         "record_against_levels": {
             "label": "A record against levels",

@@ -31,8 +31,8 @@ claims as (
 
 ),
 
--- Of each month the vintage that the article could know, else the first that came after it. What is by another
--- definition than that of the press is kept to tell that it decides nothing.
+-- Of each month the figure that the article could know, else the first that came after it, in all its digits. What is
+-- by another definition than that of the press is kept to tell that it decides nothing.
 vintages as (
 
     select
@@ -42,7 +42,7 @@ vintages as (
         claims.claimed_flow,
         vintages.flow,
         vintages.month,
-        vintages.value_usd,
+        vintages.finest_usd as value_usd,
         vintages.definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }}) as is_comparable
     from claims
     inner join {{ ref('int_series_vintage') }} as vintages

@@ -8,26 +8,40 @@ delivered as (
 
 ),
 
-ends as (
+days as (
 
     select
         {{ official_columns() }},
         min(known_from) as first_known_from,
-        max(known_from) as latest_known_from,
-        arg_min(coalesce(status, 'unsaid'), (known_from, rounded_to_usd)) as first_status,
-        arg_min(value_usd, (known_from, rounded_to_usd)) as first_usd,
-        arg_min(rounded_to_usd, (known_from, rounded_to_usd)) as first_step,
-        arg_max(value_usd, (known_from, -rounded_to_usd)) as latest_usd,
-        arg_max(rounded_to_usd, (known_from, -rounded_to_usd)) as latest_step
+        max(known_from) as latest_known_from
     from delivered
+    group by all
+
+),
+
+-- A figure that was refined before it was revised is held against the next in all its digits: rounding is no revision.
+ends as (
+
+    select
+        {{ official_columns() }},
+        any_value(coalesce(status, 'unsaid')) filter (change = 'first') as first_status,
+        any_value(finest_usd) filter (change = 'first') as first_usd,
+        any_value(value_usd) filter (known_until is null) as latest_usd
+    from {{ ref('int_series_vintage') }}
+    where covers = 'month'
     group by all
 
 ),
 
 revised as (
 
-    select * from ends
-    where latest_known_from > first_known_from and first_usd > 0
+    select
+        ends.*,
+        days.first_known_from,
+        days.latest_known_from
+    from ends
+    inner join days on {{ same_subject('ends', 'days', ['month', 'definition']) }}
+    where days.latest_known_from > days.first_known_from and ends.first_usd > 0
 
 ),
 
@@ -42,12 +56,7 @@ final as (
         date_diff('day', revised.first_known_from, revised.latest_known_from) as age_days,
         revised.first_usd,
         revised.latest_usd,
-        -- What rounding alone explains is no revision.
-        if(
-            abs(revised.latest_usd - revised.first_usd) <= greatest(revised.first_step, revised.latest_step) / 2,
-            0,
-            revised.latest_usd - revised.first_usd
-        ) as revision_usd,
+        revised.latest_usd - revised.first_usd as revision_usd,
         100 * revision_usd / revised.first_usd as revision_percent,
         sign(revised.first_usd - year_ago.latest_usd)::bigint as first_direction,
         sign(revised.latest_usd - year_ago.latest_usd)::bigint as latest_direction

@@ -66,8 +66,8 @@ reconciliation as (
     select * from {{ ref('fct_reconciliation') }}
     where
         identity_id in (
-            'record_against_levels', 'record_reference', 'rank_against_levels', 'order_in_list', 'place_among_periods',
-            'first_time_against_months'
+            'record_against_levels', 'record_reference', 'rank_against_levels', 'rank_against_series', 'order_in_list',
+            'place_among_periods', 'first_time_against_months'
         )
         and version = 'used'
         and verdict <> 'untestable'

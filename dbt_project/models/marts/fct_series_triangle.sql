@@ -2,8 +2,9 @@ with
 
 vintages as (
 
-    select * from {{ ref('int_series_vintage') }}
-    where covers = 'month'
+    -- A vintage that only has more digits is no revision: each figure stands once, in all its digits.
+    select * replace (finest_usd as value_usd) from {{ ref('int_series_vintage') }}
+    where covers = 'month' and change <> 'refined'
 
 ),
 

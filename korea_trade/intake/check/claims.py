@@ -33,6 +33,8 @@ _RUNS: Final = ("growth", "sign")
 _OF_A_MONTH: Final = re.compile(
     rf"\bfor (?:any|an?|the month of|the same|{'|'.join(calendar.month_name[1:])})\b|\bany (?:month|year) of\b"
 )
+# A quarter or half of any year.
+_PART_OF_A_YEAR: Final = re.compile(r"\d{4}-([QH]\d)")
 # Zeros at the end of a whole number may be what it was rounded to: $900 million for 863.
 _ROUND: Final = re.compile(r"(?<![\d.,])\d[\d,]*?(?P<zeros>0[0,]*)(?![\d.,]*\d)")
 
@@ -62,6 +64,8 @@ def of(reading: Reading) -> Iterator[tuple[Proposal, Claim | str]]:
             reason = "the text tells no total of the country, so it may speak of a part of the trade with a partner"
         if row.theme == "records" and _OF_A_MONTH.search(sentences[row.paragraph, row.sentence]):
             reason = "the record may be one among the same months of other years"
+        if row.theme == "records" and _goes_back_to_the_same_part_of_a_year(row):
+            reason = "the record may be one among the same quarters or halves of other years"
         if reason:
             yield row, reason
             continue
@@ -85,6 +89,12 @@ def _unfit(row: Proposal) -> str:
     if missing:
         return f"what it says is not read whole: no {', '.join(missing)} ({row.note or row.rule or 'no rule reads it'})"
     return ""
+
+
+def _goes_back_to_the_same_part_of_a_year(row: Proposal) -> bool:
+    """Whether a record of a quarter or half reaches back to that of another year, so that it is open among what."""
+    own, reference = (_PART_OF_A_YEAR.fullmatch(period) for period in (row.period, row.reference_period))
+    return own is not None and reference is not None and own[1] == reference[1]
 
 
 def _columns(row: Proposal, position: int) -> dict[str, Any]:

@@ -122,6 +122,7 @@ def _templates() -> jinja2.Environment:
     )
     declared = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
     environment.globals["largest_revision_percent"] = declared["largest_revision_percent"]
+    environment.globals["official_revision_percent"] = declared["observed_revision_tolerance_percent"]
     return environment
 
 

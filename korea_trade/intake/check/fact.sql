@@ -60,7 +60,25 @@ derived as (
 
 ),
 
--- Every vintage of a month, or of its first days, under the definitions of the articles.
+-- Every vintage of a month, or of its first days, under the definitions of the articles; and on the day of each, what the
+-- figure is in the digits that were given later: an office that cut digits off, and a text that rounds, are both right.
+vintages as (
+
+    select * from fct_series_vintage
+    union all
+    select refined.* replace (coarse.known_from as known_from, coarse.known_until as known_until)
+    from fct_series_vintage as coarse
+    inner join fct_series_vintage as refined
+        on
+            {{ same_subject('coarse', 'refined') }}
+            and coarse.month = refined.month
+            and coarse.definition = refined.definition
+            and coarse.covers = refined.covers
+            and coarse.figure_no = refined.figure_no
+            and coarse.vintage_no < refined.vintage_no
+
+),
+
 official as (
 
     select
@@ -75,7 +93,7 @@ official as (
             when 'month' then strftime(month, '%Y-%m')
             else strftime(first_day, '%Y-%m-%d') || '/' || strftime(last_day, '%Y-%m-%d')
         end as period
-    from fct_series_vintage as series
+    from vintages as series
     semi join subjects on {{ same_subject('series', 'subjects') }}
     where definition in ('customs', 'ministry_items')
 

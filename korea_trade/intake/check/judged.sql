@@ -59,7 +59,14 @@ measured as (
             list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
             2 * {{ largest_revision_percent }},
             {{ largest_revision_percent }}
-        ) as limit_percent
+        ) as limit_percent,
+        -- A difference moves with the levels that it is made of, as far as an official one is known to.
+        if(
+            list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.flow in ('exports', 'imports')))
+            and list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
+            2 * {{ official_revision_percent }} / 100 * list_sum(list_transform(sources, lambda one: abs(one.value))),
+            null
+        ) as limit_of_difference
     from witnessed
 
 ),
@@ -70,7 +77,7 @@ judged as (
         *,
         (left_exceeds and relation <> 'at_least') or (right_exceeds and relation <> 'at_most') as is_impossible,
         is_of_two_days and not {{ opposite_signs('left_bounds', 'right_bounds') }} and case
-            when flow = 'balance' or measure like '%\_change' escape '\' then true
+            when flow = 'balance' or measure like '%\_change' escape '\' then coalesce(gap <= limit_of_difference, true)
             when unit = 'percent' then gap <= limit_percent
             else gap <= limit_percent / 100 * greatest(abs(left_value), abs(right_value))
         end as may_be_revised,
@@ -83,7 +90,7 @@ judged as (
 final as (
 
     select
-        * exclude (left_exceeds, right_exceeds, is_within, limit_percent, may_be_revised, is_impossible),
+        * exclude (left_exceeds, right_exceeds, is_within, limit_percent, limit_of_difference, may_be_revised, is_impossible),
         case
             when is_impossible and is_revisable and may_be_revised then 'revised'
             -- What cannot be revised, such as a part above its total, still follows from levels that are.

@@ -27,7 +27,11 @@ HALF: Final = 560
 NARROW: Final = 320
 _BASE: Final = "https://vega.github.io/vega-datasets/"
 _SIZE: Final = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
-_SAID_BY_THE_PAGE: Final = re.compile(r' (?:font-family="[^"]*"|opacity="1"|pointer-events="none"(?= display="none"))')
+_SAID_BY_THE_PAGE: Final = re.compile(
+    r' (?:font-family="[^"]*"|(?:(?:fill|stroke)-)?opacity="1"|pointer-events="none"(?= display="none"))'
+)
+# What Vega draws behind and before each group, also where it shows nothing.
+_UNSEEN: Final = re.compile(r'<path class="(?:back|fore)ground"(?![^>]* (?:fill|stroke)=)[^>]*/>')
 # Where something stands, as against what it says.
 _PLACE: Final = re.compile(r' (?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"')
 _LONG: Final = re.compile(r"\d+\.\d{3,}")
@@ -62,7 +66,7 @@ def _fit_for_page(name: str, drawn: str) -> str:
 
     The style sheet names the font, and a hundredth of a pixel is enough.
     """
-    drawn = _SAID_BY_THE_PAGE.sub("", drawn)
+    drawn = _UNSEEN.sub("", _SAID_BY_THE_PAGE.sub("", drawn))
     drawn = _PLACE.sub(lambda place: _LONG.sub(lambda number: f"{float(number[0]):.2f}", place[0]), drawn)
     drawn = drawn.replace(f'xlink:href="{_BASE}#', 'tabindex="-1" href="#')
     numbers = dict.fromkeys(re.findall(r'\bid="([^"]+)"', drawn))

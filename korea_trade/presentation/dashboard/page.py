@@ -29,6 +29,8 @@ _HERE: Final = Path(__file__).parent
 _VIEWS: Final = (
     "months", "derived_month", "level_month", "growth_month", "growth_by", "official_month", "run", "firms_said",
 )  # fmt: skip
+# So many articles have a bar, and a line of their own; of older ones those that the page links to have a line.
+_LATEST: Final = 60
 _YEAR: Final = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -73,9 +75,19 @@ def write(release: Path, kept: Path) -> Dashboard:
         citations = provenance.read(connection)
         drawn = {chart.name: _drawn(chart, chart.rows(connection, citations), drawings) for chart in CHARTS}
         numbers = headline.numbers(connection, citations)
+        found = findings.read(connection, citations, ["contradicts", "revision"])
+        sources = headline.sources(connection)
+        latest = {source.number for source in sources[-_LATEST:]}
+        linked = latest | {number for one in found.told for number in one.articles}
+        cited = {
+            number for one in drawn.values() for row in one.rows for number in citations.articles(row["statement_ids"])
+        }
         context = {
-            "sources": headline.sources(connection),
-            "findings": findings.read(connection, citations, ["contradicts", "revision"]),
+            "sources": sources,
+            "latest": [source for source in sources if source.number in latest],
+            "listed": [source for source in sources if source.number in linked],
+            "shown": [source for source in sources if source.number in cited],
+            "findings": found,
             "verdicts": findings.VERDICTS,
             "refuted": headline.refuted(connection),
             "coverage": headline.coverage(connection),

@@ -14,7 +14,7 @@ from korea_trade.intake.reading import Reading
 from korea_trade.intake.texts import Text
 from korea_trade.statements import figure
 from korea_trade.statements.article import Sentence
-from tests.corpora.published_cells import UNITS, Printed, Run, release
+from tests.corpora.published_cells import UNITS, Printed, Run, refined, release
 
 EXPORTS = Printed("$56.56 bn")
 IMPORTS = Printed("$52.28 bn", flow="imports")
@@ -418,6 +418,15 @@ def test_a_rank_is_decided_where_all_without_a_figure_are_less_together(partner:
     assert verdict(against, claim, row("$30 bn", at=2)) == told
 
 
+def test_a_record_since_the_same_half_of_another_year_may_be_one_among_first_halves() -> None:
+    levels = [*[60] * 6, *[50] * 12, *[58] * 6, *[55] * 6]
+    against = release(official=months("2022-01", *levels))
+    since = {"scope": "since", "period": "2024-H1"}
+    among_first = claimed("highest", printed="most", reference_period="2022-H1", **since)
+    among_all = claimed("highest", printed="most", reference_period="2022-H2", **since)
+    assert [held(against, one)[0].verdict for one in (among_first, among_all)] == [UNDECIDABLE, CONTRADICTED]
+
+
 def test_the_first_fall_in_so_many_months_is_held_against_the_last_official_one() -> None:
     # Falls in January 2023 and in March 2024.
     against = release(official=months("2022-01", 50, *[40] * 11, 45, *[50] * 11, 55, 55, 45))
@@ -447,6 +456,27 @@ def test_an_official_level_may_differ_by_as_much_as_it_moves() -> None:
     assert verdict(against, row("$56.2 bn")) == CONTRADICTED
     assert verdict(against, row("$56.2 bn"), day=LATER) == REVISED
     assert verdict(against, row("$52.2 bn"), day=LATER) == CONTRADICTED
+
+
+def test_an_official_balance_or_difference_moves_no_further_than_its_levels_do() -> None:
+    against = release(
+        official=[("2024-03", 56e9), ("2023-03", 54e9)], official_imports=[("2024-03", 52e9), ("2023-03", 50e9)]
+    )
+    surplus = {"flow": "balance"}
+    assert verdict(against, row("$4.0 bn", **surplus), day=LATER) == SUPPORTED
+    assert verdict(against, row("$5.5 bn", **surplus), day=LATER) == REVISED
+    assert verdict(against, row("$8.0 bn", **surplus), day=LATER) == CONTRADICTED
+    assert verdict(against, row("$3.5 bn", "yoy_change"), day=LATER) == REVISED
+    assert verdict(against, row("$6.0 bn", "yoy_change"), day=LATER) == CONTRADICTED
+
+
+def test_an_official_figure_that_got_more_digits_later_is_the_same_on_its_first_day() -> None:
+    against = refined(release(official=[("2024-03", 58_300_000_000)]), date(2026, 8, 31), 58_372_456_789)
+    assert verdict(against, row("$58.3 bn")) == SUPPORTED
+    assert verdict(against, row("$58.37 bn")) == SUPPORTED
+    assert verdict(against, row("$58.4 bn")) == SUPPORTED
+    assert verdict(against, row("$58.1 bn")) == CONTRADICTED
+    assert verdict(against, row("$58.45 bn")) == CONTRADICTED
 
 
 def test_figures_with_a_partner_are_compared_only_if_the_text_is_about_the_whole_country() -> None:

@@ -104,6 +104,52 @@ def test_a_drawing_is_rounded_where_things_stand_and_not_in_what_it_says() -> No
     assert not re.search(r'transform="[^"]*\.\d{3}', drawn)
 
 
+def test_what_vega_draws_and_nobody_sees_is_left_out() -> None:
+    spec = {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": "d",
+        "data": {"values": [{"x": 1, "y": "a"}]},
+        "facet": {"row": {"field": "y"}},
+        "spec": {"mark": {"type": "bar", "fillOpacity": 1}, "encoding": {"x": {"field": "x", "type": "quantitative"}}},
+    }
+    drawn = drawing.svg("one", spec, 100).decode()
+    assert "<path" in drawn
+    assert 'class="foreground"' not in drawn
+    assert 'opacity="1"' not in drawn
+
+
+def test_a_page_of_many_articles_lists_those_that_it_links_to_and_says_where_the_others_are(tmp_path: Path) -> None:
+    empty_release.make(tmp_path)
+    with duckdb.connect(str(tmp_path / "korea_trade.duckdb")) as connection:
+        connection.execute(
+            """
+            insert into dim_article by name
+            select
+                'a' || number as article_id, number as article_no, 'Title ' || number as title, 'p' as publisher,
+                'An agency' as subject_agency, date '2024-04-01' as known_from, 'stated' as known_from_basis
+            from range(1, 101) as numbers (number);
+            insert into fct_statement by name
+            select 's' || number as statement_id, 'a' || number as article_id, number as article_no, 1 as paragraph,
+                1 as sentence, '4' as figure
+            from range(1, 101) as numbers (number);
+            insert into dim_population by name select 'items' as population_id, 'All items' as label;
+            insert into fct_breadth by name
+            select
+                'items' as population_id, 'exports' as flow, 4 as rising_count, 's' || (number + 1) as statement_ids,
+                (date '2022-01-01' + to_months(number::integer))::date as month, number + 1 as known_order
+            from range(24) as numbers (number)
+            """
+        )
+    written = page.write(tmp_path, tmp_path / "drawings")
+    html = written.path.read_text(encoding="utf-8")
+    assert len(re.findall(r'<li id="article-', html)) == 60
+    assert '40 earlier articles in <a href="exports/dim_article.csv">' in html
+    # The last months that are counted, and the articles of them to choose from.
+    assert [f"{row['month']:%Y-%m}" for row in written.rows["breadth"]] == [f"2023-{12 - at:02d}" for at in range(12)]
+    assert re.findall(r'<option value="(\d+)">\d+: Title', html) == [str(number) for number in range(13, 25)]
+    assert set(re.findall(r'href="#article-(\d+)"', html)) <= set(re.findall(r'id="article-(\d+)"', html))
+
+
 def test_the_head_tells_the_month_with_its_basis_and_how_far_figures_reach(tmp_path: Path) -> None:
     html = _of_one_official_figure(tmp_path)
     assert "<h1>Korea’s exports rose 4.2 % on the year to $5.12 bn in March 2024</h1>" in html

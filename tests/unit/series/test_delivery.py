@@ -13,6 +13,7 @@ import xlsxwriter
 from korea_trade.series import delivery, grid
 from korea_trade.series.delivery import Delivery
 from korea_trade.series.table import Figure
+from orchestration.commands import series
 
 TODAY = date(2026, 11, 28)
 KNOWN = date(2026, 11, 1)
@@ -66,6 +67,16 @@ def comtrade(**cells: str) -> str:
         "freqCode": "M", "period": "202301", "reporterCode": "410", "reporterISO": "KOR", "flowDesc": "Export",
         "partnerISO": "CHN", "partnerDesc": "China", "partner2Code": "0", "cmdCode": "TOTAL", "customsCode": "C00",
         "motCode": "0", "primaryValue": "9155123000",
+    } | cells  # fmt: skip
+    return ",".join(row) + "\n" + ",".join(row.values()) + "\n"
+
+
+def oecd_legacy(**cells: str) -> str:
+    row = {
+        "SUBJECT": "XTEXVA01", "Subject": "Exports", "LOCATION": "KOR", "Country": "Korea", "MEASURE": "CXML",
+        "Measure": "US dollars", "FREQUENCY": "M", "TIME": "2023-01", "Time": "Jan-2023", "Unit Code": "USD",
+        "PowerCode Code": "9", "PowerCode": "Billions", "Reference Period Code": "", "Value": "46.339145",
+        "Flag Codes": "",
     } | cells  # fmt: skip
     return ",".join(row) + "\n" + ",".join(row.values()) + "\n"
 
@@ -189,6 +200,14 @@ ALL = ("2023-01", "exports", None, None, 46_339_145_000)
             "통계표,항목코드1,항목명1,항목명2,단위,2023/01\n관세청 수출입통계,T,수출금액,,천불,46339145\n",
             ALL,
         ),
+        (
+            "ecos_rows",
+            "통계표,항목명1,단위,변환,시점,값\n901Y118. 수출입,수출금액,천달러,원자료,2023/01,46339145\n",
+            ALL,
+        ),
+        ("oecd_legacy", oecd_legacy(), ALL),
+        ("flows_and_months", "단위: 천달러,2023.01,2023.02\n수출,46339145,\n", ALL),
+        ("countries", f"2023년 1월 국가별 수출\n{UNIT}국가,당월,전월,누계\n중국,9155123,1,1\n", CHINA),
         ("comtrade", comtrade(), CHINA),
         ("comtrade", comtrade(partnerISO="W00", partnerDesc="World", primaryValue="46339145000"), ALL),
         (
@@ -381,6 +400,11 @@ def test_figures_without_a_unit_are_refused(deliver: Deliver) -> None:
         "국가별 수출입",
         "국가별 재수출",
         "국가별",
+        "중소기업 국가별 수출",
+        "부산 지역 국가별 수출",
+        "서비스 수출",
+        "ICT 국가별 수출",
+        "국가별 수출(3개월 이동평균)",
     ],
 )
 def test_a_title_that_names_no_level_of_one_flow_is_refused(deliver: Deliver, title: str) -> None:
@@ -394,6 +418,7 @@ def test_a_title_that_names_no_level_of_one_flow_is_refused(deliver: Deliver, ti
         "2023년 1분기",
         "2023년",
         "2023.01~03",
+        "2023년 1월까지",
         "2023년 2월호",
         "2023년 1월 2022년 1월",
         "2023.01.15 기준",
@@ -532,6 +557,33 @@ def test_a_code_of_no_list_before_a_name_is_not_cut_off(deliver: Deliver) -> Non
 def test_a_table_of_one_item_or_partner_is_not_taken_for_all_trade(deliver: Deliver, line: str, subject: str) -> None:
     (problem,) = deliver(f"{line}\n{UNIT}기간,수출 금액\n2023.01,46339145\n").refused
     assert problem.rule == f"the line above the table, {line!r}, is of {subject}, and no column says so"
+
+
+@pytest.mark.parametrize(
+    ("line", "heading", "cell", "subject"),
+    [
+        ("반도체 국가별 수출", "국가", "베트남", "semiconductors"),
+        ("대중국 품목별 수출", "품목", "반도체", "china"),
+    ],
+)
+def test_the_partners_of_one_item_are_not_taken_for_those_of_all_trade_nor_items_of_one_partner(
+    deliver: Deliver, line: str, heading: str, cell: str, subject: str
+) -> None:
+    (problem,) = deliver(f"{line}\n{UNIT}{heading},2023.01\n{cell},3000000\n").refused
+    assert problem.rule == f"the line above the table, {line!r}, is of {subject}, and no column says so"
+
+
+def test_a_heading_of_other_prices_is_no_level_of_trade(deliver: Deliver) -> None:
+    with pytest.raises(grid.UnreadableError, match="no column of values"):
+        deliver('연월,"수출(백만달러, 불변가격)"\n2023.01,46339\n')
+
+
+@pytest.mark.parametrize("cells", [{"MEASURE": "CXMLSA"}, {"Unit Code": "KRW"}, {"FREQUENCY": "A"}])
+def test_won_adjusted_figures_and_years_are_not_taken_from_the_old_csv_of_the_oecd(
+    deliver: Deliver, cells: dict[str, str]
+) -> None:
+    with pytest.raises(grid.UnreadableError, match="the nearest is oecd_legacy"):
+        deliver(oecd_legacy(**cells))
 
 
 def test_the_name_of_a_currency_is_no_partner(deliver: Deliver) -> None:
@@ -920,6 +972,23 @@ def test_a_figure_is_added_revised_or_known(deliver: Deliver) -> None:
 def test_a_figure_in_a_coarser_unit_is_no_revision(deliver: Deliver) -> None:
     delivery.take_in(deliver("기간,수출 금액(달러)\n2023.01,46339145202\n"))
     assert len(deliver("기간,수출 금액(억달러)\n2023.01,463.4\n").equal) == 1
+
+
+def test_a_figure_with_more_digits_refines_the_one_that_is_known_and_is_no_revision(deliver: Deliver) -> None:
+    delivery.take_in(deliver("기간,수출 금액(억달러)\n2023.01,463.4\n2023.02,501.0\n", date(2023, 3, 1)))
+    found = deliver("기간,수출 금액(달러)\n2023.01,46339145202\n2023.02,49994593000\n", date(2023, 4, 1))
+    assert [f"{each.month:%m}" for each in found.refined] == ["01"]
+    assert [f"{each.figure.month:%m}" for each in found.revised] == ["02"]
+    lines = list(series.told(found))
+    assert "  0 to add, 1 to refine, 1 to revise, 0 known as they are, 0 refused, 0 unknown names" in lines
+    assert "  refine   exports 2023-01 to 2023-01 (1): the same figures with more digits" in lines
+
+
+def test_a_figure_is_held_against_the_finest_one_that_it_was_known_by(deliver: Deliver) -> None:
+    delivery.take_in(deliver("기간,수출 금액(달러)\n2023.01,46339145202\n", date(2023, 3, 1)))
+    delivery.take_in(deliver("기간,수출 금액(억달러)\n2023.01,463\n", date(2023, 4, 1)))
+    (revision,) = deliver("기간,수출 금액(달러)\n2023.01,46339145203\n", date(2023, 5, 1)).revised
+    assert revision.before_usd == 46_339_145_202
 
 
 def test_another_figure_of_the_same_day_is_refused_with_both_places(deliver: Deliver) -> None:

@@ -349,7 +349,7 @@ def test_the_command_takes_in_what_is_new_only_where_it_is_asked_to(
     server.answer(ecos("46339145"))
 
     code, told = ktw("fetch", "--since", "2024-01")
-    assert "1 to add, 0 to revise" in told
+    assert "1 to add, 0 to refine, 0 to revise" in told
     assert "--accept takes in" in told
     assert not (environment / "observed").exists()
 

@@ -45,7 +45,7 @@ class File:
         return round(value / self.unit[1])
 
 
-History = list[tuple[date, int, float, date, date | None]]
+History = list[tuple[date, int, str, float, date, date | None]]
 
 
 def history(files: Sequence[File], withdrawn: Sequence[File] = ()) -> History:
@@ -68,7 +68,7 @@ def history(files: Sequence[File], withdrawn: Sequence[File] = ()) -> History:
             for path in series_files(sources):
                 connection.execute(f"insert into stg_observed {observed.rows(path)}")
             vintages = model("int_series_vintage", {"stg_observed": "stg_observed"})
-            columns = "month, vintage_no, value_usd, known_from, known_until"
+            columns = "month, vintage_no, change, value_usd, known_from, known_until"
             return connection.execute(f"select {columns} from ({vintages}) order by all").fetchall()
 
 
@@ -115,11 +115,13 @@ def test_on_each_day_the_history_tells_what_the_files_of_that_day_say(files: lis
             first = date(int(month[:4]), int(month[-2:]), 1)
             (known,) = [
                 told
-                for of, _, told, known_from, until in vintages
+                for of, _, _, told, known_from, until in vintages
                 if of == first and known_from <= file.day and (until is None or file.day < until)
             ]
-            # Figures that are apart by no more than the coarser step are one, whether an office rounds or cuts.
+            # Figures that are apart by no more than the coarser step are one, whether an office rounds or cuts; the
+            # one with more digits is known.
             steps = {file.unit[1], step_of(known)}
+            assert step_of(known) <= file.unit[1]
             assert abs(known - file.printed(value) * file.unit[1]) <= (max(steps) if len(steps) > 1 else 0)
 
 
@@ -134,6 +136,20 @@ def test_a_revised_a_coarse_a_same_day_and_a_corrected_file_make_one_history(ord
     ]
     january = date(2023, 1, 1)
     assert history([files[at] for at in order]) == [
-        (january, 1, 46_300_000_000, date(2023, 2, 1), date(2023, 6, 15)),
-        (january, 2, 46_321_000_000, date(2023, 6, 15), None),
+        (january, 1, "first", 46_300_000_000, date(2023, 2, 1), date(2023, 3, 15)),
+        (january, 2, "refined", 46_339_145_202, date(2023, 3, 15), date(2023, 6, 15)),
+        (january, 3, "revised", 46_321_000_000, date(2023, 6, 15), None),
+    ]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_print_with_more_digits_is_the_figure_that_is_known_and_no_revision(order: tuple[int, ...]) -> None:
+    files = [
+        File(date(2023, 2, 1), HUNDRED_MILLIONS, (("2023.01", 46_339_145_202),)),
+        File(date(2023, 3, 15), DOLLARS, (("2023.01", 46_339_145_202),)),
+        File(date(2023, 4, 15), THOUSANDS, (("2023.01", 46_339_145_202),)),
+    ]
+    assert [each[2:4] for each in history([files[at] for at in order])] == [
+        ("first", 46_300_000_000),
+        ("refined", 46_339_145_202),
     ]

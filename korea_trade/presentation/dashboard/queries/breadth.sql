@@ -1,4 +1,4 @@
--- How many of how many rose, the latest article of each month.
+-- How many of how many rose, the latest article of each of the last twelve months that one counts in.
 select
     breadth.population_id,
     breadth.flow,
@@ -21,4 +21,5 @@ qualify
     row_number() over (
         partition by breadth.population_id, breadth.flow, breadth.month order by breadth.known_order desc
     ) = 1
+    and dense_rank() over (order by breadth.month desc) <= 12
 order by breadth.month desc, breadth.population_id, breadth.flow
