@@ -103,7 +103,8 @@ def run(
     rows = [[claim.columns[name] for name in claims.COLUMNS] for claim in found]
     if rows:
         release.executemany(f"insert into claim values ({', '.join('?' for _ in claims.COLUMNS)})", rows)
-    release.execute(templates.get_template("claim_bound.sql").render())
+    for name in ("claim_bound", "subject", "official_figure"):
+        release.execute(templates.get_template(f"{name}.sql").render())
     release.execute(templates.get_template("fact.sql").render(), {"article_id": article_id})
     for name in ("official_level", "official_sign"):
         release.execute(templates.get_template(f"{name}.sql").render())
