@@ -34,8 +34,7 @@ claims as (
             statements.subject_kind = members.subject_kind
             and statements.member_of = members.group_id
             and statements.subject_id = members.subject_id
-            and statements.last_day >= coalesce(members.member_from, statements.last_day)
-            and statements.first_day <= coalesce(members.member_to, statements.first_day)
+            and {{ while_member('statements', 'members') }}
     left join known_groups
         on statements.subject_kind = known_groups.subject_kind and statements.member_of = known_groups.group_id
 

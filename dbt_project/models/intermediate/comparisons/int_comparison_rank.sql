@@ -88,8 +88,7 @@ rivals as (
             populations.level_subject_kind = group_members.subject_kind
             and populations.level_subject_id = group_members.group_id
             and rival.subject_id = group_members.subject_id
-            and claims.last_day >= coalesce(group_members.member_from, claims.last_day)
-            and claims.first_day <= coalesce(group_members.member_to, claims.first_day)
+            and {{ while_member('claims', 'group_members') }}
     -- What is largest in a group is held against the members of it.
     where populations.population_id is null or group_members.subject_id is not null
 

@@ -82,8 +82,7 @@ rivals as (
             others.subject_kind = group_members.subject_kind
             and others.subject_id = group_members.subject_id
             and ranked.group_id = group_members.group_id
-            and ranked.last_day >= coalesce(group_members.member_from, ranked.last_day)
-            and ranked.first_day <= coalesce(group_members.member_to, ranked.first_day)
+            and {{ while_member('ranked', 'group_members') }}
     where ranked.group_id is null or group_members.subject_id is not null
 
 ),
