@@ -22,7 +22,7 @@ months as (
 
 longer as (
 
-    select * from {{ ref('fct_official_period') }}
+    select * from {{ ref('int_official_period') }}
     where value_usd is not null
 
 ),
