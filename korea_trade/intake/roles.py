@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 from korea_trade.intake import periods
-from korea_trade.intake.context import TOTAL, Place
+from korea_trade.intake.context import OWNS, TOTAL, Place
 from korea_trade.intake.proposal import OPEN, SURE, Proposal
 from korea_trade.intake.tokens import Topic
 from korea_trade.statements import figure
@@ -30,7 +30,6 @@ _ROUGHLY: Final = re.compile(
 )
 
 
-_OWNS: Final = re.compile(r"[’']s\s")
 _PRINTED_SIGN: Final = r"[(]?[+\-−–▲△]"
 
 
@@ -210,7 +209,7 @@ def prior_rate(row: Proposal, place: Place) -> Proposal:
     behind = re.match(rf"{moved}[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
     before = place.each[place.at - 1]
     # "After the previous month's 14.4 percent decline".
-    is_owned = before.code == "b" and bool(_OWNS.match(place.sentence, before.end))
+    is_owned = before.code == "b" and bool(OWNS.match(place.sentence, before.end))
     if not (behind or is_owned) or sign is None or place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "an earlier rate whose period is not told")
     found = before if is_owned or not behind else place.each[place.at + behind.end()]
@@ -315,7 +314,7 @@ def level_of_base(row: Proposal, place: Place) -> Proposal:
     """ "Compared with the previous month's $7.99 billion"."""
     word = place.each[place.at - 1]
     row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
-    if not _OWNS.match(place.sentence, word.end):
+    if not OWNS.match(place.sentence, word.end):
         return guarded(row, "the period of the base is not told")
     main = place.main_period
     period = periods.shifted(main, -12 if word.code == "B" else -1) if main else None
