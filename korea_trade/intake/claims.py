@@ -49,7 +49,7 @@ _FIRST_TIME_NOW: Final = re.compile(
     r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
 )
 _EVER: Final = re.compile(
-    r"(?:\s[\w-]+){0,4}?\s(?:ever|on record|of all time"
+    r" (?:monthly )?record\b|(?:\s[\w-]+){0,4}?\s(?:ever|on record|of all time"
     r"|in (?:(?:the (?:country|nation)[’']s|its|(?:South )?Korea(?:n|[’']s)) (?:export |trade )?)?history)\b",
     re.IGNORECASE,
 )
@@ -328,6 +328,8 @@ def record(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "a record of a change")
     if re.search(r"[Fv][po]*$", before):
         return guarded(row, "an earlier record")
+    if re.search("[Qr]$", before):
+        return guarded(row, "a record of another rank")  # "its 5th highest monthly record"
     if re.search("So$", before):
         return guarded(row, "a run of records")  # "six months of record exports"
     if _RECORD_OF_A_MONTH.match(re.split(r"[,;(]", place.words_behind)[0]):

@@ -19,6 +19,8 @@ from korea_trade.intake.tokens import Token, Topic
 NOT_OWN: Final = r"V[oML]*$|[caFvy(][po]*$|i[^,|]*$|[acF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"
 # The beginning of a remark between commas, whose period is its own: "exports, which fell in May, rose".
 _REMARK: Final = re.compile(r"T,(?:w|[BbYd]*D)[^,|T]*$")
+# "The previous month's", before what is of it.
+OWNS: Final = re.compile(r"[’']s\s")
 TOTAL: Final = ("total", "all")
 # What is told as a country of its own, with exports, imports and a balance.
 SECTOR: Final = ("item", "ict")
@@ -221,14 +223,18 @@ class Place:
         """The first direction behind the figure in its clause."""
         return next((int(one.key) for one in self.each[self.at + 1 : self.clause.last] if one.code == "D"), None)
 
+    def _has_a_rate(self, at: int) -> bool:
+        """Whether the time at `at` has a rate of its own, so is no base: "after the previous month's 4 percent fall"."""
+        return self.codes[at + 1 : at + 2] == "P" and bool(OWNS.match(self.sentence, self.each[at].end))
+
     @property
     def base(self) -> str:
         """The code of the base that a change is on: the nearest behind it, else before it in its clause."""
         if behind := re.match(r"[^MPSTX|]*?([Bbq])", self.codes[self.at + 1 : self.clause.last]):
-            return behind[1]
+            return "" if self._has_a_rate(self.at + behind.end()) else behind[1]
         before = [
             self.codes[here]
             for here in range(self.clause.first, self.at)
-            if self.codes[here] in "Bbq" and not self._is_in_a_remark(here, self.at)
+            if self.codes[here] in "Bbq" and not self._is_in_a_remark(here, self.at) and not self._has_a_rate(here)
         ]
         return before[-1] if before else ""

@@ -177,9 +177,13 @@ def _before_a_forecast(each: Sequence[Token]) -> Sequence[Token]:
 
 
 def _is_long_over(iso: str, published: date) -> bool:
-    """Whether a period was over for so long that nobody reports it any more: a year and a half."""
-    last = periods.last_month(iso) or iso.rpartition("/")[2]
-    return last < (periods.shifted(periods.month(published.year, published.month), -18) or "")
+    """Whether a period was over for so long that nobody reports it any more: some days for half a year, others for a
+    year and a half."""
+    last = periods.last_month(iso)
+    months = -18 if last else -6
+    return (last or iso.rpartition("/")[2]) < (
+        periods.shifted(periods.month(published.year, published.month), months) or ""
+    )
 
 
 def _of_a_heading(each: Sequence[Token]) -> list[str]:

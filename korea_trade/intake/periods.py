@@ -46,6 +46,7 @@ _ORDINALS: Final = {
     "last": 0,
 }
 
+_WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
 # The months with which a part of a year begins and ends.
 _PARTS: Final = {
     ("01", "03"): "-Q1", ("04", "06"): "-Q2", ("07", "09"): "-Q3", ("10", "12"): "-Q4",
@@ -163,6 +164,17 @@ def _window(match: re.Match[str], known: Known) -> str | None:
     if (first, last) == (1, calendar.monthrange(year, number)[1]):
         return month(year, number)
     return f"{month(year, number)}-{first:02d}/{month(year, number)}-{last:02d}"
+
+
+def _to_weekday(match: re.Match[str], known: Known) -> str | None:
+    """From a day of a month to the last such weekday before the text came out: "from June 1 to Thursday"."""
+    if known.published is None:
+        return None
+    ago = (known.published.weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
+    last = known.published - timedelta(days=ago)
+    first = date(_latest(_number(match["month"]), known) or 0, _number(match["month"]), int(match["first"]))
+    # On a Friday nobody knows which Friday is meant.
+    return f"{first}/{last}" if ago and first < last and first.month == last.month else None
 
 
 def _days(match: re.Match[str], known: Known) -> str | None:
@@ -308,6 +320,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          0, _window),
         (rf"\b(?:[Ff]rom |[Bb]etween )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)?\s?(?:-|–|—|~|to|through|and)\s?"
          rf"(?P<until>{MONTH})\s?(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}", 0, _days),
+        (rf"\b(?:[Ff]rom |[Bb]etween )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|to|through|until|and)\s?"
+         rf"(?P<weekday>{'|'.join(one.capitalize() for one in _WEEKDAYS)})\b", 0, _to_weekday),
         # A day that ends a span which begins nobody says where.
         (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
         (rf"\b(?:[Ff]rom {MONTH} )?(?:through|to|until|till) the (?:first|second|third|fourth|last) week of {MONTH}", 0,
@@ -319,6 +333,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>"
          rf"{MONTH}){_TAIL}|(?:this|the|last) month)",
          re.IGNORECASE, _window),
+        (rf"\b(?:for|in|over|during) the (?P<last>10|20|ten|twenty|1[0-9]) days (?P<first>)?(?:of|in) "
+         rf"(?P<month>{MONTH}){_TAIL}", re.IGNORECASE, _window),
         (rf"\bfrom (?:the )?(?P<first>\d\d?)(?:st|nd|rd|th)? (?:to|through) (?:the )?(?P<last>\d\d?)(?:st|"
          rf"nd|rd|th)? of (?:(?P<month>{MONTH}){_TAIL}|(?:this|last|the previous) month\b)", 0, _window),
         (rf"\b(?:[Ff]rom )?(?:the )?(?P<first>1)st (?:to|through|until) (?:the )?(?P<last>10|20)th,?(?: of)? "

@@ -92,6 +92,9 @@ _FORMS: Final = tuple(
          rf"pp\b))", "points", "percentage_point"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"
          rf")?\b)", "rate", "percent"),
+        # "Fell 4.3 and 2.4 percent": the unit stands behind the last one alone.
+        (r"(?P<figure>(?<![$,.\d])\d+\.\d+)(?=(?:, \d+\.\d+)*,? and \d+(?:\.\d+)?[\s-]?(?:%|percent\b|per cent\b|pct\b)"
+         r"(?!\s?p(?:oints?)?\b))", "rate", "percent"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?(?:US\s?\$|U\.S\.\s?\$|\$|USD\s?){_SIGN}?\s?{_NUMBER}(?:[\s-]?(?:{_SCALE}"
          rf"|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:{_SCALE}) (?:{_DOLLARS}))\b", "amount", "USD"),

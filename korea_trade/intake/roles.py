@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 from korea_trade.intake import periods
-from korea_trade.intake.context import TOTAL, Place
+from korea_trade.intake.context import OWNS, TOTAL, Place
 from korea_trade.intake.proposal import OPEN, SURE, Proposal
 from korea_trade.intake.tokens import Topic
 from korea_trade.statements import figure
@@ -207,9 +207,12 @@ def prior_rate(row: Proposal, place: Place) -> Proposal:
         row = _signed(row, sign)
     moved = "" if is_behind else "[dB]*D"
     behind = re.match(rf"{moved}[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
-    if not behind or sign is None or place.topic.is_daily or place.topic.flow == "balance":
+    before = place.each[place.at - 1]
+    # "After the previous month's 14.4 percent decline".
+    is_owned = before.code == "b" and bool(OWNS.match(place.sentence, before.end))
+    if not (behind or is_owned) or sign is None or place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "an earlier rate whose period is not told")
-    found = place.each[place.at + behind.end()]
+    found = before if is_owned or not behind else place.each[place.at + behind.end()]
     main = place.main_period
     period = found.iso if found.code == "Y" else periods.shifted(main, -1) if main else None
     if found.code == "b" and main and len(main) != 7:
@@ -300,16 +303,18 @@ def base_of_period(row: Proposal, place: Place) -> Proposal:
 
 
 def earlier_record(row: Proposal, place: Place) -> Proposal:
-    """ "Above the previous record of $5 billion set in May 2028", "the highest since $5 billion in May 2028"."""
-    behind = next(one for one in place.each[place.at + 1 :] if one.code == "Y")
-    return replace(level(row, place), period=behind.iso or "")
+    """ "Above the previous record of $5 billion set in May 2028", "the highest since $5 billion in May 2028", "the
+    previous record, from May 2028, was $5 billion"."""
+    around = [*place.each[place.at + 1 : place.clause.last], *place.each[place.clause.first : place.at]]
+    told = next(one for one in around if one.code == "Y")
+    return replace(level(row, place), period=told.iso or "")
 
 
 def level_of_base(row: Proposal, place: Place) -> Proposal:
     """ "Compared with the previous month's $7.99 billion"."""
     word = place.each[place.at - 1]
     row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
-    if not re.match(r"[’']s\s", place.sentence[word.end :]):
+    if not OWNS.match(place.sentence, word.end):
         return guarded(row, "the period of the base is not told")
     main = place.main_period
     period = periods.shifted(main, -12 if word.code == "B" else -1) if main else None

@@ -216,6 +216,14 @@ RULES: Final = (
         is_of_another_time=True,
     ),
     _rule("level of an earlier record", "M", r"(?:Vo?|i)", r"[Lo]*Y", roles.earlier_record, is_of_another_time=True),
+    _rule(
+        "level of an earlier record",
+        "M",
+        r"^V,?[Fo]?Y,?L@?",
+        r"[.,]?$",
+        roles.earlier_record,
+        is_of_another_time=True,
+    ),
     _rule("threshold", "M", r"v", r"", roles.threshold),
     _rule(
         "balance behind its amount", "M", r"(?:^|[^v])", r"k?T(?![o@LBbYd]*M)", roles.balance_before, behind="k?[TX]"
@@ -234,7 +242,7 @@ RULES: Final = (
     _rule("next level of a list", "M", r"M(?:[,&]+M)*[,&]+", r"", roles.level, is_next=True),
     _rule("level before its topic", "M", r"^[^TXM]*L(?:[RH]o?)?", r"o[Yk]*T", roles.level, behind=r"o[Yk]*[TX]"),
     _rule("level behind a record", "M", r"L[BbYdo]*[RrH][BbYdo]*[w@]", r"(?!e)", roles.level_with_a_record),
-    _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:[RH]o?)?", r"", roles.level),
+    _rule("level behind a verb", "M", r"L[BbYk,]*[o@t]?(?:[RH]p?o?)?", r"", roles.level),
     _rule("level with a partner", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"we(?!E)", roles.level_with_partner),
     _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),

@@ -48,6 +48,8 @@ _NAMING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _REMARK: Final = "[^,;|().TXMmPOSZKNhHDUYjR1i]"
+# "Devices such as phones fell": an example between a topic and its verb.
+_EXAMPLE: Final = re.compile(r"T(?=(W[wW][We]{1,3})[DLU])")
 _INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
@@ -157,7 +159,13 @@ def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
     movement of its own; one that limits the topic ("excluding ships") stays.
     """
     codes = "".join(token.code for token in each)
-    gone = {
+    examples = {
+        at
+        for match in _EXAMPLE.finditer(codes)
+        if sentence[each[match.start(1)].start : each[match.start(1) + 1].end].lower() == "such as"
+        for at in range(*match.span(1))
+    }
+    gone = examples | {
         at
         for match in _INSERTED.finditer(codes)
         if _NAMING.match(sentence[each[match.start() + 1].start : each[match.end() - 1].end])

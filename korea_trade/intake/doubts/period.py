@@ -22,6 +22,7 @@ _THAT_PERIOD: Final = re.compile(
     re.IGNORECASE,
 )
 _RECORD_OF_YEARS: Final = re.compile(r"\b(?:annual|yearly)(?: \w+)? (?:record|high|peak)", re.IGNORECASE)
+_SEVERAL_MONTHS: Final = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
 # Roles that find their period behind "since" themselves.
 _OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
@@ -65,7 +66,9 @@ def _of_a_sum(row: Proposal, place: Place) -> Iterator[str]:
     )
     # "On a cumulative basis, exports were $5 billion, while imports were $4 billion".
     is_before = "u" in place.codes[: place.clause.first] and row.period not in _said(place)
-    if is_sum or "u" in beside or is_before or is_as_of:
+    # "For the first five months of this year, the accumulated surplus came to $5 billion".
+    is_told = bool(_SEVERAL_MONTHS.fullmatch(row.period)) and place.codes[place.clause.first :].startswith("Y")
+    if is_sum or ("u" in beside and not is_told) or is_before or is_as_of:
         yield "a sum of several months is near"
 
 

@@ -71,7 +71,11 @@ def _of_several(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if not place.topic.is_one:
         # Only figures of the clause that names the subjects can go to them one each.
         yield "several subjects of another clause" if place.is_elided else "several subjects"
-    elif rule.is_next or re.search(r"S[,&]+S", codes[max(0, at - 3) : at + 4] if codes[at] == "S" else ""):
+    elif (
+        (codes[at] == "P" and "z" in place.inside and re.match("[,&]+P", codes[at + 1 :]))
+        or rule.is_next
+        or re.search(r"S[,&]+S", codes[max(0, at - 3) : at + 4] if codes[at] == "S" else "")
+    ):
         yield "several figures of one subject"
     if "z" in place.inside and "e" in codes[place.clause.first : at]:
         yield "respectively, of names that no topic holds"

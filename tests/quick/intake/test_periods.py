@@ -14,6 +14,9 @@ from korea_trade.intake.periods import Known
     ("words", "published", "isos"),
     [
         ("in June", "2030-07-01", ["2030-06"]),
+        ("from June 1 to Thursday", "2030-06-22", ["2030-06-01/2030-06-20"]),
+        ("from June 1 to Thursday", "2030-06-20", [None]),
+        ("for the 10 days in June", "2030-06-11", ["2030-06-01/2030-06-10"]),
         ("in November and December", "2030-11-26", ["2030-11", "2030-12"]),
         ("in December and January", "2031-02-01", ["2030-12", "2031-01"]),
         ("in June and May", "2030-07-01", ["2030-06", "2030-05"]),
