@@ -224,7 +224,7 @@ class Place:
         return next((int(one.key) for one in self.each[self.at + 1 : self.clause.last] if one.code == "D"), None)
 
     def _has_a_rate(self, at: int) -> bool:
-        """Whether the time at `at` has a rate of its own, so is no base: "after the previous month's 4 percent fall"."""
+        """Whether the time at `at` has its own rate and is no base: "after the previous month's 4 percent fall"."""
         return self.codes[at + 1 : at + 2] == "P" and bool(OWNS.match(self.sentence, self.each[at].end))
 
     @property
