@@ -223,7 +223,7 @@ class Place:
         """The first direction behind the figure in its clause."""
         return next((int(one.key) for one in self.each[self.at + 1 : self.clause.last] if one.code == "D"), None)
 
-    def _has_a_rate(self, at: int) -> bool:
+    def has_a_rate(self, at: int) -> bool:
         """Whether the time at `at` has its own rate and is no base: "after the previous month's 4 percent fall"."""
         return self.codes[at + 1 : at + 2] == "P" and bool(OWNS.match(self.sentence, self.each[at].end))
 
@@ -231,10 +231,10 @@ class Place:
     def base(self) -> str:
         """The code of the base that a change is on: the nearest behind it, else before it in its clause."""
         if behind := re.match(r"[^MPSTX|]*?([Bbq])", self.codes[self.at + 1 : self.clause.last]):
-            return "" if self._has_a_rate(self.at + behind.end()) else behind[1]
+            return "" if self.has_a_rate(self.at + behind.end()) else behind[1]
         before = [
             self.codes[here]
             for here in range(self.clause.first, self.at)
-            if self.codes[here] in "Bbq" and not self._is_in_a_remark(here, self.at) and not self._has_a_rate(here)
+            if self.codes[here] in "Bbq" and not self._is_in_a_remark(here, self.at) and not self.has_a_rate(here)
         ]
         return before[-1] if before else ""

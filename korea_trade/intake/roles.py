@@ -105,7 +105,9 @@ def _is_against_another_time(place: Place, period: str) -> bool:
 
 
 def rate_before(row: Proposal, place: Place) -> Proposal:
-    return _as_rate(row, place, place.sign_behind)
+    row = _as_rate(row, place, place.sign_behind)
+    # "Softer than the prior month's 13.8 percent decline".
+    return guarded(row, "a rate of the base") if place.at and place.has_a_rate(place.at - 1) else row
 
 
 def rate_after(row: Proposal, place: Place) -> Proposal:
