@@ -26,7 +26,7 @@ class NoQueryError(Exception):
 
 
 class _Reader:
-    """A cursor that lets queries through and nothing else."""
+    """A cursor that lets queries through and nothing else, as `ktw customs sql` does in an environment of its own."""
 
     def __init__(self, cursor: Any) -> None:
         self._cursor = cursor

@@ -48,7 +48,7 @@ observed as (
         {{ series_of('condition') }},
         month,
         direction as observed_direction,
-        definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }}) as is_comparable
+        {{ by_definition_of_the_press('definition') }} as is_comparable
     from signed
 
 ),

@@ -225,7 +225,8 @@ class Place:
 
     def has_a_rate(self, at: int) -> bool:
         """Whether the time at `at` has its own rate and is no base: "after the previous month's 4 percent fall"."""
-        return self.codes[at + 1 : at + 2] == "P" and bool(OWNS.match(self.sentence, self.each[at].end))
+        is_before_a_rate = re.fullmatch("[Bbq]P", self.codes[at : at + 2]) is not None
+        return is_before_a_rate and bool(OWNS.match(self.sentence, self.each[at].end))
 
     @property
     def base(self) -> str:

@@ -211,7 +211,7 @@ def prior_rate(row: Proposal, place: Place) -> Proposal:
     behind = re.match(rf"{moved}[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
     before = place.each[place.at - 1]
     # "After the previous month's 14.4 percent decline".
-    is_owned = before.code == "b" and bool(OWNS.match(place.sentence, before.end))
+    is_owned = before.code == "b" and place.has_a_rate(place.at - 1)
     if not (behind or is_owned) or sign is None or place.topic.is_daily or place.topic.flow == "balance":
         return guarded(row, "an earlier rate whose period is not told")
     found = before if is_owned or not behind else place.each[place.at + behind.end()]

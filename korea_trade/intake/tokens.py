@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from korea_trade.intake import lexicon, periods, quantities, wording
+from korea_trade.intake import lexicon, paraphrase, periods, quantities
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Found, Known
 from korea_trade.intake.taken import Taken
@@ -148,7 +148,7 @@ def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: Topic
     `flow` is that of the sentence before, for a name that stands alone: "Displays gained 2.9 percent"; `those` the
     topic that "those of cars" stands for at the head of a sentence.
     """
-    made = _with_topics(wording.plain(_tokens(sentence, words, known)), words, flow, those)
+    made = _with_topics(paraphrase.plain(_tokens(sentence, words, known)), words, flow, those)
     return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
 
 

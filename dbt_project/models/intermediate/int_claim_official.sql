@@ -43,7 +43,7 @@ vintages as (
         vintages.flow,
         vintages.month,
         vintages.finest_usd as value_usd,
-        vintages.definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }}) as is_comparable
+        {{ by_definition_of_the_press('vintages.definition') }} as is_comparable
     from claims
     inner join {{ ref('int_series_vintage') }} as vintages
         on

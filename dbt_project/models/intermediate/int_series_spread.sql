@@ -3,7 +3,7 @@ with
 revisions as (
 
     select * from {{ ref('int_series_revision') }}
-    where definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }})
+    where {{ by_definition_of_the_press('definition') }}
 
 ),
 

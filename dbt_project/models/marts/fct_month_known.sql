@@ -81,7 +81,7 @@ joined as (
         press.yoy_percent as press_yoy_percent,
         press.yoy_basis as press_yoy_basis,
         press.yoy_statement_id as press_yoy_statement_id,
-        official.definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }}) as is_comparable
+        {{ by_definition_of_the_press('official.definition') }} as is_comparable
     from official
     full join press on {{ same_subject('official', 'press', ['month']) }}
 

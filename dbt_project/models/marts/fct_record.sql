@@ -9,7 +9,7 @@ records as (
 official_months as (
 
     select * from {{ ref('fct_month_known') }}
-    where official_definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }})
+    where {{ by_definition_of_the_press('official_definition') }}
 
 ),
 

@@ -122,8 +122,7 @@ def _templates() -> jinja2.Environment:
         autoescape=False,  # noqa: S701 SQL, from nothing but files of the project
     )
     declared = yaml.safe_load((DBT_PROJECT / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
-    environment.globals["largest_revision_percent"] = declared["largest_revision_percent"]
-    environment.globals["official_revision_percent"] = declared["observed_revision_tolerance_percent"]
+    environment.globals["var"] = declared.__getitem__
     return environment
 
 

@@ -57,14 +57,14 @@ measured as (
         -- A text prints what was known first; an office goes on revising for years, and its archive has the last word.
         if(
             list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
-            2 * {{ largest_revision_percent }},
-            {{ largest_revision_percent }}
+            2 * {{ var('largest_revision_percent') }},
+            {{ var('largest_revision_percent') }}
         ) as limit_percent,
         -- A difference moves with the levels that it is made of, as far as an official one is known to.
         if(
             list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.flow in ('exports', 'imports')))
             and list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
-            2 * {{ official_revision_percent }} / 100 * list_sum(list_transform(sources, lambda one: abs(one.value))),
+            2 * {{ var('observed_revision_tolerance_percent') }} / 100 * list_sum(list_transform(sources, lambda one: abs(one.value))),
             null
         ) as limit_of_difference
     from witnessed

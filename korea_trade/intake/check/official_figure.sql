@@ -1,4 +1,5 @@
 {# What the offices give of what the text speaks of: months and first days in each vintage, and longer periods. #}
+{% from 'by_definition_of_the_press.sql' import by_definition_of_the_press %}
 {% from 'interval.sql' import ordered_sum %}
 {% from 'joins.sql' import same_subject %}
 
@@ -41,7 +42,7 @@ months as (
         end as period
     from vintages as series
     semi join subject on {{ same_subject('series', 'subject') }}
-    where definition in ('customs', 'ministry_items')
+    where {{ by_definition_of_the_press('definition') }}
 
 ),
 

@@ -32,7 +32,7 @@ balances as (
 
 select
     * exclude (bounds),
-    value * if(subject_kind = 'total', 1, {{ largest_revision_percent }}) / 100 as slack_usd
+    value * if(subject_kind = 'total', 1, {{ var('largest_revision_percent') }}) / 100 as slack_usd
 from levels
 union all by name
 select

@@ -50,7 +50,7 @@ ranked as (
         if(populations.level_subject_kind = 'partner', populations.level_subject_id, null) as group_id,
         peers.peer_group,
         {{ column_list(['definition', 'value_usd', 'lower_bound', 'upper_bound', 'slack_usd'], 'own') }},
-        own.definition in ({{ "'" ~ var('definitions_of_the_press') | join("', '") ~ "'" }}) as is_comparable
+        {{ by_definition_of_the_press('own.definition') }} as is_comparable
     from records
     inner join levels as own on {{ same_subject('records', 'own', same_period) }}
     inner join peers on {{ same('records', 'peers', ['subject_kind', 'subject_id']) }}
