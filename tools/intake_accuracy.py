@@ -21,7 +21,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Final
 
-from korea_trade.intake import reading
+from korea_trade.intake import official
 from korea_trade.intake.proposal import EXCEPTION, SURE, Proposal
 from korea_trade.warehouse.settings import PROJECT
 
@@ -83,7 +83,7 @@ def read(text: Path, labels: Path) -> Text:
     """Each label of the file `labels` with the row of the file `text` that reads the same figure in the same line."""
     numbers = _lines(text)
     rows: list[tuple[str, Proposal]] = []
-    for one in reading.read(text, PROJECT / "sources"):
+    for one in official.read(text, PROJECT / "sources"):
         places = {(each.paragraph, each.sentence): each.line for each in one.text.sentences}
         rows += [(numbers[places[row.paragraph, row.sentence]], row) for row in one.rows if row.confidence != EXCEPTION]
     with labels.open(encoding="utf-8", newline="") as file:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from korea_trade.errors import WarehouseError
-from korea_trade.intake import decisions, lexicon, proposal, reading, whole_files
+from korea_trade.intake import decisions, lexicon, official, proposal, whole_files
 from korea_trade.intake.proposal import SURE, Proposal
 from korea_trade.intake.reading import Reading
 from korea_trade.intake.texts import ENDINGS, Text
@@ -68,7 +68,7 @@ def inbox_checksums(settings: Settings) -> dict[str, str]:
 
 def take_in(settings: Settings, path: Path, published: date | None) -> Iterator[tuple[Kept, bool]]:
     """Keeps each text of the file `path`, and tells whether it had come in before."""
-    for each in reading.read(path, settings.sources, published):
+    for each in official.read(path, settings.sources, published):
         known = _known(settings, each)
         kept = _kept(settings, each, known or _next_id(settings))
         _write(settings, kept)

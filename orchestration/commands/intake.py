@@ -34,7 +34,7 @@ def intake(files: Sequence[Path], *, as_csv: bool, published: datetime | None) -
     A text is a .txt, .md or saved .html file: the title, the address, the day and the body. What it proposes is kept in
     data/intake/, and `ktw review` or the page of `ktw ui` takes it from there. The sources stay as they are.
     """
-    from korea_trade.intake import keeping, proposal, reading, review
+    from korea_trade.intake import keeping, official, proposal, review
 
     settings = Settings.from_environment()
     texts = list(files) or keeping.texts_of_inbox(settings)
@@ -42,7 +42,7 @@ def intake(files: Sequence[Path], *, as_csv: bool, published: datetime | None) -
         raise click.ClickException(f"there is no text in {settings.inbox}; put one there, or name a FILE")
     day = published and published.date()
     if as_csv:
-        rows = [row for path in texts for each in reading.read(path, settings.sources, day) for row in each.rows]
+        rows = [row for path in texts for each in official.read(path, settings.sources, day) for row in each.rows]
         proposal.write_csv(rows, sys.stdout)
         return
     for path in texts:
