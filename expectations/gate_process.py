@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from expectations import marts, previous, sources, staging
+from korea_trade import garbage
 from korea_trade.statements import declaration
 
 _SUITES = {"sources": sources.suite, "staging": staging.suite, "marts": marts.suite}
@@ -26,6 +27,7 @@ _SUITES = {"sources": sources.suite, "staging": staging.suite, "marts": marts.su
 def main() -> None:
     """Answers requests from standard input until it ends."""
     answers = _own_output()
+    garbage.collect_rarely()
     warnings.simplefilter("ignore")  # of Great Expectations about itself; none concerns the data
     from expectations import data_docs, validation
 

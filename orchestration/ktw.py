@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import signal
 
+from korea_trade import garbage
 from orchestration.commands import interruption
 
 
@@ -15,6 +16,7 @@ def main() -> None:
     """Runs the command that is asked for."""
     # Raised inside an import, an interruption would come out as another error.
     signal.signal(signal.SIGINT, interruption.end)
+    garbage.collect_rarely()
     from orchestration import cli
 
     cli.main()

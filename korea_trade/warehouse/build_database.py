@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -161,14 +162,15 @@ def content_hash(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
         ).fetchone()
         digest.update(repr((name, shape, rows)).encode())
     for macro in macros(connection, schema):
-        digest.update(repr((macro.name, macro.parameters, _definition(connection, macro, schema))).encode())
+        digest.update(repr((macro.name, macro.parameters, _definition(macro.sql, schema))).encode())
     return digest.hexdigest()
 
 
-def _definition(connection: duckdb.DuckDBPyConnection, macro: Macro, schema: str) -> str:
-    """What `macro` means, whatever its schema: a release stores types, lambdas and parentheses in its own spelling."""
-    sql = re.sub(rf"\b(?:\w+\.)?{schema}\.", "", macro.sql)
+@cache
+def _definition(sql: str, schema: str) -> str:
+    """What the `sql` of a macro means in any schema; a release spells types, lambdas and parentheses otherwise."""
+    sql = re.sub(rf"\b(?:\w+\.)?{schema}\.", "", sql)
     sql = re.sub(r"\bAS \w+\)", lambda found: found[0].upper(), sql)
-    row = connection.execute("select json_serialize_sql(?)", [sql]).fetchone()
+    row = duckdb.execute("select json_serialize_sql(?)", [sql]).fetchone()
     assert row is not None  # a select without a table has one row
     return re.sub(r'"(?:query_location\w*|syntax_type)":"?\w+"?', "", row[0])

@@ -28,7 +28,17 @@ class Reference:
 
 def of(connection: duckdb.DuckDBPyConnection, table: Table, tables: Sequence[Table]) -> list[Reference]:
     """The references of `table` to any of `tables`, each of which holds in every row that has no empty part of it."""
-    return [each for each in _named(table, tables) if _holds(connection, table, each)]
+    named = list(_named(table, tables))
+    if not named:
+        return []
+    # A view is computed once for all of its references.
+    columns = ", ".join(f'"{name}"' for name in dict.fromkeys(name for each in named for name in each.columns))
+    holds = connection.execute(
+        f'with here as materialized (select distinct {columns} from "{table.name}") '
+        f"select {', '.join(map(_holds, named))}"
+    ).fetchone()
+    assert holds is not None  # a select without a table has one row
+    return [each for each, is_held in zip(named, holds, strict=True) if is_held]
 
 
 def _named(table: Table, tables: Sequence[Table]) -> Iterator[Reference]:
@@ -48,12 +58,10 @@ def _named(table: Table, tables: Sequence[Table]) -> Iterator[Reference]:
                 yield Reference([name], other.name, other.key)
 
 
-def _holds(connection: duckdb.DuckDBPyConnection, table: Table, reference: Reference) -> bool:
+def _holds(reference: Reference) -> str:
+    """SQL that tells whether each row of `here` without an empty part of the reference names one that there is."""
     pairs = " and ".join(
         f'here."{column}" = there."{key}"' for column, key in zip(reference.columns, reference.key, strict=True)
     )
     whole = " and ".join(f'here."{column}" is not null' for column in reference.columns)
-    row = connection.execute(
-        f'select count(*) from "{table.name}" as here anti join "{reference.to}" as there on {pairs} where {whole}'
-    ).fetchone()
-    return row == (0,)
+    return f'not exists (from here anti join "{reference.to}" as there on {pairs} where {whole})'
