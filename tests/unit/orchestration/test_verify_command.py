@@ -15,7 +15,9 @@ def run(*arguments: str) -> Result:
 
 def test_the_sources_of_the_project_are_as_declared_without_a_text() -> None:
     result = run()
-    assert (result.exit_code, result.output) == (0, "every row is as declared, and every value is that of its figure\n")
+    assert result.exit_code == 0
+    assert result.output.startswith("every row has the form that is declared")
+    assert "gate 1" in result.output
 
 
 def test_a_text_that_nobody_listed_is_a_finding_and_ends_with_1(tmp_path: Path) -> None:
