@@ -77,7 +77,7 @@ def _said(finding: Finding, told: Report) -> Said:
         finding.verdict,
         (
             *([f"{finding.reason[0].upper()}{finding.reason[1:]}."] if finding.reason else []),
-            *(told.words.sentence(one) for one in finding.speaking),
+            *dict.fromkeys(told.words.sentence(one) for one in finding.speaking),
             *([f"Nearest figure that would hold: {nearest}."] if nearest else []),
             *([f"The same was published before: {finding.repeats}."] if finding.repeats else []),
         ),

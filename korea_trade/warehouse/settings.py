@@ -56,7 +56,7 @@ class Settings:
     data: Path
     postgres: str | None = field(default=None, repr=False)
     accepts_by_rule: bool = False
-    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
     offices: str | None = None
     engine: str = "duckdb"
 

@@ -119,6 +119,13 @@ def test_a_text_goes_through_the_terminal_into_a_release(inbox: Warehouse) -> No
         (invented_text.TITLE, "2019-07-01")
     ]
 
+    text = invented_text.TEXT.replace(invented_text.TITLE, "Exports up").replace("news.example", "paper.example")
+    again = invented_text.write(inbox.settings.inbox, "again.txt", text)
+    taken = inbox.ktw("intake", str(again))
+    assert taken.returncode == 0, taken.stderr
+    shown = inbox.ktw("review", "show", "a03")
+    assert "Supported. " in shown.stdout
+
 
 def test_no_decision_is_lost_where_the_process_is_killed_before_it_writes_the_rows(inbox: Warehouse) -> None:
     inbox.ktw("intake")
