@@ -25,7 +25,7 @@ COLUMNS: Final = {
     "subject_kind": "varchar", "subject_id": "varchar", "period": "varchar", "first_day": "date", "last_day": "date",
     "base_id": "varchar", "counted_direction": "bigint", "value": "double", "lower": "double", "upper": "double",
     "lower_closed": "boolean", "upper_closed": "boolean", "direction": "bigint", "condition": "varchar",
-    "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date", "is_sure": "boolean",
+    "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date", "threshold": "double", "is_sure": "boolean",
     "position": "bigint",
 }  # fmt: skip
 _RUNS: Final = ("growth", "sign")
@@ -132,6 +132,7 @@ def _columns(row: Proposal, position: int) -> dict[str, Any]:
         "record": row.claim if is_record else None,
         "scope": row.scope if is_record else None,
         "reference_day": _last_day(row.reference_period) if is_record else None,
+        "threshold": float(row.threshold) if is_record and row.threshold else None,
         "is_sure": row.confidence == SURE,
         "position": position,
     }

@@ -54,19 +54,29 @@ measured as (
             0
         ) as gap,
         coalesce({{ interval_holds('left_bounds', 'right_value') }}, true) as is_within,
-        -- A text prints what was known first; an office goes on revising for years, and its archive has the last word.
+        -- A text prints what was known first; an office goes on revising for years, and its archive has the last word. What
+        -- is made of levels moves with each of them, as far as an official one is known to; others by a flat part.
+        list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.flow in ('exports', 'imports')))
+        and list_bool_or(list_transform(sources, lambda one: one.origin = 'official')) as is_of_levels,
+        list_transform(sources, lambda one: {
+            'usd': coalesce(one.slack, {{ var('largest_revision_percent') }} / 100 * abs(one.value)),
+            'part': coalesce(one.slack / nullif(abs(one.value), 0), {{ var('largest_revision_percent') }} / 100)
+        }) as moves,
         if(
             list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
             2 * {{ var('largest_revision_percent') }},
             {{ var('largest_revision_percent') }}
-        ) as limit_percent,
-        -- A difference moves with the levels that it is made of, as far as an official one is known to.
-        if(
-            list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.flow in ('exports', 'imports')))
-            and list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
-            2 * {{ var('observed_revision_tolerance_percent') }} / 100 * list_sum(list_transform(sources, lambda one: abs(one.value))),
-            null
-        ) as limit_of_difference
+        ) as flat_percent,
+        case
+            when is_of_levels and unit = 'USD'
+                then list_sum(list_transform(moves, lambda one: one.usd)) * if(len(sources) = 1, 2, 1)
+            when is_of_levels and unit = 'percent'
+                then list_sum(list_transform(moves, lambda one: one.part)) * abs(right_value + if(measure = 'share', 0, 100))
+            when unit = 'USD' and (flow = 'balance' or measure = 'yoy_change') then null
+            when unit = 'percent' then flat_percent
+            else flat_percent / 100 * greatest(abs(left_value), abs(right_value))
+        end as largest_move,
+        {{ opposite_signs('left_bounds', 'right_bounds') }} as is_turned_over
     from witnessed
 
 ),
@@ -76,10 +86,10 @@ judged as (
     select
         *,
         (left_exceeds and relation <> 'at_least') or (right_exceeds and relation <> 'at_most') as is_impossible,
-        is_of_two_days and not {{ opposite_signs('left_bounds', 'right_bounds') }} and case
-            when flow = 'balance' or measure like '%\_change' escape '\' then coalesce(gap <= limit_of_difference, true)
-            when unit = 'percent' then gap <= limit_percent
-            else gap <= limit_percent / 100 * greatest(abs(left_value), abs(right_value))
+        -- A sign is turned over only by an official level, and only near zero.
+        is_of_two_days and case
+            when is_turned_over then is_of_levels and gap <= largest_move / 2
+            else coalesce(gap <= largest_move, true)
         end as may_be_revised,
         -- The claim is printed in steps: as wide as its interval, or one where it is exact.
         coalesce(nullif(left_bounds.upper - left_bounds.lower, 0), 1) as step
@@ -90,7 +100,10 @@ judged as (
 final as (
 
     select
-        * exclude (left_exceeds, right_exceeds, is_within, limit_percent, limit_of_difference, may_be_revised, is_impossible),
+        * exclude (
+            left_exceeds, right_exceeds, is_within, is_of_levels, moves, flat_percent, largest_move, is_turned_over,
+            may_be_revised, is_impossible
+        ),
         case
             when is_impossible and is_revisable and may_be_revised then 'revised'
             -- What cannot be revised, such as a part above its total, still follows from levels that are.

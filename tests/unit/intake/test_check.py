@@ -464,10 +464,10 @@ def test_an_official_balance_or_difference_moves_no_further_than_its_levels_do()
     )
     surplus = {"flow": "balance"}
     assert verdict(against, row("$4.0 bn", **surplus), day=LATER) == SUPPORTED
-    assert verdict(against, row("$5.5 bn", **surplus), day=LATER) == REVISED
-    assert verdict(against, row("$8.0 bn", **surplus), day=LATER) == CONTRADICTED
-    assert verdict(against, row("$3.5 bn", "yoy_change"), day=LATER) == REVISED
-    assert verdict(against, row("$6.0 bn", "yoy_change"), day=LATER) == CONTRADICTED
+    assert verdict(against, row("$4.9 bn", **surplus), day=LATER) == REVISED
+    assert verdict(against, row("$5.5 bn", **surplus), day=LATER) == CONTRADICTED
+    assert verdict(against, row("$3.0 bn", "yoy_change"), day=LATER) == REVISED
+    assert verdict(against, row("$3.5 bn", "yoy_change"), day=LATER) == CONTRADICTED
 
 
 def test_an_official_figure_that_got_more_digits_later_is_the_same_on_its_first_day() -> None:

@@ -64,6 +64,6 @@ select
         measure := measure, unit := unit, flow := flow, subject_kind := subject_kind, subject_id := subject_id,
         period := strftime(start_month, '%Y-%m') || '/' || strftime(run_end, '%Y-%m'), value := known_length::double,
         lower := known_length::double, upper := if(start_is_exact, known_length, null)::double,
-        is_disputed := false
+        slack := null::double, is_disputed := false
     )] as sources
 from pairs
