@@ -1,6 +1,7 @@
 {# The verdict of each comparison, by the rules and limits of the published ones (int_verdict), and what would hold. Of
    several vintages of one thing the one that fits best speaks, of those of the day of the text and of others one each. #}
 {% from 'interval.sql' import interval_exceeds, interval_excess, interval_holds, opposite_signs %}
+{% from 'joins.sql' import same_days, same_subject %}
 with
 
 comparisons as (
@@ -29,6 +30,7 @@ witnessed as (
         named.label,
         named.formula,
         named.is_revisable,
+        known.slack as official_slack,
         list_bool_and(list_transform(sources, lambda one: one.origin = 'text')) as is_at_home,
         list_bool_or(list_transform(sources, lambda one: one.origin = 'text')) as has_own,
         list_bool_or(list_transform(sources, lambda one: one.is_disputed)) as is_disputed,
@@ -39,6 +41,9 @@ witnessed as (
     from comparisons
     inner join claim on comparisons.claim_id = claim.claim_id
     inner join named on comparisons.identity_id = named.identity_id
+    left join official_level as known
+        on claim.flow = known.flow and {{ same_subject('claim', 'known') }} and {{ same_days('claim', 'known') }}
+        and known.measure = 'value'
 
 ),
 
@@ -72,7 +77,8 @@ measured as (
                 then list_sum(list_transform(moves, lambda one: one.usd)) * if(len(sources) = 1, 2, 1)
             when is_of_levels and unit = 'percent'
                 then list_sum(list_transform(moves, lambda one: one.part)) * abs(right_value + if(measure = 'share', 0, 100))
-            when unit = 'USD' and (flow = 'balance' or measure = 'yoy_change') then null
+            when unit = 'USD' and flow = 'balance' then official_slack
+            when unit = 'USD' and measure = 'yoy_change' then 2 * official_slack
             when unit = 'percent' then flat_percent
             else flat_percent / 100 * greatest(abs(left_value), abs(right_value))
         end as largest_move,
@@ -101,7 +107,7 @@ final as (
 
     select
         * exclude (
-            left_exceeds, right_exceeds, is_within, is_of_levels, moves, flat_percent, largest_move, is_turned_over,
+            left_exceeds, right_exceeds, is_within, official_slack, is_of_levels, moves, flat_percent, largest_move, is_turned_over,
             may_be_revised, is_impossible
         ),
         case

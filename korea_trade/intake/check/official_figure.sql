@@ -2,7 +2,7 @@
    is how far a figure may still be, or have been, revised. #}
 {% from 'by_definition_of_the_press.sql' import by_definition_of_the_press %}
 {% from 'interval.sql' import ordered_sum %}
-{% from 'joins.sql' import same_subject %}
+{% from 'joins.sql' import same_series, same_subject %}
 
 create or replace temp table official_figure as
 
@@ -18,7 +18,7 @@ vintages as (
     from fct_series_vintage as coarse
     inner join fct_series_vintage as refined
         on
-            {{ same_subject('coarse', 'refined') }}
+            {{ same_series('coarse', 'refined') }}
             and coarse.month = refined.month
             and coarse.definition = refined.definition
             and coarse.covers = refined.covers

@@ -203,7 +203,11 @@ def _doubt(claim: Claim) -> str:
 def _reach(one: Comparison) -> str:
     """How far back what bears a record of all time out reaches."""
     begins = one.instance if one.identity_id == PLACE and one.instance[:1].isdigit() else ""
-    return f"as far back as the official series reaches, {wording.month(date.fromisoformat(f'{begins}-01'))}" if begins else ""
+    return (
+        f"as far back as the official series reaches, {wording.month(date.fromisoformat(f'{begins}-01'))}"
+        if begins
+        else ""
+    )
 
 
 def _silence(compared: Sequence[Comparison]) -> str:

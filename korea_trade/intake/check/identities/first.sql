@@ -7,7 +7,7 @@ with
 -- A level over a threshold has a sign as growth and balances have one.
 signs as (
 
-    select signs.*, null::varchar as claim_id from official_sign as signs
+    select signs.*, sign(value) as likely_sign, null::varchar as claim_id from official_sign as signs
     union all by name
     select
         levels.*,
@@ -15,6 +15,7 @@ signs as (
         if(
             abs(levels.value - claims.threshold) <= levels.slack, 0, sign(levels.value - claims.threshold)
         ) as sign,
+        sign(levels.value - claims.threshold) as likely_sign,
         claims.claim_id
     from claim as claims
     inner join official_level as levels
@@ -23,7 +24,7 @@ signs as (
 
 ),
 
--- What a revision may turn over has the sign that the text itself prints; a threshold it has passed, as the text says.
+-- A threshold it has passed, as the text says; what a revision may turn over has the sign that the text tells or prints.
 told as (
 
     select flow, subject_kind, subject_id, first_day, last_day, measure, max(if(bounds.lower >= 0, 1, -1)) as sign
@@ -37,9 +38,9 @@ told as (
 claims as (
 
     select
-        claims.claim_id, claims.value as claimed, claims.unit, claims.reference_day, own.* exclude (claim_id, sign),
+        claims.claim_id, claims.value as claimed, claims.unit, claims.reference_day, own.* exclude (claim_id, sign, likely_sign),
         if(claims.unit = 'years', 12, 1) as unit_months,
-        case when own.sign <> 0 then own.sign when claims.threshold is null then told.sign else 1 end as sign
+        coalesce(if(claims.threshold is null, null, 1), nullif(own.sign, 0), claims.told_sign, told.sign) as sign
     from claim as claims
     inner join signs as own
         on
@@ -60,6 +61,7 @@ others as (
     select
         claims.*,
         others.sign as other_sign,
+        others.likely_sign,
         others.source as other_source,
         date_diff('month', others.first_day, claims.first_day) as months_before,
         row_number() over (partition by claims.claim_id order by others.first_day desc) as known_before
@@ -77,8 +79,9 @@ others as (
 before as (
 
     select
-        * exclude (other_sign, other_source, months_before, known_before, value),
+        * exclude (other_sign, likely_sign, other_source, months_before, known_before, value),
         min(months_before) filter (other_sign = sign) as surely,
+        min(months_before) filter (likely_sign = sign) as likely,
         min(months_before) filter (other_sign <> -sign) as perhaps,
         arg_min(other_source, months_before) filter (other_sign = sign) as other_source
     from others
@@ -102,13 +105,13 @@ final as (
 select
     claim_id,
     'first_time_against_months' as identity_id,
-    if(unit = 'rank' and surely <> distance, 'at_most', 'meets') as relation,
+    if(unit = 'rank' and likely <> distance, 'at_most', 'meets') as relation,
     'official' as instance,
     distance as left_value,
     {{ interval(
         'distance - if(unit_months > step, 0.5, 0)', 'distance + if(unit_months > step, 1, 0)'
     ) }} as left_bounds,
-    surely / unit_months as right_value,
+    likely / unit_months as right_value,
     -- Some count the periods between alone, some those and both ends.
     {{ interval('(perhaps - step) / unit_months', '(surely + step) / unit_months') }} as right_bounds,
     if(unit = 'rank', 'months', unit) as unit,
