@@ -50,7 +50,8 @@ _FIRST_TIME_NOW: Final = re.compile(
     r"\b(?:is|was|mark(?:s|ed|ing)?)(?: also)? the first time since [^.,]{3,40} that\b", re.IGNORECASE
 )
 _EVER: Final = re.compile(
-    r" (?:monthly )?record\b|(?:\s[\w-]+){0,4}?\s(?:ever|on record|of all time|for any (?:month(?! of)|quarter|half|year)"
+    r" (?:monthly )?record\b|(?:\s[\w-]+){0,4}?\s(?:ever|on record|of all time"
+    r"|for any (?:month(?! of)|quarter|half|year)"
     r"|in (?:(?:the (?:country|nation)[’']s|its|(?:South )?Korea(?:n|[’']s)) (?:export |trade )?)?history)\b",
     re.IGNORECASE,
 )

@@ -25,8 +25,8 @@ COLUMNS: Final = {
     "subject_kind": "varchar", "subject_id": "varchar", "period": "varchar", "first_day": "date", "last_day": "date",
     "base_id": "varchar", "counted_direction": "bigint", "value": "double", "lower": "double", "upper": "double",
     "lower_closed": "boolean", "upper_closed": "boolean", "direction": "bigint", "condition": "varchar",
-    "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date", "threshold": "double", "told_sign": "bigint", "is_sure": "boolean",
-    "position": "bigint",
+    "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date",
+    "threshold": "double", "told_sign": "bigint", "is_sure": "boolean", "position": "bigint",
 }  # fmt: skip
 _RUNS: Final = ("growth", "sign")
 # Which sign the balance has that a sentence speaks of, where it names one alone.
@@ -34,13 +34,14 @@ _SURPLUS: Final = re.compile(r"\bsurplus(?:es)?\b", re.IGNORECASE)
 _DEFICIT: Final = re.compile(r"\b(?:deficit|shortfall)s?\b", re.IGNORECASE)
 # Whose trade a share is one of: in a text about one industry "exports" alone may be those of that.
 _OF_THE_COUNTRY: Final = re.compile(
-    r"(?:\b(?:(?:South )?Korea(?:n|[’']s)|the (?:country|nation)[’']s)|\b(?:total|overall|all)) (?:(?:total|overall|monthly|annual) )?"
-    r"(?:outbound |overseas |inbound )?(?:exports|imports|shipments)\b",
+    r"(?:\b(?:(?:South )?Korea(?:n|[’']s)|the (?:country|nation)[’']s)|\b(?:total|overall|all)) "
+    r"(?:(?:total|overall|monthly|annual) )?(?:outbound |overseas |inbound )?(?:exports|imports|shipments)\b",
     re.IGNORECASE,
 )
 # "The largest for any August" is a record among Augusts only.
 _OF_A_MONTH: Final = re.compile(
-    rf"\bfor (?:any(?! (?:month(?! of)|quarter|half|year)\b)|an?|the month of|the same|{'|'.join(calendar.month_name[1:])})\b|\bany (?:month|year) of\b"
+    r"\bfor (?:any(?! (?:month(?! of)|quarter|half|year)\b)|an?|the month of|"
+    rf"the same|{'|'.join(calendar.month_name[1:])})\b|\bany (?:month|year) of\b"
 )
 # A quarter or half of any year.
 _PART_OF_A_YEAR: Final = re.compile(r"\d{4}-([QH]\d)")

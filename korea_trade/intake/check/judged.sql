@@ -73,11 +73,12 @@ measured as (
             {{ var('largest_revision_percent') }}
         ) as flat_percent,
         case
+            when unit = 'USD' and flow = 'balance' and official_slack is not null then official_slack
             when is_of_levels and unit = 'USD'
                 then list_sum(list_transform(moves, lambda one: one.usd)) * if(len(sources) = 1, 2, 1)
             when is_of_levels and unit = 'percent'
                 then list_sum(list_transform(moves, lambda one: one.part)) * abs(right_value + if(measure = 'share', 0, 100))
-            when unit = 'USD' and flow = 'balance' then official_slack
+            when unit = 'USD' and flow = 'balance' then null
             when unit = 'USD' and measure = 'yoy_change' then 2 * official_slack
             when unit = 'percent' then flat_percent
             else flat_percent / 100 * greatest(abs(left_value), abs(right_value))
