@@ -2,6 +2,7 @@
    several vintages of one thing the one that fits best speaks, of those of the day of the text and of others one each. #}
 {% from 'interval.sql' import interval_exceeds, interval_excess, interval_holds, opposite_signs %}
 {% from 'joins.sql' import same_days, same_subject %}
+{% from 'revision.sql' import largest_move with context %}
 with
 
 comparisons as (
@@ -31,6 +32,7 @@ witnessed as (
         named.formula,
         named.is_revisable,
         known.slack as official_slack,
+        signs.sign is not distinct from 0 as is_near_zero,
         list_bool_and(list_transform(sources, lambda one: one.origin = 'text')) as is_at_home,
         list_bool_or(list_transform(sources, lambda one: one.origin = 'text')) as has_own,
         list_bool_or(list_transform(sources, lambda one: one.is_disputed)) as is_disputed,
@@ -44,6 +46,9 @@ witnessed as (
     left join official_level as known
         on claim.flow = known.flow and {{ same_subject('claim', 'known') }} and {{ same_days('claim', 'known') }}
         and known.measure = 'value'
+    left join official_sign as signs
+        on claim.flow = signs.flow and {{ same_subject('claim', 'signs') }} and claim.condition = signs.condition
+        and signs.month_count = 1 and strftime(signs.first_day, '%Y-%m') = comparisons.instance
 
 ),
 
@@ -59,30 +64,7 @@ measured as (
             0
         ) as gap,
         coalesce({{ interval_holds('left_bounds', 'right_value') }}, true) as is_within,
-        -- A text prints what was known first; an office goes on revising for years, and its archive has the last word. What
-        -- is made of levels moves with each of them, as far as an official one is known to; others by a flat part.
-        list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.flow in ('exports', 'imports')))
-        and list_bool_or(list_transform(sources, lambda one: one.origin = 'official')) as is_of_levels,
-        list_transform(sources, lambda one: {
-            'usd': coalesce(one.slack, {{ var('largest_revision_percent') }} / 100 * abs(one.value)),
-            'part': coalesce(one.slack / nullif(abs(one.value), 0), {{ var('largest_revision_percent') }} / 100)
-        }) as moves,
-        if(
-            list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
-            2 * {{ var('largest_revision_percent') }},
-            {{ var('largest_revision_percent') }}
-        ) as flat_percent,
-        case
-            when unit = 'USD' and flow = 'balance' and official_slack is not null then official_slack
-            when is_of_levels and unit = 'USD'
-                then list_sum(list_transform(moves, lambda one: one.usd)) * if(len(sources) = 1, 2, 1)
-            when is_of_levels and unit = 'percent'
-                then list_sum(list_transform(moves, lambda one: one.part)) * abs(right_value + if(measure = 'share', 0, 100))
-            when unit = 'USD' and flow = 'balance' then null
-            when unit = 'USD' and measure = 'yoy_change' then 2 * official_slack
-            when unit = 'percent' then flat_percent
-            else flat_percent / 100 * greatest(abs(left_value), abs(right_value))
-        end as largest_move,
+        {{ largest_move() }},
         {{ opposite_signs('left_bounds', 'right_bounds') }} as is_turned_over
     from witnessed
 
@@ -108,7 +90,7 @@ final as (
 
     select
         * exclude (
-            left_exceeds, right_exceeds, is_within, official_slack, is_of_levels, moves, flat_percent, largest_move, is_turned_over,
+            left_exceeds, right_exceeds, is_within, official_slack, is_near_zero, is_of_levels, moves, flat_percent, largest_move, is_turned_over,
             may_be_revised, is_impossible
         ),
         case
@@ -116,6 +98,9 @@ final as (
             -- What cannot be revised, such as a part above its total, still follows from levels that are.
             when is_impossible and list_contains(['part_within_total', 'window_within_month', 'record_against_levels'],
                 identity_id) and may_be_revised then 'disputed'
+            -- A run begins in another month where a revision turns the sign of one over.
+            when is_impossible and list_contains(['streak_start', 'streak_against_months'], identity_id)
+                and is_of_two_days and is_near_zero then 'disputed'
             when is_impossible and gap = 0 and identity_id = 'same_cell' and not is_at_home then 'within_rounding'
             when is_impossible and is_disputed then 'disputed'
             when is_impossible then 'contradicts'

@@ -12,10 +12,8 @@ signs as (
     select
         levels.*,
         'threshold' as condition,
-        if(
-            abs(levels.value - claims.threshold) <= levels.slack, 0, sign(levels.value - claims.threshold)
-        ) as sign,
-        sign(levels.value - claims.threshold) as likely_sign,
+        sign(coalesce(claims.told_sign, 1) * levels.value - claims.threshold) as likely_sign,
+        if(abs(coalesce(claims.told_sign, 1) * levels.value - claims.threshold) <= levels.slack, 0, likely_sign) as sign,
         claims.claim_id
     from claim as claims
     inner join official_level as levels

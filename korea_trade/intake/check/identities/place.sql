@@ -9,9 +9,9 @@ placed as (
 
     select
         claims.claim_id, claims.scope, claims.reference_day, claims.value as rank, own.*,
-        coalesce(claims.threshold, own.value) as bar,
         -- The largest deficit is the lowest balance, whatever it is called.
-        if(claims.record <> 'lowest' and not (own.flow = 'balance' and own.value < 0), 1, -1) as sign
+        if(claims.record <> 'lowest' and not (own.flow = 'balance' and own.value < 0), 1, -1) as sign,
+        coalesce(sign * claims.threshold, own.value) as bar
     from claim as claims
     inner join official_level as own
         on
@@ -24,7 +24,7 @@ placed as (
         and (
             claims.record in ('highest', 'lowest')
             -- A sum far beyond the threshold is not what passed it first, but the months of it.
-            or claims.record = 'first_time' and claims.scope = 'all_time' and own.value between 0 and 2 * claims.threshold
+            or claims.record = 'first_time' and claims.scope = 'all_time' and abs(own.value) <= 2 * claims.threshold
         )
 
 ),
@@ -75,11 +75,13 @@ final as (
 
     select
         *,
+        -- What is so since a month before the series is so for all of its time.
+        scope in ('same_month', 'all_time')
+        or scope = 'since' and date_diff('month', reference_day, begins) > step as is_of_all_time,
         known * if(scope = 'same_month', 12, step) = date_diff('month', begins, first_day) as is_dense,
         is_dense and case scope
-            when 'since' then date_diff('month', reference_day, begins) <= step
             when 'year' then month(begins) = 1
-            else begins + interval {{ var('years_of_a_record') }} year <= first_day
+            else not is_of_all_time or begins + interval {{ var('years_of_a_record') }} year <= first_day
         end as is_whole
     from counted
 
@@ -90,7 +92,7 @@ select
     'record_against_series' as identity_id,
     'meets' as relation,
     -- From when on the series answers for all time.
-    if(scope in ('same_month', 'all_time') and is_dense, strftime(begins, '%Y-%m'), 'official') as instance,
+    if(is_of_all_time and is_dense, strftime(begins, '%Y-%m'), 'official') as instance,
     rank as left_value,
     {{ interval('rank', 'rank') }} as left_bounds,
     if(is_whole, beyond + 1, null)::double as right_value,
