@@ -29,7 +29,7 @@ others as (
         levels.source as other_source,
         -- The slowest rise is one among rises, the smallest fall one among falls.
         if(
-            claims.measure = 'yoy' and claims.sign * claims.value < 0 and claims.value * levels.value < 0,
+            claims.measure = 'yoy' and claims.sign * claims.value < 0 and claims.value * levels.value <= 0,
             null,
             claims.sign * (levels.value - claims.value)
         ) as lead,

@@ -37,7 +37,7 @@ others as (
         levels.first_day as other_day,
         -- The slowest rise is one among rises, the smallest fall one among falls.
         if(
-            placed.measure = 'yoy' and placed.sign * placed.value < 0 and placed.value * levels.value < 0,
+            placed.measure = 'yoy' and placed.sign * placed.value < 0 and placed.value * levels.value <= 0,
             null,
             placed.sign * (levels.value - placed.bar)
         ) as lead
