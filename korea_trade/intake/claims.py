@@ -313,6 +313,8 @@ def rank_among_others(row: Proposal, place: Place) -> Proposal:
         return extreme(row, place)
     row = replace(_claimed(row, place), claim=_claim(place.each[place.at].text), scope="among_subjects")
     row = replace(row, subject_kind=kind, subject_id=key)
+    if behind := re.match(r"(?:TW?|WoT)k?o?(Y)", place.codes[place.at + 1 :]):
+        row = replace(row, period=place.each[place.at + behind.end()].iso or "")
     if place.codes[place.at] == "r":
         row = replace(row, value="1", unit="rank")
     # "The largest export market in Asia", "for chips", "of the five".
