@@ -9,8 +9,8 @@ from korea_trade.intake.check import page, report, terminal, verdicts
 from korea_trade.intake.check.verdicts import CONTRADICTED, REVISED, SUPPORTED, UNDECIDABLE
 from korea_trade.intake.proposal import OPEN, Proposal
 from korea_trade.statements.article import Sentence
+from tests.corpora.checking import CHINA, EXPORTS, IMPORTS, LATER, SHIPS, held, row, streak, text, verdict
 from tests.corpora.published_cells import Printed, Run, release
-from tests.unit.intake.checking import CHINA, EXPORTS, IMPORTS, LATER, SHIPS, held, row, streak, text, verdict
 
 
 @pytest.mark.parametrize(

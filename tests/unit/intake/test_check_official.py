@@ -9,8 +9,8 @@ from korea_trade.intake.check import verdicts
 from korea_trade.intake.check.verdicts import CONTRADICTED, REVISED, SUPPORTED, UNDECIDABLE
 from korea_trade.intake.proposal import Proposal
 from korea_trade.statements.article import Sentence
+from tests.corpora.checking import LATER, claimed, held, months, row, streak, text, verdict
 from tests.corpora.published_cells import Printed, Run, refined, release
-from tests.unit.intake.checking import LATER, claimed, held, months, row, streak, text, verdict
 
 
 def test_a_record_since_a_month_is_held_against_every_official_month_since() -> None:
