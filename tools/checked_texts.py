@@ -105,10 +105,15 @@ def outcome(change: Change, release: duckdb.DuckDBPyConnection, sources: Path, f
 
 
 def _is_changed(finding: Finding, change: Change) -> bool:
-    """Whether the finding is of the sentence that was changed, and of a figure whose reading the change can touch."""
+    """Whether the finding is of the sentence that was changed, and of a figure whose reading the change can touch.
+
+    A record or first time stands and falls with the level and month beside it.
+    """
     row = finding.row
     if row.paragraph != change.sentence:
         return False
+    if row.theme == "records":
+        return True
     digits = any(character.isdigit() for character in change.after)
     return not digits or any(part in row.figure for part in change.after.split() if any(map(str.isdigit, part)))
 

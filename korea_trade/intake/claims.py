@@ -40,6 +40,7 @@ _OF_YEARS: Final = re.compile(
     r"\b(?:annual|yearly)(?: \w+)? (?:figure|level|amount|tally|total|volume|value|sum|high|record|performance)\b",
     re.IGNORECASE,
 )
+_OF_A_YEAR: Final = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.IGNORECASE)
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(
     r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
@@ -50,6 +51,7 @@ _FIRST_TIME_NOW: Final = re.compile(
 )
 _EVER: Final = re.compile(
     r" (?:monthly )?record\b|(?:\s[\w-]+){0,4}?\s(?:ever|on record|of all time"
+    r"|for any (?:month(?! of)|quarter|half|year)"
     r"|in (?:(?:the (?:country|nation)[’']s|its|(?:South )?Korea(?:n|[’']s)) (?:export |trade )?)?history)\b",
     re.IGNORECASE,
 )
@@ -217,7 +219,7 @@ def first_time(row: Proposal, place: Place) -> Proposal:
         since = next((one for one in place.each[place.at :] if one.code == "Y"), None)
         row = replace(row, value="1", unit="rank", reference_period=since.iso or "" if since else "")
     if re.search(r"vM[^DTX]*$", place.codes[place.start : place.at]):
-        return guarded(row, "a level that was passed")
+        return _with_threshold(row, place)
     if place.topic.flow != "balance":
         row = replace(row, measure="yoy")
         if (
@@ -231,9 +233,25 @@ def first_time(row: Proposal, place: Place) -> Proposal:
 
 def first_passed(row: Proposal, place: Place) -> Proposal:
     """ "Surpassed $60 billion for the first time": the level that no month had reached before."""
-    before = place.codes[place.clause.first : place.at]
-    passed = re.search(r"(?P<verb>D?L?)v(?P<level>M)[^MP,|]*$", before)
     row = replace(_claimed(row, place), claim="first_time", scope="all_time", value="1", unit="rank")
+    within = re.match(r"[BbYdo]*?(Y)", place.codes[place.at + 1 : place.clause.last])
+    if re.search(r"\byear\b", place.each[place.at + within.end()].text if within else ""):
+        return guarded(row, "the first within a year, perhaps")
+    if (
+        re.fullmatch(r"\d{4}", row.period)
+        and row.period != place.scope.reported
+        and not _OF_A_YEAR.search(place.sentence)
+    ):
+        return guarded(row, "the first month of a year, perhaps")
+    return _with_threshold(row, place)
+
+
+def _with_threshold(row: Proposal, place: Place) -> Proposal:
+    """A first time with the level that is passed in its clause."""
+    clause = place.codes[place.clause.first : place.clause.last]
+    passed = re.search(r"(?P<verb>D?L?)v(?P<level>M)[^MP,|]*$", clause[: place.at - place.clause.first]) or re.search(
+        r"(?P<verb>T)[BbYdokL]*v(?P<level>M)[^MP,|]*(?:[,|.].*)?$", clause
+    )
     if passed is None:
         return guarded(row, "what is passed is not told")
     over = place.each[place.clause.first + passed.start("level") - 1]
@@ -295,10 +313,12 @@ def rank_among_others(row: Proposal, place: Place) -> Proposal:
         return extreme(row, place)
     row = replace(_claimed(row, place), claim=_claim(place.each[place.at].text), scope="among_subjects")
     row = replace(row, subject_kind=kind, subject_id=key)
+    if behind := re.match(r"(?:TW?|WoT)k?o?(Y)", place.codes[place.at + 1 :]):
+        row = replace(row, period=place.each[place.at + behind.end()].iso or "")
     if place.codes[place.at] == "r":
         row = replace(row, value="1", unit="rank")
     # "The largest export market in Asia", "for chips", "of the five".
-    is_of_all = re.match(r"(?:TW?|WoT)(?:o?Y)?(?:[.,;]|$)", place.codes[place.at + 1 :])
+    is_of_all = re.match(r"(?:TW?|WoT)k?(?:o?Y)?(?:[.,;]|$)", place.codes[place.at + 1 :])
     if row.flow not in ("exports", "imports") or not is_of_all or not _RANKED[kind].match(place.words_behind):
         return guarded(row, "among what it is ranked is not told")
     return row

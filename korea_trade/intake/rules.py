@@ -197,6 +197,7 @@ RULES: Final = (
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level, is_in_brackets=True),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
+    _rule("change before its base", "M", r"T[BbYdkL]*D", r"B", roles.change),
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", roles.base, behind="k?T", is_of_another_time=True),
     _rule("base of a comparison", "M", r"a[pR]*(?:To)?", r"[oL]*[YBb]", roles.base, is_of_another_time=True),
     _rule(
@@ -268,7 +269,15 @@ RULES: Final = (
         behind_else="(?:,k,|,?[kLBbdYowpD])*,?[TX]",
     ),
     _rule("run that ended", "Z", r"[Ca][BbYdo]*", r"", claims.ended_streak, is_of_another_time=True),
-    _rule("first time over a level", "1", r"vM[BbYdoL@]*", r"(?![^,|]{0,6}[hiY])", claims.first_passed),
+    _rule("first time over a level", "1", r"vM[BbYdoL@]*", r"(?![^,|]{0,6}[hi])", claims.first_passed),
+    _rule(
+        "first time that a level is passed",
+        "1",
+        r"^[pY]L",
+        r"[Wpw]*T[BbYdokL]*vM",
+        claims.first_passed,
+        behind="[Wpw]*T",
+    ),
     _rule("first in so long", "h", r"1[BbY]*D?T?o?v?", r"", claims.first_time),
     _rule(
         "first since",
@@ -281,8 +290,8 @@ RULES: Final = (
     _rule("extreme in so long", "h", r"r[BbYdpn]*D?[BbYdo]*k?T?[BbYdL]*[po]*v?", r"", claims.extreme),
     _rule("extreme in so long", "H", r"", r"", claims.extreme),
     _rule("record", "R", r"", r"", claims.record, behind="(?:Mo)?k?[TX]"),
-    _rule("rank among others", "Q", r"^TL", r"(?:TW?|WoT)", claims.rank_among_others, behind="T|WoT"),
-    _rule("rank among others", "r", r"^TL", r"(?:TW?|WoT)", claims.rank_among_others, behind="T|WoT"),
+    _rule("rank among others", "Q", r"^TLk?", r"(?:TW?|WoT)", claims.rank_among_others, behind="T|WoT"),
+    _rule("rank among others", "r", r"^TLk?", r"(?:TW?|WoT)", claims.rank_among_others, behind="T|WoT"),
     _rule("extreme", "Q", r"", r"", claims.extreme, behind="[BbYdpD]*o?k?[TX]"),
     _rule("extreme", "r", r"", r"", claims.extreme, behind="[BbYdpD]*o?k?[TX]"),
 )

@@ -9,6 +9,7 @@ that it holds. Records of XML and JSON become rows below a row of their names; a
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -171,7 +172,9 @@ def _text(path: Path, content: bytes) -> tuple[str, str]:
         encodings = ("utf-16-le",) if odd > even else ("utf-16-be",)
     for encoding in encodings:
         try:
-            return content.decode(encoding), encoding.removesuffix("-sig")
+            # A program may set the mark of UTF-8 before what it writes in cp949.
+            bare = content.removeprefix(codecs.BOM_UTF8) if encoding == "cp949" else content
+            return bare.decode(encoding), encoding.removesuffix("-sig")
         except UnicodeDecodeError:
             continue
     raise UnreadableError(path, "the file is neither UTF-8, UTF-16 nor cp949", "save it with one of these encodings")

@@ -76,8 +76,8 @@ _SPAN: Final = re.compile(
 _PARTS: Final = r"([1-4]\s?/\s?4(\s?분기)?|Q[1-4]|[1-4]Q|[1-4]\s?분기|H[12]|[12]H|상반기|하반기)"
 _LONGER: Final = re.compile(
     rf"\d{{4}}\s?년?|'\d{{2}}\s?년?|{_PARTS}|'?\d{{2,4}}\D?\s?{_PARTS}|{_PARTS}[\s'.]*\d{{2,4}}\s?년?"
-    # Months from one to another, and the months of a year up to one.
-    rf"|(\d{{4}}\s?[-./년]?)?\s?\(?\s?(0?[1-9]|1[0-2])\s?월?\s?[~∼〜-]\s?(\d{{4}}\s?[-./년]\s?)?(0?[1-9]|1[0-2])\s?월?\s?\)?"
+    # Months from one to another, and the months of a year up to one. Two hyphens make a day.
+    rf"|(?!\d{{4}}-\d{{1,2}}-\d{{1,2}}$)(\d{{4}}\s?[-./년]?)?\s?\(?\s?(0?[1-9]|1[0-2])\s?월?\s?[~∼〜-]\s?(\d{{4}}\s?[-./년]\s?)?(0?[1-9]|1[0-2])\s?월?\s?\)?"
     rf"|({_ABBREVIATED})\s?[~∼〜-]\s?({_ABBREVIATED})(\s?\d{{4}})?"
     rf"|\d{{4}}\s?년?\s?\(?(연간|누계|누적|합계|계|total)\)?|(annual|연간|누계|(월|연)?\s?평균|average).*",
     re.IGNORECASE,

@@ -203,7 +203,7 @@ _QUALIFIERS: Final = (
     (re.compile(r"(?:approx\.?|approximately|about|around|roughly|some|an estimated)\s+", re.IGNORECASE), "near"),
     (re.compile(r"(?:more than|over|exceed(?:s|ed|ing)?|above|surpass(?:es|ed|ing)?|"
                 r"top(?=\s+(?:US\s?)?\$)|tops|topp(?:ed|ing)|cross(?:es|ed|ing)?|"
-                r"in excess of)\s+", re.IGNORECASE), "above"),
+                r"in excess of)\s+(?:the\s+)?", re.IGNORECASE), "above"),
     (re.compile(r"(?:less than|under|fewer than|below)\s+", re.IGNORECASE), "below"),
     (re.compile(r"(?:at least|no less than)\s+", re.IGNORECASE), "at_least"),
     (re.compile(r"(?:up to|at most|no more than)\s+", re.IGNORECASE), "at_most"),

@@ -25,13 +25,23 @@ COLUMNS: Final = {
     "subject_kind": "varchar", "subject_id": "varchar", "period": "varchar", "first_day": "date", "last_day": "date",
     "base_id": "varchar", "counted_direction": "bigint", "value": "double", "lower": "double", "upper": "double",
     "lower_closed": "boolean", "upper_closed": "boolean", "direction": "bigint", "condition": "varchar",
-    "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date", "is_sure": "boolean",
-    "position": "bigint",
+    "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date",
+    "threshold": "double", "told_sign": "bigint", "is_sure": "boolean", "position": "bigint",
 }  # fmt: skip
 _RUNS: Final = ("growth", "sign")
+# Which sign the balance has that a sentence speaks of, where it names one alone.
+_SURPLUS: Final = re.compile(r"\bsurplus(?:es)?\b", re.IGNORECASE)
+_DEFICIT: Final = re.compile(r"\b(?:deficit|shortfall)s?\b", re.IGNORECASE)
+# Whose trade a share is one of: in a text about one industry "exports" alone may be those of that.
+_OF_THE_COUNTRY: Final = re.compile(
+    r"(?:\b(?:(?:South )?Korea(?:n|[’']s)|the (?:country|nation)[’']s)|\b(?:total|overall|all)) "
+    r"(?:(?:total|overall|monthly|annual) )?(?:outbound |overseas |inbound )?(?:exports|imports|shipments)\b",
+    re.IGNORECASE,
+)
 # "The largest for any August" is a record among Augusts only.
 _OF_A_MONTH: Final = re.compile(
-    rf"\bfor (?:any|an?|the month of|the same|{'|'.join(calendar.month_name[1:])})\b|\bany (?:month|year) of\b"
+    r"\bfor (?:any(?! (?:month(?! of)|quarter|half|year)\b)|an?|the month of|"
+    rf"the same|{'|'.join(calendar.month_name[1:])})\b|\bany (?:month|year) of\b"
 )
 # A quarter or half of any year.
 _PART_OF_A_YEAR: Final = re.compile(r"\d{4}-([QH]\d)")
@@ -60,9 +70,10 @@ def of(reading: Reading) -> Iterator[tuple[Proposal, Claim | str]]:
         if row.confidence == EXCEPTION:
             continue
         reason = _unfit(row)
-        if row.subject_kind == "partner" and not speaks_of_the_whole:
+        sentence = sentences[row.paragraph, row.sentence]
+        if row.subject_kind == "partner" and not (speaks_of_the_whole or _is_share_of_all(row, sentence)):
             reason = "the text tells no total of the country, so it may speak of a part of the trade with a partner"
-        if row.theme == "records" and _OF_A_MONTH.search(sentences[row.paragraph, row.sentence]):
+        if row.theme == "records" and row.scope != "same_month" and _OF_A_MONTH.search(sentence):
             reason = "the record may be one among the same months of other years"
         if row.theme == "records" and _goes_back_to_the_same_part_of_a_year(row):
             reason = "the record may be one among the same quarters or halves of other years"
@@ -70,7 +81,7 @@ def of(reading: Reading) -> Iterator[tuple[Proposal, Claim | str]]:
             yield row, reason
             continue
         try:
-            yield row, Claim(row, _columns(row, position))
+            yield row, Claim(row, _columns(row, position, sentence))
         except (FigureError, ValueError, KeyError) as error:
             yield row, f"the figure or its period cannot be read ({error})"
 
@@ -97,7 +108,7 @@ def _goes_back_to_the_same_part_of_a_year(row: Proposal) -> bool:
     return own is not None and reference is not None and own[1] == reference[1]
 
 
-def _columns(row: Proposal, position: int) -> dict[str, Any]:
+def _columns(row: Proposal, position: int, sentence: str) -> dict[str, Any]:
     read = figure.read(row.figure, row.unit, Decimal(row.value))
     if read.value != Decimal(row.value):
         # A streak, a rank or an edited value: the figure as printed says another number than the row.
@@ -132,9 +143,20 @@ def _columns(row: Proposal, position: int) -> dict[str, Any]:
         "record": row.claim if is_record else None,
         "scope": row.scope if is_record else None,
         "reference_day": _last_day(row.reference_period) if is_record else None,
+        "threshold": float(row.threshold) if is_record and row.threshold else None,
+        "told_sign": _told_sign(sentence) if is_record and row.flow == "balance" else None,
         "is_sure": row.confidence == SURE,
         "position": position,
     }
+
+
+def _is_share_of_all(row: Proposal, sentence: str) -> bool:
+    return row.measure == "share" and _OF_THE_COUNTRY.search(sentence) is not None
+
+
+def _told_sign(sentence: str) -> int | None:
+    signs = [sign for pattern, sign in ((_SURPLUS, 1), (_DEFICIT, -1)) if pattern.search(sentence)]
+    return signs[0] if len(signs) == 1 else None
 
 
 def _rounded(row: Proposal, read: figure.Reading) -> figure.Reading:

@@ -29,13 +29,15 @@ IDENTITIES: Final = tuple(sorted(file.stem for file in (_FOLDER / "identities").
 SAME_CELL: Final = "same_cell"
 STREAK: Final = "streak_start"
 RANK: Final = "rank_against_levels"
+PLACE: Final = "record_against_series"
+FIRST: Final = "first_time_against_months"
 
 
 @dataclass(frozen=True)
 class Source:
     """One figure on the right side of a comparison; `origin` is statement, derived, official or text.
 
-    A disputed one is contradicted by other figures of the release.
+    A disputed one is contradicted by other figures of the release; `slack` is how far an official one may be revised.
     """
 
     role: str
@@ -52,6 +54,7 @@ class Source:
     value: float | None
     lower: float | None
     upper: float | None
+    slack: float | None
     is_disputed: bool
 
 
@@ -106,8 +109,8 @@ def run(
     for name in ("claim_bound", "subject", "official_figure"):
         release.execute(templates.get_template(f"{name}.sql").render())
     release.execute(templates.get_template("fact.sql").render(), {"article_id": article_id})
-    for name in ("official_level", "official_sign"):
-        release.execute(templates.get_template(f"{name}.sql").render())
+    release.execute(templates.get_template("official_level.sql").render(), {"known_from": known_from})
+    release.execute(templates.get_template("official_sign.sql").render())
     query = templates.get_template("judged.sql").render(identities=IDENTITIES)
     answer = release.execute(query, {"article_id": article_id, "known_from": known_from})
     names = [column[0] for column in answer.description or ()]

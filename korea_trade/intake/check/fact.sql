@@ -1,6 +1,6 @@
 {# What is known of each cell: what the statements of the release leave possible, what follows from them, the official
-   series, and what the text itself says for sure. An article is no evidence for itself, nor is a garbled statement;
-   what contradicts other statements can support a claim and not contradict one. #}
+   series with how far each figure may be revised, and what the text itself says for sure. An article is no evidence for
+   itself, nor is a garbled statement; what contradicts other statements can support a claim and not contradict one. #}
 {% from 'interval.sql' import interval %}
 {% from 'joins.sql' import same_subject %}
 
@@ -50,28 +50,28 @@ together as (
     select
         'statement' as origin, bound_kind, [statement_id] as statement_ids, known_from,
         measure, unit, flow, subject_kind, subject_id, period, first_day, last_day,
-        base_id, cohort, counted_direction, value,
+        base_id, cohort, counted_direction, value, null::double as slack,
         {{ interval('lower_bound', 'upper_bound', 'lower_closed', 'upper_closed') }} as bounds
     from statements
     union all
     select
         'derived', 'print', string_split(statement_ids, ', '), known_from,
         measure, unit, flow, subject_kind, subject_id, period, first_day, last_day,
-        base_id, null, null, value,
+        base_id, null, null, value, null,
         {{ interval('lower_bound', 'upper_bound', 'lower_closed', 'upper_closed') }}
     from derived
     union all
     select
         'official', 'print', ['official series'], known_from,
         'value', 'USD', flow, subject_kind, subject_id, period, first_day, last_day,
-        null, null, null, value_usd,
+        null, null, null, value_usd, slack_usd,
         {{ interval('lower_bound', 'upper_bound') }}
     from official_figure
     union all
     select
         'text', bound_kind, [claim_id], null,
         measure, unit, flow, subject_kind, subject_id, period, first_day, last_day,
-        base_id, null, counted_direction, value, bounds
+        base_id, null, counted_direction, value, 0, bounds
     from claim_bound
     where is_sure
 
@@ -83,7 +83,7 @@ select
     struct_pack(
         origin := origin, statement_ids := together.statement_ids, known_from := known_from, bound_kind := bound_kind,
         measure := measure, unit := unit, flow := flow, subject_kind := subject_kind, subject_id := subject_id,
-        period := period, value := value, lower := bounds.lower, upper := bounds.upper,
+        period := period, value := value, lower := bounds.lower, upper := bounds.upper, slack := slack,
         is_disputed := list_has_any(together.statement_ids, coalesce(all_disputed.statement_ids, []))
     ) as source
 from together

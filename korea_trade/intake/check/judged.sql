@@ -1,6 +1,8 @@
 {# The verdict of each comparison, by the rules and limits of the published ones (int_verdict), and what would hold. Of
    several vintages of one thing the one that fits best speaks, of those of the day of the text and of others one each. #}
 {% from 'interval.sql' import interval_exceeds, interval_excess, interval_holds, opposite_signs %}
+{% from 'joins.sql' import same_days, same_subject %}
+{% from 'revision.sql' import largest_move with context %}
 with
 
 comparisons as (
@@ -29,6 +31,8 @@ witnessed as (
         named.label,
         named.formula,
         named.is_revisable,
+        known.slack as official_slack,
+        signs.sign is not distinct from 0 as is_near_zero,
         list_bool_and(list_transform(sources, lambda one: one.origin = 'text')) as is_at_home,
         list_bool_or(list_transform(sources, lambda one: one.origin = 'text')) as has_own,
         list_bool_or(list_transform(sources, lambda one: one.is_disputed)) as is_disputed,
@@ -39,6 +43,12 @@ witnessed as (
     from comparisons
     inner join claim on comparisons.claim_id = claim.claim_id
     inner join named on comparisons.identity_id = named.identity_id
+    left join official_level as known
+        on claim.flow = known.flow and {{ same_subject('claim', 'known') }} and {{ same_days('claim', 'known') }}
+        and known.measure = 'value'
+    left join official_sign as signs
+        on claim.flow = signs.flow and {{ same_subject('claim', 'signs') }} and claim.condition = signs.condition
+        and signs.month_count = 1 and strftime(signs.first_day, '%Y-%m') = comparisons.instance
 
 ),
 
@@ -54,19 +64,8 @@ measured as (
             0
         ) as gap,
         coalesce({{ interval_holds('left_bounds', 'right_value') }}, true) as is_within,
-        -- A text prints what was known first; an office goes on revising for years, and its archive has the last word.
-        if(
-            list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
-            2 * {{ var('largest_revision_percent') }},
-            {{ var('largest_revision_percent') }}
-        ) as limit_percent,
-        -- A difference moves with the levels that it is made of, as far as an official one is known to.
-        if(
-            list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.flow in ('exports', 'imports')))
-            and list_bool_or(list_transform(sources, lambda one: one.origin = 'official')),
-            2 * {{ var('observed_revision_tolerance_percent') }} / 100 * list_sum(list_transform(sources, lambda one: abs(one.value))),
-            null
-        ) as limit_of_difference
+        {{ largest_move() }},
+        {{ opposite_signs('left_bounds', 'right_bounds') }} as is_turned_over
     from witnessed
 
 ),
@@ -76,10 +75,10 @@ judged as (
     select
         *,
         (left_exceeds and relation <> 'at_least') or (right_exceeds and relation <> 'at_most') as is_impossible,
-        is_of_two_days and not {{ opposite_signs('left_bounds', 'right_bounds') }} and case
-            when flow = 'balance' or measure like '%\_change' escape '\' then coalesce(gap <= limit_of_difference, true)
-            when unit = 'percent' then gap <= limit_percent
-            else gap <= limit_percent / 100 * greatest(abs(left_value), abs(right_value))
+        -- A sign is turned over only by an official level, and only near zero.
+        is_of_two_days and case
+            when is_turned_over then is_of_levels and gap <= largest_move / 2
+            else coalesce(gap <= largest_move, true)
         end as may_be_revised,
         -- The claim is printed in steps: as wide as its interval, or one where it is exact.
         coalesce(nullif(left_bounds.upper - left_bounds.lower, 0), 1) as step
@@ -90,12 +89,18 @@ judged as (
 final as (
 
     select
-        * exclude (left_exceeds, right_exceeds, is_within, limit_percent, limit_of_difference, may_be_revised, is_impossible),
+        * exclude (
+            left_exceeds, right_exceeds, is_within, official_slack, is_near_zero, is_of_levels, moves, flat_percent, largest_move, is_turned_over,
+            may_be_revised, is_impossible
+        ),
         case
             when is_impossible and is_revisable and may_be_revised then 'revised'
             -- What cannot be revised, such as a part above its total, still follows from levels that are.
             when is_impossible and list_contains(['part_within_total', 'window_within_month', 'record_against_levels'],
                 identity_id) and may_be_revised then 'disputed'
+            -- A run begins in another month where a revision turns the sign of one over.
+            when is_impossible and list_contains(['streak_start', 'streak_against_months'], identity_id)
+                and is_of_two_days and is_near_zero then 'disputed'
             when is_impossible and gap = 0 and identity_id = 'same_cell' and not is_at_home then 'within_rounding'
             when is_impossible and is_disputed then 'disputed'
             when is_impossible then 'contradicts'

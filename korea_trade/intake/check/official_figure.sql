@@ -1,7 +1,8 @@
-{# What the offices give of what the text speaks of: months and first days in each vintage, and longer periods. #}
+{# What the offices give of what the text speaks of: months and first days in each vintage, and longer periods; `slack_usd`
+   is how far a figure may still be, or have been, revised. #}
 {% from 'by_definition_of_the_press.sql' import by_definition_of_the_press %}
 {% from 'interval.sql' import ordered_sum %}
-{% from 'joins.sql' import same_subject %}
+{% from 'joins.sql' import same_series, same_subject %}
 
 create or replace temp table official_figure as
 
@@ -17,12 +18,22 @@ vintages as (
     from fct_series_vintage as coarse
     inner join fct_series_vintage as refined
         on
-            {{ same_subject('coarse', 'refined') }}
+            {{ same_series('coarse', 'refined') }}
             and coarse.month = refined.month
             and coarse.definition = refined.definition
             and coarse.covers = refined.covers
             and coarse.figure_no = refined.figure_no
             and coarse.vintage_no < refined.vintage_no
+
+),
+
+-- The largest revision that is recorded of figures of a kind, where enough are.
+spreads as (
+
+    select subject_kind, max(largest_revision_percent) as largest_percent
+    from fct_series_revision
+    where revised_count >= {{ var('fewest_revisions') }}
+    group by subject_kind
 
 ),
 
@@ -39,35 +50,60 @@ months as (
         case covers
             when 'month' then strftime(month, '%Y-%m')
             else strftime(first_day, '%Y-%m-%d') || '/' || strftime(last_day, '%Y-%m-%d')
-        end as period
+        end as period,
+        value_usd / 100 * case
+            when month < '{{ var("recorded_revisions_hold_from") }}' then {{ var('largest_revision_percent') }}
+            when series.subject_kind = 'total'
+                then coalesce(largest_percent, {{ var('observed_revision_tolerance_percent') }})
+            else coalesce(largest_percent, {{ var('largest_revision_percent') }})
+        end as slack_usd
     from vintages as series
     semi join subject on {{ same_subject('series', 'subject') }}
+    left join spreads on series.subject_kind = spreads.subject_kind
     where {{ by_definition_of_the_press('definition') }}
 
 ),
 
--- Quarters, half-years and years of which every month is known, as it is known last.
+-- Quarters, half-years and years of each month, and the spans of months that the text speaks of in every year.
+spans as (
+
+    select
+        make_date(year.number, first_month, 1) as first_day,
+        (first_day + to_months(month_count))::date as next_day,
+        year.number || name as period
+    from range(1990, 2100) as year (number)
+    cross join (
+        values ('-Q1', 1, 3), ('-Q2', 4, 3), ('-Q3', 7, 3), ('-Q4', 10, 3), ('-H1', 1, 6), ('-H2', 7, 6), ('', 1, 12)
+    ) as standard (name, first_month, month_count)
+    union
+    select
+        (first_day + to_years(shift))::date as first_day,
+        (last_day + 1 + to_years(shift))::date as next_day,
+        strftime(first_day, '%Y-%m/') || strftime(next_day - 1, '%Y-%m')
+    from (select distinct claim.first_day, claim.last_day from claim where contains(period, '/')) as claim
+    cross join (select unnest(range(-40, 1)) as shift)
+    where
+        day(first_day) = 1 and last_day = last_day(last_day)
+        and date_diff('month', first_day, last_day) not in (0, 2, 5, 11)
+
+),
+
+-- Of which every month is known, as it is known last. Months are revised apart from each other, each its own way.
 longer_periods as (
 
     select
-        flow, subject_kind, subject_id, definition, longer.period,
+        flow, subject_kind, subject_id, definition, spans.period, spans.first_day,
+        spans.next_day - 1 as last_day,
         max(known_from) as known_from,
-        min(first_day) as first_day,
-        max(last_day) as last_day,
         {{ ordered_sum('value_usd') }} as value_usd,
         {{ ordered_sum('lower_bound') }} as lower_bound,
-        {{ ordered_sum('upper_bound') }} as upper_bound
-    from months
-    cross join lateral (
-        select unnest([
-            struct_pack(period := strftime(month, '%Y-Q') || quarter(month), month_count := 3),
-            struct_pack(period := strftime(month, '%Y-H') || if(month(month) < 7, 1, 2), month_count := 6),
-            struct_pack(period := strftime(month, '%Y'), month_count := 12)
-        ], recursive := true)
-    ) as longer
+        {{ ordered_sum('upper_bound') }} as upper_bound,
+        {{ ordered_sum('slack_usd') }} / sqrt(count(*)) as slack_usd
+    from spans
+    inner join months on spans.first_day <= months.month and months.month < spans.next_day
     where covers = 'month' and known_until is null
-    group by flow, subject_kind, subject_id, definition, longer.period, longer.month_count
-    having count(*) = longer.month_count
+    group by flow, subject_kind, subject_id, definition, spans.period, spans.first_day, spans.next_day
+    having count(*) = date_diff('month', spans.first_day, spans.next_day)
 
 )
 

@@ -1,27 +1,10 @@
-{# Whether each official month rose (1) or fell (-1) on the year, and whether its balance was above zero; 0 is what a
-   revision may turn over. #}
-{% from 'joins.sql' import same_subject %}
-
+{# Whether each official month or longer period rose (1) or fell (-1) on the year, and whether its balance was above zero; 0
+   is what a revision may turn over, which takes half of the largest at the most. #}
 create or replace temp table official_sign as
 
-with
-
-months as (
-
-    select *, first_day as month from official_level
-    where regexp_full_match(period, '[0-9]{4}-[0-9]{2}')
-
-)
-
 select
-    months.flow, months.subject_kind, months.subject_id, months.month, months.source,
-    'growth' as condition,
-    if(abs(months.value - base.value) <= months.slack_usd, 0, sign(months.value - base.value)) as sign
-from months
-inner join months as base
-    on months.flow = base.flow and {{ same_subject('months', 'base') }} and months.month = base.month + interval 1 year
-where months.flow <> 'balance'
-union all
-select flow, subject_kind, subject_id, month, source, 'sign', if(abs(value) <= slack_usd, 0, sign(value))
-from months
-where flow = 'balance'
+    flow, subject_kind, subject_id, first_day, last_day, month_count, step, value, source,
+    if(measure = 'yoy', 'growth', 'sign') as condition,
+    if(abs(value) <= slack / 2, 0, sign(value)) as sign
+from official_level
+where month_count is not null and (measure = 'yoy' or flow = 'balance')

@@ -14,15 +14,17 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 import duckdb
 
 from korea_trade.intake.check import claims, comparison
 from korea_trade.intake.check.claims import Claim
-from korea_trade.intake.check.comparison import RANK, STREAK, Comparison
+from korea_trade.intake.check.comparison import FIRST, PLACE, RANK, STREAK, Comparison
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.reading import Reading
+from korea_trade.presentation import wording
 
 SUPPORTED: Final = "supported"
 CONTRADICTED: Final = "contradicted"
@@ -138,7 +140,7 @@ def _decided(
     # Nor do figures of one text revise each other.
     if revised and (of_the_text := [one for one in accused if one.is_at_home]):
         return _finding(claim, CONTRADICTED, "", of_the_text, compared, repeats)
-    if revised:
+    if revised and not (supporting and not accused):
         return _finding(claim, REVISED, "", revised, compared, repeats)
     if contradicting:
         return _finding(claim, CONTRADICTED, "", contradicting, compared, repeats)
@@ -149,7 +151,7 @@ def _decided(
     if accused:
         return _finding(claim, CONTRADICTED, "", accused, compared, repeats)
     if supporting:
-        return _finding(claim, SUPPORTED, "", supporting, compared, repeats)
+        return _finding(claim, SUPPORTED, _reach(supporting[0]), supporting, compared, repeats)
     if moved := [one for one in compared if one.verdict == "revised"]:
         return _finding(claim, REVISED, "", moved, compared, repeats)
     if repeats:
@@ -166,6 +168,8 @@ def _supports(one: Comparison, firm: set[str]) -> bool:
     value, lower, upper = one.right
     if one.unit == "rank":
         return value == one.left[0]
+    if one.identity_id in (FIRST, PLACE):
+        return value is not None and one.left[0] is not None and abs(value - one.left[0]) <= 1
     if value is None or lower is None or upper is None:
         return False
     if one.identity_id == STREAK:
@@ -196,9 +200,21 @@ def _doubt(claim: Claim) -> str:
     return claim.row.note or claim.row.rule or "no rule reads it whole"
 
 
+def _reach(one: Comparison) -> str:
+    """How far back what bears a record of all time out reaches."""
+    begins = one.instance if one.identity_id == PLACE and one.instance[:1].isdigit() else ""
+    return (
+        f"as far back as the official series reaches, {wording.month(date.fromisoformat(f'{begins}-01'))}"
+        if begins
+        else ""
+    )
+
+
 def _silence(compared: Sequence[Comparison]) -> str:
     if any(one.identity_id == STREAK for one in compared):
         return "it fits the run that is known so far; the months after that are not published"
+    if reach := next((_reach(one) for one in compared if one.identity_id == PLACE and one.right[2] is None), ""):
+        return f"it holds {reach}, which is not long enough to tell"
     if any(one.identity_id == RANK for one in compared):
         return "the official list is not known to be whole: those without a figure in it may be above"
     if any(one.verdict == "disputed" for one in compared):

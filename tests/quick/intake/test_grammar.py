@@ -889,6 +889,8 @@ def test_an_extreme_says_of_what_and_among_what_it_is_one(
         ("Japan was the second-largest export market.", "second-largest", "japan", "2"),
         ("The United States was the largest destination of exports in June.", "largest", "united_states", "1"),
         ("Semiconductors were the largest export item in June.", "largest", "semiconductors", "1"),
+        ("China was South Korea's largest export market in June.", "largest", "china", "1"),
+        ("Japan remained the second-largest export market for South Korea in June.", "second-largest", "japan", "2"),
     ],
 )
 def test_a_rank_says_who_is_ranked_among_all_of_a_kind(
@@ -899,6 +901,55 @@ def test_a_rank_says_who_is_ranked_among_all_of_a_kind(
     assert (row.confidence, row.claim, row.scope, row.subject_id, row.value, row.unit) == (
         SURE, "highest", "among_subjects", subject, rank, "rank",
     )  # fmt: skip
+
+
+def test_a_rank_is_of_the_period_that_stands_behind_it(rows: object) -> None:
+    found = rows("China was Korea's largest export market in February 2028.")  # type: ignore[operator]
+
+    assert [row.period for row in found if row.figure == "largest"] == ["2028-02"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope", "value", "unit", "threshold"),
+    [
+        ("Exports topped $60 billion for the first time in June.", "all_time", "1", "rank", "60000000000"),
+        ("Exports exceeded the $60 billion mark for the first time.", "all_time", "1", "rank", "60000000000"),
+        ("It was the first time that exports exceeded $60 billion.", "all_time", "1", "rank", "60000000000"),
+        ("Exports topped $60 billion for the first time in six months.", "since", "6", "months", "60000000000"),
+        ("The country posted its first trade deficit in 20 months.", "since", "20", "months", ""),
+        (
+            "Exports reached $60 billion, exceeding $55 billion for the first time.",
+            "all_time",
+            "1",
+            "rank",
+            "55000000000",
+        ),
+    ],
+)
+def test_a_first_time_says_of_what_it_is_the_first(
+    rows: object, sentence: str, scope: str, value: str, unit: str, threshold: str
+) -> None:
+    (row,) = [row for row in rows(sentence) if row.theme == "records"]  # type: ignore[operator]
+
+    assert (row.confidence, row.claim, row.measure, row.scope, row.value, row.unit, row.threshold) == (
+        SURE, "first_time", "value", scope, value, unit, threshold,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Exports topped $60 billion for the first time this year.", "Exports fell below $60 billion for the first time."],
+)
+def test_a_first_time_within_a_year_or_under_a_level_is_left_open(rows: object, sentence: str) -> None:
+    assert [row.confidence for row in rows(sentence) if row.figure == "first time"] == [OPEN]  # type: ignore[operator]
+
+
+def test_a_change_in_dollars_needs_no_by(rows: object) -> None:
+    found = rows("Exports were up $4 billion from a year earlier in June.")  # type: ignore[operator]
+
+    assert [(row.measure, row.value, row.confidence) for row in found if row.figure == "$4 billion"] == [
+        ("yoy_change", "4000000000", SURE)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -1257,7 +1308,10 @@ def test_names_behind_semicolons_share_the_verb(rows: object) -> None:
 def test_the_first_time_over_a_level_since_a_year_is_no_growth(rows: object) -> None:
     found = rows("With imports rising, exports exceeded $50 billion for the first time since 2014.")  # type: ignore[operator]
 
-    assert [row.confidence for row in found if row.figure == "first time"] == [OPEN]
+    firsts = [row for row in found if row.figure == "first time"]
+    assert [(one.measure, one.threshold, one.reference_period, one.confidence) for one in firsts] == [
+        ("value", "50000000000", "2014", SURE)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,67 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-import duckdb
 import pytest
 
 from korea_trade.intake.check import page, report, terminal, verdicts
-from korea_trade.intake.check.verdicts import CONTRADICTED, REVISED, SUPPORTED, UNDECIDABLE, Finding
-from korea_trade.intake.proposal import OPEN, SURE, Proposal
-from korea_trade.intake.reading import Reading
-from korea_trade.intake.texts import Text
-from korea_trade.statements import figure
+from korea_trade.intake.check.verdicts import CONTRADICTED, REVISED, SUPPORTED, UNDECIDABLE
+from korea_trade.intake.proposal import OPEN, Proposal
 from korea_trade.statements.article import Sentence
-from tests.corpora.published_cells import UNITS, Printed, Run, refined, release
-
-EXPORTS = Printed("$56.56 bn")
-IMPORTS = Printed("$52.28 bn", flow="imports")
-THAT_DAY = date(2024, 4, 1)
-LATER = date(2024, 5, 1)
-CHINA = ("partner", "china")
-SHIPS = ("item", "ships")
-
-
-def row(
-    printed: str, measure: str = "value", sign: int = 1, *, at: int = 1, subject: tuple[str, str] = ("total", "all"),
-    flow: str = "exports", period: str = "2024-03", **more: str,
-) -> Proposal:  # fmt: skip
-    """A sure row of the text, about the exports of March 2024 unless it says otherwise."""
-    unit = more.pop("unit", UNITS.get(measure, ""))
-    value = figure.read(printed, unit, Decimal(sign)).value
-    return Proposal(
-        theme=more.pop("theme", "trade_totals"), statement_id=f"a99-p{at}-s1-row", article_id="a99", paragraph=at,
-        sentence=1, sentence_sha256="", figure=printed, value=str(value), unit=unit, measure=measure, flow=flow,
-        subject_kind=subject[0], subject_id=subject[1], period=period, end=len(printed),
-        **({"confidence": SURE, "modality": "actual"} | more),  # type: ignore[arg-type]
-    )  # fmt: skip
-
-
-def streak(printed: str, direction: int, period: str) -> Proposal:
-    return row(
-        printed,
-        unit="months",
-        theme="streaks",
-        period=period,
-        direction=str(direction),
-        condition="growth",
-        status="open",
-    )
-
-
-def text(*rows: Proposal, day: date | None = THAT_DAY) -> Reading:
-    sentences = (Sentence(0, 1, "Title", 1), *(Sentence(one.paragraph, 1, f"{one.figure} it was.", 3) for one in rows))
-    return Reading(Text("text.txt", "Title", "", day, "stated", sentences), "a99", False, day, "stated", rows)
-
-
-def held(against: duckdb.DuckDBPyConnection, *rows: Proposal, day: date | None = THAT_DAY) -> list[Finding]:
-    return verdicts.of(text(*rows, day=day), against)
-
-
-def verdict(against: duckdb.DuckDBPyConnection, *rows: Proposal, day: date | None = THAT_DAY) -> str:
-    """The verdict on the first row."""
-    return held(against, *rows, day=day)[0].verdict
+from tests.corpora.checking import CHINA, EXPORTS, IMPORTS, LATER, SHIPS, held, row, streak, text, verdict
+from tests.corpora.published_cells import Printed, Run, release
 
 
 @pytest.mark.parametrize(
@@ -328,155 +276,6 @@ def test_the_largest_deficit_is_the_lowest_balance() -> None:
     against = release([Printed("$2.62 bn", flow="balance", period="2023-04", sign=-1)])
     worst = row("$12.69 bn", flow="balance", sign=-1, at=2)
     assert verdict(against, replace(record("highest", "all_time"), flow="balance"), worst) == UNDECIDABLE
-
-
-def months(first: str, *values: float) -> list[tuple[str, float]]:
-    """Official levels in billions from the month `first` on."""
-    year, month = map(int, first.split("-"))
-    numbers = range(12 * year + month - 1, 12 * year + month - 1 + len(values))
-    return [(f"{at // 12}-{at % 12 + 1:02d}", value * 1e9) for at, value in zip(numbers, values, strict=True)]
-
-
-def claimed(claim: str, scope: str, printed: str = "highest", **more: str) -> Proposal:
-    """A place among periods or others; of exports in March 2024 unless it says otherwise."""
-    return row(printed, unit=more.pop("unit", "rank"), theme="records", claim=claim, scope=scope, **more)
-
-
-def test_a_record_since_a_month_is_held_against_every_official_month_since() -> None:
-    against = release(official=months("2023-12", 60, 50, 55, 58))
-    assert verdict(against, claimed("highest", "since", reference_period="2023-12")) == SUPPORTED
-    assert verdict(against, claimed("highest", "since", reference_period="2023-11")) == CONTRADICTED
-    assert verdict(against, claimed("highest", "since", "second-highest", reference_period="2023-11")) == UNDECIDABLE
-
-
-def test_a_record_since_a_year_may_be_below_a_month_of_that_year() -> None:
-    against = release(official=months("2023-12", 60, 50, 55, 58))
-    assert verdict(against, claimed("highest", "since", reference_period="2023")) == SUPPORTED
-
-
-def test_a_month_without_an_official_figure_leaves_a_record_open() -> None:
-    against = release(official=[*months("2023-12", 60, 50), *months("2024-03", 58)])
-    assert verdict(against, claimed("highest", "since", reference_period="2023-12")) == UNDECIDABLE
-
-
-def test_a_record_that_a_revision_may_turn_over_is_left_open() -> None:
-    against = release(official=months("2023-12", 60, 50, 58.3, 58))
-    assert verdict(against, claimed("highest", "since", reference_period="2023-12"), day=LATER) == UNDECIDABLE
-
-
-@pytest.mark.parametrize(
-    ("printed", "told"),
-    [("four", SUPPORTED), ("three", SUPPORTED), ("seven", CONTRADICTED), ("two", UNDECIDABLE)],
-)
-def test_a_record_in_so_many_months_reaches_back_to_the_last_official_level_beyond_it(printed: str, told: str) -> None:
-    against = release(official=months("2023-10", 60, 60, 50, 50, 55, 58))
-    assert verdict(against, claimed("highest", "since", printed, unit="months")) == told
-
-
-def test_a_record_of_the_balance_is_held_against_official_exports_less_imports() -> None:
-    against = release(official=months("2024-01", 60, 60, 60), official_imports=months("2024-01", 50, 52, 54))
-    of = {"flow": "balance", "reference_period": "2023-12"}
-    assert verdict(against, claimed("highest", "since", **of)) == CONTRADICTED
-    assert verdict(against, claimed("lowest", "since", **of)) == SUPPORTED
-
-
-PARTNERS = {"china": months("2024-03", 12), "united_states": months("2024-03", 10), "japan": months("2024-03", 3)}
-
-
-@pytest.mark.parametrize(
-    ("partner", "printed", "told"),
-    [
-        ("united_states", "largest", CONTRADICTED),
-        ("japan", "second-largest", CONTRADICTED),
-        ("china", "largest", UNDECIDABLE),
-        ("japan", "fourth-largest", UNDECIDABLE),
-    ],
-)
-def test_a_rank_is_contradicted_by_as_many_as_are_above_and_open_where_others_may_be(
-    partner: str, printed: str, told: str
-) -> None:
-    against = release(official=months("2024-03", 56.56), official_of=PARTNERS)
-    claim = claimed("highest", "among_subjects", printed, subject=("partner", partner))
-    (finding, _) = held(against, claim, row("$56.56 bn", at=2))
-    assert finding.verdict == told
-    if told == UNDECIDABLE:
-        assert finding.reason == "the official list is not known to be whole: those without a figure in it may be above"
-
-
-@pytest.mark.parametrize(
-    ("partner", "printed", "told"),
-    [
-        ("china", "largest", SUPPORTED),
-        ("united_states", "second-largest", SUPPORTED),
-        ("china", "second-largest", CONTRADICTED),
-        ("japan", "third-largest", UNDECIDABLE),
-    ],
-)
-def test_a_rank_is_decided_where_all_without_a_figure_are_less_together(partner: str, printed: str, told: str) -> None:
-    against = release(official=months("2024-03", 30), official_of=PARTNERS)
-    claim = claimed("highest", "among_subjects", printed, subject=("partner", partner))
-    assert verdict(against, claim, row("$30 bn", at=2)) == told
-
-
-def test_a_record_since_the_same_half_of_another_year_may_be_one_among_first_halves() -> None:
-    levels = [*[60] * 6, *[50] * 12, *[58] * 6, *[55] * 6]
-    against = release(official=months("2022-01", *levels))
-    since = {"scope": "since", "period": "2024-H1"}
-    among_first = claimed("highest", printed="most", reference_period="2022-H1", **since)
-    among_all = claimed("highest", printed="most", reference_period="2022-H2", **since)
-    assert [held(against, one)[0].verdict for one in (among_first, among_all)] == [UNDECIDABLE, CONTRADICTED]
-
-
-def test_the_first_fall_in_so_many_months_is_held_against_the_last_official_one() -> None:
-    # Falls in January 2023 and in March 2024.
-    against = release(official=months("2022-01", 50, *[40] * 11, 45, *[50] * 11, 55, 55, 45))
-    first = {"unit": "months", "measure": "yoy"}
-    assert verdict(against, claimed("first_time", "since", "14", **first)) == SUPPORTED
-    assert verdict(against, claimed("first_time", "since", "13", **first)) == SUPPORTED
-    assert verdict(against, claimed("first_time", "since", "30", **first)) == CONTRADICTED
-    assert verdict(against, claimed("first_time", "since", "5", **first)) == CONTRADICTED
-
-
-def test_a_month_that_a_revision_may_turn_over_leaves_a_first_time_open() -> None:
-    against = release(official=months("2022-01", 50, *[40] * 11, 45, *[50] * 4, 39.9, *[50] * 6, 55, 55, 45))
-    claim = claimed("first_time", "since", "9", unit="months", measure="yoy")
-    assert verdict(against, claim) != CONTRADICTED
-
-
-def test_a_run_is_held_against_each_official_month_of_it() -> None:
-    against = release(official=months("2022-10", *[50] * 14, 45, *[52] * 3))
-    assert verdict(against, streak("third", 1, "2024-01/2024-03")) == SUPPORTED
-    assert verdict(against, streak("fifth", 1, "2023-11/2024-03")) == CONTRADICTED
-    assert verdict(against, streak("third", -1, "2024-01/2024-03")) == CONTRADICTED
-
-
-def test_an_official_level_may_differ_by_as_much_as_it_moves() -> None:
-    against = release(official=[("2024-03", 56_560_000_000)])
-    assert verdict(against, row("$56.56 bn")) == SUPPORTED
-    assert verdict(against, row("$56.2 bn")) == CONTRADICTED
-    assert verdict(against, row("$56.2 bn"), day=LATER) == REVISED
-    assert verdict(against, row("$52.2 bn"), day=LATER) == CONTRADICTED
-
-
-def test_an_official_balance_or_difference_moves_no_further_than_its_levels_do() -> None:
-    against = release(
-        official=[("2024-03", 56e9), ("2023-03", 54e9)], official_imports=[("2024-03", 52e9), ("2023-03", 50e9)]
-    )
-    surplus = {"flow": "balance"}
-    assert verdict(against, row("$4.0 bn", **surplus), day=LATER) == SUPPORTED
-    assert verdict(against, row("$5.5 bn", **surplus), day=LATER) == REVISED
-    assert verdict(against, row("$8.0 bn", **surplus), day=LATER) == CONTRADICTED
-    assert verdict(against, row("$3.5 bn", "yoy_change"), day=LATER) == REVISED
-    assert verdict(against, row("$6.0 bn", "yoy_change"), day=LATER) == CONTRADICTED
-
-
-def test_an_official_figure_that_got_more_digits_later_is_the_same_on_its_first_day() -> None:
-    against = refined(release(official=[("2024-03", 58_300_000_000)]), date(2026, 8, 31), 58_372_456_789)
-    assert verdict(against, row("$58.3 bn")) == SUPPORTED
-    assert verdict(against, row("$58.37 bn")) == SUPPORTED
-    assert verdict(against, row("$58.4 bn")) == SUPPORTED
-    assert verdict(against, row("$58.1 bn")) == CONTRADICTED
-    assert verdict(against, row("$58.45 bn")) == CONTRADICTED
 
 
 def test_figures_with_a_partner_are_compared_only_if_the_text_is_about_the_whole_country() -> None:

@@ -247,6 +247,11 @@ def test_encoding_and_delimiter_are_found(deliver: Deliver, encoding: str, delim
     assert told(deliver(content.encode(encoding)))[0] == CHINA
 
 
+def test_the_mark_of_utf_8_before_cp949_is_passed_over(deliver: Deliver) -> None:
+    content = "국가,시점,수출액 (천달러)\n중국,2023.01,9155123\n".encode("cp949")
+    assert told(deliver(b"\xef\xbb\xbf" + content)) == [CHINA]
+
+
 def test_a_workbook_is_read_with_its_leading_zeros_and_its_merged_heads(deliver: Deliver) -> None:
     file = BytesIO()
     with xlsxwriter.Workbook(file) as workbook:
@@ -632,6 +637,33 @@ def test_the_first_days_of_a_month_are_told_from_the_month(deliver: Deliver) -> 
 def test_days_that_no_office_publishes_are_refused(deliver: Deliver) -> None:
     (problem,) = deliver(f"{UNIT}기간,수출 금액\n2024.03.01~15,13500000\n").refused
     assert problem.rule == "no office publishes so many days"
+
+
+def test_a_day_is_no_span_of_months(deliver: Deliver) -> None:
+    """Day and month are exchanged: 2023-01-02 for the first of February."""
+    found = deliver(f"{UNIT}기간,수출 금액\n2023-01-01,46339145\n2023-01-02,49995386\n")
+    assert told(found) == [ALL]
+    assert [problem.rule for problem in found.refused] == ["the value is no month"]
+
+
+@pytest.mark.parametrize("name", ["상반기", "상반기 계", "하반기 합계", "1월~6월 소계", "2023년 누계"])
+def test_the_sum_of_some_months_is_passed_over_whatever_it_is_called(deliver: Deliver, name: str) -> None:
+    found = deliver(f"{UNIT}기간,수출 금액\n2023.01,46339145\n{name},96334531\n")
+    assert told(found) == [ALL]
+    assert found.notices == ("rows passed over as sums: 4",)
+
+
+@pytest.mark.parametrize("name", ["아시아 소계", "북미 합계", "아시아 계"])
+def test_the_sum_of_some_countries_is_passed_over_with_its_name(deliver: Deliver, name: str) -> None:
+    found = deliver(f"국가,시점,수출액 (천달러)\n중국,2023.01,9155123\n{name},2023.01,19155123\n")
+    assert told(found) == [CHINA]
+    assert found.notices == ("rows passed over as sums: 3",)
+
+
+@pytest.mark.parametrize("name", ["총계", "총 계", "합계", "합 계", "계", "전체 합계", "전 세계 계"])
+def test_the_sum_of_all_countries_is_none_of_some(deliver: Deliver, name: str) -> None:
+    found = deliver(f"국가,시점,수출액 (천달러)\n{name},2023.01,46339145\n중국,2023.01,9155123\n")
+    assert "rows passed over as sums" not in " ".join(found.notices)
 
 
 def test_sums_blanks_and_footnotes_are_no_figures(deliver: Deliver) -> None:

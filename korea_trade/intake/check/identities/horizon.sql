@@ -1,28 +1,24 @@
-{# A highest or lowest level in so many months with the official months before it: how far back the last one beyond it
-   lies, surely and perhaps. Fewer months than that are no error. #}
+{# A highest or lowest level or growth in so many months or years with the official periods before it: how far back the last
+   one beyond it lies, surely and perhaps. Fewer than that are no error. #}
 {% from 'joins.sql' import same_days, same_subject %}
 {% from 'interval.sql' import interval %}
 with
 
-levels as (
-
-    select * from official_level
-    where regexp_full_match(period, '[0-9]{4}-[0-9]{2}')
-
-),
-
 claims as (
 
     select
-        claims.claim_id, claims.value as months, own.*,
+        claims.claim_id, claims.value as claimed, claims.unit, own.*,
+        if(claims.unit = 'years', 12, 1) as unit_months,
         -- The largest deficit is the lowest balance, whatever it is called.
         if(claims.record = 'highest' and not (own.flow = 'balance' and own.value < 0), 1, -1) as sign
     from claim as claims
-    inner join levels as own
-        on claims.flow = own.flow and {{ same_subject('claims', 'own') }} and {{ same_days('claims', 'own') }}
+    inner join official_level as own
+        on
+            claims.flow = own.flow and {{ same_subject('claims', 'own') }} and {{ same_days('claims', 'own') }}
+            and claims.measure = own.measure
     where
-        claims.theme = 'records' and claims.record in ('highest', 'lowest') and claims.unit = 'months'
-        and claims.measure = 'value' and claims.scope = 'since'
+        claims.theme = 'records' and claims.record in ('highest', 'lowest') and claims.unit in ('months', 'years')
+        and claims.scope = 'since' and own.month_count is not null
 
 ),
 
@@ -31,12 +27,20 @@ others as (
     select
         claims.*,
         levels.source as other_source,
-        claims.sign * (levels.value - claims.value) as lead,
+        -- The slowest rise is one among rises, the smallest fall one among falls.
+        if(
+            claims.measure = 'yoy' and claims.sign * claims.value < 0 and claims.value * levels.value <= 0,
+            null,
+            claims.sign * (levels.value - claims.value)
+        ) as lead,
         date_diff('month', levels.first_day, claims.first_day) as months_before,
         row_number() over (partition by claims.claim_id order by levels.first_day desc) as known_before
     from claims
-    inner join levels
-        on claims.flow = levels.flow and {{ same_subject('claims', 'levels') }} and levels.first_day < claims.first_day
+    inner join official_level as levels
+        on
+            claims.flow = levels.flow and {{ same_subject('claims', 'levels') }} and claims.measure = levels.measure
+            and claims.month_count = levels.month_count and levels.first_day < claims.first_day
+            and date_diff('month', levels.first_day, claims.first_day) % claims.step = 0
 
 ),
 
@@ -44,14 +48,18 @@ beyond as (
 
     select
         claim_id,
-        months,
+        claimed,
+        unit,
+        unit_months,
+        step,
         source,
-        min(months_before) filter (lead > slack_usd) as surely,
-        min(months_before) filter (lead > -slack_usd) as perhaps,
-        arg_min(other_source, months_before) filter (lead > slack_usd) as other_source
+        min(months_before) filter (lead > slack) as surely,
+        min(months_before) filter (lead > 0) as last_beyond,
+        min(months_before) filter (lead > -slack) as perhaps,
+        arg_min(other_source, months_before) filter (lead > slack) as other_source
     from others
-    -- Behind a month that nobody has, nothing is known.
-    where months_before = known_before
+    -- Behind a period that nobody has, nothing is known.
+    where months_before = known_before * step
     group by all
 
 )
@@ -59,14 +67,15 @@ beyond as (
 select
     claim_id,
     'record_against_series' as identity_id,
-    if(months < perhaps - 1, 'at_most', 'meets') as relation,
+    if(claimed * unit_months < perhaps - step, 'at_most', 'meets') as relation,
     'official' as instance,
-    months as left_value,
-    {{ interval('months', 'months') }} as left_bounds,
-    surely::double as right_value,
-    -- Some count the months between alone, some those and both ends.
-    {{ interval('perhaps - 1', 'surely + 1') }} as right_bounds,
-    'months' as unit,
+    claimed as left_value,
+    {{ interval('claimed - if(unit_months > step, 0.5, 0)', 'claimed + if(unit_months > step, 1, 0)') }}
+        as left_bounds,
+    last_beyond / unit_months as right_value,
+    -- Some count the periods between alone, some those and both ends.
+    {{ interval('(perhaps - step) / unit_months', '(surely + step) / unit_months') }} as right_bounds,
+    unit,
     ['level of the record', 'another level'] as roles,
     [source, other_source] as sources
 from beyond

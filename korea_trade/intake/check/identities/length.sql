@@ -7,14 +7,15 @@ with
 months as (
 
     select
-        claims.claim_id, claims.value as length, claims.direction, months.month, months.source, months.sign,
-        date_diff('month', months.month, claims.last_day) as months_before,
-        row_number() over (partition by claims.claim_id order by months.month desc) - 1 as known_before
+        claims.claim_id, claims.value as length, claims.direction, months.source, months.sign,
+        date_diff('month', months.first_day, claims.last_day) as months_before,
+        row_number() over (partition by claims.claim_id order by months.first_day desc) - 1 as known_before
     from claim as claims
     inner join official_sign as months
         on
             claims.flow = months.flow and {{ same_subject('claims', 'months') }}
-            and claims.condition = months.condition and months.month <= claims.last_day
+            and claims.condition = months.condition and months.first_day <= claims.last_day
+            and months.month_count = 1
     where claims.theme = 'streaks' and claims.unit = 'months'
 
 ),

@@ -1,5 +1,6 @@
-{# A highest or lowest level, or a place among them, with the official levels of the periods that its scope takes in: as
-   many are beyond as certainly are, and may be as many as are near or have no figure. #}
+{# A highest or lowest level or growth, or a place among them, and the first level over a threshold, with the official
+   figures of the periods that its scope takes in: as many are beyond as certainly are, and may be as many as are near or
+   have no figure. What was before the first month of a series nobody has: it answers for all time if it is long. #}
 {% from 'joins.sql' import same_days, same_subject %}
 {% from 'interval.sql' import interval %}
 with
@@ -9,14 +10,22 @@ placed as (
     select
         claims.claim_id, claims.scope, claims.reference_day, claims.value as rank, own.*,
         -- The largest deficit is the lowest balance, whatever it is called.
-        if(claims.record = 'highest' and not (own.flow = 'balance' and own.value < 0), 1, -1) as sign
+        if(claims.record <> 'lowest' and not (own.flow = 'balance' and own.value < 0), 1, -1) as sign,
+        coalesce(sign * claims.threshold, own.value) as bar
     from claim as claims
     inner join official_level as own
-        on claims.flow = own.flow and {{ same_subject('claims', 'own') }} and {{ same_days('claims', 'own') }}
+        on
+            claims.flow = own.flow and {{ same_subject('claims', 'own') }} and {{ same_days('claims', 'own') }}
+            and claims.measure = own.measure
     where
-        claims.theme = 'records' and claims.record in ('highest', 'lowest') and claims.unit = 'rank'
-        and claims.measure = 'value' and claims.scope in ('since', 'year', 'same_month', 'all_time')
+        claims.theme = 'records' and claims.unit = 'rank' and own.month_count is not null
+        and claims.scope in ('since', 'year', 'same_month', 'all_time')
         and (claims.scope <> 'since' or claims.reference_day is not null)
+        and (
+            claims.record in ('highest', 'lowest')
+            -- A sum far beyond the threshold is not what passed it first, but the months of it.
+            or claims.record = 'first_time' and claims.scope = 'all_time' and abs(own.value) <= 2 * claims.threshold
+        )
 
 ),
 
@@ -25,14 +34,19 @@ others as (
     select
         placed.*,
         levels.source as other_source,
-        placed.sign * (levels.value - placed.value) as lead
+        levels.first_day as other_day,
+        -- The slowest rise is one among rises, the smallest fall one among falls.
+        if(
+            placed.measure = 'yoy' and placed.sign * placed.value < 0 and placed.value * levels.value <= 0,
+            null,
+            placed.sign * (levels.value - placed.bar)
+        ) as lead
     from placed
     inner join official_level as levels
         on
-            placed.flow = levels.flow and {{ same_subject('placed', 'levels') }}
-            and levels.first_day < placed.first_day
-            and levels.last_day - levels.first_day
-            between placed.last_day - placed.first_day - 3 and placed.last_day - placed.first_day + 3
+            placed.flow = levels.flow and {{ same_subject('placed', 'levels') }} and placed.measure = levels.measure
+            and placed.month_count = levels.month_count and levels.first_day < placed.first_day
+            and date_diff('month', levels.first_day, placed.first_day) % placed.step = 0
             and case placed.scope
                 when 'since' then levels.first_day > placed.reference_day
                 when 'year' then year(levels.first_day) = year(placed.first_day)
@@ -45,26 +59,30 @@ others as (
 counted as (
 
     select
-        * exclude (other_source, lead),
-        count(*) filter (lead > slack_usd) as certain,
+        * exclude (other_source, other_day, lead),
+        count(*) filter (lead > slack) as certain,
         count(*) filter (lead > 0) as beyond,
-        count(*) filter (lead > -slack_usd) as possible,
+        count(*) filter (lead > -slack) as possible,
+        min(other_day) as begins,
         count(*) as known,
-        list(other_source order by lead desc) filter (lead > slack_usd) as sources
+        list(other_source order by lead desc) filter (lead > slack) as sources
     from others
     group by all
 
 ),
 
--- Nobody has what was before the first month of a series.
 final as (
 
     select
         *,
-        regexp_full_match(period, '[0-9]{4}-[0-9]{2}') and coalesce(known = case scope
-            when 'since' then date_diff('month', reference_day, first_day) - 1
-            when 'year' then month(first_day) - 1
-        end, false) as is_whole
+        -- What is so since a month before the series is so for all of its time.
+        scope in ('same_month', 'all_time')
+        or scope = 'since' and date_diff('month', reference_day, begins) > step as is_of_all_time,
+        known * if(scope = 'same_month', 12, step) = date_diff('month', begins, first_day) as is_dense,
+        is_dense and case scope
+            when 'year' then month(begins) = 1
+            else not is_of_all_time or begins + interval {{ var('years_of_a_record') }} year <= first_day
+        end as is_whole
     from counted
 
 )
@@ -73,7 +91,8 @@ select
     claim_id,
     'record_against_series' as identity_id,
     'meets' as relation,
-    'official' as instance,
+    -- From when on the series answers for all time.
+    if(is_of_all_time and is_dense, strftime(begins, '%Y-%m'), 'official') as instance,
     rank as left_value,
     {{ interval('rank', 'rank') }} as left_bounds,
     if(is_whole, beyond + 1, null)::double as right_value,

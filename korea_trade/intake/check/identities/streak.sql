@@ -52,7 +52,8 @@ select
     claim_id,
     'streak_start' as identity_id,
     'meets' as relation,
-    strftime(start_month, '%Y-%m') as instance,
+    -- The month in which both part: where the later one begins, the earlier one has gone on before.
+    strftime(greatest(start_month, end_month - to_months(value::integer - 1)) - interval 1 month, '%Y-%m') as instance,
     value as left_value,
     {{ interval('value', 'value') }} as left_bounds,
     if(start_is_exact, known_length, null)::double as right_value,
@@ -64,6 +65,6 @@ select
         measure := measure, unit := unit, flow := flow, subject_kind := subject_kind, subject_id := subject_id,
         period := strftime(start_month, '%Y-%m') || '/' || strftime(run_end, '%Y-%m'), value := known_length::double,
         lower := known_length::double, upper := if(start_is_exact, known_length, null)::double,
-        is_disputed := false
+        slack := null::double, is_disputed := false
     )] as sources
 from pairs
