@@ -67,6 +67,9 @@ _RANKED: Final = {
 _DOUBLE_DIGIT: Final = re.compile(r"\b(?:double|two)[- ]digit[^,;.]*$", re.IGNORECASE)
 _TEN_PERCENT: Final = "10"
 _SIGN_OF_BALANCE: Final = re.compile(r"^ (?:has )?(?:remain|stay|been|was)\w* (?:(?P<positive>positive)|negative)\b")
+# "Export growth inched down for three months": what falls is the growth.
+_OF_A_CHANGE: Final = re.compile("T[BbYd]*D[BbYdkL]*D")
+_CHANGE_IN: Final = re.compile("D[BbYd]*o[Yk]*$")  # "the decline in exports eased for three months"
 _BELOW: Final = re.compile("below|under", re.IGNORECASE)
 # What a run that is over was a run of, by the words behind its length: the sign, and whether it is one of a balance.
 _RUNS: Final = (
@@ -146,7 +149,8 @@ def _with_condition(row: Proposal, place: Place) -> Proposal:
         if is_of_ten or _BELOW.search(over.text) or (level.kind, level.unit) != ("amount", "USD"):
             return guarded(row, "a run of something else")
         return replace(row, condition="threshold", direction="1", threshold=value(level.text, "USD"))
-    if re.search("v[^S]*$", left):
+    topic = place.codes[: place.at - len(left)]
+    if re.search("v[^S]*$", left) or _OF_A_CHANGE.match(left) or (_CHANGE_IN.search(topic) and "D" in left):
         return guarded(row, "a run of something else")
     row = replace(row, direction="" if sign is None else str(sign))
     if is_of_ten:

@@ -25,6 +25,7 @@ from korea_trade.intake import (
     doubts,
     modality,
     periods,
+    quantities,
     roles,
     rules,
     tables,
@@ -41,11 +42,15 @@ from korea_trade.statements.article import Sentence
 # The doubts that go where each subject of a topic has a figure of its own in one clause, or all have the same one.
 _SEVERAL: Final = ("several subjects", "several subjects of another clause")
 _EACH: Final = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
+# "Each rose 5 percent and" a number that no form reads: there is one for each of them.
+_A_NUMBER_BESIDE: Final = re.compile(
+    rf",? and (?:about |some |nearly )?(?:\d|{quantities.WORDS.pattern})", re.IGNORECASE
+)
 _TOGETHER: Final = re.compile(r"\b(?:combined|together|total|sum|aggregate|simultaneous\w*)\b", re.IGNORECASE)
 # Where a paragraph turns from what is traded to with whom.
 _BY_PLACE: Final = re.compile(
     r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
-    r"geographic|(?:export )?destinations?\b|export markets?\b",
+    r"geographic|(?:export )?destinations?\b|export markets?\b|\bcountries (?:with|where|to which)\b",
     re.IGNORECASE,
 )
 _BY_ITEM: Final = re.compile(
@@ -321,7 +326,7 @@ def _distributed(read: Sequence[tuple[Proposal, Topic | None]], sentence: str) -
 
 def _is_of_each(row: Proposal, sentence: str) -> bool:
     """Whether what a figure says of several subjects holds of each: a run, a record, "both rose 5 percent"."""
-    if _TOGETHER.search(sentence):
+    if _TOGETHER.search(sentence) or _A_NUMBER_BESIDE.match(sentence, row.end):
         return False
     return row.theme in ("streaks", "records") or bool(_EACH.search(sentence))
 

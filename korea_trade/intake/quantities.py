@@ -24,7 +24,7 @@ _ORDINAL: Final = (
     r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
     r"nineteenth|twentieth|thirtieth"
 )
-_SPOKEN: Final = rf"(?:\d+|{_WORD})-(?:point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)|and-a-half)"
+_SPOKEN: Final = rf"(?:\d+|{_WORD})[\s-](?:point[\s-](?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)|and-a-half)"
 _NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS}|{_WORD})"
 _SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn|mil|bil"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
@@ -40,6 +40,9 @@ _NO_TONNES: Final = (
     r"square|subscribers|jobs|"
     r"workers))"
 )
+
+
+_OF_TWO: Final = r".{0,60}\b(?:respectively|each)\b"
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,13 @@ _FORMS: Final = tuple(
         # "Fell 4.3 and 2.4 percent": the unit stands behind the last one alone.
         (r"(?P<figure>(?<![$,.\d])\d+\.\d+)(?=(?:, \d+\.\d+)*,? and \d+(?:\.\d+)?[\s-]?(?:%|percent\b|per cent\b|pct\b)"
          r"(?!\s?p(?:oints?)?\b))", "rate", "percent"),
+        # "1 billion and 10 million dollars" is one amount; two that go to two names are not.
+        (rf"(?P<figure>{_QUALIFIER}(?:\$)?(?:{_DIGITS}) (?:billion|trillion) (?:and )?\d{{1,3}} (?:million|billion) "
+         rf"(?:{_DOLLARS}))\b(?!{_OF_TWO})", "amount", "USD"),
+        (rf"(?P<figure>{_QUALIFIER}(?:US)?\$(?:{_DIGITS}) billion and \d{{1,3}} million)\b{_NO_TONNES}(?!{_OF_TWO})",
+         "amount", "USD"),
+        (rf"(?P<figure>{_QUALIFIER}(?:{_DIGITS}) billion and \d{{1,3}} million)\b{_NO_TONNES}(?!{_OF_TWO})",
+         "bare_amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?(?:US\s?\$|U\.S\.\s?\$|\$|USD\s?){_SIGN}?\s?{_NUMBER}(?:[\s-]?(?:{_SCALE}"
          rf"|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:{_SCALE}) (?:{_DOLLARS}))\b", "amount", "USD"),

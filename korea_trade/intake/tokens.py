@@ -262,14 +262,20 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
             is_known = not (token.key in _PRICED and topic.flow != "imports") and not _is_who_reports(tokens, at)
             # "Dynamic memory (DRAM) chips and displays rose": the first of the list is more than its last word.
             is_known = is_known and not (others and out and out[-1].kind in ("word", ")"))
-            # "Energy such as oil and gas": the list only gives examples of what the figure is about.
-            is_known = is_known and not (others and out and out[-1].text.lower() in _EXAMPLES)
+            # "Energy such as oil and gas": examples of what the figure is about. "Demand for oil and gas": of demand.
+            is_limited = bool(out) and (out[-1].text.lower() in _EXAMPLES or _is_for_what_a_word_says(out))
+            is_known = is_known and not (others and is_limited)
             out.append(replace(token, kind="topic" if is_known else "unknown_topic", topic=topic))
             at += 1
             continue
         out.append(token)
         at += 1
     return out
+
+
+def _is_for_what_a_word_says(out: Sequence[Token]) -> bool:
+    """Whether the tokens end with "demand for"; "figures for" is of what stands behind."""
+    return len(out) > 1 and out[-1].text.lower() == "for" and out[-2].kind == "word"
 
 
 def _beside(made: Token, out: list[Token]) -> Token:
@@ -379,8 +385,9 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         is_daily, taken = True, daily + 1
     heads = [one.kind for one in out if one.kind != "filler"][-2:]
     is_daily = is_daily or heads == ["daily", "of"]  # "the daily average of exports"
-    if not is_daily and any(one.text.lower() in ("average", "avg") for one in limits):
-        is_known = False  # "average exports" of some months
+    is_mean = [one.text.lower() for one in out if one.kind != "filler"][-2:] == ["average", "of"]
+    if not is_daily and (is_mean or any(one.text.lower() in ("average", "avg") for one in limits)):
+        is_known = False  # "average exports" of some months, "the average value of exports" of a day
     all_subjects = tuple(dict.fromkeys(subjects or behind)) or (("total", "all"),)  # "food items and farm products"
     topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum, is_cell)
     kind = "topic" if is_known and flow else "unknown_topic"

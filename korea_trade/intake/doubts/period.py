@@ -129,7 +129,9 @@ def _is_of_the_base(place: Place, row: Proposal, said: set[str | None]) -> bool:
     topic_at = place.clause.topic_at
     if topic_at is None:
         return False
-    before = " ".join(one.text for one in place.each[place.clause.first : topic_at] if one.code in "Bbq")
+    # "Imports in the same period fell, and exports rose": the base stands with a topic of its own.
+    head = re.split("[TX]", place.codes[place.clause.first : topic_at])[0]
+    before = " ".join(one.text for one in place.each[place.clause.first :][: len(head)] if one.code in "Bbq")
     behind = re.match(r"[od]*([Bbq])", place.codes[place.at + 1 :])
     if behind and row.measure in ("yoy", "mom") and _BARE_BASE.match(place.each[place.at + behind.end()].text):
         return True  # "exports, down 3 percent a month ago, rose"

@@ -1277,3 +1277,74 @@ def test_behind_a_sentence_on_volume_a_list_can_be_of_volume(rows: object) -> No
     )  # type: ignore[operator]
 
     assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("Imports record 5.2 percent growth.", [("5.2 percent", "5.2", "yoy", "imports", "all", "2030-06")]),
+        (
+            "Daily exports averaged $2.1 billion, up 3 percent.",
+            [
+                ("$2.1 billion", "2100000000", "daily_value", "exports", "all", "2030-06"),
+                ("3 percent", "3", "daily_yoy", "exports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "The trade surplus came to 1 billion and 20 million dollars.",
+            [("1 billion and 20 million dollars", "1020000000", "value", "balance", "all", "2030-06")],
+        ),
+        (
+            "Exports to the country's largest trading partner China fell 5 percent.",
+            [("5 percent", "-5", "yoy", "exports", "china", "2030-06")],
+        ),
+        (
+            "Exports to its biggest market, the United States, rose 5 percent.",
+            [("5 percent", "5", "yoy", "exports", "united_states", "2030-06")],
+        ),
+        (
+            "Petrochemicals shipped abroad amounted to $4 billion.",
+            [("$4 billion", "4000000000", "value", "exports", "petrochemicals", "2030-06")],
+        ),
+        (
+            "Exports to China and Japan each rose six-point-three percent and three point-four percent.",
+            [
+                ("six-point-three percent", "6.3", "yoy", "exports", "china", "2030-06"),
+                ("three point-four percent", "3.4", "yoy", "exports", "japan", "2030-06"),
+            ],
+        ),
+        (
+            "Shipments of chips accounted for 32 percent of the country's total exports in June, compared with 26 "
+            "percent a year earlier.",
+            [
+                ("32 percent", "32", "share", "exports", "semiconductors", "2030-06"),
+                ("26 percent", "26", "share", "exports", "semiconductors", "2029-06"),
+            ],
+        ),
+        (
+            "Imports over the same period fell 5 percent, and the trade balance came to a surplus of $9 billion.",
+            [
+                ("5 percent", "-5", "yoy", "imports", "all", "2030-06"),
+                ("$9 billion", "9000000000", "value", "balance", "all", "2030-06"),
+            ],
+        ),
+    ],
+)
+def test_the_same_is_told_in_other_words(rows: object, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    assert told(rows(sentence)) == facts  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The average value of total exports gained 4.8 percent to $2.1 billion.",
+        "Exports averaged $40 billion.",
+        "Export growth inched down for three straight months.",
+        "The decline in exports eased for three straight months.",
+        "Exports to China and Japan each rose 6.3 percent and 3 4 percent.",
+        "Demand for chips and ships led to a third straight month of growth.",
+        "The trade surplus came to 1.8 billion and 20 million dollars.",
+    ],
+)
+def test_a_mean_a_change_that_moves_and_what_is_not_read_stay_open(rows: object, sentence: str) -> None:
+    assert told(rows(sentence)) == []  # type: ignore[operator]
