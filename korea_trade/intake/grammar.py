@@ -67,6 +67,8 @@ _FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
 _VOLUME: Final = re.compile(
     r"\b(?:in terms of|by|in) (?:volume|quantity|weight)\b|\bvolume (?:growth|terms|basis)\b", re.IGNORECASE
 )
+_DASHES_OF_DAYS: Final = len("2024-03-01/2024-03-20".split("-")) - 1
+_SPAN: Final = re.compile(r"(?:early|mid|late)\b", re.IGNORECASE)
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 
 
@@ -165,14 +167,26 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
     else that of a heading; else the month before it came out, if the text names it further down."""
+    is_of_days = any(_is_of_a_span(each) for _, each in read[:3])
     for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(_before_a_forecast(each))):
+        if is_of_days and iso.count("-") < _DASHES_OF_DAYS:
+            continue
         if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
             return iso
     for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
         if published and periods.has_ended(iso, published):
             return iso
+    if is_of_days:
+        return None
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _is_of_a_span(each: Sequence[Token]) -> bool:
+    """Whether a sentence tells of days that nobody can count: "in early May, exports fell"."""
+    return any(one.code == "T" for one in each) and any(
+        one.code == "Y" and not one.iso and _SPAN.match(one.text) for one in each
+    )
 
 
 def _before_a_forecast(each: Sequence[Token]) -> Sequence[Token]:

@@ -313,8 +313,8 @@ _AND: Final = re.compile(r"\s?(?:,|and|or|,? and)\s")
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str | None]], ...]] = tuple(
     (re.compile(pattern, flags), read)
     for pattern, flags, read in (
-        (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through)\s?(?:(?P=month)\s?)?"
-         rf"(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}",
+        (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)(?:st)?\s?(?:-|–|—|~|to|through)\s?"
+         rf"(?:(?P=month)\s?)?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}",
          0, _window),
         (rf"\b[Bb]etween (?P<month>{MONTH})\s?(?P<first>[0-3]?\d) and (?:(?P=month)\s?)?(?P<last>[0-3]?\d)\b{_TAIL}",
          0, _window),
@@ -367,6 +367,9 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, _in_digits),
         # The month of which year the text tells elsewhere.
         (r"\bthe (?:same|corresponding) (?:month|period|time|quarter)(?: of| in)? (?:last|the previous) year",
+         re.IGNORECASE, _open_span),
+        # Some days of the month before.
+        (r"\bthe (?:same|corresponding) (?:period|time|days)(?: of| in)? (?:last|the previous) month",
          re.IGNORECASE, _open_span),
         (r"\blast month(?:'s|’s)?", re.IGNORECASE, _last_month),
         (r"\bthis month(?:'s|’s)?", re.IGNORECASE, _this_month),

@@ -93,7 +93,7 @@ _FORMS: Final = tuple(
          rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and (?:a half|\w+ months?))", "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
          rf"pp\b))", "points", "percentage_point"),
-        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"
+        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}-?\s?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"
          rf")?\b)", "rate", "percent"),
         # "Fell 4.3 and 2.4 percent": the unit stands behind the last one alone.
         (r"(?P<figure>(?<![$,.\d])\d+\.\d+)(?=(?:, \d+\.\d+)*,? and \d+(?:\.\d+)?[\s-]?(?:%|percent\b|per cent\b|pct\b)"

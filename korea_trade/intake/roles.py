@@ -181,13 +181,11 @@ def rate_of_period(row: Proposal, place: Place) -> Proposal:
 
 
 def level_beside_won(row: Proposal, place: Place) -> Proposal:
-    """ "10.5 trillion won (US$8.1 billion)": the same in dollars."""
+    """ "10.5 trillion won (US$8.1 billion)": the same in the other currency."""
     row = level(row, place)
-    return (
-        row
-        if place.each[place.at - 2].unit == "KRW" and row.unit == "USD"
-        else guarded(row, "an amount beside another")
-    )
+    is_other = {place.each[place.at - 2].unit, row.unit} == {"KRW", "USD"}
+    is_level = not re.search(r"[vfcaFVyi][pRBbo]*M\($", place.codes[place.clause.first : place.at])
+    return row if is_other and is_level else guarded(row, "an amount beside another")
 
 
 def multiple(row: Proposal, place: Place) -> Proposal:
@@ -226,6 +224,8 @@ def level(row: Proposal, place: Place) -> Proposal:
     row = filled(row, place.topic)
     measure = "value_krw" if row.unit == "KRW" else "daily_value" if place.topic.is_daily else "value"
     row = replace(row, measure=measure, period=place.period())
+    if place.topic.is_daily and row.unit == "KRW":
+        return guarded(row, "won of a day")
     if not place.topic.is_daily and re.search(r"\baverag", place.text(place.start, place.at)):
         return guarded(row, "an average")
     # "Its surplus grew, as it posted $9 billion in exports".

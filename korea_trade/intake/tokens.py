@@ -51,6 +51,14 @@ _REMARK: Final = "[^,;|().TXMmPOSZKNhHDUYjR1i]"
 # "Devices such as phones fell": an example between a topic and its verb.
 _EXAMPLE: Final = re.compile(r"T(?=(W[wW][We]{1,3})[DLU])")
 _INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
+# What says how a daily average was counted: "daily exports, considering the number of working days, rose".
+_COUNTED: Final = re.compile("T(,?d[Wo]{1,5},?)(?=[DL])")
+# A bracket that tells no figure, and limits nothing.
+_BRACKET: Final = re.compile(rf"(?<=[TYBb])\((?![otyF@w]){_REMARK[:-1]}GxeEkdu]+\)")
+_LIMITS: Final = re.compile(
+    r"exclud|except|without|only|alone|part|adjust|averag|volume|terms|unit|index|price|forecast|estimat|won\b",
+    re.IGNORECASE,
+)
 _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
 _PLACES: Final = (
@@ -170,6 +178,18 @@ def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
         for match in _INSERTED.finditer(codes)
         if _NAMING.match(sentence[each[match.start() + 1].start : each[match.end() - 1].end])
         for at in range(match.start() + 1, match.end())
+    }
+    gone |= {
+        at
+        for match in _COUNTED.finditer(codes)
+        if (topic := each[match.start()].topic) and topic.is_daily
+        for at in range(*match.span(1))
+    }
+    gone |= {
+        at
+        for match in _BRACKET.finditer(codes)
+        if not _LIMITS.search(sentence, each[match.start()].start, each[match.end() - 1].end)
+        for at in range(*match.span())
     }
     return [token for at, token in enumerate(each) if at not in gone]
 

@@ -1348,3 +1348,72 @@ def test_the_same_is_told_in_other_words(rows: object, sentence: str, facts: lis
 )
 def test_a_mean_a_change_that_moves_and_what_is_not_read_stay_open(rows: object, sentence: str) -> None:
     assert told(rows(sentence)) == []  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Exports stood at $45 billion in the same period last year.",
+        "The base is high due to ship exports of $6 billion (7 trillion won) during the same month last year.",
+        "In the same period last month, there was a deficit of $3 billion.",
+        "Exports topped the $50 billion (56 trillion won) mark.",
+        "Exports (of small firms) rose 5 percent.",
+    ],
+)
+def test_what_is_told_of_the_base_or_of_a_part_is_no_fact_of_the_month(rows: object, sentence: str) -> None:
+    assert told(rows(sentence)) == []  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "Over the same period, exports of ships grew 20 percent.",
+            [("20 percent", "20", "yoy", "exports", "ships", "2030-06")],
+        ),
+        (
+            "Exports reached $50 billion (60 trillion won) in June.",
+            [
+                ("$50 billion", "50000000000", "value", "exports", "all", "2030-06"),
+                ("60 trillion won", "60000000000000", "value_krw", "exports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Exports fell by a slower pace than a 16.6 percent drop in May.",
+            [("16.6 percent", "-16.6", "yoy", "exports", "all", "2030-05")],
+        ),
+        (
+            "Chip exports from June 1st to 20th rose 5 percent.",
+            [("5 percent", "5", "yoy", "exports", "semiconductors", "2030-06-01/2030-06-20")],
+        ),
+        (
+            "The average daily export amount considering the number of operating days was $2.1 billion.",
+            [("$2.1 billion", "2100000000", "daily_value", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports (provisional value based on customs clearance) rose 5 percent.",
+            [("5 percent", "5", "yoy", "exports", "all", "2030-06")],
+        ),
+    ],
+)
+def test_a_remark_leaves_a_figure_what_it_is(rows: object, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    assert told(rows(sentence)) == facts  # type: ignore[operator]
+
+
+def test_days_that_nobody_can_count_are_not_the_month_before(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports to China fell 3 percent.",
+        "In May, exports rose 4 percent.",
+        title="Exports fall",
+        lead="South Korea's exports fell 5 percent in early June, data showed.",
+    )
+
+    assert [row.confidence for row in found if row.figure in ("5 percent", "3 percent")] == [OPEN, OPEN]
+
+
+def test_a_clause_that_names_the_month_reported_tells_nothing_of_another(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports fell 3 percent in May. Daily exports of $2 billion (3 trillion won) were also the highest ever for June."
+    )
+
+    assert [row.confidence for row in found if row.figure == "$2 billion"] == [OPEN]
