@@ -68,7 +68,7 @@ _VOLUME: Final = re.compile(
     r"\b(?:in terms of|by|in) (?:volume|quantity|weight)\b|\bvolume (?:growth|terms|basis)\b", re.IGNORECASE
 )
 _DASHES_OF_DAYS: Final = len("2024-03-01/2024-03-20".split("-")) - 1
-_SPAN: Final = re.compile(r"(?:early|mid|late)\b", re.IGNORECASE)
+_LEADS: Final = 2
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 
 
@@ -167,12 +167,15 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
     else that of a heading; else the month before it came out, if the text names it further down."""
-    is_of_days = any(_is_of_a_span(each) for _, each in read[:3])
-    for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(_before_a_forecast(each))):
-        if is_of_days and iso.count("-") < _DASHES_OF_DAYS:
-            continue
-        if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
-            return iso
+    is_of_days = False
+    for at, (_, each) in enumerate((*read[1:6], *read[:1])):
+        told = _before_a_forecast(each)
+        for iso in _own_periods(told):
+            if is_of_days and iso.count("-") < _DASHES_OF_DAYS:
+                continue
+            if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
+                return iso
+        is_of_days = is_of_days or (at < _LEADS and published is not None and _is_of_days(told, published))
     for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
         if published and periods.has_ended(iso, published):
             return iso
@@ -182,11 +185,18 @@ def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date 
     return before if any(before in _own_periods(each) for _, each in read) else None
 
 
-def _is_of_a_span(each: Sequence[Token]) -> bool:
-    """Whether a sentence tells of days that nobody can count: "in early May, exports fell"."""
-    return any(one.code == "T" for one in each) and any(
-        one.code == "Y" and not one.iso and _SPAN.match(one.text) for one in each
+def _is_of_days(each: Sequence[Token], published: date) -> bool:
+    """Whether a sentence with a topic tells of days that nobody can count, or of a month that goes on: "in early May,
+    exports fell", "exports fell this month"; what it says of them holds for no month before."""
+    codes = codes_of(each)
+    return "T" in codes and any(
+        one.code == "Y" and not one.key and not re.search(NOT_OWN, codes[:at]) and _is_open(one.iso, published)
+        for at, one in enumerate(each)
     )
+
+
+def _is_open(iso: str | None, published: date) -> bool:
+    return not iso or iso == periods.month(published.year, published.month)
 
 
 def _before_a_forecast(each: Sequence[Token]) -> Sequence[Token]:

@@ -323,11 +323,15 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?:[Ff]rom |[Bb]etween )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|to|through|until|and)\s?"
          rf"(?P<weekday>{'|'.join(one.capitalize() for one in _WEEKDAYS)})\b", 0, _to_weekday),
         # A day that ends a span which begins nobody says where.
-        (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
+        (rf"\b(?i:through|up to|until|till|by|as of|to|ending|ended) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?",
+         0, _open_span),
         (rf"\b(?:[Ff]rom {MONTH} )?(?:through|to|until|till) the (?:first|second|third|fourth|last) week of {MONTH}", 0,
          _open_span),
         (r"\bmid-?year\b", re.IGNORECASE, _open_span),
-        (rf"\b(?i:early|mid|late)[- ]{MONTH}|\bthe year to {MONTH}", 0, _open_span),
+        (r"\b(?:early|mid|late)[- ](?:this|last) month|\b(?:last|this|the previous) week\b"
+         r"|\bfirst (?:two|three) weeks of (?:the|this|last) month", re.IGNORECASE, _open_span),
+        (rf"\b(?i:early|mid|late)[- ]{MONTH}|\b(?i:first (?:half|two weeks|three weeks) of) {MONTH}"
+         rf"|\bthe year to {MONTH}", 0, _open_span),
         (rf"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
          rf"(?: period)? (?:to|through|until|ended|ending|up to)(?: in)? (?P<month>{MONTH}){_TAIL}", 0, _months_to),
         (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>"

@@ -90,7 +90,9 @@ _FORMS: Final = tuple(
          rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than|(?:over|for|during|in) the (?:past|last)) (?:the )?"
-         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and (?:a half|\w+ months?))", "horizon", ""),
+         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and (?:a half|\w+ months?))"
+         r"(?! (?:to|through|until|ended|ending)\b)",
+         "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
          rf"pp\b))", "points", "percentage_point"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}-?\s?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"

@@ -111,6 +111,9 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "it tells of a later time"
     if rule.role in _OF_ITS_TIME and _is_of_the_base(place, row, said):
         yield "it tells of the time that is compared with"
+    right = place.codes[place.at + 1 : place.clause.last]
+    if row.unit in ("USD", "percent") and (re.match("o?h,", before) or re.match("[BbYdo]*h", right)):
+        yield "of several periods, or of another one"  # "fell 5 percent in the past three months"
     if re.search(r"Tw?j[^|]*$", before):
         yield "of one day"
     if "z" in place.inside and re.search(r"Y[,&]+Y", place.inside):

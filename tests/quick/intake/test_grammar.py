@@ -1358,6 +1358,9 @@ def test_a_mean_a_change_that_moves_and_what_is_not_read_stay_open(rows: object,
         "In the same period last month, there was a deficit of $3 billion.",
         "Exports topped the $50 billion (56 trillion won) mark.",
         "Exports (of small firms) rose 5 percent.",
+        "Exports fell 5 percent in the past three months.",
+        "In the past three months, exports fell 5 percent.",
+        "Exports fell 5 percent last week.",
     ],
 )
 def test_what_is_told_of_the_base_or_of_a_part_is_no_fact_of_the_month(rows: object, sentence: str) -> None:
@@ -1400,12 +1403,15 @@ def test_a_remark_leaves_a_figure_what_it_is(rows: object, sentence: str, facts:
     assert told(rows(sentence)) == facts  # type: ignore[operator]
 
 
-def test_days_that_nobody_can_count_are_not_the_month_before(rows: object) -> None:
+@pytest.mark.parametrize(
+    "days", ["in early June", "so far this month", "in the first half of July", "as of June 20", "last week"]
+)
+def test_days_that_nobody_can_count_are_not_the_month_before(rows: object, days: str) -> None:
     found = rows(  # type: ignore[operator]
         "Exports to China fell 3 percent.",
         "In May, exports rose 4 percent.",
         title="Exports fall",
-        lead="South Korea's exports fell 5 percent in early June, data showed.",
+        lead=f"South Korea's exports fell 5 percent {days}, data showed.",
     )
 
     assert [row.confidence for row in found if row.figure in ("5 percent", "3 percent")] == [OPEN, OPEN]
@@ -1413,7 +1419,7 @@ def test_days_that_nobody_can_count_are_not_the_month_before(rows: object) -> No
 
 def test_a_clause_that_names_the_month_reported_tells_nothing_of_another(rows: object) -> None:
     found = rows(  # type: ignore[operator]
-        "Exports fell 3 percent in May. Daily exports of $2 billion (3 trillion won) were also the highest ever for June."
+        "Exports fell 3 percent in May. Daily exports of $2 billion (3 trillion won) were the highest ever for June."
     )
 
     assert [row.confidence for row in found if row.figure == "$2 billion"] == [OPEN]
