@@ -82,6 +82,7 @@ _RUNS: Final = (
     ),
     (re.compile(r"\b(?:winning|growth|gain|increas|rally|expan|positive)", re.IGNORECASE), 1, False),
 )
+_FROM_TO: Final = re.compile(r"F[po]*(?P<first>Y)[po]*tW?(?P<last>Y)")  # "from May 2028 to last April"
 _MONTH: Final = len("2024-03")
 _MONTHS: Final = {"months": 1, "years": 12}
 
@@ -97,7 +98,17 @@ def streak(row: Proposal, place: Place) -> Proposal:
     before = place.sentence[: place.each[place.at].start]
     ended = r"a[^,|]*$|[Zz]" if _FIRST_TIME_NOW.search(before) else r"[ai][^,|]*$|[Zz]"
     is_over = re.search(ended, place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text)
+    if is_over and not run.note and _is_told_from_to(run, place):
+        return replace(run, status="ended")
     return guarded(run, "perhaps a run that ended") if is_over and run.status == "open" and not run.note else run
+
+
+def _is_told_from_to(run: Proposal, place: Place) -> bool:
+    """Whether the clause says both ends of a run that is over: "had fallen for 12 months from October to September"."""
+    told = _FROM_TO.match(place.codes[place.at + 1 : place.clause.last])
+    ends = [place.each[place.at + told.end(which)].iso for which in ("first", "last")] if told else []
+    is_before = (ends[-1] or "") < (place.scope.reported or "") if ends else False
+    return is_before and run.period == "/".join(one or "" for one in ends)
 
 
 def earlier_streak(row: Proposal, place: Place) -> Proposal:
@@ -113,6 +124,8 @@ def _run(row: Proposal, place: Place, end: str) -> Proposal:
         return row
     until = re.match(r"[BbYdo]*(Y)", place.codes[place.at + 1 : place.clause.last])
     last = place.each[place.at + until.end()].key if until else ""
+    if told := _FROM_TO.match(place.codes[place.at + 1 : place.clause.last]):
+        last = place.each[place.at + told.end("last")].iso or ""
     in_years = end if re.fullmatch(r"\d{4}", end) else ""
     end = in_years if row.unit == "years" else last or periods.last_month(end) or ""
     is_of_trade = place.topic.flow == "trade" and row.condition != "threshold"

@@ -50,7 +50,8 @@ _TOGETHER: Final = re.compile(r"\b(?:combined|together|total|sum|aggregate|simul
 # Where a paragraph turns from what is traded to with whom.
 _BY_PLACE: Final = re.compile(
     r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
-    r"geographic|(?:export )?destinations?\b|export markets?\b|\bcountries (?:with|where|to which)\b",
+    r"geographic|(?:export )?destinations?\b|export markets?\b|"
+    r"\bcountries with (?:increas|decreas|ris|fall|grow|declin)",
     re.IGNORECASE,
 )
 _BY_ITEM: Final = re.compile(

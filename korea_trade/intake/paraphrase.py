@@ -18,7 +18,7 @@ _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "�
 # Verbs that tell of Korea what it traded.
 _VERBS: Final = {"shipped": "exports", "exported": "exports", "imported": "imports"}
 _FIGURES: Final = ("amount", "bare_amount", "rate", "points", "streak", "direction", "superlative", "record", "period")
-_SENT: Final = ("shipped", "exported", "sold")
+_SENT: Final = ("shipped", "exported")
 _ABROAD: Final = ("abroad", "overseas")
 # What a partner is to Korea.
 _ROLES: Final = ("partner", "market", "destination", "buyer", "customer", "supplier", "source")

@@ -76,6 +76,9 @@ _FORMS: Final = tuple(
          rf"drop|fall|loss|contraction|deficit|decreas|growth|gain)\w*", "ended_streak", ""),
         (rf"(?:extend|prolong|stretch)\w*\s(?:[\w-]+\s){{1,8}}?(?:to|into) (?:an? |the |its |their )"
          rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year)\b", "streak", ""),
+        # "Keeps falling for 11 months to October".
+        (rf"(?:continu|keep|kept)\w*\s(?:[\w-]+\s){{1,3}}?for (?P<figure>{_WORD}|\d+) (?P<unit>month)s "
+         r"(?=(?:to|through)\s[A-Z])", "streak", ""),
         (rf"mark\w*\s(?:its |the |their |an? )?(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year) of "
          r"(?:on-year |annual |positive )?(?:growth|gain|increas|expan|declin|decreas|contract|surplus|deficit)",
          "streak", ""),

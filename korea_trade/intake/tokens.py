@@ -307,6 +307,8 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
         return False  # "exports of zithers and cosmetics rose": of both
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
+    if after.kind == "share" and before.text.lower() == "with":
+        return True  # "exports rose, with chips accounting for 30 percent of them"
     return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
 
 

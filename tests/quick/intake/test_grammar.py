@@ -1394,6 +1394,21 @@ def test_what_is_told_of_the_base_or_of_a_part_is_no_fact_of_the_month(rows: obj
             [("$2.1 billion", "2100000000", "daily_value", "exports", "all", "2030-06")],
         ),
         (
+            "Exports kept falling for 11 months to June.",
+            [("11", "11", "value", "exports", "all", "2029-08/2030-06")],
+        ),
+        (
+            "Exports had fallen for 12 consecutive months from January of last year to last December.",
+            [("12", "12", "value", "exports", "all", "2029-01/2029-12")],
+        ),
+        (
+            "Exports rose 5 percent, with chips accounting for 31 percent of total exports.",
+            [
+                ("5 percent", "5", "yoy", "exports", "all", "2030-06"),
+                ("31 percent", "31", "share", "exports", "semiconductors", "2030-06"),
+            ],
+        ),
+        (
             "Exports (provisional value based on customs clearance) rose 5 percent.",
             [("5 percent", "5", "yoy", "exports", "all", "2030-06")],
         ),
