@@ -187,6 +187,11 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     # "Exports fell in May. The figure of $5 billion is the highest for June".
     if period and scope.reported in said and period not in said and not rule.is_of_another_time and not is_run:
         yield "the clause names another period"
+    # "Came to $5 billion, up 3 percent for May 2029", in a report of May 2030: perhaps the base.
+    is_behind = period not in {one.iso for one in place.each[place.clause.first : place.at]}
+    is_year_before = bool(period) and is_behind and period == periods.shifted(scope.reported or "", -12)
+    if is_year_before and re.search("[MP]", place.codes[place.start : place.at]) and not rule.is_of_another_time:
+        yield "perhaps of the base"
     is_passed = period and scope.reported and _is_before(period, scope.reported, 12)
     if is_passed and period not in said and not rule.is_of_another_time:
         yield "an earlier time was spoken of before"
