@@ -340,8 +340,8 @@ def record(row: Proposal, place: Place) -> Proposal:
     before = place.codes[place.clause.first : place.at]
     if not re.search("[LDUTt]", before):
         return guarded(row, "a record in passing")
-    # "A record fall", "export growth hit a record".
-    if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]) or re.search(r"TD[BbYo]*L[^DT]*$", before):
+    # "A record fall", "a record 5 percent fall", "export growth hit a record".
+    if re.match(r"[BY]*[DP]", place.codes[place.at + 1 : place.clause.last]) or re.search(r"TD[BbYo]*L[^DT]*$", before):
         return guarded(row, "a record of a change")
     if re.search(r"[Fv][po]*$", before):
         return guarded(row, "an earlier record")

@@ -40,6 +40,7 @@ _OF_SEVERAL: Final = re.compile(
     r"|(?:two|three|four|five|ten|several|many|\d+) years (?:ago|earlier|before))",
     re.IGNORECASE,
 )
+_ON_AVERAGE: Final = re.compile(r"\bon average\b", re.IGNORECASE)
 _PLUPERFECT: Final = re.compile(r"\bhad\b")
 _APPOSITION: Final = r"(?:[acF][^|TX]*|Y)[PM][^PM|TX,]*,[^PM|TX,]*$"
 # The time of a base without a word that compares with it.
@@ -103,7 +104,10 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
         yield "it tells of the time that when refers to"
-    if rule.role not in _OF_THEN and not place.topic.is_daily and _OF_SEVERAL.match(place.words_behind):
+    start = place.each[place.clause.first - 1].end if place.clause.first else 0
+    is_mean = _ON_AVERAGE.search(place.sentence, start, place.each[place.at].start)
+    is_of_several = is_mean or _OF_SEVERAL.match(place.words_behind)
+    if rule.role not in _OF_THEN and not place.topic.is_daily and is_of_several:
         yield "of several periods, or of another one"
     said = _said(place)
     boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""

@@ -1362,6 +1362,9 @@ def test_a_mean_a_change_that_moves_and_what_is_not_read_stay_open(rows: object,
         "In the past three months, exports fell 5 percent.",
         "Exports fell 5 percent last week.",
         "The trade surplus widened from $3 billion to $5 billion in June 2029.",
+        "On average, exports rose 5 percent.",
+        "Imports record their first fall in six months.",
+        "Exports of chips and cars record 5 percent growth.",
     ],
 )
 def test_what_is_told_of_the_base_or_of_a_part_is_no_fact_of_the_month(rows: object, sentence: str) -> None:
