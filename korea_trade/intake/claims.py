@@ -69,6 +69,9 @@ _RANKED: Final = {
 _DOUBLE_DIGIT: Final = re.compile(r"\b(?:double|two)[- ]digit[^,;.]*$", re.IGNORECASE)
 _TEN_PERCENT: Final = "10"
 _SIGN_OF_BALANCE: Final = re.compile(r"^ (?:has )?(?:remain|stay|been|was)\w* (?:(?P<positive>positive)|negative)\b")
+# "Export growth inched down for three months": what falls is the growth.
+_OF_A_CHANGE: Final = re.compile("T[BbYd]*D[BbYdkL]*D")
+_CHANGE_IN: Final = re.compile("D[BbYd]*o[Yk]*$")  # "the decline in exports eased for three months"
 _BELOW: Final = re.compile("below|under", re.IGNORECASE)
 # What a run that is over was a run of, by the words behind its length: the sign, and whether it is one of a balance.
 _RUNS: Final = (
@@ -81,6 +84,7 @@ _RUNS: Final = (
     ),
     (re.compile(r"\b(?:winning|growth|gain|increas|rally|expan|positive)", re.IGNORECASE), 1, False),
 )
+_FROM_TO: Final = re.compile(r"F[po]*(?P<first>Y)[po]*tW?(?P<last>Y)")  # "from May 2028 to last April"
 _MONTH: Final = len("2024-03")
 _MONTHS: Final = {"months": 1, "years": 12}
 
@@ -96,7 +100,17 @@ def streak(row: Proposal, place: Place) -> Proposal:
     before = place.sentence[: place.each[place.at].start]
     ended = r"a[^,|]*$|[Zz]" if _FIRST_TIME_NOW.search(before) else r"[ai][^,|]*$|[Zz]"
     is_over = re.search(ended, place.codes[place.clause.first : place.at]) or re.search(r"\bhad\b[^,]*$", text)
+    if is_over and not run.note and _is_told_from_to(run, place):
+        return replace(run, status="ended")
     return guarded(run, "perhaps a run that ended") if is_over and run.status == "open" and not run.note else run
+
+
+def _is_told_from_to(run: Proposal, place: Place) -> bool:
+    """Whether the clause says both ends of a run that is over: "had fallen for 12 months from October to September"."""
+    told = _FROM_TO.match(place.codes[place.at + 1 : place.clause.last])
+    ends = [place.each[place.at + told.end(which)].iso for which in ("first", "last")] if told else []
+    is_before = (ends[-1] or "") < (place.scope.reported or "") if ends else False
+    return is_before and run.period == "/".join(one or "" for one in ends)
 
 
 def earlier_streak(row: Proposal, place: Place) -> Proposal:
@@ -112,6 +126,8 @@ def _run(row: Proposal, place: Place, end: str) -> Proposal:
         return row
     until = re.match(r"[BbYdo]*(Y)", place.codes[place.at + 1 : place.clause.last])
     last = place.each[place.at + until.end()].key if until else ""
+    if told := _FROM_TO.match(place.codes[place.at + 1 : place.clause.last]):
+        last = place.each[place.at + told.end("last")].iso or ""
     in_years = end if re.fullmatch(r"\d{4}", end) else ""
     end = in_years if row.unit == "years" else last or periods.last_month(end) or ""
     is_of_trade = place.topic.flow == "trade" and row.condition != "threshold"
@@ -148,7 +164,8 @@ def _with_condition(row: Proposal, place: Place) -> Proposal:
         if is_of_ten or _BELOW.search(over.text) or (level.kind, level.unit) != ("amount", "USD"):
             return guarded(row, "a run of something else")
         return replace(row, condition="threshold", direction="1", threshold=value(level.text, "USD"))
-    if re.search("v[^S]*$", left):
+    topic = place.codes[: place.at - len(left)]
+    if re.search("v[^S]*$", left) or _OF_A_CHANGE.match(left) or (_CHANGE_IN.search(topic) and "D" in left):
         return guarded(row, "a run of something else")
     row = replace(row, direction="" if sign is None else str(sign))
     if is_of_ten:
@@ -343,8 +360,8 @@ def record(row: Proposal, place: Place) -> Proposal:
     before = place.codes[place.clause.first : place.at]
     if not re.search("[LDUTt]", before):
         return guarded(row, "a record in passing")
-    # "A record fall", "export growth hit a record".
-    if re.match(r"[BY]*D", place.codes[place.at + 1 : place.clause.last]) or re.search(r"TD[BbYo]*L[^DT]*$", before):
+    # "A record fall", "a record 5 percent fall", "export growth hit a record".
+    if re.match(r"[BY]*[DP]", place.codes[place.at + 1 : place.clause.last]) or re.search(r"TD[BbYo]*L[^DT]*$", before):
         return guarded(row, "a record of a change")
     if re.search(r"[Fv][po]*$", before):
         return guarded(row, "an earlier record")

@@ -25,6 +25,7 @@ from korea_trade.intake import (
     doubts,
     modality,
     periods,
+    quantities,
     roles,
     rules,
     tables,
@@ -41,11 +42,16 @@ from korea_trade.statements.article import Sentence
 # The doubts that go where each subject of a topic has a figure of its own in one clause, or all have the same one.
 _SEVERAL: Final = ("several subjects", "several subjects of another clause")
 _EACH: Final = re.compile(r"\b(?:both|each)\b", re.IGNORECASE)
+# "Each rose 5 percent and" a number that no form reads: there is one for each of them.
+_A_NUMBER_BESIDE: Final = re.compile(
+    rf",? and (?:about |some |nearly )?(?:\d|{quantities.WORDS.pattern})", re.IGNORECASE
+)
 _TOGETHER: Final = re.compile(r"\b(?:combined|together|total|sum|aggregate|simultaneous\w*)\b", re.IGNORECASE)
 # Where a paragraph turns from what is traded to with whom.
 _BY_PLACE: Final = re.compile(
     r"\bby (?:export )?(?:region|destination|country|nation|market|partner|trading partner)|region(?:al|ally)\b|"
-    r"geographic|(?:export )?destinations?\b|export markets?\b",
+    r"geographic|(?:export )?destinations?\b|export markets?\b|"
+    r"\bcountries with (?:increas|decreas|ris|fall|grow|declin)",
     re.IGNORECASE,
 )
 _BY_ITEM: Final = re.compile(
@@ -62,6 +68,8 @@ _FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
 _VOLUME: Final = re.compile(
     r"\b(?:in terms of|by|in) (?:volume|quantity|weight)\b|\bvolume (?:growth|terms|basis)\b", re.IGNORECASE
 )
+_DASHES_OF_DAYS: Final = len("2024-03-01/2024-03-20".split("-")) - 1
+_LEADS: Final = 2
 _HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 
 
@@ -160,14 +168,36 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
 def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
     """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
     else that of a heading; else the month before it came out, if the text names it further down."""
-    for iso in (iso for _, each in (*read[1:6], *read[:1]) for iso in _own_periods(_before_a_forecast(each))):
-        if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
-            return iso
+    is_of_days = False
+    for at, (_, each) in enumerate((*read[1:6], *read[:1])):
+        told = _before_a_forecast(each)
+        for iso in _own_periods(told):
+            if is_of_days and iso.count("-") < _DASHES_OF_DAYS:
+                continue
+            if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
+                return iso
+        is_of_days = is_of_days or (at < _LEADS and published is not None and _is_of_days(told, published))
     for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
         if published and periods.has_ended(iso, published):
             return iso
+    if is_of_days:
+        return None
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _is_of_days(each: Sequence[Token], published: date) -> bool:
+    """Whether a sentence with a topic tells of days that nobody can count, or of a month that goes on: "in early May,
+    exports fell", "exports fell this month"; what it says of them holds for no month before."""
+    codes = codes_of(each)
+    return "T" in codes and any(
+        one.code == "Y" and not one.key and not re.search(NOT_OWN, codes[:at]) and _is_open(one.iso, published)
+        for at, one in enumerate(each)
+    )
+
+
+def _is_open(iso: str | None, published: date) -> bool:
+    return not iso or iso == periods.month(published.year, published.month)
 
 
 def _before_a_forecast(each: Sequence[Token]) -> Sequence[Token]:
@@ -321,7 +351,7 @@ def _distributed(read: Sequence[tuple[Proposal, Topic | None]], sentence: str) -
 
 def _is_of_each(row: Proposal, sentence: str) -> bool:
     """Whether what a figure says of several subjects holds of each: a run, a record, "both rose 5 percent"."""
-    if _TOGETHER.search(sentence):
+    if _TOGETHER.search(sentence) or _A_NUMBER_BESIDE.match(sentence, row.end):
         return False
     return row.theme in ("streaks", "records") or bool(_EACH.search(sentence))
 

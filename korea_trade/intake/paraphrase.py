@@ -18,6 +18,10 @@ _BULLETS: Final = ("-", "–", "—", "*", "•", "·", "▲", "△", "○", "�
 # Verbs that tell of Korea what it traded.
 _VERBS: Final = {"shipped": "exports", "exported": "exports", "imported": "imports"}
 _FIGURES: Final = ("amount", "bare_amount", "rate", "points", "streak", "direction", "superlative", "record", "period")
+_SENT: Final = ("shipped", "exported")
+_ABROAD: Final = ("abroad", "overseas")
+# What a partner is to Korea.
+_ROLES: Final = ("partner", "market", "destination", "buyer", "customer", "supplier", "source")
 _IS: Final = ("is", "are", "was", "were")
 _PASSED: Final = ("filler", "korea")
 _BEFORE_AN_OBJECT: Final = ("filler", "record", "superlative", "period")
@@ -26,9 +30,19 @@ _TO_SOMEBODY: Final = ("to", "by", "from", "for")
 
 def plain(each: list[Token]) -> list[Token]:
     """The tokens in the order that the rules read."""
-    return _with_its_flow(
-        _told_by_a_verb(_between_countries(_without_shares(_without_abbreviations(_in_one_list(_as_list(each))))))
-    )
+    out = _as_list(each)
+    for step in (
+        _in_one_list,
+        _without_abbreviations,
+        _without_shares,
+        _between_countries,
+        _named_directly,
+        _told_by_a_verb,
+        _shipped_abroad,
+        _with_its_flow,
+    ):
+        out = step(out)
+    return [_recorded(out, at) for at in range(len(out))]
 
 
 def _as_list(each: list[Token]) -> list[Token]:
@@ -127,6 +141,48 @@ def _is_between(out: Sequence[Token]) -> bool:
     """Whether the tokens end with "trade between" and one name."""
     seen = [one for one in out if one.kind != "filler" or one.text.lower() == "between"]
     return len(seen) > 2 and (seen[-3].key, seen[-2].text.lower()) == ("trade", "between")
+
+
+def _named_directly(each: list[Token]) -> list[Token]:
+    """The tokens without what a partner is to Korea before its name: "exports to its largest trading partner Zembla",
+    "to its top market, Zembla, fell"."""
+    at = next((at for at in range(len(each)) if each[at].kind in ("superlative", "rank")), None)
+    if at is None or at == 0:
+        return each
+    role = next((here for here in range(at + 1, min(at + 4, len(each))) if each[here].text.lower() in _ROLES), None)
+    link = next((here for here in reversed(range(at)) if each[here].kind not in _PASSED), 0)
+    if role is None or each[link].kind not in ("to", "from") or any(one.kind != "word" for one in each[at + 1 : role]):
+        return each
+    name = role + 1 + (role + 1 < len(each) and each[role + 1].kind == ",")
+    if name >= len(each) or each[name].kind != "partner":
+        return each
+    end = name + 1
+    if name > role + 1:
+        if end >= len(each) or each[end].kind != ",":
+            return each
+        end += 1
+    return [*each[: link + 1], each[name], *each[end:]]
+
+
+def _shipped_abroad(each: list[Token]) -> list[Token]:
+    """The tokens with a flow for what was done with an item: "chips shipped abroad rose" tells of exports of chips."""
+    for at in range(len(each) - 2):
+        is_sent = (
+            each[at].kind == "item" and each[at + 1].text.lower() in _SENT and each[at + 2].text.lower() in _ABROAD
+        )
+        is_head = at == 0 or each[at - 1].kind in (",", "conjunction", ";", "strong", "filler")
+        if is_sent and is_head:
+            return [*each[:at], *_flow_of(each[at], "exports"), *each[at + 3 :]]
+    return each
+
+
+def _recorded(each: Sequence[Token], at: int) -> Token:
+    """The token at `at`, a verb where "record" is one: "chip exports record 5 percent growth"."""
+    one = each[at]
+    behind = next((other.kind for other in each[at + 1 :] if other.kind != "filler"), "")
+    before = each[at - 1] if at else one
+    is_verb = one.text.lower() == "record" and before.kind == "flow" and before.text.lower().endswith("s")
+    return replace(one, kind="level") if is_verb and behind in ("amount", "bare_amount", "rate") else one
 
 
 def _told_by_a_verb(each: list[Token]) -> list[Token]:

@@ -313,8 +313,8 @@ _AND: Final = re.compile(r"\s?(?:,|and|or|,? and)\s")
 _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str | None]], ...]] = tuple(
     (re.compile(pattern, flags), read)
     for pattern, flags, read in (
-        (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|~|to|through)\s?(?:(?P=month)\s?)?"
-         rf"(?P<last>[0-3]?\d)\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}",
+        (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)(?:st)?\s?(?:-|–|—|~|to|through)\s?"
+         rf"(?:(?P=month)\s?)?(?P<last>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\.\d|\s*(?:percent|%|billion)){_TAIL}",
          0, _window),
         (rf"\b[Bb]etween (?P<month>{MONTH})\s?(?P<first>[0-3]?\d) and (?:(?P=month)\s?)?(?P<last>[0-3]?\d)\b{_TAIL}",
          0, _window),
@@ -323,12 +323,16 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?:[Ff]rom |[Bb]etween )?(?P<month>{MONTH})\s?(?P<first>[0-3]?\d)\s?(?:-|–|—|to|through|until|and)\s?"
          rf"(?P<weekday>{'|'.join(one.capitalize() for one in _WEEKDAYS)})\b", 0, _to_weekday),
         # A day that ends a span which begins nobody says where.
-        (rf"\b(?i:through|up to|until|till|by|as of|to) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?", 0, _open_span),
+        (rf"\b(?i:through|up to|until|till|by|as of|to|ending|ended) {MONTH}\s?[0-3]?\d\b(?:,? {_YEAR})?",
+         0, _open_span),
         (rf"\b(?:[Ff]rom {MONTH} )?(?:through|to|until|till) the (?:first|second|third|fourth|last) week of {MONTH}", 0,
          _open_span),
         (r"\bmid-?year\b", re.IGNORECASE, _open_span),
-        (rf"\b(?i:early|mid|late)[- ]{MONTH}|\bthe year to {MONTH}", 0, _open_span),
-        (rf"\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
+        (r"\b(?:early|mid|late)[- ](?:this|last) month|\b(?:last|this|the previous) week\b"
+         r"|\bfirst (?:two|three) weeks of (?:the|this|last) month", re.IGNORECASE, _open_span),
+        (rf"\b(?i:early|mid|late)[- ]{MONTH}|\b(?i:first (?:half|two weeks|three weeks) of) {MONTH}"
+         rf"|\bthe year to {MONTH}", 0, _open_span),
+        (rf"(?<!for )\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
          rf"(?: period)? (?:to|through|until|ended|ending|up to)(?: in)? (?P<month>{MONTH}){_TAIL}", 0, _months_to),
         (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>"
          rf"{MONTH}){_TAIL}|(?:this|the|last) month)",
@@ -367,6 +371,9 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?P<year>{_YEAR})[-.](?P<month>0[1-9]|1[0-2])\b", 0, _in_digits),
         # The month of which year the text tells elsewhere.
         (r"\bthe (?:same|corresponding) (?:month|period|time|quarter)(?: of| in)? (?:last|the previous) year",
+         re.IGNORECASE, _open_span),
+        # Some days of the month before.
+        (r"\bthe (?:same|corresponding) (?:period|time|days)(?: of| in)? (?:last|the previous) month",
          re.IGNORECASE, _open_span),
         (r"\blast month(?:'s|’s)?", re.IGNORECASE, _last_month),
         (r"\bthis month(?:'s|’s)?", re.IGNORECASE, _this_month),

@@ -24,7 +24,7 @@ _ORDINAL: Final = (
     r"|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
     r"nineteenth|twentieth|thirtieth"
 )
-_SPOKEN: Final = rf"(?:\d+|{_WORD})-(?:point-(?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)|and-a-half)"
+_SPOKEN: Final = rf"(?:\d+|{_WORD})[\s-](?:point[\s-](?:\d+|(?:{_WORD})(?:-(?:{_WORD}))*)|and-a-half)"
 _NUMBER: Final = rf"(?:{_SPOKEN}|{_DIGITS}|{_WORD})"
 _SCALE: Final = r"thousand|million|billion|trillion|mln|bln|bn|trln|tn|mil|bil"
 _SIGN: Final = r"[+\-−–▲△▼▽]"
@@ -40,6 +40,9 @@ _NO_TONNES: Final = (
     r"square|subscribers|jobs|"
     r"workers))"
 )
+
+
+_OF_TWO: Final = r".{0,60}\b(?:respectively|each)\b"
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,9 @@ _FORMS: Final = tuple(
          rf"drop|fall|loss|contraction|deficit|decreas|growth|gain)\w*", "ended_streak", ""),
         (rf"(?:extend|prolong|stretch)\w*\s(?:[\w-]+\s){{1,8}}?(?:to|into) (?:an? |the |its |their )"
          rf"(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year)\b", "streak", ""),
+        # "Keeps falling for 11 months to October".
+        (rf"(?:continu|keep|kept)\w*\s(?:[\w-]+\s){{1,3}}?for (?P<figure>{_WORD}|\d+) (?P<unit>month)s "
+         r"(?=(?:to|through)\s[A-Z])", "streak", ""),
         (rf"mark\w*\s(?:its |the |their |an? )?(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year) of "
          r"(?:on-year |annual |positive )?(?:growth|gain|increas|expan|declin|decreas|contract|surplus|deficit)",
          "streak", ""),
@@ -87,14 +93,23 @@ _FORMS: Final = tuple(
          rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than|(?:over|for|during|in) the (?:past|last)) (?:the )?"
-         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and (?:a half|\w+ months?))", "horizon", ""),
+         rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and (?:a half|\w+ months?))"
+         r"(?! (?:to|through|until|ended|ending)\b)",
+         "horizon", ""),
         (rf"(?P<figure>{_SIGN}?{_NUMBER}\s?(?:%p\b|percentage[\s-]points?|pct points?|%-?points?|"
          rf"pp\b))", "points", "percentage_point"),
-        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}[\s-]?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"
+        (rf"(?P<figure>{_QUALIFIER}{_SIGN}?{_NUMBER}-?\s?(?:%|percent\b|per[\s-]cent\b|pct\b|pc\b))(?!\s?p(?:oints?"
          rf")?\b)", "rate", "percent"),
         # "Fell 4.3 and 2.4 percent": the unit stands behind the last one alone.
         (r"(?P<figure>(?<![$,.\d])\d+\.\d+)(?=(?:, \d+\.\d+)*,? and \d+(?:\.\d+)?[\s-]?(?:%|percent\b|per cent\b|pct\b)"
          r"(?!\s?p(?:oints?)?\b))", "rate", "percent"),
+        # "1 billion and 10 million dollars" is one amount; two that go to two names are not.
+        (rf"(?P<figure>{_QUALIFIER}(?:\$)?(?:{_DIGITS}) (?:billion|trillion) (?:and )?\d{{1,3}} (?:million|billion) "
+         rf"(?:{_DOLLARS}))\b(?!{_OF_TWO})", "amount", "USD"),
+        (rf"(?P<figure>{_QUALIFIER}(?:US)?\$(?:{_DIGITS}) billion and \d{{1,3}} million)\b{_NO_TONNES}(?!{_OF_TWO})",
+         "amount", "USD"),
+        (rf"(?P<figure>{_QUALIFIER}(?:{_DIGITS}) billion and \d{{1,3}} million)\b{_NO_TONNES}(?!{_OF_TWO})",
+         "bare_amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_SIGN}?(?:US\s?\$|U\.S\.\s?\$|\$|USD\s?){_SIGN}?\s?{_NUMBER}(?:[\s-]?(?:{_SCALE}"
          rf"|[bm])\b)?(?: (?:of )?(?:{_DOLLARS}))?)", "amount", "USD"),
         (rf"(?P<figure>{_QUALIFIER}{_NUMBER}[\s-]?(?:{_SCALE}) (?:{_DOLLARS}))\b", "amount", "USD"),

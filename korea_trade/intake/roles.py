@@ -181,13 +181,11 @@ def rate_of_period(row: Proposal, place: Place) -> Proposal:
 
 
 def level_beside_won(row: Proposal, place: Place) -> Proposal:
-    """ "10.5 trillion won (US$8.1 billion)": the same in dollars."""
+    """ "10.5 trillion won (US$8.1 billion)": the same in the other currency."""
     row = level(row, place)
-    return (
-        row
-        if place.each[place.at - 2].unit == "KRW" and row.unit == "USD"
-        else guarded(row, "an amount beside another")
-    )
+    is_other = {place.each[place.at - 2].unit, row.unit} == {"KRW", "USD"}
+    is_level = not re.search(r"[vfcaFVyi][pRBbo]*M\($", place.codes[place.clause.first : place.at])
+    return row if is_other and is_level else guarded(row, "an amount beside another")
 
 
 def multiple(row: Proposal, place: Place) -> Proposal:
@@ -226,6 +224,10 @@ def level(row: Proposal, place: Place) -> Proposal:
     row = filled(row, place.topic)
     measure = "value_krw" if row.unit == "KRW" else "daily_value" if place.topic.is_daily else "value"
     row = replace(row, measure=measure, period=place.period())
+    if place.topic.is_daily and row.unit == "KRW":
+        return guarded(row, "won of a day")
+    if not place.topic.is_daily and re.search(r"\baverag", place.text(place.start, place.at)):
+        return guarded(row, "an average")
     # "Its surplus grew, as it posted $9 billion in exports".
     behind = re.match(r"o[Yk]*([TX])", place.codes[place.at + 1 : place.clause.last])
     told = place.each[place.at + behind.end()].topic if behind else None
@@ -361,6 +363,23 @@ def share(row: Proposal, place: Place) -> Proposal:
     if whole.topic.flow not in ("exports", "imports") or (place.topic.flow and whole.topic.flow != place.topic.flow):
         return guarded(row, "the whole is of another flow")
     return replace(row, flow=whole.topic.flow, base_id=_whole_of(whole.topic.flow, period))
+
+
+def earlier_share(row: Proposal, place: Place) -> Proposal:
+    """ "Chips accounted for 32 percent of exports in May, compared with 26 percent a year earlier": of what the share
+    before it is, a year before."""
+    verb = place.codes.rindex("s", place.clause.first, place.at)
+    parts = [one for one in place.each[place.clause.first : verb] if one.code in "TX"]
+    part = parts[-1].topic if parts and parts[-1].code == "T" else None
+    period = periods.shifted(place.period(place.codes.index("P", verb)), -12) or ""
+    row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
+    is_of_whole = (
+        place.topic.subjects == (TOTAL,) and part is not None and part.is_one and part.flow == place.topic.flow
+    )
+    if not is_of_whole or part is None or not period or place.topic.flow not in ("exports", "imports"):
+        return guarded(row, "the whole is not told")
+    kind, key = part.subjects[0]
+    return replace(row, subject_kind=kind, subject_id=key, base_id=_whole_of(place.topic.flow, period))
 
 
 def share_of_a_name(row: Proposal, place: Place) -> Proposal:

@@ -122,6 +122,14 @@ RULES: Final = (
         roles.share_of_a_name,
         is_of_another_time=True,
     ),
+    _rule(
+        "earlier share of a flow",
+        "P",
+        r"T[BbYdo]*s[@ut]?Po?[Yk]*T[oYkBb]*,?[cF][pR]*",
+        r"B",
+        roles.earlier_share,
+        is_of_another_time=True,
+    ),
     _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
     _rule(
         "rate of a forecast",
@@ -170,7 +178,7 @@ RULES: Final = (
     _rule(
         "rate of the next name",
         "P",
-        r"D[BbYdk]*y?P[BbY]*(?:[,&]+t?k?ey?P[BbY]*)*[,&]+t?k?ey?",
+        r"D[BbYdk]*y?P[BbYo]*(?:[,&]+t?k?ey?P[BbY]*)*[,&]+t?k?ey?",
         r"",
         roles.rate_of_a_name,
     ),
@@ -234,7 +242,7 @@ RULES: Final = (
     _rule(
         "level behind to",
         "M",
-        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|tD@|D[BbY]*y?M(?:\(P[Bb]?\))?t"
+        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|tD@|D[BbY]*y?M[Bb]*(?:\(P[Bb]?\))?t"
         r"|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)",
         r"",
         roles.level,

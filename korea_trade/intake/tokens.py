@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from korea_trade.intake import lexicon, paraphrase, periods, quantities
+from korea_trade.intake import insertions, lexicon, paraphrase, periods, quantities
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Found, Known
 from korea_trade.intake.taken import Taken
@@ -41,16 +41,6 @@ _ORDER: Final = (
     "by", "from", "of", "at", "filler",
 )  # fmt: skip
 _MARKS: Final = "(),;:."
-_NAMING: Final = re.compile(
-    r"\W*(?:which|who|an?|the|one of|another|its|their|our|(?:south )?korea[’']s|asia[’']s|the (?:country|nation)[’']s)"
-    r"\s"
-    r"(?!.*(?:exclud|except|adjust|measur|averag|volume|terms|basis|without))",
-    re.IGNORECASE | re.DOTALL,
-)
-_REMARK: Final = "[^,;|().TXMmPOSZKNhHDUYjR1i]"
-# "Devices such as phones fell": an example between a topic and its verb.
-_EXAMPLE: Final = re.compile(r"T(?=(W[wW][We]{1,3})[DLU])")
-_INSERTED: Final = re.compile(rf"T,{_REMARK}*W{_REMARK}*,(?=[DLU])")
 _WEAK: Final = ("sales", "purchases", "arrivals")
 _GOODS: Final = ("product", "products", "goods", "items")
 _PLACES: Final = (
@@ -149,29 +139,7 @@ def of(sentence: str, words: Lexicon, known: Known, flow: str = "", those: Topic
     topic that "those of cars" stands for at the head of a sentence.
     """
     made = _with_topics(paraphrase.plain(_tokens(sentence, words, known)), words, flow, those)
-    return _without_insertions(sentence, [token for token in made if token.kind != "filler"])
-
-
-def _without_insertions(sentence: str, each: list[Token]) -> list[Token]:
-    """The tokens without a remark between a topic and its verb: "exports, which make up half of output, rose".
-
-    A remark that names the topic otherwise says nothing of what the verb tells, unless it has a figure, a period or a
-    movement of its own; one that limits the topic ("excluding ships") stays.
-    """
-    codes = "".join(token.code for token in each)
-    examples = {
-        at
-        for match in _EXAMPLE.finditer(codes)
-        if sentence[each[match.start(1)].start : each[match.start(1) + 1].end].lower() == "such as"
-        for at in range(*match.span(1))
-    }
-    gone = examples | {
-        at
-        for match in _INSERTED.finditer(codes)
-        if _NAMING.match(sentence[each[match.start() + 1].start : each[match.end() - 1].end])
-        for at in range(match.start() + 1, match.end())
-    }
-    return [token for at, token in enumerate(each) if at not in gone]
+    return insertions.without(sentence, [token for token in made if token.kind != "filler"])
 
 
 def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
@@ -262,14 +230,20 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
             is_known = not (token.key in _PRICED and topic.flow != "imports") and not _is_who_reports(tokens, at)
             # "Dynamic memory (DRAM) chips and displays rose": the first of the list is more than its last word.
             is_known = is_known and not (others and out and out[-1].kind in ("word", ")"))
-            # "Energy such as oil and gas": the list only gives examples of what the figure is about.
-            is_known = is_known and not (others and out and out[-1].text.lower() in _EXAMPLES)
+            # "Energy such as oil and gas": examples of what the figure is about. "Demand for oil and gas": of demand.
+            is_limited = bool(out) and (out[-1].text.lower() in _EXAMPLES or _is_for_what_a_word_says(out))
+            is_known = is_known and not (others and is_limited)
             out.append(replace(token, kind="topic" if is_known else "unknown_topic", topic=topic))
             at += 1
             continue
         out.append(token)
         at += 1
     return out
+
+
+def _is_for_what_a_word_says(out: Sequence[Token]) -> bool:
+    """Whether the tokens end with "demand for"; "figures for" is of what stands behind."""
+    return len(out) > 1 and out[-1].text.lower() == "for" and out[-2].kind == "word"
 
 
 def _beside(made: Token, out: list[Token]) -> Token:
@@ -333,6 +307,8 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
         return False  # "exports of zithers and cosmetics rose": of both
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
+    if after.kind == "share" and before.text.lower() == "with":
+        return True  # "exports rose, with chips accounting for 30 percent of them"
     return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
 
 
@@ -379,8 +355,9 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
         is_daily, taken = True, daily + 1
     heads = [one.kind for one in out if one.kind != "filler"][-2:]
     is_daily = is_daily or heads == ["daily", "of"]  # "the daily average of exports"
-    if not is_daily and any(one.text.lower() in ("average", "avg") for one in limits):
-        is_known = False  # "average exports" of some months
+    is_mean = [one.text.lower() for one in out if one.kind != "filler"][-2:] == ["average", "of"]
+    if not is_daily and (is_mean or any(one.text.lower() in ("average", "avg") for one in limits)):
+        is_known = False  # "average exports" of some months, "the average value of exports" of a day
     all_subjects = tuple(dict.fromkeys(subjects or behind)) or (("total", "all"),)  # "food items and farm products"
     topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum, is_cell)
     kind = "topic" if is_known and flow else "unknown_topic"

@@ -80,6 +80,11 @@ _NUMBER: Final = re.compile(
     rf"{_any_of('marks_after')})?",
     re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
 )
+# What a language that counts in other powers prints as one amount: "1 billion and 10 million dollars" is 1.010 billion.
+_TWO_SCALES: Final = re.compile(
+    r"(?P<whole>(?<![\d.,])\d{1,3}) (?P<scale>billion|trillion) (?:and )?(?P<rest>\d{1,3}) (?P<next>million|billion)\b",
+    re.IGNORECASE | re.ASCII,
+)
 # A line of a table names the unit of its numbers at its head: "($ billion) 44.10 46.74" is 46.74 billion dollars, and
 # "(% growth vs yr ago) -1.5" -1.5 percent.
 _OF_A_LINE: Final = re.compile(
@@ -260,7 +265,14 @@ def _plain(figure: str) -> str:
     if text.startswith("(") and text.endswith(")"):
         text = text[1:-1].strip()
     text = _SPOKEN_POINT.sub(_spoken, text)
+    text = _TWO_SCALES.sub(_in_the_larger_scale, text)
     return _SPELLED.sub(lambda match: str(_CARDINALS[match[0].lower()]), text)
+
+
+def _in_the_larger_scale(match: re.Match[str]) -> str:
+    if (match["scale"].lower(), match["next"].lower()) not in (("billion", "million"), ("trillion", "billion")):
+        return match[0]
+    return f"{match['whole']}.{match['rest'].zfill(3)} {match['scale']}"
 
 
 def _spoken(match: re.Match[str]) -> str:

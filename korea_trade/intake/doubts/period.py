@@ -26,17 +26,31 @@ _SEVERAL_MONTHS: Final = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
 # Roles that find their period behind "since" themselves.
 _OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
+_OF_ITS_TIME: Final = (
+    roles.rate_before,
+    roles.rate_after,
+    roles.level,
+    roles.level_beside_won,
+    roles.level_with_partner,
+    roles.balance_before,
+)
 # "Rose 5 percent a month", "on average", "two years ago".
 _OF_SEVERAL: Final = re.compile(
     r"[^,;(]{0,60}?\b(?:on average|(?:every|each|per|a) (?:month|quarter|year)\b(?! (?:ago|earlier|before|prior))"
     r"|(?:two|three|four|five|ten|several|many|\d+) years (?:ago|earlier|before))",
     re.IGNORECASE,
 )
+_ON_AVERAGE: Final = re.compile(r"\bon average\b", re.IGNORECASE)
 _PLUPERFECT: Final = re.compile(r"\bhad\b")
 _APPOSITION: Final = r"(?:[acF][^|TX]*|Y)[PM][^PM|TX,]*,[^PM|TX,]*$"
 # The time of a base without a word that compares with it.
 _BARE_BASE: Final = re.compile(r"(?:an?|one|the) (?:year|month|quarter|previous|preceding|prior)", re.IGNORECASE)
-_THEN: Final = re.compile(r"(?:during|in|at|for|over) the (?:same|corresponding)", re.IGNORECASE)
+_THEN: Final = re.compile(
+    r"(?:during|in|at|for|over) the (?:same|corresponding).*\b(?:last|previous|prior|year|ago|earlier|before)\b",
+    re.IGNORECASE,
+)
+# "Over" compares: "rose to $5 billion over the same period last year".
+_ONLY_THEN: Final = re.compile(rf"(?!over){_THEN.pattern}|{_BARE_BASE.pattern}", re.IGNORECASE)
 
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
@@ -90,14 +104,20 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
         yield "it tells of the time that when refers to"
-    if rule.role not in _OF_THEN and not place.topic.is_daily and _OF_SEVERAL.match(place.words_behind):
+    start = place.each[place.clause.first - 1].end if place.clause.first else 0
+    is_mean = _ON_AVERAGE.search(place.sentence, start, place.each[place.at].start)
+    is_of_several = is_mean or _OF_SEVERAL.match(place.words_behind)
+    if rule.role not in _OF_THEN and not place.topic.is_daily and is_of_several:
         yield "of several periods, or of another one"
     said = _said(place)
     boundary = place.each[place.clause.first - 1].text.lower() if place.clause.first else ""
     if boundary == "before" and row.period not in said:
         yield "it tells of a later time"
-    if rule.role in (roles.rate_before, roles.rate_after, roles.level) and _is_of_the_base(place, row, said):
+    if rule.role in _OF_ITS_TIME and _is_of_the_base(place, row, said):
         yield "it tells of the time that is compared with"
+    right = place.codes[place.at + 1 : place.clause.last]
+    if row.unit in ("USD", "percent") and (re.match("o?h,", before) or re.match("[BbYdo]*h", right)):
+        yield "of several periods, or of another one"  # "fell 5 percent in the past three months"
     if re.search(r"Tw?j[^|]*$", before):
         yield "of one day"
     if "z" in place.inside and re.search(r"Y[,&]+Y", place.inside):
@@ -129,10 +149,13 @@ def _is_of_the_base(place: Place, row: Proposal, said: set[str | None]) -> bool:
     topic_at = place.clause.topic_at
     if topic_at is None:
         return False
-    before = " ".join(one.text for one in place.each[place.clause.first : topic_at] if one.code in "Bbq")
-    behind = re.match(r"[od]*([Bbq])", place.codes[place.at + 1 :])
-    if behind and row.measure in ("yoy", "mom") and _BARE_BASE.match(place.each[place.at + behind.end()].text):
-        return True  # "exports, down 3 percent a month ago, rose"
+    # "Imports in the same period fell, and exports rose": the base stands with a topic of its own.
+    head = re.split("[TX]", place.codes[place.clause.first : topic_at])[0]
+    before = " ".join(one.text for one in place.each[place.clause.first :][: len(head)] if one.code in "Bbq")
+    # "Exports, down 3 percent a month ago, rose", "stood at $5 billion in the same period last year".
+    behind = re.match(r"(?:\([^()]*\)|\))?[od]*([Bbq])", place.codes[place.at + 1 :])
+    if behind and _ONLY_THEN.match(place.each[place.at + behind.end()].text):
+        return True
     had = _PLUPERFECT.search(place.sentence, place.each[topic_at].end, place.each[place.at].start)
     return bool(_BARE_BASE.match(before) or _THEN.match(before)) or (had is not None and row.period not in said)
 
@@ -165,6 +188,14 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
     if period and not is_told and period not in said and not rule.is_of_another_time:
         yield "the period stands in another clause"
+    # "Exports fell in May. The figure of $5 billion is the highest for June".
+    if period and scope.reported in said and period not in said and not rule.is_of_another_time and not is_run:
+        yield "the clause names another period"
+    # "Came to $5 billion, up 3 percent for May 2029", in a report of May 2030: perhaps the base.
+    is_behind = period not in {one.iso for one in place.each[place.clause.first : place.at]}
+    is_year_before = bool(period) and is_behind and period == periods.shifted(scope.reported or "", -12)
+    if is_year_before and re.search("[MP]", place.codes[place.start : place.at]) and not rule.is_of_another_time:
+        yield "perhaps of the base"
     is_passed = period and scope.reported and _is_before(period, scope.reported, 12)
     if is_passed and period not in said and not rule.is_of_another_time:
         yield "an earlier time was spoken of before"

@@ -1331,3 +1331,168 @@ def test_behind_a_sentence_on_volume_a_list_can_be_of_volume(rows: object) -> No
     )  # type: ignore[operator]
 
     assert told(found) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("Imports record 5.2 percent growth.", [("5.2 percent", "5.2", "yoy", "imports", "all", "2030-06")]),
+        (
+            "Daily exports averaged $2.1 billion, up 3 percent.",
+            [
+                ("$2.1 billion", "2100000000", "daily_value", "exports", "all", "2030-06"),
+                ("3 percent", "3", "daily_yoy", "exports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "The trade surplus came to 1 billion and 20 million dollars.",
+            [("1 billion and 20 million dollars", "1020000000", "value", "balance", "all", "2030-06")],
+        ),
+        (
+            "Exports to the country's largest trading partner China fell 5 percent.",
+            [("5 percent", "-5", "yoy", "exports", "china", "2030-06")],
+        ),
+        (
+            "Exports to its biggest market, the United States, rose 5 percent.",
+            [("5 percent", "5", "yoy", "exports", "united_states", "2030-06")],
+        ),
+        (
+            "Petrochemicals shipped abroad amounted to $4 billion.",
+            [("$4 billion", "4000000000", "value", "exports", "petrochemicals", "2030-06")],
+        ),
+        (
+            "Exports to China and Japan each rose six-point-three percent and three point-four percent.",
+            [
+                ("six-point-three percent", "6.3", "yoy", "exports", "china", "2030-06"),
+                ("three point-four percent", "3.4", "yoy", "exports", "japan", "2030-06"),
+            ],
+        ),
+        (
+            "Shipments of chips accounted for 32 percent of the country's total exports in June, compared with 26 "
+            "percent a year earlier.",
+            [
+                ("32 percent", "32", "share", "exports", "semiconductors", "2030-06"),
+                ("26 percent", "26", "share", "exports", "semiconductors", "2029-06"),
+            ],
+        ),
+        (
+            "Imports over the same period fell 5 percent, and the trade balance came to a surplus of $9 billion.",
+            [
+                ("5 percent", "-5", "yoy", "imports", "all", "2030-06"),
+                ("$9 billion", "9000000000", "value", "balance", "all", "2030-06"),
+            ],
+        ),
+    ],
+)
+def test_the_same_is_told_in_other_words(rows: object, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    assert told(rows(sentence)) == facts  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The average value of total exports gained 4.8 percent to $2.1 billion.",
+        "Exports averaged $40 billion.",
+        "Export growth inched down for three straight months.",
+        "The decline in exports eased for three straight months.",
+        "Exports to China and Japan each rose 6.3 percent and 3 4 percent.",
+        "Demand for chips and ships led to a third straight month of growth.",
+        "The trade surplus came to 1.8 billion and 20 million dollars.",
+    ],
+)
+def test_a_mean_a_change_that_moves_and_what_is_not_read_stay_open(rows: object, sentence: str) -> None:
+    assert told(rows(sentence)) == []  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Exports stood at $45 billion in the same period last year.",
+        "The base is high due to ship exports of $6 billion (7 trillion won) during the same month last year.",
+        "In the same period last month, there was a deficit of $3 billion.",
+        "Exports topped the $50 billion (56 trillion won) mark.",
+        "Exports (of small firms) rose 5 percent.",
+        "Exports fell 5 percent in the past three months.",
+        "In the past three months, exports fell 5 percent.",
+        "Exports fell 5 percent last week.",
+        "The trade surplus widened from $3 billion to $5 billion in June 2029.",
+        "On average, exports rose 5 percent.",
+        "Imports record their first fall in six months.",
+        "Exports of chips and cars record 5 percent growth.",
+    ],
+)
+def test_what_is_told_of_the_base_or_of_a_part_is_no_fact_of_the_month(rows: object, sentence: str) -> None:
+    assert told(rows(sentence)) == []  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "Over the same period, exports of ships grew 20 percent.",
+            [("20 percent", "20", "yoy", "exports", "ships", "2030-06")],
+        ),
+        (
+            "Exports reached $50 billion (60 trillion won) in June.",
+            [
+                ("$50 billion", "50000000000", "value", "exports", "all", "2030-06"),
+                ("60 trillion won", "60000000000000", "value_krw", "exports", "all", "2030-06"),
+            ],
+        ),
+        (
+            "Exports fell by a slower pace than a 16.6 percent drop in May.",
+            [("16.6 percent", "-16.6", "yoy", "exports", "all", "2030-05")],
+        ),
+        (
+            "Chip exports from June 1st to 20th rose 5 percent.",
+            [("5 percent", "5", "yoy", "exports", "semiconductors", "2030-06-01/2030-06-20")],
+        ),
+        (
+            "The average daily export amount considering the number of operating days was $2.1 billion.",
+            [("$2.1 billion", "2100000000", "daily_value", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports kept falling for 11 months to June.",
+            [("11", "11", "value", "exports", "all", "2029-08/2030-06")],
+        ),
+        (
+            "Exports had fallen for 12 consecutive months from January of last year to last December.",
+            [("12", "12", "value", "exports", "all", "2029-01/2029-12")],
+        ),
+        (
+            "Exports rose 5 percent, with chips accounting for 31 percent of total exports.",
+            [
+                ("5 percent", "5", "yoy", "exports", "all", "2030-06"),
+                ("31 percent", "31", "share", "exports", "semiconductors", "2030-06"),
+            ],
+        ),
+        (
+            "Exports (provisional value based on customs clearance) rose 5 percent.",
+            [("5 percent", "5", "yoy", "exports", "all", "2030-06")],
+        ),
+    ],
+)
+def test_a_remark_leaves_a_figure_what_it_is(rows: object, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    assert told(rows(sentence)) == facts  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "days", ["in early June", "so far this month", "in the first half of July", "as of June 20", "last week"]
+)
+def test_days_that_nobody_can_count_are_not_the_month_before(rows: object, days: str) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports to China fell 3 percent.",
+        "In May, exports rose 4 percent.",
+        title="Exports fall",
+        lead=f"South Korea's exports fell 5 percent {days}, data showed.",
+    )
+
+    assert [row.confidence for row in found if row.figure in ("5 percent", "3 percent")] == [OPEN, OPEN]
+
+
+def test_a_clause_that_names_the_month_reported_tells_nothing_of_another(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports fell 3 percent in May. Daily exports of $2 billion (3 trillion won) were the highest ever for June."
+    )
+
+    assert [row.confidence for row in found if row.figure == "$2 billion"] == [OPEN]
