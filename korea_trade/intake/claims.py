@@ -40,6 +40,7 @@ _OF_YEARS: Final = re.compile(
     r"\b(?:annual|yearly)(?: \w+)? (?:figure|level|amount|tally|total|volume|value|sum|high|record|performance)\b",
     re.IGNORECASE,
 )
+_AT_ANY_TIME: Final = re.compile(r"\b(?:is|are|remains?|has been|have been)\b", re.IGNORECASE)
 _OF_A_YEAR: Final = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.IGNORECASE)
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(
@@ -332,6 +333,8 @@ def rank_among_others(row: Proposal, place: Place) -> Proposal:
     row = replace(row, subject_kind=kind, subject_id=key)
     if behind := re.match(r"(?:TW?|WoT)k?o?(Y)", place.codes[place.at + 1 :]):
         row = replace(row, period=place.each[place.at + behind.end()].iso or "")
+    elif "Y" not in place.inside and _AT_ANY_TIME.search(place.text(place.clause.first, place.at)):
+        return guarded(row, "a rank of no one time")  # "China is Korea's largest export market"
     if place.codes[place.at] == "r":
         row = replace(row, value="1", unit="rank")
     # "The largest export market in Asia", "for chips", "of the five".

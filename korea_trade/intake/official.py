@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -28,10 +29,14 @@ from korea_trade.intake.reading import Reading
 from korea_trade.presentation import wording
 from korea_trade.series import observed
 from korea_trade.series.files import series_files
-from korea_trade.statements import period
+from korea_trade.statements import figure, period
+from korea_trade.statements.figure import FigureError
 
 # What part of an official level a print of it can be away: all trade by revisions, parts by what is counted, too.
 _MOST_AWAY: Final = {"total": 0.03, "partner": 0.2, "item": 0.35}
+# The archive differs twice as much from what was printed of months before this one, as it was revised for years.
+_FIRM_SINCE: Final = date(2012, 1, 1)
+_OF_OLDER: Final = 2
 # The same of a rate in percentage points, and as a part of it. Parts are counted in one way in both periods, so that
 # their rates are closer than their levels.
 _MOST_POINTS_AWAY: Final = {"total": 2, "partner": 7, "item": 11}
@@ -155,7 +160,7 @@ def _against_level(row: Proposal, months: Months, over: range, days: int | None)
     least, most = bounds
     if days:
         least, most = least * (days / 30 - _MOST_OF_DAYS_AWAY), most * (days / 30 + _MOST_OF_DAYS_AWAY)
-    if not least <= float(row.value) <= most:
+    if not _meets(row, (least, most)):
         return _sentence((least, most), "USD")
     return "" if least else None  # a part below its whole can be anything
 
@@ -166,7 +171,20 @@ def _against_rate(row: Proposal, months: Months, over: range, days: int | None) 
         return None
     beyond = _MOST_POINTS_OF_DAYS_AWAY if days else 0
     least, most = bounds[0] - beyond, bounds[1] + beyond
-    return "" if least <= float(row.value) <= most else _sentence((least, most), "percent")
+    return "" if _meets(row, (least, most)) else _sentence((least, most), "percent")
+
+
+def _meets(row: Proposal, bounds: Range) -> bool:
+    """Whether a number that the figure can stand for is within `bounds`: "more than $60 billion" is without end."""
+    try:
+        printed = figure.read(row.figure, row.unit, Decimal(row.value))
+    except FigureError:
+        return True
+    if printed.value != Decimal(row.value):
+        printed = printed.mirrored()
+    return (printed.lower is None or float(printed.lower) <= bounds[1]) and (
+        printed.upper is None or float(printed.upper) >= bounds[0]
+    )
 
 
 def _sentence(bounds: Range, unit: str) -> str:
@@ -177,13 +195,13 @@ def _bounds(row: Proposal, months: Months, over: range) -> Range | None:
     """Between what a level may be by official months, of a part at least as a part of the whole."""
     known = months.level((row.subject_kind, row.subject_id, row.flow), over)
     whole = months.level((*TOTAL, "exports" if row.flow == "balance" else row.flow), over)
-    away = _MOST_AWAY[row.subject_kind]
+    away = _MOST_AWAY[row.subject_kind] * _older(over)
     if known and whole and row.flow == "balance":
         # It is small beside what it is the difference of, and revised as that is.
         return known[0] - away * whole[1], known[1] + away * whole[1]
     if known:
         return known[0] * (1 - away), known[1] * (1 + away)
-    return whole and (0.0, whole[1] * (1 + _MOST_AWAY["total"]))
+    return whole and (0.0, whole[1] * (1 + _MOST_AWAY["total"] * _older(over)))
 
 
 def _rates(row: Proposal, months: Months, over: range, lag: int) -> Range | None:
@@ -193,8 +211,12 @@ def _rates(row: Proposal, months: Months, over: range, lag: int) -> Range | None
     if not now or not then or not then[0] > 0:
         return None
     least, most = 100 * (now[0] / then[1] - 1), 100 * (now[1] / then[0] - 1)
-    slack = _MOST_POINTS_AWAY[row.subject_kind] + _MOST_OF_RATE_AWAY * max(abs(least), abs(most))
+    slack = _MOST_POINTS_AWAY[row.subject_kind] * _older(over) + _MOST_OF_RATE_AWAY * max(abs(least), abs(most))
     return least - slack, most + slack
+
+
+def _older(over: range) -> int:
+    return 1 if over.start >= _number(_FIRM_SINCE) else _OF_OLDER
 
 
 def _against_run(row: Proposal, months: Months, over: range) -> str | None:

@@ -24,6 +24,9 @@ _LEAST_DOLLARS: Final = 100_000
 _MOST_DOLLARS_OF_A_MONTH: Final = 200_000_000_000
 _WITHIN_A_MONTH: Final = re.compile(r"(\d{4}-\d\d)(?:-\d\d/\1-\d\d)?")
 
+# "Topped the $50 billion mark".
+_MARK: Final = re.compile(r"\bthe\s+(?:US\s?)?\$", re.IGNORECASE)
+
 
 def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     """The doubts that words raise about a row."""
@@ -93,6 +96,8 @@ def _of_a_comparison(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if not rule.is_of_another_time and re.search(r"[ca](?:(?!&L)[^,|])*$|[Fcav][pR]*T[^,|]*$", before):
         yield "a comparison is near"
     is_beside = row.measure == "value" and _DIFFERENCE.match(place.text(at + 1, at + 2))
+    if row.measure == "value" and row.theme != "records" and _MARK.search(row.figure):
+        yield "a mark that was passed, perhaps at another time"
     if row.figure.lower().startswith("up to "):
         yield "at most, or a rise to it"
     is_over = re.match(r"(?:more than|over)\b", row.figure) and row.unit == "USD"

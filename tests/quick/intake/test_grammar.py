@@ -1419,6 +1419,9 @@ def test_a_mean_a_change_that_moves_and_what_is_not_read_stay_open(rows: object,
         "On average, exports rose 5 percent.",
         "Imports record their first fall in six months.",
         "Exports of chips and cars record 5 percent growth.",
+        "China is South Korea's largest export market.",
+        "China remains the largest export market.",
+        "Exports have topped the $50 billion mark.",
     ],
 )
 def test_what_is_told_of_the_base_or_of_a_part_is_no_fact_of_the_month(rows: object, sentence: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
@@ -21,24 +22,28 @@ OF_TWO_YEARS: Final = (
     for month in range(1, 13)
     for flow, value in (("exports", exports), ("imports", exports - 2_000))
 )
+OLD: Final = ("2005-03,exports,,,40000000000,an office,customs,final,2026-01-01,1",)
 CHIPS: Final = ("2024-03,exports,semiconductors,,11000000000,an office,ministry_items,final,2026-01-01,1",)
 
 
 @pytest.fixture(scope="module")
 def months(tmp_path_factory: pytest.TempPathFactory) -> Months:
-    """Exports of 50 billion dollars a month in 2023 and 55 in 2024, imports of 2 less, and chips in March 2024."""
+    """Exports of 50 billion dollars a month in 2023 and 55 in 2024, imports of 2 less, and single months."""
     folder = tmp_path_factory.mktemp("sources") / "observed"
     folder.mkdir()
-    (folder / "series.csv").write_text(HEADER + "\n".join((*OF_TWO_YEARS, *CHIPS)) + "\n", encoding="utf-8")
+    (folder / "series.csv").write_text(HEADER + "\n".join((*OF_TWO_YEARS, *OLD, *CHIPS)) + "\n", encoding="utf-8")
     return official.load(folder.parent)
 
 
 def row(value: str, period: str = "2024-03", **other: str) -> Proposal:
     told = {"theme": "trade_totals", "measure": "value", "unit": "USD", "flow": "exports", "subject_kind": "total"}
     told |= {"subject_id": "all", "confidence": SURE} | other
+    number = Decimal(value)
+    figures = {"USD": f"{'-' if number < 0 else ''}${abs(number) / 10**9} billion", "percent": f"{value} percent"}
+    told = {"figure": figures.get(told["unit"], value)} | told
     return Proposal(
-        statement_id="", article_id="a11", paragraph=1, sentence=1, sentence_sha256="", figure=value, value=value,
-        period=period, **told,
+        statement_id="", article_id="a11", paragraph=1, sentence=1, sentence_sha256="", value=value, period=period,
+        **told,
     )  # fmt: skip
 
 
@@ -77,11 +82,15 @@ RIGHT: Final = {
     "an item that nobody published": item("20000000000", "ships"),
     "a month that nobody published": row("1", "1999-03"),
     "a forecast": row("90000000000", modality="forecast"),
-    "a bound": row("40000000000", certainty="at_least"),
+    "an inference": row("40000000000", certainty="inferred"),
+    "a level that was passed": row("40000000000", figure="more than $40 billion"),
+    "an old month, revised since": row("42300000000", "2005-03"),
 }
 FAR: Final = {
     "the level of a sum, taken for its month": row("165000000000"),
     "a part, taken for the whole": row("21000000000"),
+    "a level that was not reached": row("60000000000", figure="more than $60 billion"),
+    "an old month, far from its revision": row("50000000000", "2005-03"),
     "the balance of another year": row("90000000000", "2024", flow="balance"),
     "a rate that fell": rate("-10"),
     "the rate of another month": rate("20.5"),
@@ -138,4 +147,4 @@ def test_without_official_months_every_row_stays(tmp_path: Path) -> None:
 def test_a_revision_leaves_no_level_open(share: float, period: str) -> None:
     months = Months({("total", "all", "exports"): dict.fromkeys(range(24276, 24300), (50000000000.0, 51000000000.0))})
     length = {"2023": 12, "2024-H1": 6, "2024-Q3": 3, "2024-07": 1, "2023-11/2024-02": 4}[period]
-    assert states([row(str(length * 5.05e10 * share), period)], months) == [SURE]
+    assert states([row(str(round(length * 5.05e10 * share)), period)], months) == [SURE]
