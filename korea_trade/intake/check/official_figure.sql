@@ -71,7 +71,7 @@ spans as (
         make_date(year.number, first_month, 1) as first_day,
         (first_day + to_months(month_count))::date as next_day,
         year.number || name as period
-    from range(1990, 2100) as year (number)
+    from (select distinct year(month) as number from months) as year
     cross join (
         values ('-Q1', 1, 3), ('-Q2', 4, 3), ('-Q3', 7, 3), ('-Q4', 10, 3), ('-H1', 1, 6), ('-H2', 7, 6), ('', 1, 12)
     ) as standard (name, first_month, month_count)
