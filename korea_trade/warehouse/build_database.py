@@ -171,6 +171,6 @@ def _definition(sql: str, schema: str) -> str:
     """What the `sql` of a macro means in any schema; a release spells types, lambdas and parentheses otherwise."""
     sql = re.sub(rf"\b(?:\w+\.)?{schema}\.", "", sql)
     sql = re.sub(r"\bAS \w+\)", lambda found: found[0].upper(), sql)
-    row = duckdb.execute("select json_serialize_sql(?)", [sql]).fetchone()
-    assert row is not None  # a select without a table has one row
-    return re.sub(r'"(?:query_location\w*|syntax_type)":"?\w+"?', "", row[0])
+    with duckdb.connect() as connection:
+        ((serialized,),) = connection.execute("select json_serialize_sql(?)", [sql]).fetchall()
+    return re.sub(r'"(?:query_location\w*|syntax_type)":"?\w+"?', "", serialized)
