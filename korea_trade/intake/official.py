@@ -137,7 +137,10 @@ def _told(row: Proposal, months: Months) -> str | None:
     is_stated = row.modality == modality.ACTUAL and row.certainty == "stated"
     if not is_stated or row.subject_kind not in _MOST_AWAY:
         return None
-    span = period.parse(row.period)
+    try:
+        span = period.parse(row.period)
+    except ValueError:
+        return None  # of a form that the sources do not have; gate 1 tells
     over = range(_number(span.first_day), _number(span.last_day) + 1)
     last = calendar.monthrange(span.last_day.year, span.last_day.month)[1]
     is_whole = (span.first_day.day, span.last_day.day) == (1, last)
@@ -148,7 +151,7 @@ def _told(row: Proposal, months: Months) -> str | None:
         return _against_level(row, months, over, days)
     if row.unit == "percent" and row.measure in _BASES and row.flow != "balance":
         return _against_rate(row, months, over, days)
-    if row.theme == "streaks" and row.unit == "months" and row.condition in ("growth", "sign"):
+    if row.theme == "streaks" and row.unit == "months" and row.condition in ("growth", "sign") and row.direction:
         return _against_run(row, months, over)
     return None
 

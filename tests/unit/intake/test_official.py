@@ -82,6 +82,8 @@ RIGHT: Final = {
     "an item that nobody published": item("20000000000", "ships"),
     "a month that nobody published": row("1", "1999-03"),
     "a forecast": row("90000000000", modality="forecast"),
+    "a run that nobody told the direction of": run("2024-01/2024-03", direction=""),
+    "a period of no form": row("1000000000", "2024-03-01/2024-03"),
     "an inference": row("40000000000", certainty="inferred"),
     "a level that was passed": row("40000000000", figure="more than $40 billion"),
     "an old month, revised since": row("42300000000", "2005-03"),
