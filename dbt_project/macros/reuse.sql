@@ -18,13 +18,11 @@
   {{ return(found.rows | length > 0) }}
 {% endmacro %}
 
-{# Notes what was made of `relation`, for the models that read it and have yet to run. #}
+{# The statement that notes what was made of `relation`, for the models that read it and have yet to run. #}
 {% macro note_content(relation) %}
   {%- if var('models_version', '') -%}
     {%- set name = "'" ~ relation.schema ~ "." ~ relation.identifier ~ "'" -%}
-    {%- call statement('note_content') -%}
-      insert or replace into provenance.relation_content
-      select {{ name }}, content from provenance.content_of({{ name }})
-    {%- endcall -%}
+    insert or replace into provenance.relation_content
+    select {{ name }}, content from provenance.content_of({{ name }});
   {%- endif -%}
 {% endmacro %}
