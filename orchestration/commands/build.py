@@ -1,6 +1,6 @@
 """`ktw build`.
 
-Belongs here: the command and its summary. Does not belong here: running the job (`orchestration.instance.run`).
+Belongs here: the command and its summary. Does not belong here: running the job (`orchestration.run`).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def build() -> None:
         if settings.postgres:
             serve(settings, settings.postgres)
         return
-    from orchestration.instance import run
+    from orchestration import run
 
     outcome = run.execute(settings)
     if not outcome.success:
