@@ -41,7 +41,8 @@ class Metric:
     """A metric: its unit, the columns that tell its figures apart, and those that can be added to an answer.
 
     `measure` is the key in dim_measure of what it is a figure of, None for what is only counted or divided here.
-    `bounds` are the metrics that bound the figure, none where it is exact or its mart has no bounds.
+    `bounds` are the metrics that bound the figure, none where it is exact or its mart has no bounds. Those of customs
+    detail are asked of the database that a release has of it.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Metric:
     grain: Sequence[str]
     further: Sequence[str]
     bounds: Sequence[str]
+    is_of_customs: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,10 @@ class Metrics:
         """Every metric, by name."""
         return [self._described(name) for name in sorted(self._defined)]
 
+    def named(self, names: Iterable[str]) -> list[Metric]:
+        """The metrics `names`, each once. Raises MetricError for a name that there is not."""
+        return [self._described(name) for name in dict.fromkeys(names)]
+
     def sql(
         self,
         names: Iterable[str],
@@ -100,7 +106,7 @@ class Metrics:
         `where` is a condition in SQL on the columns of the answer; `first_day` and `last_day` bound what the figures
         are of. Raises MetricError for a name that there is not, and for metrics whose figures share no grain.
         """
-        metrics = [self._described(name) for name in dict.fromkeys(names)]
+        metrics = self.named(names)
         asked = [metric.name for metric in metrics]
         columns = self._columns(asked)
         wanted = dict.fromkeys(column for metric in metrics for column in metric.grain)
@@ -139,7 +145,10 @@ class Metrics:
         further = sorted(self._columns([name]).keys() - set(meta["grain"]))
         bounds = [bound for bound in (f"{name}_lower_bound", f"{name}_upper_bound") if bound in self._names]
         label, description = defined["label"], defined["description"]
-        return Metric(name, label, description, meta["unit"], meta.get("measure"), meta["grain"], further, bounds)
+        is_of_customs = meta.get("is_of_customs", False)
+        return Metric(
+            name, label, description, meta["unit"], meta.get("measure"), meta["grain"], further, bounds, is_of_customs
+        )
 
     def _columns(self, names: list[str]) -> dict[str, _Column]:
         """What all of the metrics `names` can be told apart by."""
@@ -166,7 +175,7 @@ class Metrics:
 def compiler(semantic_manifest: Mapping[str, Any]) -> MetricFlowEngine:
     """MetricFlow on the content of a semantic manifest, with each table by the name that it is published under."""
     models = [
-        {**model, "node_relation": {"alias": model["node_relation"]["alias"], "schema_name": "main"}}
+        {**model, "node_relation": {"alias": _published_as(model), "schema_name": "main"}}
         for model in semantic_manifest["semantic_models"]
     ]
     published = json.dumps({**semantic_manifest, "semantic_models": models})
@@ -190,9 +199,15 @@ def days(first: str | None, last: str | None) -> tuple[date | None, date | None]
     return start, end
 
 
-def _meta(metric: Mapping[str, Any]) -> Mapping[str, Any]:
-    meta: Mapping[str, Any] = (metric["config"] or {}).get("meta", {})
+def _meta(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    meta: Mapping[str, Any] = (node["config"] or {}).get("meta", {})
     return meta
+
+
+def _published_as(model: Mapping[str, Any]) -> str:
+    """The table or view of a release that a semantic model is of: its dbt model, unless its meta names another."""
+    alias: str = model["node_relation"]["alias"]
+    return str(_meta(model).get("view", alias))
 
 
 def _near(name: str, known: Iterable[str]) -> str:

@@ -6,8 +6,6 @@ here: how (`korea_trade.customs`, `korea_trade.releases`).
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from korea_trade.releases import history, reading
@@ -46,12 +44,6 @@ def sql(query: str, form: str) -> None:
 
     The tables of the release are there as `published`, such as published.dim_item.
     """
-    release = published.release(Settings.from_environment())
-    if (detail := release.manifest.customs) is None:
-        raise click.ClickException(
-            f"release {release.release_id} has no customs detail; put files into sources/customs/, "
-            "then `ktw customs build`"
-        )
     interruption.end_from_a_thread()
-    with reading.opened_with_customs(release.folder, Path(detail.folder)) as connection:
+    with published.customs_reader(Settings.from_environment()) as connection:
         answers.show(reading.answer(connection, query), form)

@@ -33,7 +33,19 @@ def release(settings: Settings) -> Release:
 
 def reader(settings: Settings) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the published file that can reach no other file and no host."""
+    release(settings)
     return reading.opened(settings.published_database)
+
+
+def customs_reader(settings: Settings) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published customs detail, with the tables of its release as `published`."""
+    found = release(settings)
+    if (detail := found.manifest.customs) is None:
+        raise click.ClickException(
+            f"release {found.release_id} has no customs detail; put files into sources/customs/, "
+            "then `ktw customs build`"
+        )
+    return reading.opened_with_customs(found.folder, Path(detail.folder))
 
 
 def example(settings: Settings) -> str:

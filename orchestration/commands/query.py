@@ -6,13 +6,12 @@ Belongs here: asking the published file and printing the answer. Does not belong
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Final
 
 import click
-import duckdb
 
+from korea_trade.releases import reading
 from korea_trade.warehouse.settings import Settings
 from orchestration.commands import answers, interruption, published
 
@@ -34,8 +33,12 @@ def sql(query: str, form: str) -> None:
     settings = Settings.from_environment()
     if not query.strip():
         raise click.UsageError(f"QUERY is empty; try: {published.example(settings)}")
-    with _answer(settings, query) as answer:
-        if answer is not None:
+    interruption.end_from_a_thread()
+    with published.reader(settings) as connection:
+        if (asked := len(connection.extract_statements(query))) > 1:
+            raise click.UsageError(f"QUERY holds {asked} queries; ask one at a time")
+        # None where it gives no rows to print.
+        if (answer := connection.sql(query)) is not None:
             answers.show(answer, form)
 
 
@@ -44,7 +47,6 @@ def sql(query: str, form: str) -> None:
 def tables(form: str) -> None:
     """List the tables and views of the published file, with their rows and what they hold."""
     settings = Settings.from_environment()
-    published.release(settings)
     with published.reader(settings) as connection:
         found = connection.execute(
             """
@@ -87,7 +89,8 @@ def metrics(
         for metric in known.all():
             click.echo(f"{metric.name}: {metric.label}, in {metric.unit}")
             click.echo(f"    {metric.description}")
-            click.echo(f"    by {', '.join(metric.grain)}; also {', '.join(metric.further)}")
+            also = f"; also {', '.join(metric.further)}" if metric.further else ""
+            click.echo(f"    by {', '.join(metric.grain)}{also}")
         return
     try:
         query = known.sql(names, [name.strip() for name in by.split(",") if name.strip()], where, *days(first, last))
@@ -96,19 +99,10 @@ def metrics(
     if only_sql:
         click.echo(query)
         return
-    with _answer(settings, query) as answer:
-        assert answer is not None  # a query of MetricFlow selects
+    interruption.end_from_a_thread()
+    is_of_customs = any(metric.is_of_customs for metric in known.named(names))
+    with published.customs_reader(settings) if is_of_customs else published.reader(settings) as connection:
+        answer = reading.answer(connection, query)
         answers.show(answer, form)
         if not answer.limit(1).fetchall():
             click.echo(f"Nobody reported a figure of {' or '.join(names)} that this asks for.", err=True)
-
-
-@contextmanager
-def _answer(settings: Settings, query: str) -> Iterator[duckdb.DuckDBPyRelation | None]:
-    """What the published file answers to one query, None where that gives no rows to print."""
-    published.release(settings)
-    interruption.end_from_a_thread()
-    with published.reader(settings) as connection:
-        if (asked := len(connection.extract_statements(query))) > 1:
-            raise click.UsageError(f"QUERY holds {asked} queries; ask one at a time")
-        yield connection.sql(query)

@@ -99,6 +99,16 @@ def test_months_are_published_by_the_page_beside_real_tables_and_read_by_the_com
     assert (release.folder / "dashboard.html").samefile(before.folder / "dashboard.html")
     answer = warehouse.ktw("customs", "sql", "select count(distinct month) from fct_customs_month", "--format", "csv")
     assert answer.stdout.splitlines()[1:] == ["3"], answer.stderr
+    of_all = ["--where", "code_level = 'total' and customs_partner = 'all' and customs_flow = 'exports'"]
+    metric = warehouse.ktw(
+        "metrics", "customs_value", *of_all, "--from", "2005-02", "--to", "2005-02", "--format", "csv"
+    )
+    total = (
+        "select month, flow, code_level, code, partner, value_usd from fct_customs_month "
+        "where month = '2005-02-01' and flow = 'exports' and code_level = 'total' and partner = 'all'"
+    )
+    by_hand = warehouse.ktw("customs", "sql", total, "--format", "csv")
+    assert metric.stdout.splitlines()[1:] == by_hand.stdout.splitlines()[1:] != [], metric.stderr
     assert "Nothing changed" in warehouse.ktw("build").stdout
     assert warehouse.ktw("customs", "build").stdout == "nothing changed\n"
 

@@ -12,8 +12,11 @@ import duckdb
 import pytest
 from metricflow.engine.metricflow_engine import MetricFlowEngine, MetricFlowQueryRequest
 
+from korea_trade.customs import catalogue, relations, store
 from korea_trade.modelling.metrics import MetricError, Metrics, compiler, days
 from korea_trade.warehouse.settings import PROJECT
+from tests.corpora.customs_history import write
+from tests.corpora.customs_store import direct, place
 from tests.integration.workshop import Warehouse
 from tests.warehouses import FirstBuild
 
@@ -188,6 +191,18 @@ _BY_HAND: Final = {
         f"select {_SERIES}, max(length) {_RUNS} group by all",
     ),
 }
+_DETAIL: Final = "month, flow, code_level, code, partner"
+# The same of customs detail, which a release has in a database of its own.
+_OF_CUSTOMS: Final = {
+    name: f"select {_DETAIL}, {column} from fct_customs_month where {column} is not null"
+    for name, column in {
+        "customs_value": "value_usd",
+        "customs_growth": "yoy_percent",
+        "customs_share": "share_percent",
+        "customs_contribution": "contribution_points",
+        "customs_unit_value": "unit_value_usd_per_kg",
+    }.items()
+}
 # No article gives a figure; the tests on rows made for them show that they answer.
 _SILENT: Final = {"item_imports", "partner_imports", "partner_imports_growth"}
 _RUN_METRICS: Final = {"current_streak", "longest_streak"}
@@ -214,6 +229,20 @@ def metricflow(semantic_manifest: str) -> MetricFlowEngine:
 @pytest.fixture(scope="module")
 def published(first_build: FirstBuild) -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect(str(first_build.as_built.settings.published_database), read_only=True) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="module")
+def customs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Two months of customs detail of two series, as a release has them."""
+    settings = place(tmp_path_factory.mktemp("customs"))
+    for year, chips in ((2023, 100), (2024, 110)):
+        rows = {("8542310000", "CN", "exports"): (chips, 4), ("8901100000", "US", "exports"): (50, None)}
+        write(settings.sources, date(year, 1, 1), rows)
+    store.bring_up_to_date(settings, direct)
+    held = catalogue.load(settings)
+    with duckdb.connect() as connection:
+        relations.make_months(connection, [held.month_folder(month, one.key) for month, one in held.months.items()])
         yield connection
 
 
@@ -252,7 +281,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ..
 
 
 def test_every_metric_is_held_against_sql_written_by_hand(metrics: Metrics) -> None:
-    assert [metric.name for metric in metrics.all()] == sorted(_BY_HAND)
+    assert [metric.name for metric in metrics.all()] == sorted(_BY_HAND | _OF_CUSTOMS)
 
 
 @pytest.mark.parametrize("name", _BY_HAND)
@@ -265,6 +294,25 @@ def test_a_metric_gives_the_figures_of_its_mart(
 
     assert answer == _rows(published, by_hand)
     assert bool(answer) == (name not in _SILENT)
+
+
+@pytest.mark.parametrize("name", _OF_CUSTOMS)
+def test_a_metric_gives_the_figures_of_customs_detail_each_by_itself(
+    metrics: Metrics, metricflow: MetricFlowEngine, customs: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    [metric] = metrics.named([name])
+
+    answer = _rows(customs, metrics.sql([name]))
+
+    assert metric.is_of_customs
+    assert answer == _rows(customs, _OF_CUSTOMS[name])
+    assert len({row[2] for row in answer}) > 2  # levels, of which none is added to another
+    assert customs.execute(_asked(metricflow, name)).fetchall() == [(None,)]
+
+
+def test_figures_of_customs_detail_do_not_stand_beside_those_of_the_published_file(metrics: Metrics) -> None:
+    with pytest.raises(MetricError, match="ask for each by itself"):
+        metrics.sql(["customs_value", "exports"])
 
 
 @pytest.mark.parametrize("name", sorted(_SILENT | {"item_exports", "partner_exports"}))
@@ -283,11 +331,11 @@ def test_a_metric_takes_the_figures_of_its_own_flow(
     assert [row[-1] for row in _rows(invented, metrics.sql([name]))] == [("exports", "imports").index(flow) + 1]
 
 
-def test_every_dimension_of_every_metric_can_be_asked_for_on_the_published_file(
-    metrics: Metrics, published: duckdb.DuckDBPyConnection
+def test_every_dimension_of_every_metric_can_be_asked_for(
+    metrics: Metrics, published: duckdb.DuckDBPyConnection, customs: duckdb.DuckDBPyConnection
 ) -> None:
     for metric in metrics.all():
-        answer = published.sql(metrics.sql([metric.name], metric.further))
+        answer = (customs if metric.is_of_customs else published).sql(metrics.sql([metric.name], metric.further))
         assert answer.columns == [*metric.grain, *metric.further, *metric.bounds, metric.name]
 
 
@@ -301,7 +349,7 @@ def test_every_metric_is_described_and_has_the_unit_of_its_measure(
         assert (
             metric.unit == units[metric.measure]
             if metric.measure
-            else metric.unit in {"months", "ratio", "percentage_point"}
+            else metric.unit in {"months", "ratio", "percentage_point", "USD_per_kg"}
         )
 
 
