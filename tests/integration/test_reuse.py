@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from dbt.artifacts.schemas.results import NodeStatus
 
+from korea_trade.modelling import dbt_manifest, reuse, runner
 from korea_trade.warehouse import build_database
 from tests.integration.workshop import Warehouse
 
@@ -14,7 +16,9 @@ pytestmark = pytest.mark.integration
 _LAYERS = ("staging", "intermediate", "marts")
 
 
-def test_models_that_no_change_reaches_are_reused_and_nothing_differs_from_a_build_of_all(warehouse: Warehouse) -> None:
+def test_models_that_no_change_reaches_are_reused_and_nothing_differs_from_a_build_of_all(
+    warehouse: Warehouse, own_environment: None
+) -> None:
     series = warehouse.sources / "observed" / "totals-customs-2026-08.csv"
     series.write_text("".join(series.read_text(encoding="utf-8").splitlines(keepends=True)[:-1]), encoding="utf-8")
     with build_database.opened(warehouse.settings.build_database) as connection:
@@ -29,8 +33,10 @@ def test_models_that_no_change_reaches_are_reused_and_nothing_differs_from_a_bui
     assert 0 < reused < models
 
     contents = _contents(warehouse)
-    of_all = warehouse.dbt("run")
-    assert of_all.returncode == 0, of_all.stdout
+    warehouse.settings.apply()
+    of_all = runner.invoke(dbt_manifest.prepared(warehouse.settings), ["run", "--log-level", "none"])
+    assert {model.status for model in of_all} == {NodeStatus.Success}
+    assert not any(map(reuse.is_reused, of_all))
     assert _contents(warehouse) == contents
 
 
