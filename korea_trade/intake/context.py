@@ -169,10 +169,10 @@ class Place:
         behind it before the next figure, else in a clause before, else carried; empty where nobody tells."""
         at = self.at if at is None else at
         each, codes, clause = self.each, self.codes, self.clause
-        if attached := re.match(r"(?:o[k]?T)?[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
+        if attached := re.match(r"(?:o?k?T)?[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
             return each[at + attached.end()].iso or ""
         # "A 3 percent fall in May and a 2 percent rise in June", "$5 billion and $4 billion in 2029".
-        further = r"D[Bbd]*o?(Y)|(?:[&,]+P)+,?z?[Bbd]*o?(Y)" if codes[at] == "P" else r"(?:[&,]+M)+,?z?o?(Y)"
+        further = r"D[Bbd]*(?:ok?T[Bbd]*)?o?(Y)|(?:[&,]+P)+,?z?[Bbd]*o?(Y)" if codes[at] == "P" else r"(?:[&,]+M)+,?z?o?(Y)"
         if codes[at] in "PM" and (beside := re.match(further, codes[at + 1 : clause.last])):
             return each[at + beside.end()].iso or ""
         for here in range(at - 1, clause.first - 1, -1):
@@ -225,7 +225,7 @@ class Place:
 
     def has_a_rate(self, at: int) -> bool:
         """Whether the time at `at` has its own rate and is no base: "after the previous month's 4 percent fall"."""
-        is_before_a_rate = re.fullmatch("[Bbq]P", self.codes[at : at + 2]) is not None
+        is_before_a_rate = re.fullmatch("[BbqY]P", self.codes[at : at + 2]) is not None
         return is_before_a_rate and bool(OWNS.match(self.sentence, self.each[at].end))
 
     @property

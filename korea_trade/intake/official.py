@@ -165,7 +165,8 @@ def _against_level(row: Proposal, months: Months, over: range, days: int | None)
         least, most = least * (days / 30 - _MOST_OF_DAYS_AWAY), most * (days / 30 + _MOST_OF_DAYS_AWAY)
     if not _meets(row, (least, most)):
         return _sentence((least, most), "USD")
-    return "" if least else None  # a part below its whole can be anything
+    # A part of which nobody knows more than its whole can be anything.
+    return "" if months.level((row.subject_kind, row.subject_id, row.flow), over) else None
 
 
 def _against_rate(row: Proposal, months: Months, over: range, days: int | None) -> str | None:
@@ -204,7 +205,8 @@ def _bounds(row: Proposal, months: Months, over: range) -> Range | None:
         return known[0] - away * whole[1], known[1] + away * whole[1]
     if known:
         return known[0] * (1 - away), known[1] * (1 + away)
-    return whole and (0.0, whole[1] * (1 + _MOST_AWAY["total"] * _older(over)))
+    most = whole and whole[1] * (1 + _MOST_AWAY["total"] * _older(over))
+    return most and (-most if row.flow == "balance" else 0.0, most)
 
 
 def _rates(row: Proposal, months: Months, over: range, lag: int) -> Range | None:

@@ -353,7 +353,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?:-to-|-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}",
          0, _months),
         # "Up through October" begins where nobody says.
-        (rf"\b(?:through|up to|until|till) (?:the end of )?(?P<month>{MONTH}){_TAIL}", 0, _open_span),
+        (rf"\b(?i:through|up to|until|till) (?:the end of )?(?P<month>{MONTH}){_TAIL}", 0, _open_span),
         (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year\b",
          re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",

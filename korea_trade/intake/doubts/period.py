@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from korea_trade.intake import claims, modality, periods, roles
+from korea_trade.intake import claims, earlier, modality, periods, roles
 from korea_trade.intake.context import Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
@@ -25,7 +25,7 @@ _RECORD_OF_YEARS: Final = re.compile(r"\b(?:annual|yearly)(?: \w+)? (?:record|hi
 _SEVERAL_MONTHS: Final = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
 # Roles that find their period behind "since" themselves.
-_OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
+_OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, earlier.earlier_record, earlier.level_since)
 _OF_ITS_TIME: Final = (
     roles.rate_before,
     roles.rate_after,
@@ -104,6 +104,10 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
         yield "it tells of the time that when refers to"
+    # "After a gain in May, when they hit $5 billion": of May.
+    if when and (told := re.search("(Y),?$", place.codes[place.clause.first : when[-1]])) and not is_of_then:
+        if place.each[place.clause.first + told.start()].iso != row.period and "Y" not in place.codes[when[-1] : place.at]:
+            yield "it tells of the time that when refers to"
     start = place.each[place.clause.first - 1].end if place.clause.first else 0
     is_mean = _ON_AVERAGE.search(place.sentence, start, place.each[place.at].start)
     is_of_several = is_mean or _OF_SEVERAL.match(place.words_behind)

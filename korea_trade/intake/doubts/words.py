@@ -65,7 +65,7 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
     before = place.sentence[first : place.each[place.at].start]
     beside = place.codes[place.start : place.at] + re.split("[&T|]", place.codes[place.at + 1 :])[0]
     is_of_volume = place.carried.is_of_volume or re.search(r"\bvolumes?\b", before, re.IGNORECASE)
-    if row.unit == "percent" and "M" not in beside and is_of_volume:
+    if row.unit == "percent" and "M" not in beside and is_of_volume and not place.topic.is_daily:
         yield "perhaps of the volume"
     is_bare = place.each[place.at].kind == "bare_amount"
     if is_bare and not (
