@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from korea_trade.intake import periods
@@ -79,6 +79,8 @@ class Carried:
     is_in_dollars: bool = False
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
+    # The periods to come that forecasts of this text named so far.
+    foreseen: frozenset[str] = frozenset()
 
     def begin(self, paragraph: int, reported: str | None) -> None:
         """A new paragraph speaks of what the text reports, unless the one before ended on a longer period."""
@@ -94,6 +96,16 @@ class Carried:
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
         self.first_kind, self.is_in_dollars, self.is_of_cells, self.opened = "", False, False, ""
         self.is_of_volume = False
+
+
+    @property
+    def foreseen_alone(self) -> frozenset[str]:
+        """The period to come where forecasts named one alone."""
+        return self.foreseen if len(self.foreseen) == 1 else frozenset()
+
+    def of_a_forecast(self) -> Carried:
+        """The same for a forecast, which is of the period to come."""
+        return replace(self, period=min(self.foreseen), is_told=True) if self.foreseen_alone else self
 
 
 def codes_of(each: Sequence[Token]) -> str:

@@ -100,6 +100,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
             rows += [*told, *accounting.left_over(sentence, each, [], told, article_id, words)]
             continue
         carried.begin(sentence.paragraph, scope.reported)
+        carried.foreseen |= _foreseen(each, published)
         carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
         carried.first_kind = "item" if _BY_ITEM.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)
@@ -184,6 +185,17 @@ def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date 
         return None
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
     return before if any(before in _own_periods(each) for _, each in read) else None
+
+
+def _foreseen(each: Sequence[Token], published: date | None) -> set[str]:
+    """The periods to come that a sentence names in a clause with a word of forecast."""
+    codes = codes_of(each)
+    return {
+        one.iso
+        for at, one in enumerate(each)
+        if one.code == "Y" and one.iso and published and not periods.has_ended(one.iso, published)
+        if "f" in codes[(clause := clause_of(codes, at)).first : clause.last] and not re.search(NOT_OWN, codes[:at])
+    }
 
 
 def _is_of_days(each: Sequence[Token], published: date) -> bool:
@@ -298,7 +310,10 @@ def _of_figure(
     if scope.is_of_sector and _is_bare(topic, codes, there):
         topic = replace(topic, subjects=(SECTOR,))
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
-    row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)
+    told = modality.of(rule, place)
+    if told != modality.ACTUAL and not rule.is_of_a_forecast:
+        place = replace(place, carried=carried.of_a_forecast())
+    row = replace(rule.role(row, place), modality=told or modality.UNCLEAR)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
     is_of_its_time = not place.is_in_a_remark and rule.role in (
         roles.rate_before, roles.rate_after, roles.level, roles.balance_before, claims.streak

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from korea_trade.intake import periods
 from korea_trade.intake.context import Place
 from korea_trade.intake.rules import Rule
 
@@ -72,9 +73,9 @@ def of(rule: Rule, place: Place) -> str | None:
 
 
 def _is_to_come(place: Place) -> bool:
-    """Whether the period of the figure begins after the text came out: "exports to grow 3 percent next year"."""
+    """Whether the period of the figure is not over when the text comes out: "exports to grow 3 percent next year"."""
     period, published = place.period(), place.scope.known.published
-    return bool(period) and published is not None and period[: len("2024")] > f"{published:%Y}"
+    return bool(period) and published is not None and not periods.has_ended(period, published)
 
 
 def _words(place: Place) -> str:

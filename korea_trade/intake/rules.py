@@ -249,7 +249,7 @@ RULES: Final = (
     _rule(
         "level behind to",
         "M",
-        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|tD@|D[BbY]*y?M[Bb]*(?:\(P[Bb]?\))?t"
+        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[BbY]*@|tD@|D[BbY]*y?M[Bb]*(?:\(P[Bb]?\))?t"
         r"|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)",
         r"",
         roles.level,

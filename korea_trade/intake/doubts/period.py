@@ -133,7 +133,9 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
 def _of_a_forecast(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if row.modality == modality.ACTUAL:
         return
-    if not rule.is_of_a_forecast and row.period not in _said(place) | _said_of_a_forecast_before(place):
+    period = row.period.rpartition("/")[2] if row.theme == "streaks" else row.period
+    told = _said(place) | _said_of_a_forecast_before(place) | place.carried.foreseen_alone
+    if not rule.is_of_a_forecast and period not in told:
         yield "of when the forecast is stands elsewhere"
     published = place.scope.known.published
     if row.period and published and _is_before(row.period, f"{published:%Y-%m}", 2):
