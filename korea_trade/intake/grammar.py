@@ -31,7 +31,7 @@ from korea_trade.intake import (
     tables,
     tokens,
 )
-from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
+from korea_trade.intake.context import BY_CUSTOMS, NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import OPEN, SURE, Proposal, named, new
@@ -60,8 +60,9 @@ _BY_ITEM: Final = re.compile(
 )
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
+_PAYMENTS: Final = re.compile(r"current account", re.IGNORECASE)
 _OTHER_ACCOUNTS: Final = re.compile(
-    r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
+    r"gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
 )
 # What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is none.
 _FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
@@ -78,17 +79,22 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     year = _year_of(text, published)
     known = Known(published, year)
     read = list(_read(text, words, known))
+    head = [sentence.text for sentence, _ in read[:4]]
+    is_of_other_accounts = any(map(_OTHER_ACCOUNTS.search, head))
+    is_of_payments = not is_of_other_accounts and any(map(_PAYMENTS.search, head[:1]))
+    is_of_other_accounts |= not is_of_payments and any(map(_PAYMENTS.search, head))
     scope = Scope(
         article_id=article_id,
         known=known,
         is_korean=country.is_korea(text.address, read, words),
-        reported=_reported(read, published),
+        reported=_reported(read, published, "TX" if is_of_payments else "T"),
         has_base_year=_has_base_year(read),
-        is_of_total=_is_of_total(read),
+        is_of_total=is_of_payments or _is_of_total(read),
         is_of_sector=set(_first_subjects(read[:2])) == {SECTOR},
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
-        is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
-        is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
+        is_of_unknown=not is_of_payments and set(_first_subjects(read[:2])) == {UNKNOWN},
+        is_of_payments=is_of_payments,
+        is_of_other_accounts=is_of_other_accounts,
         is_in_dollars=_is_in_dollars([token for _, each in read for token in each]),
         rates_of_numbers=frozenset(counts.rates_of_numbers(read)),
     )
@@ -166,13 +172,16 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     return TOTAL in subjects[:1] or TOTAL in subjects[1:2]
 
 
-def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
-    """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
+def _reported(
+    read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None, topics: str = "T"
+) -> str | None:
+    """The period that the text reports: the first one near its head that stands with one of `topics`, is over, and is
+    no base;
     else that of a heading; else the month before it came out, if the text names it further down."""
     is_of_days = False
     for at, (_, each) in enumerate((*read[1:6], *read[:1])):
         told = _before_a_forecast(each)
-        for iso in _own_periods(told):
+        for iso in _own_periods(told, topics):
             if is_of_days and iso.count("-") < _DASHES_OF_DAYS:
                 continue
             if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
@@ -184,7 +193,7 @@ def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date 
     if is_of_days:
         return None
     before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
-    return before if any(before in _own_periods(each) for _, each in read) else None
+    return before if any(before in _own_periods(each, topics) for _, each in read) else None
 
 
 def _foreseen(each: Sequence[Token], published: date | None) -> set[str]:
@@ -235,10 +244,10 @@ def _of_a_heading(each: Sequence[Token]) -> list[str]:
     return [one.iso for one in each if one.code == "Y" and one.iso]
 
 
-def _own_periods(each: Sequence[Token]) -> list[str]:
-    """The periods of a sentence with a topic that no other period is compared with."""
+def _own_periods(each: Sequence[Token], topics: str = "T") -> list[str]:
+    """The periods of a sentence with one of `topics` that no other period is compared with."""
     codes = codes_of(each)
-    if "T" not in codes:
+    if not re.search(f"[{topics}]", codes):
         return []
     return [
         one.iso for at, one in enumerate(each) if one.code == "Y" and one.iso and not re.search(NOT_OWN, codes[:at])
@@ -281,6 +290,7 @@ def _of_sentence(
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
     carried.is_of_volume = carried.is_of_volume or bool(_VOLUME.search(sentence.text))
+    carried.is_of_both = carried.is_of_both or bool(scope.is_of_payments and BY_CUSTOMS.search(sentence.text))
     carried.opened = carried.opened or carried.period or ""
     if named := [token.topic for token in each if token.code in "TX" and token.topic]:
         carried.is_of_cells = any(topic.is_cell for topic in named)
@@ -313,7 +323,7 @@ def _of_figure(
     told = modality.of(rule, place)
     if told != modality.ACTUAL and not rule.is_of_a_forecast:
         place = replace(place, carried=carried.of_a_forecast())
-    row = replace(rule.role(row, place), modality=told or modality.UNCLEAR)
+    row = replace(rule.role(row, place), modality=told or modality.UNCLEAR, definition=place.definition)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
     is_of_its_time = not place.is_in_a_remark and rule.role in (
         roles.rate_before, roles.rate_after, roles.level, roles.balance_before, claims.streak

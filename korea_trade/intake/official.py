@@ -135,7 +135,7 @@ def _doubtful_periods(told: Sequence[tuple[Proposal, str | None]]) -> set[str]:
 def _told(row: Proposal, months: Months) -> str | None:
     """What official months say against a row: nothing if they bear it out, None if they do not know."""
     is_stated = row.modality == modality.ACTUAL and row.certainty == "stated"
-    if not is_stated or row.subject_kind not in _MOST_AWAY:
+    if not is_stated or row.definition or row.subject_kind not in _MOST_AWAY:
         return None
     try:
         span = period.parse(row.period)

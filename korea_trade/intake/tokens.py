@@ -95,6 +95,8 @@ class Topic:
     is_cumulative: bool = False
     # Whether it is what no table holds: exports of an item to a partner.
     is_cell: bool = False
+    # How it is counted where its own word tells: "the goods account".
+    definition: str = ""
     # Of "exports and imports" the first one: what is said is said of both.
     beside: Topic | None = None
 
@@ -219,7 +221,7 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         if token.kind == "flow" or (token.kind == "pronoun" and meant and token.text.lower() in ("those", "that")):
             made, at = _topic(tokens, at, out, words, meant)
             if made.kind != "pronoun":
-                made = _of_the_partner(_beside(made, out), out)
+                made = _of_the_account(_of_the_partner(_beside(made, out), out), out)
                 flow = made.topic or flow
             out.append(made)
             continue
@@ -253,6 +255,15 @@ def _beside(made: Token, out: list[Token]) -> Token:
         return made
     del out[out.index(seen[-2]) :]
     return replace(made, start=seen[-2].start, topic=replace(made.topic, beside=seen[-2].topic))
+
+
+def _of_the_account(made: Token, out: Sequence[Token]) -> Token:
+    """In "the goods account logged a surplus" the surplus is that of the account."""
+    before = next((one.topic for one in reversed(out) if one.topic), None)
+    is_told = before is not None and before.definition and made.topic is not None and made.topic.flow == before.flow
+    if not is_told or before is None or made.topic is None:
+        return made
+    return replace(made, topic=replace(made.topic, definition=before.definition))
 
 
 def _of_the_partner(made: Token, out: Sequence[Token]) -> Token:
@@ -359,7 +370,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     if not is_daily and (is_mean or any(one.text.lower() in ("average", "avg") for one in limits)):
         is_known = False  # "average exports" of some months, "the average value of exports" of a day
     all_subjects = tuple(dict.fromkeys(subjects or behind)) or (("total", "all"),)  # "food items and farm products"
-    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum, is_cell)
+    definition = "balance_of_payments" if flow == "balance" and token.text.lower().startswith("goods") else ""
+    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum, is_cell, definition)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
 

@@ -25,7 +25,14 @@ _RECORD_OF_YEARS: Final = re.compile(r"\b(?:annual|yearly)(?: \w+)? (?:record|hi
 _SEVERAL_MONTHS: Final = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
 # Roles that find their period behind "since" themselves.
-_OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, earlier.earlier_record, earlier.level_since)
+_OF_THEN: Final = (
+    claims.streak,
+    claims.extreme,
+    claims.first_time,
+    roles.level_of_period,
+    earlier.earlier_record,
+    earlier.level_since,
+)
 _OF_ITS_TIME: Final = (
     roles.rate_before,
     roles.rate_after,
@@ -105,9 +112,16 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
         yield "it tells of the time that when refers to"
     # "After a gain in May, when they hit $5 billion": of May.
-    if when and (told := re.search("(Y),?$", place.codes[place.clause.first : when[-1]])) and not is_of_then:
-        if place.each[place.clause.first + told.start()].iso != row.period and "Y" not in place.codes[when[-1] : place.at]:
-            yield "it tells of the time that when refers to"
+    if (
+        when
+        and (told := re.search("(Y),?$", place.codes[place.clause.first : when[-1]]))
+        and not is_of_then
+        and (
+            place.each[place.clause.first + told.start()].iso != row.period
+            and "Y" not in place.codes[when[-1] : place.at]
+        )
+    ):
+        yield "it tells of the time that when refers to"
     start = place.each[place.clause.first - 1].end if place.clause.first else 0
     is_mean = _ON_AVERAGE.search(place.sentence, start, place.each[place.at].start)
     is_of_several = is_mean or _OF_SEVERAL.match(place.words_behind)
@@ -192,6 +206,7 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     if is_run and (row.period.partition("/")[0] in said or is_of_days):
         return
     is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
+    is_told = is_told or (row.modality != modality.ACTUAL and period in carried.foreseen_alone)
     if period and not is_told and period not in said and not rule.is_of_another_time:
         yield "the period stands in another clause"
     # "Exports fell in May. The figure of $5 billion is the highest for June".

@@ -160,7 +160,7 @@ def _is_in_a_paragraph_of_one(place: Place) -> bool:
 def _is_perhaps_a_part(place: Place) -> bool:
     """Whether "exports" can mean those to a partner, or those of the one thing that the text is about."""
     topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
-    if topic.is_national or (place.is_by_customs and place.scope.is_of_payments):
+    if topic.is_national or topic.definition or (place.is_by_customs and place.scope.is_of_payments):
         return False
     # "Trade with Zembla fell, with Korea's exports down": those to Zembla.
     bilateral = [one.topic for one in place.each[:at] if one.topic and one.topic.flow in ("trade", "balance")]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from korea_trade.intake import counts, modality
-from korea_trade.intake.context import Place
+from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
@@ -76,8 +76,19 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
         yield "a daily average is near"
     others = [one for one in place.each[clause.first : clause.last] if one.code == "G"]
     is_of_others = any(not (place.scope.is_of_sector and one.text.lower() == "ict trade") for one in others)
-    if is_of_others or (place.scope.is_of_payments and not place.is_by_customs):
+    if is_of_others or (place.scope.is_of_other_accounts and not place.is_by_customs):
         yield "perhaps counted otherwise: services, volume, the balance of payments"
+    if place.scope.is_of_payments and not place.topic.definition and not place.is_by_customs:
+        yield from _of_payments(place)
+
+
+def _of_payments(place: Place) -> Iterator[str]:
+    """In a text about the balance of payments a bare surplus is the one of the current account, and behind a sentence
+    by customs nobody knows how trade is counted."""
+    if place.topic.flow == "balance":
+        yield "perhaps the balance of another account"
+    if place.carried.is_of_both and place.topic.subjects == (TOTAL,):
+        yield "counted by customs or by the balance of payments"
 
 
 def _is_based_on_a_daily_average(place: Place) -> bool:

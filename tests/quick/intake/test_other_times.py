@@ -1,0 +1,107 @@
+"""Figures of another time than the one that a text reports, and forecasts of one to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from korea_trade.intake.proposal import OPEN, SURE
+from tests.quick.intake.made_up import told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "The trade surplus was $2.6 billion, the highest since May 2028, when it hit $3.7 billion.",
+            [
+                ("$2.6 billion", "2600000000", "value", "balance", "all", "2030-06"),
+                ("highest", "1", "value", "balance", "all", "2030-06"),
+                ("$3.7 billion", "3700000000", "value", "balance", "all", "2028-05"),
+            ],
+        ),
+        (
+            "It was the largest since May 2028, when the country reported a $4.2 billion surplus.",
+            [("$4.2 billion", "4200000000", "value", "balance", "all", "2028-05")],
+        ),
+        (
+            "Exports rose 24 percent, following May's 16.7 percent increase.",
+            [
+                ("24 percent", "24", "yoy", "exports", "all", "2030-06"),
+                ("16.7 percent", "16.7", "yoy", "exports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Imports fell 5.6 percent, compared with May's 7.1 percent drop.",
+            [
+                ("5.6 percent", "-5.6", "yoy", "imports", "all", "2030-06"),
+                ("7.1 percent", "-7.1", "yoy", "imports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Exports of ships halved from a year earlier.",
+            [("halved", "-50", "yoy", "exports", "ships", "2030-06")],
+        ),
+        (
+            "The deficit will narrow to $13 billion in 2031, from an expected $45 billion shortfall for all of 2030.",
+            [
+                ("$13 billion", "-13000000000", "value", "balance", "all", "2031"),
+                ("$45 billion", "-45000000000", "value", "balance", "all", "2030"),
+            ],
+        ),
+    ],
+)
+def test_a_figure_of_another_time_has_its_own_period(rows: object, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    found = told(rows(sentence))  # type: ignore[operator]
+
+    assert [fact for fact in found if fact in facts] == facts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure"),
+    [
+        ("The deficit was the smallest for June since 2023, when it reached $15 billion.", "$15 billion"),
+        ("Exports rose 3 percent after a 4 percent gain in May, when they hit $50 billion.", "$50 billion"),
+        ("Until the end of May, exports to Japan stood at $20 billion.", "$20 billion"),
+        ("Exports were the lowest since May 2028, when the ministry set a goal of $70 billion.", "$70 billion"),
+    ],
+)
+def test_what_can_be_of_another_time_is_left_open(rows: object, sentence: str, figure: str) -> None:
+    assert [row.confidence for row in rows(sentence) if row.figure == figure] == [OPEN]  # type: ignore[operator]
+
+
+POLL = {
+    "title": "Exports to fall in July: poll",
+    "lead": "South Korea's exports are expected to fall 4 percent in July, a poll showed.",
+}
+
+
+def test_a_forecast_without_a_period_is_of_the_one_that_was_named(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "The trade surplus is expected to reach $5 billion, marking 92 straight months of surplus.",
+        "In June, exports fell 3 percent.",
+        **POLL,
+    )
+
+    assert [
+        (row.figure, row.period, row.modality) for row in found if row.paragraph > 1 and row.confidence == SURE
+    ] == [
+        ("$5 billion", "2030-07", "forecast"),
+        ("92", "2022-12/2030-07", "forecast"),
+        ("3 percent", "2030-06", "actual"),
+    ]
+
+
+def test_where_forecasts_are_of_two_periods_one_without_any_stays_open(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "In 2031, exports will rise 5 percent.", "Imports are expected to rise 2 percent.", **POLL
+    )
+
+    assert [row.confidence for row in found if row.figure == "2 percent"] == [OPEN]
+
+
+def test_who_counts_is_no_account_of_what_is_counted(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports rose 3 percent at $45 billion, according to Zembla Data, the financial service arm of Zembla News."
+    )
+
+    assert [row.figure for row in found if row.paragraph > 1 and row.confidence == SURE] == ["3 percent", "$45 billion"]
