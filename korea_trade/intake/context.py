@@ -84,7 +84,7 @@ class Carried:
     is_in_dollars: bool = False
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
-    # Whether a sentence of a text about the balance of payments told trade by customs, so that bare words are of either.
+    # Whether a sentence of a text about payments told trade by customs, so that bare words are of either.
     is_of_both: bool = False
     # The periods to come that forecasts of this text named so far.
     foreseen: frozenset[str] = frozenset()

@@ -205,8 +205,10 @@ def _bounds(row: Proposal, months: Months, over: range) -> Range | None:
         return known[0] - away * whole[1], known[1] + away * whole[1]
     if known:
         return known[0] * (1 - away), known[1] * (1 + away)
-    most = whole and whole[1] * (1 + _MOST_AWAY["total"] * _older(over))
-    return most and (-most if row.flow == "balance" else 0.0, most)
+    if whole is None:
+        return None
+    most = whole[1] * (1 + _MOST_AWAY["total"] * _older(over))
+    return (-most if row.flow == "balance" else 0.0), most
 
 
 def _rates(row: Proposal, months: Months, over: range, lag: int) -> Range | None:

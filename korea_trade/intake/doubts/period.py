@@ -112,15 +112,7 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
         yield "it tells of the time that when refers to"
     # "After a gain in May, when they hit $5 billion": of May.
-    if (
-        when
-        and (told := re.search("(Y),?$", place.codes[place.clause.first : when[-1]]))
-        and not is_of_then
-        and (
-            place.each[place.clause.first + told.start()].iso != row.period
-            and "Y" not in place.codes[when[-1] : place.at]
-        )
-    ):
+    if when and not is_of_then and _is_behind_another_period(row, place, when[-1]):
         yield "it tells of the time that when refers to"
     start = place.each[place.clause.first - 1].end if place.clause.first else 0
     is_mean = _ON_AVERAGE.search(place.sentence, start, place.each[place.at].start)
@@ -142,6 +134,13 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "respectively, of several periods"
     if row.theme == "records" and row.period.count("-") > 2 and row.period not in said:
         yield "of some days or of the month before"
+
+
+def _is_behind_another_period(row: Proposal, place: Place, when: int) -> bool:
+    """Whether "when" stands right behind a period that is not the one of the row."""
+    told = re.search("(Y),?$", place.codes[place.clause.first : when])
+    is_other = told is not None and place.each[place.clause.first + told.start()].iso != row.period
+    return is_other and "Y" not in place.codes[when : place.at]
 
 
 def _of_a_forecast(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
