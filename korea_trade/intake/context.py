@@ -34,9 +34,10 @@ class Scope:
     """What holds for a whole text.
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
-    `is_of_sector` whether about that of the sector, `kind` of what kind its first topic is, `is_of_unknown` whether it
-    is about exports of something that no list names, `is_of_payments` whether about the balance of payments,
-    `is_of_other_accounts` whether about the national accounts, a price or a volume,
+    `is_of_sector` whether about that of the sector, `about` is the one item or partner that it is about, if there is
+    one, `is_bilateral` whether it is about trade or the balance with that partner, `kind` of what kind its first topic
+    is, `is_of_unknown` whether it is about exports of something that no list names, `is_of_payments` whether about the
+    balance of payments, `is_of_other_accounts` whether about the national accounts, a price or a volume,
     `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year` whether growth on the
     year is named, or no other growth; `rates_of_numbers` are the rates that it tells of a number of things.
     """
@@ -48,6 +49,8 @@ class Scope:
     has_base_year: bool
     is_of_total: bool
     is_of_sector: bool
+    about: tuple[str, str]
+    is_bilateral: bool
     kind: str
     is_of_unknown: bool
     is_of_payments: bool
@@ -86,6 +89,8 @@ class Carried:
     is_mixed: bool = False
     # Whether a sentence of a text about payments told trade by customs, so that bare words are of either.
     is_of_both: bool = False
+    # Whether a sure row was of all exports or imports of the country, told as such.
+    is_of_all: bool = False
     # The periods to come that forecasts of this text named so far.
     foreseen: frozenset[str] = frozenset()
 

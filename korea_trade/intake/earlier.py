@@ -86,8 +86,12 @@ def level_of_base(row: Proposal, place: Place) -> Proposal:
 
 def level_since(row: Proposal, place: Place) -> Proposal:
     """ "The highest since May 2028, when it hit $4 billion": of the time behind "since"."""
-    told = next(one for one in reversed(place.each[: place.at]) if one.code == "Y").iso or ""
-    row = replace(level(row, place), period=told)
+    since = place.codes.rindex("i", 0, place.at)
+    told = next(one for one in place.each[since:] if one.code == "Y").iso or ""
+    if len(told) != len("2028") or told == place.scope.reported:
+        return replace(level(row, place), period=told)
     # "The smallest for the first ten months since 2023, when it was": of the same months then.
-    is_longer = len(told) == len("2028") and told != place.scope.reported
-    return guarded(row, "of which part of the year") if is_longer else row
+    own = place.each[since - 1].iso or "" if place.codes[since - 1] == "Y" else ""
+    period = periods.shifted(own, 12 * (int(told) - int(own[: len(told)]))) if own else None
+    row = replace(level(row, place), period=period or told)
+    return row if period else guarded(row, "of which part of the year")

@@ -23,6 +23,7 @@ from korea_trade.intake import (
     country,
     counts,
     doubts,
+    meant,
     modality,
     periods,
     quantities,
@@ -80,6 +81,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     known = Known(published, year)
     read = list(_read(text, words, known))
     head = [sentence.text for sentence, _ in read[:4]]
+    heads = [one.topic if one.code == "T" else None for _, each in read[:2] if (one := _first_topic(each))]
     is_of_other_accounts = any(map(_OTHER_ACCOUNTS.search, head))
     is_of_payments = not is_of_other_accounts and any(map(_PAYMENTS.search, head[:1]))
     is_of_other_accounts |= not is_of_payments and any(map(_PAYMENTS.search, head))
@@ -91,6 +93,8 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         has_base_year=_has_base_year(read),
         is_of_total=is_of_payments or _is_of_total(read),
         is_of_sector=set(_first_subjects(read[:2])) == {SECTOR},
+        about=meant.subject_of(heads),
+        is_bilateral=meant.is_bilateral(heads),
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
         is_of_unknown=not is_of_payments and set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=is_of_payments,
@@ -155,8 +159,12 @@ def _year_of(text: Text, published: date | None) -> int | None:
 
 def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tuple[str, str]]:
     """What the first topics of the first sentences are about; "sales" alone can be anybody's."""
-    first = [next((one for one in each if one.code in "TX" and not one.is_weak), None) for _, each in read[:3]]
+    first = [_first_topic(each) for _, each in read[:3]]
     return [one.topic.parts[0][1] if one.code == "T" else UNKNOWN for one in first if one and one.topic]
+
+
+def _first_topic(each: Sequence[Token]) -> Token | None:
+    return next((one for one in each if one.code in "TX" and not one.is_weak), None)
 
 
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
@@ -317,8 +325,7 @@ def _of_figure(
     if topic is None:
         return roles.guarded(row, "nobody says of what"), None
     there = next((here for here in range(clause.first, clause.last) if each[here].topic is topic), clause.topic_at)
-    if scope.is_of_sector and _is_bare(topic, codes, there):
-        topic = replace(topic, subjects=(SECTOR,))
+    topic = meant.topic(topic, sentence.text, each, there, scope, carried)
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
     told = modality.of(rule, place)
     if told != modality.ACTUAL and not rule.is_of_a_forecast:
@@ -336,6 +343,7 @@ def _of_figure(
     if "Y" in place.inside and is_of_its_time:
         carried.period = _end_of_a_run(row.period) if row.theme == "streaks" else row.period
         carried.is_told, carried.is_mixed = True, False
+    carried.is_of_all |= topic.is_whole and topic.subjects == (TOTAL,) and topic.flow in ("exports", "imports")
     return row, topic
 
 
@@ -343,13 +351,6 @@ def _end_of_a_run(period: str) -> str | None:
     """The month or year with which a run ends."""
     last = period.rpartition("/")[2]
     return last if re.fullmatch(r"\d{4}", last) else periods.last_month(period)
-
-
-def _is_bare(topic: Topic, codes: str, at: int | None) -> bool:
-    """Whether a topic at `at` names nothing but a flow, and no name stands before it: "imports", in a text about a
-    sector those of the sector."""
-    is_whole = topic.subjects != (TOTAL,) or topic.is_whole
-    return not is_whole and at is not None and not re.search("[keTXWxgG)]$", codes[:at])
 
 
 def _distributed(read: Sequence[tuple[Proposal, Topic | None]], sentence: str) -> list[Proposal]:

@@ -21,6 +21,7 @@ _REFINED: Final = (("exports", ("item", "crude_oil")), ("exports", ("item", "oil
 _OTHERS: Final = re.compile(
     r"\b(?:any|all|most|the|than) other (?:nation|countr|econom|exporter|major)|\bunlike\b|\brivals?\b", re.IGNORECASE
 )
+_OF_KOREA: Final = re.compile(r"(?:south |s\. )?korea(?:n\b|[’']s\b)|the (?:country|nation)[’']s\b", re.IGNORECASE)
 _IN_A_PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Tt]hrough)\b(?P<place>[^,]*),")
 
 
@@ -39,7 +40,7 @@ def _of_the_text(row: Proposal, place: Place) -> Iterator[str]:
     clause, scope = place.clause, place.scope
     if not scope.is_korean:
         yield "the text is not about Korea"
-    if scope.is_of_unknown and not place.is_by_customs:
+    if scope.is_of_unknown and not place.is_by_customs and not _is_told_of_korea(place):
         yield "the text is about something that no list names"
     if not row.flow:
         yield "no flow is named"
@@ -47,6 +48,16 @@ def _of_the_text(row: Proposal, place: Place) -> Iterator[str]:
         yield "perhaps of what is made of it"
     if clause.topic_at is not None and place.each[clause.topic_at].is_weak and not scope.is_of_total:
         yield "perhaps not of foreign trade"
+
+
+def _is_told_of_korea(place: Place) -> bool:
+    """Whether the topic itself says that it is the country's with a partner: "Korea's exports to Zembla", "trade with
+    Zembla"."""
+    topic_at = place.clause.topic_at
+    if topic_at is None or place.topic.subjects[0][0] != "partner" or place.is_elided:
+        return False
+    named = place.sentence[place.each[topic_at].start : place.each[topic_at].end]
+    return place.topic.flow in ("trade", "balance") or bool(_OF_KOREA.match(named))
 
 
 def _of_what_was_left_out(rule: Rule, place: Place) -> Iterator[str]:

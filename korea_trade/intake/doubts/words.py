@@ -36,7 +36,9 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     yield from _of_what_is_counted(row, place)
     yield from _of_a_comparison(row, rule, place)
     yield from _of_its_size(row)
-    if _RANGE.search(place.sentence[: place.each[place.at].start]):
+    code, before = place.codes[place.at], place.codes[: place.at]
+    is_to_another = place.codes[place.at + 1 : place.at + 3] == f"t{code}" and not re.search("[FD][^|,]*$", before)
+    if is_to_another or _RANGE.search(place.sentence[: place.each[place.at].start]):
         yield "a range, perhaps"
     if "(" in place.codes[: place.at].rpartition(")")[2] and not rule.is_in_brackets:
         yield "it stands in brackets"

@@ -24,6 +24,10 @@ from tests.quick.intake.made_up import told
             [("$4.2 billion", "4200000000", "value", "balance", "all", "2028-05")],
         ),
         (
+            "The deficit was the smallest for June since 2023, when it reached $15 billion.",
+            [("$15 billion", "-15000000000", "value", "balance", "all", "2023-06")],
+        ),
+        (
             "Exports rose 24 percent, following May's 16.7 percent increase.",
             [
                 ("24 percent", "24", "yoy", "exports", "all", "2030-06"),
@@ -59,7 +63,8 @@ def test_a_figure_of_another_time_has_its_own_period(rows: object, sentence: str
 @pytest.mark.parametrize(
     ("sentence", "figure"),
     [
-        ("The deficit was the smallest for June since 2023, when it reached $15 billion.", "$15 billion"),
+        ("The deficit was the smallest since 2023, when it reached $15 billion.", "$15 billion"),
+        ("The trade surplus is expected to reach $13 billion to $14 billion in 2031.", "$13 billion"),
         ("Exports rose 3 percent after a 4 percent gain in May, when they hit $50 billion.", "$50 billion"),
         ("Until the end of May, exports to Japan stood at $20 billion.", "$20 billion"),
         ("Exports were the lowest since May 2028, when the ministry set a goal of $70 billion.", "$70 billion"),
