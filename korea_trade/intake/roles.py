@@ -142,6 +142,15 @@ def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
     return signed(row, sign)
 
 
+def level_of_a_forecast(row: Proposal, place: Place) -> Proposal:
+    """ "A median forecast of a 4 percent fall in imports and a $2 billion surplus": of the period of its topic."""
+    period = place.main_period
+    if own := re.match(r"(?:o[Yk]*)?T[BbdoWL]{0,5}?(Y)", place.codes[place.at + 1 : place.clause.last]):
+        period = place.each[place.at + own.end()].iso or ""
+    row = replace(level(row, place), period=period)
+    return guarded(row, "a forecast of something else") if place.topic.is_daily else row
+
+
 def _has_grown(place: Place) -> bool:
     """Whether the only rate before the one of a forecast is that of a rise, right behind its topic."""
     before = re.fullmatch(r"[^PTX]*T[^PD]*D[^PD]*P[^PD]*", place.codes[place.clause.first : place.at])

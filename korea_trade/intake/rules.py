@@ -146,7 +146,7 @@ RULES: Final = (
     _rule(
         "rate of a forecast",
         "P",
-        r"f[obBpR]*",
+        r"f[obBpR]*L?",
         r"",
         roles.rate_of_a_forecast,
         behind="[BbdY]*Do[Yk]*[TX]",
@@ -156,6 +156,7 @@ RULES: Final = (
     _rule(
         "rate after an earlier one", "P", r"[ac]p?L?[BbYo]*(?:Do)?", r"", earlier.prior_rate, is_of_another_time=True
     ),
+    _rule("rate after an earlier one", "P", r"Db", r"D", earlier.prior_rate, is_of_another_time=True),
     _rule("rate after an earlier one", "P", r"aDy?", r"[Bb]?o?[Yb]", earlier.prior_rate, is_of_another_time=True),
     _rule("rate after an earlier one", "P", r"Fp?", r"[dB]*D", earlier.prior_rate, is_of_another_time=True),
     _rule(
@@ -237,6 +238,16 @@ RULES: Final = (
         r"[.,]?$",
         earlier.earlier_record,
         is_of_another_time=True,
+    ),
+    _rule(
+        "level of a forecast",
+        "M",
+        r"f[obBpR]*L?(?:PDo[Yk]*T[BbY]*[,&]+)+",
+        r"(?:o[Yk]*)?T",
+        roles.level_of_a_forecast,
+        behind="(?:o[Yk]*)?[TX]",
+        is_of_another_time=True,
+        is_of_a_forecast=True,
     ),
     _rule("level since when", "M", _SINCE_WHEN, r"(?!k?T)", earlier.level_since, is_of_another_time=True),
     _rule("level since when", "M", _SINCE_WHEN, r"", earlier.level_since, behind="k?T", is_of_another_time=True),

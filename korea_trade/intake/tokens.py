@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from korea_trade.intake import insertions, lexicon, paraphrase, periods, quantities
+from korea_trade.intake import beside, insertions, lexicon, paraphrase, periods, quantities
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Found, Known
 from korea_trade.intake.taken import Taken
@@ -56,6 +56,8 @@ _PLACES: Final = (
     "industry",
 )
 _EXAMPLES: Final = ("as", "including", "like")
+# Verbs that name the things of a list: "major winners included".
+_NAMES: Final = ("include", "included")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 # Words that make of a flow what is measured of it: "the export price index".
 _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
@@ -221,7 +223,7 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         if token.kind == "flow" or (token.kind == "pronoun" and meant and token.text.lower() in ("those", "that")):
             made, at = _topic(tokens, at, out, words, meant)
             if made.kind != "pronoun":
-                made = _of_the_account(_of_the_partner(_beside(made, out), out), out)
+                made = beside.of(made, out)
                 flow = made.topic or flow
             out.append(made)
             continue
@@ -231,7 +233,8 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
             topic = Topic(flow.flow if flow else before, tuple(subjects))
             is_known = not (token.key in _PRICED and topic.flow != "imports") and not _is_who_reports(tokens, at)
             # "Dynamic memory (DRAM) chips and displays rose": the first of the list is more than its last word.
-            is_known = is_known and not (others and out and out[-1].kind in ("word", ")"))
+            is_more = bool(out) and out[-1].kind in ("word", ")") and out[-1].text.lower() not in _NAMES
+            is_known = is_known and not (others and is_more)
             # "Energy such as oil and gas": examples of what the figure is about. "Demand for oil and gas": of demand.
             is_limited = bool(out) and (out[-1].text.lower() in _EXAMPLES or _is_for_what_a_word_says(out))
             is_known = is_known and not (others and is_limited)
@@ -246,44 +249,6 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
 def _is_for_what_a_word_says(out: Sequence[Token]) -> bool:
     """Whether the tokens end with "demand for"; "figures for" is of what stands behind."""
     return len(out) > 1 and out[-1].text.lower() == "for" and out[-2].kind == "word"
-
-
-def _beside(made: Token, out: list[Token]) -> Token:
-    """Two topics with nothing but "and" between them are one topic of both."""
-    seen = [one for one in out if one.kind != "filler"]
-    if len(seen) < 2 or seen[-1].kind != "conjunction" or seen[-2].kind != "topic" or made.topic is None:
-        return made
-    del out[out.index(seen[-2]) :]
-    return replace(made, start=seen[-2].start, topic=replace(made.topic, beside=seen[-2].topic))
-
-
-def _of_the_account(made: Token, out: Sequence[Token]) -> Token:
-    """In "the goods account logged a surplus" the surplus is that of the account."""
-    before = next((one.topic for one in reversed(out) if one.topic), None)
-    is_told = before is not None and before.definition and made.topic is not None and made.topic.flow == before.flow
-    if not is_told or before is None or made.topic is None:
-        return made
-    return replace(made, topic=replace(made.topic, definition=before.definition))
-
-
-def _of_the_partner(made: Token, out: Sequence[Token]) -> Token:
-    """In "trade with Zembla came to $5 billion, with exports rising" the exports are those to Zembla."""
-    topic, seen = made.topic, [one for one in out if one.kind != "filler"]
-    if topic is None or topic.subjects != (("total", "all"),) or topic.is_whole or topic.beside or not seen:
-        return made
-    # "Its balance with Zembla has been in the black".
-    told = [one for one in seen if one.topic and (one.topic.flow, one.topic.subjects) != ("balance", topic.subjects)]
-    before = told[-1].topic if told and told[-1].kind == "topic" else None
-    if before is None or not before.is_one or before.subjects[0][0] != "partner":
-        return made
-    is_part = before.flow == "trade" and seen[-1].text.lower() == "with"
-    # "Its balance with Zembla was in the black, recording surpluses of $5 billion".
-    is_told = (
-        before.flow == topic.flow == "balance" and seen[-1].kind == "level" and seen[-1].text.lower().endswith("ing")
-    )
-    if not is_part and not is_told:
-        return made
-    return replace(made, topic=replace(topic, subjects=before.subjects))
 
 
 def _names_before(kind: str, out: list[Token]) -> list[tuple[str, str]]:
@@ -302,6 +267,8 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     behind = [one for one in tokens[at + 1 : at + 5] if one.kind != "filler"]
     if len(behind) > 2 and behind[0].kind == "," and behind[1].kind == "direction" and behind[2].kind == "rate":
         behind = behind[1:]  # "Displays, up 5 percent, did better"
+    if [one.kind for one in behind][:3] == [",", "weak", "direction"] and behind[1].text.lower() == "which":
+        behind = behind[2:]  # "winners were steel and ships, which rose 3 percent"
     after = behind[0] if behind else None
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
     if (
@@ -313,14 +280,14 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
         return False
     if tokens[at].unit:
         return False  # "two percent of Zembla's ($5 billion)"
-    beside = [one.kind for one in out if one.kind != "filler"][-2:]
-    if beside == ["word", "conjunction"]:
+    if [one.kind for one in out if one.kind != "filler"][-2:] == ["word", "conjunction"]:
         return False  # "exports of zithers and cosmetics rose": of both
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
     if after.kind == "share" and before.text.lower() == "with":
         return True  # "exports rose, with chips accounting for 30 percent of them"
-    return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
+    is_example = before.text.lower() in ("including", "namely", "notably")
+    return after.kind == "(" and (before.kind in ("of", "to", "weak", "direction") or is_example)
 
 
 def _is_who_reports(tokens: Sequence[Token], at: int) -> bool:
