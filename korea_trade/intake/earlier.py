@@ -95,3 +95,15 @@ def level_since(row: Proposal, place: Place) -> Proposal:
     period = periods.shifted(own, 12 * (int(told) - int(own[: len(told)]))) if own else None
     row = replace(level(row, place), period=period or told)
     return row if period else guarded(row, "of which part of the year")
+
+
+def level_beside(row: Proposal, place: Place) -> Proposal:
+    """ "After rising 7 percent in May to $5 billion": of the time of the rate before it."""
+    after = place.codes.rindex("a", 0, place.at)
+    behind = re.match("o?(Y)", place.codes[place.at + 1 : place.clause.last])
+    end = place.at + behind.end() if behind else place.at
+    told = {one.iso for one in place.each[after : end + 1] if one.code == "Y"}
+    row = replace(level(row, place), period=(told.pop() or "") if len(told) == 1 else "")
+    # "Rose after falling in May to $5 billion" can be to that amount; a year is named right before its own.
+    is_own = "M" in place.codes[place.clause.first : after] or re.fullmatch(r"\d{4}", row.period)
+    return row if is_own and row.period else guarded(row, "an earlier level whose period is not told")

@@ -29,6 +29,7 @@ from korea_trade.intake import (
     quantities,
     roles,
     rules,
+    spans,
     tables,
     tokens,
 )
@@ -105,7 +106,8 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     carried = Carried(period=scope.reported)
     of_tables = tables.of(read, scope)
     rows: list[Proposal] = []
-    for sentence, each in read:
+    for sentence, found in read:
+        each = spans.resolved(found, scope.reported)
         if told := of_tables.get((sentence.paragraph, sentence.sentence)):
             rows += [*told, *accounting.left_over(sentence, each, [], told, article_id, words)]
             continue
@@ -293,7 +295,7 @@ def _of_sentence(
     if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in _own_periods(each)):
         carried.is_mixed = True
     heads = [token.topic for token in each if token.code == "T" and token.topic]
-    if heads:
+    if heads and not (scope.about[0] == "item" and carried.part and heads[0].is_bare):
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
@@ -331,6 +333,8 @@ def _of_figure(
     if told != modality.ACTUAL and not rule.is_of_a_forecast:
         place = replace(place, carried=carried.of_a_forecast())
     row = replace(rule.role(row, place), modality=told or modality.UNCLEAR, definition=place.definition)
+    if rule.is_of_another_time and told == modality.ACTUAL and _is_expected(row, place):
+        row = replace(row, modality=modality.UNCLEAR)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
     is_of_its_time = not place.is_in_a_remark and rule.role in (
         roles.rate_before, roles.rate_after, roles.level, roles.balance_before, claims.streak
@@ -345,6 +349,14 @@ def _of_figure(
         carried.is_told, carried.is_mixed = True, False
     carried.is_of_all |= topic.is_whole and topic.subjects == (TOTAL,) and topic.flow in ("exports", "imports")
     return row, topic
+
+
+def _is_expected(row: Proposal, place: Place) -> bool:
+    """Whether a figure of an earlier time is of one that is not over, behind a forecast: "expected to fall in 2031,
+    after rising in 2030", as told in 2030."""
+    published = place.scope.known.published
+    is_open = bool(row.period) and published is not None and not periods.has_ended(row.period, published)
+    return is_open and "f" in place.codes[place.clause.first : place.at]
 
 
 def _end_of_a_run(period: str) -> str | None:

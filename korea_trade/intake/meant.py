@@ -39,11 +39,11 @@ def topic(own: Topic, sentence: str, each: Sequence[Token], at: int | None, scop
     if own.subjects != (TOTAL,) or at is None or own.is_national:
         return own
     if scope.is_of_sector:
-        return replace(own, subjects=(SECTOR,)) if not own.is_whole and _is_first(codes_of(each), at) else own
+        return replace(own, subjects=(SECTOR,)) if own.is_bare and _is_first(codes_of(each), at) else own
     kind = scope.about[0]
     if kind == "partner" and scope.is_bilateral and own.flow == "balance" and not carried.is_of_all:
         return replace(own, subjects=(scope.about,))
-    if kind == "item" and not own.is_whole and _is_of_what_was_spoken_of(sentence, each, at, scope, carried):
+    if kind == "item" and own.is_bare and _is_of_what_was_spoken_of(sentence, each, at, scope, carried):
         return replace(own, subjects=(scope.about,))
     return own
 

@@ -75,6 +75,8 @@ def _rule(
     )
 
 
+# "After rising 7 percent in May to a record".
+_EARLIER_RATE: Final = r"aDy?P[BbYo]*t(?:[RH]o?)?"
 # "Since May 2028, when it hit", "since the country posted" would be of no time that is told.
 _SINCE_WHEN: Final = r"i[o]?Y,?w[pk]?(?:T[BbYd]*)?(?:L[@ot]*|Dt)"
 
@@ -214,6 +216,10 @@ RULES: Final = (
     _rule("change before its base", "M", r"T[BbYdkL]*D", r"B", roles.change),
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", earlier.base, behind="k?T", is_of_another_time=True),
     _rule("base of a comparison", "M", r"a[pR]*(?:To)?", r"[oL]*[YBb]", earlier.base, is_of_another_time=True),
+    _rule(
+        "base of a comparison", "M", r"a[pR]*", r"k?T[oL]*[YBb]", earlier.base, behind="k?T", is_of_another_time=True
+    ),
+    _rule("level behind an earlier rate", "M", _EARLIER_RATE, r"", earlier.level_beside, is_of_another_time=True),
     _rule(
         "base of a comparison behind its period",
         "M",

@@ -107,6 +107,11 @@ class Topic:
         return len(self.subjects) == 1 and self.beside is None
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it names nothing but a flow."""
+        return self.subjects == (("total", "all"),) and not self.is_whole
+
+    @property
     def parts(self) -> list[tuple[str, tuple[str, str]]]:
         """Flow and subject of each thing that the topic names, in order."""
         own = [(self.flow, subject) for subject in self.subjects]

@@ -42,6 +42,33 @@ from tests.quick.intake.made_up import told
             ],
         ),
         (
+            "Exports rose 4 percent to $52 billion in June, after falling 3 percent in May to $50 billion.",
+            [
+                ("4 percent", "4", "yoy", "exports", "all", "2030-06"),
+                ("$52 billion", "52000000000", "value", "exports", "all", "2030-06"),
+                ("3 percent", "-3", "yoy", "exports", "all", "2030-05"),
+                ("$50 billion", "50000000000", "value", "exports", "all", "2030-05"),
+            ],
+        ),
+        (
+            "The trade surplus was $4 billion, following an $8 billion surplus the previous month.",
+            [
+                ("$4 billion", "4000000000", "value", "balance", "all", "2030-06"),
+                ("$8 billion", "8000000000", "value", "balance", "all", "2030-05"),
+            ],
+        ),
+        (
+            "Imports will shrink 8 percent in 2031, after a likely 19 percent jump in 2030.",
+            [
+                ("8 percent", "-8", "yoy", "imports", "all", "2031"),
+                ("19 percent", "19", "yoy", "imports", "all", "2030"),
+            ],
+        ),
+        (
+            "This brought cumulative auto exports to $46 billion at the end of June.",
+            [("$46 billion", "46000000000", "value", "exports", "automobiles", "2030-H1")],
+        ),
+        (
             "Exports of ships halved from a year earlier.",
             [("halved", "-50", "yoy", "exports", "ships", "2030-06")],
         ),
@@ -67,6 +94,7 @@ def test_a_figure_of_another_time_has_its_own_period(rows: object, sentence: str
         ("The trade surplus is expected to reach $13 billion to $14 billion in 2031.", "$13 billion"),
         ("Exports rose 3 percent after a 4 percent gain in May, when they hit $50 billion.", "$50 billion"),
         ("Until the end of May, exports to Japan stood at $20 billion.", "$20 billion"),
+        ("Exports rose 4 percent in June, after falling 3 percent in May to $50 billion.", "$50 billion"),
         ("Exports were the lowest since May 2028, when the ministry set a goal of $70 billion.", "$70 billion"),
     ],
 )
@@ -102,6 +130,29 @@ def test_where_forecasts_are_of_two_periods_one_without_any_stays_open(rows: obj
     )
 
     assert [row.confidence for row in found if row.figure == "2 percent"] == [OPEN]
+
+
+def test_a_year_that_is_not_over_is_told_as_a_forecast(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports are expected to fall 4 percent in 2031, after rising 7 percent in 2030 to $690 billion."
+    )
+
+    sure = [row for row in found if row.paragraph > 1 and row.confidence == SURE and row.theme != "directions"]
+    assert [(row.figure, row.period, row.modality) for row in sure] == [
+        ("4 percent", "2031", "forecast"),
+        ("7 percent", "2030", "forecast"),
+        ("$690 billion", "2030", "forecast"),
+    ]
+
+
+def test_until_the_end_of_a_month_is_since_january_where_the_text_reports_that(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Until the end of June, exports to Japan stood at $20 billion.",
+        title="Exports to Japan fall",
+        lead="South Korea's exports to Japan fell 3 percent in the first half of 2030.",
+    )
+
+    assert [(row.confidence, row.period) for row in found if row.figure == "$20 billion"] == [(SURE, "2030-H1")]
 
 
 def test_who_counts_is_no_account_of_what_is_counted(rows: object) -> None:
