@@ -86,9 +86,9 @@ def level_of_base(row: Proposal, place: Place) -> Proposal:
 
 def level_since(row: Proposal, place: Place) -> Proposal:
     """ "The highest since May 2028, when it hit $4 billion": of the time behind "since"."""
-    since = place.codes.rindex("i", 0, place.at)
+    since = max(place.codes.rfind(code, 0, place.at) for code in "iV")
     told = next(one for one in place.each[since:] if one.code == "Y").iso or ""
-    if len(told) != len("2028") or told == place.scope.reported:
+    if len(told) != len("2028") or len(place.scope.reported or "") == len(told):
         return replace(level(row, place), period=told)
     # "The smallest for the first ten months since 2023, when it was": of the same months then.
     own = place.each[since - 1].iso or "" if place.codes[since - 1] == "Y" else ""

@@ -20,8 +20,8 @@ ACTUAL: Final = "actual"
 UNCLEAR: Final = "forecast"
 # Words that leave no doubt that the figure has not been counted; "may" and "economists" stand near facts as well.
 _CERTAIN: Final = re.compile(
-    r"forecast|expect|predict|project|\bwill\b|\bwould\b|likely to|set to|\bseen\b|anticipat|tipped|median|consensus"
-    r"|target|goal|aim|plan",
+    r"forecast|expect|predict|project|\bwill\b|\bwould\b|\blikely\b|set to|set for|\bseen\b|anticipat|tipped"
+    r"|median|consensus|target|goal|aim|plan",
     re.IGNORECASE,
 )
 _AIMS: Final = re.compile(r"target|goal|aim|plan", re.IGNORECASE)
@@ -31,7 +31,7 @@ _OF_MANY: Final = re.compile(r"median|consensus|poll|survey|economists|analysts|
 # 4 percent rise in imports", "expectations for a surplus of $2 billion").
 _GOVERNS: Final = re.compile(
     r"[TX][^DLUMPS,|]*L?f[^,|w]*[DL][^,|TXwf]*$|f[^,|TX]*(?:[TX]t?[^,|TX]*[&]+)*Tt[^,|TX]*[DL][^,|TXwf]*$"
-    r"|f[^,|TXDLUMP]*tL[BbYk]*[o@]?(?:Ro?)?$|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
+    r"|[TX][BbYk]*L?f$|f[^,|TXDLUMP]*tL[BbYk]*[o@]?(?:Ro?)?$|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
 )
 # A clause whose first verb is what somebody forecasts of its topic.
 _FORECAST_VERB: Final = re.compile(r"[^DLU]*(?:f[^DLUMPS]*[TX]|[TX][^DLUMPS]*L?f)[^DLUMPS]*[DLU]")
@@ -49,7 +49,7 @@ _TO_COME: Final = re.compile(r"[TX]t[DLv]")
 def of(rule: Rule, place: Place) -> str | None:
     """How the figure at `place` is told, None where it is not clear."""
     codes, at, clause = place.codes, place.at, place.clause
-    behind = re.split(r"[,;acvFTXMPS(]", codes[at + 1 : clause.last])[0]
+    behind = re.split(r"[,;acvFTXMPS(]|&f", codes[at + 1 : clause.last])[0]
     before = codes[clause.first : at]
     if rule.is_of_another_time:
         before = re.split(r"[acFv](?=[^acFv]*$)|[,|]", before)[-1]

@@ -334,7 +334,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          rf"|\bthe year to {MONTH}", 0, _open_span),
         (rf"(?<!for )\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
          rf"(?: period)? (?:to|through|until|ended|ending|up to)(?: in)? (?P<month>{MONTH}){_TAIL}", 0, _months_to),
-        (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>"
+        (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days?(?: of)? (?P<first>)?(?:the month of )?(?:(?P<month>"
          rf"{MONTH}){_TAIL}|(?:this|the|last) month)",
          re.IGNORECASE, _window),
         (rf"\b(?:for|in|over|during) the (?P<last>10|20|ten|twenty|1[0-9]) days (?P<first>)?(?:of|in) "

@@ -212,7 +212,11 @@ def level(row: Proposal, place: Place) -> Proposal:
     # "Its surplus grew, as it posted $9 billion in exports".
     behind = re.match(r"o[Yk]*([TX])", place.codes[place.at + 1 : place.clause.last])
     told = place.each[place.at + behind.end()].topic if behind else None
-    if told and told is not place.topic and (told.flow != place.topic.flow or told.subjects != (TOTAL,)):
+    is_of_two = told and (place.topic.flow, told.flow) == ("balance", "trade") and place.topic.is_bare
+    if told and is_of_two and told.is_one and told.subjects[0][0] == "partner":
+        # "A surplus of $3 billion in trade with Zembla".
+        row = replace(row, theme=THEMES["partner"], subject_kind="partner", subject_id=told.subjects[0][1])
+    elif told and told is not place.topic and (told.flow != place.topic.flow or told.subjects != (TOTAL,)):
         return guarded(row, "an amount of what stands behind")
     return of_balance(row, place)
 

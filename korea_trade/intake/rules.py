@@ -78,7 +78,7 @@ def _rule(
 # "After rising 7 percent in May to a record".
 _EARLIER_RATE: Final = r"aDy?P[BbYo]*t(?:[RH]o?)?"
 # "Since May 2028, when it hit", "since the country posted" would be of no time that is told.
-_SINCE_WHEN: Final = r"i[o]?Y,?w[pk]?(?:T[BbYd]*)?(?:L[@ot]*|Dt)"
+_SINCE_WHEN: Final = r"(?:io?|V[Lo]*)Y,?w[pk]?(?:T[BbYd]*)?(?:L[@ot]*|Dt)"
 
 # The first rule that fits reads the figure.
 RULES: Final = (

@@ -235,7 +235,8 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
             others = _names_before(token.kind, out)
             subjects = [*others, (token.kind, token.key)]
-            topic = Topic(flow.flow if flow else before, tuple(subjects))
+            sign = flow.sign if flow and flow.flow == "balance" else None
+            topic = Topic(flow.flow if flow else before, tuple(subjects), sign)
             is_known = not (token.key in _PRICED and topic.flow != "imports") and not _is_who_reports(tokens, at)
             # "Dynamic memory (DRAM) chips and displays rose": the first of the list is more than its last word.
             is_more = bool(out) and out[-1].kind in ("word", ")") and out[-1].text.lower() not in _NAMES
@@ -292,7 +293,7 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     if after.kind == "share" and before.text.lower() == "with":
         return True  # "exports rose, with chips accounting for 30 percent of them"
     is_example = before.text.lower() in ("including", "namely", "notably")
-    return after.kind == "(" and (before.kind in ("of", "to", "weak", "direction") or is_example)
+    return after.kind == "(" and (before.kind in ("of", "to", "by", "weak", "direction") or is_example)
 
 
 def _is_who_reports(tokens: Sequence[Token], at: int) -> bool:

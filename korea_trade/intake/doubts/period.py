@@ -43,7 +43,7 @@ _OF_ITS_TIME: Final = (
 )
 # "Rose 5 percent a month", "on average", "two years ago".
 _OF_SEVERAL: Final = re.compile(
-    r"[^,;(]{0,60}?\b(?:on average|(?:every|each|per|a) (?:month|quarter|year)\b(?! (?:ago|earlier|before|prior))"
+    r"[^,;(]{0,60}?\b(?:on average|(?:every|each|per|a) (?:month|quarter|year)\b(?!-)(?! (?:ago|earlier|before|prior))"
     r"|(?:two|three|four|five|ten|several|many|\d+) years (?:ago|earlier|before))",
     re.IGNORECASE,
 )

@@ -64,9 +64,9 @@ def _of_what_was_left_out(rule: Rule, place: Place) -> Iterator[str]:
     """A topic that another clause names."""
     between = place.codes[place.start : place.at].removeprefix("d" if place.topic.is_daily else "")
     is_named = bool(re.search(r"[TX]", place.codes[: place.at]))
-    if re.match(r"[^&,DLp(wU@yY]", between or "W") and rule.role is not roles.rate_in_brackets:
+    if re.match(r"[^&,DLp(wU@yYV]", between or "W") and rule.role is not roles.rate_in_brackets:
         yield "what it is about stands elsewhere"
-    if place.clause.first == 0 and not is_named and not re.match(r".?p|[DL]", between):
+    if place.clause.first == 0 and not is_named and not re.match(r".?p|[DLV]", between):
         yield "what it is about stands in another sentence"
     if place.clause.first > 0 and not is_named and re.search("[dWeG]", place.codes[: place.clause.first]):
         yield "what it is about stands in another clause"

@@ -46,7 +46,9 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
 
 def _unknown(row: Proposal, place: Place) -> Iterator[str]:
     codes, at = place.codes, place.at
-    if unknown := [one.text for one in place.each[place.start : at] if one.code in "WxGg"]:
+    # "The ministry said that Korea exported $5 billion worth of chips": the words before the country say who said so.
+    first = at if place.clause.topic_at is None and codes[at - 1 : at] == "k" else place.start
+    if unknown := [one.text for one in place.each[first:at] if one.code in "WxGg"]:
         yield f"unknown between: {' '.join(unknown)}"
     # "Exports rose, led by ships, up 90 percent": what was passed over between commas can be meant.
     if row.theme != "streaks" and re.search(r"[MP][^T]*,,[BbY]*D[^T,]*$", codes[place.start : at]):

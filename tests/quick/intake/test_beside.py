@@ -52,6 +52,29 @@ def test_what_stands_beside_is_read(rows: object, sentence: str, facts: list[tup
     assert [fact for fact in told(rows(sentence)) if fact[2] != ""] == facts  # type: ignore[operator]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        (
+            "Korea's trade surplus with the United States ranked second at $28 billion, followed by Hong Kong "
+            "($25 billion) and India ($9 billion).",
+            [("$28 billion", "united_states"), ("$25 billion", "hong_kong"), ("$9 billion", "india")],
+        ),
+        ("Korea posted a surplus of $34 billion in trade with Vietnam in 2029.", [("$34 billion", "vietnam")]),
+        ("The total trade volume hit a yearly record of $1.2 trillion last year.", [("$1.2 trillion", "all")]),
+        (
+            "The ministry announced on July 12 that Korea exported $13 billion worth of chips.",
+            [("$13 billion", "semiconductors")],
+        ),
+        ("Korea's export turnover to Vietnam totaled $60 billion in 2029.", [("$60 billion", "vietnam")]),
+    ],
+)
+def test_an_amount_is_of_what_stands_beside_it(rows: object, sentence: str, facts: list[tuple[str, str]]) -> None:
+    found = [row for row in rows(sentence) if row.paragraph > 1 and row.unit == "USD"]  # type: ignore[operator]
+
+    assert [(row.figure, row.subject_id) for row in found if row.confidence == SURE] == facts
+
+
 def test_what_a_partner_sees_is_its_own(rows: object) -> None:
     found = rows("China saw exports down 1.1 percent.")  # type: ignore[operator]
 

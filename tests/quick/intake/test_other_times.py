@@ -69,6 +69,14 @@ from tests.quick.intake.made_up import told
             [("$46 billion", "46000000000", "value", "exports", "automobiles", "2030-H1")],
         ),
         (
+            "Exports were the largest since records began in 1956.",
+            [("largest", "1", "value", "exports", "all", "2030-06")],
+        ),
+        (
+            "Imports likely fell 4 percent in July, against a fall of 6 percent in June.",
+            [("4 percent", "-4", "yoy", "imports", "all", "2030-07")],
+        ),
+        (
             "Exports of ships halved from a year earlier.",
             [("halved", "-50", "yoy", "exports", "ships", "2030-06")],
         ),
@@ -130,6 +138,27 @@ def test_where_forecasts_are_of_two_periods_one_without_any_stays_open(rows: obj
     )
 
     assert [row.confidence for row in found if row.figure == "2 percent"] == [OPEN]
+
+
+def test_a_headline_tells_what_is_set_for_a_run(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        title="Exports set for 10th straight month of growth in July",
+        lead="South Korea's exports are expected to have grown for a 10th straight month, a poll showed.",
+    )
+
+    told_in = [(row.period, row.modality) for row in found if row.theme == "streaks" and row.confidence == SURE]
+    assert told_in == [("2029-10/2030-07", "forecast"), ("2029-10/2030-07", "forecast")]
+
+
+def test_the_year_of_the_previous_record_is_the_one_that_when_refers_to(rows: object) -> None:
+    found = rows(  # type: ignore[operator]
+        "Exports stood at $640 billion in 2029.",
+        "The previous record was set in 2028, when the figure came to $604 billion.",
+        title="Exports rise in 2029",
+        lead="South Korea's exports rose 25 percent in 2029 from the previous year, data showed.",
+    )
+
+    assert [(row.confidence, row.period) for row in found if row.figure == "$604 billion"] == [(SURE, "2028")]
 
 
 def test_a_year_that_is_not_over_is_told_as_a_forecast(rows: object) -> None:
