@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from korea_trade.intake import periods
 from korea_trade.intake.context import OWNS, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.roles import filled, guarded, level, of_balance, signed
+
+_SAME: Final = re.compile(
+    r"the (?:same|corresponding) (?:month|period|time|quarter)(?: of| in)? (?:last|the previous) year", re.IGNORECASE
+)
 
 
 def prior_rate(row: Proposal, place: Place) -> Proposal:
@@ -50,7 +55,9 @@ def base(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "the period of the base is not told")
     found = place.each[place.at + behind.end()]
     if found.code == "Y":
-        period = found.iso
+        # "Compared with $5 billion in the same month last year": a year before what is told of.
+        is_year_ago = not found.iso and main and _SAME.match(found.text)
+        period = periods.shifted(main, -12) if is_year_ago else found.iso
         if period and re.fullmatch(r"\d{4}", period) and len(main) > 4:
             period = periods.shifted(main, (int(period) - int(main[:4])) * 12)
     else:

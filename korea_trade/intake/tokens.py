@@ -52,9 +52,8 @@ _PLACES: Final = (
     "area",
     "bloc",
     "market",
-    "sector",
-    "industry",
 )
+_SECTORS: Final = ("sector", "industry", "field", "segment")
 _EXAMPLES: Final = ("as", "including", "like")
 # Verbs that name the things of a list: "major winners included".
 _NAMES: Final = ("include", "included")
@@ -428,7 +427,7 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
 def _is_of_a_sector(tokens: Sequence[Token], at: int) -> bool:
     """Whether "in the chip sector" stands there, which is what "of chips" is."""
     seen = [one for one in tokens[at : at + 5] if one.kind != "filler"][:3]
-    return [one.kind for one in seen[:2]] == ["of", "item"] and seen[2:] != [] and seen[2].text.lower() in _PLACES[-2:]
+    return [one.kind for one in seen[:2]] == ["of", "item"] and seen[2:] != [] and seen[2].text.lower() in _SECTORS
 
 
 def _ends_before(text: str, words: Lexicon) -> bool:
@@ -498,7 +497,7 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
             break  # a new clause: "exports to Japan, China rose"
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
-    if here < len(tokens) and tokens[here].text.lower() in _PLACES:
+    if here < len(tokens) and tokens[here].text.lower() in (*_PLACES, *_SECTORS):
         here += 1
     # Exports of an item to a partner are a cell that no table holds.
     next_ones = [one for one in tokens[here : here + 3] if one.kind != "filler"]

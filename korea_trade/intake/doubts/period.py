@@ -103,7 +103,7 @@ def _of_years(row: Proposal, place: Place) -> Iterator[str]:
 def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     before = place.codes[place.clause.first : place.at]
     is_of_then = rule.role in _OF_THEN
-    if not is_of_then and re.search(r"i(?:(?!&a)[^,|])*$|i[YoBb]*,?w[^|]*$", before):
+    if not is_of_then and re.search(r"i(?:(?!&a)[^,|])*$|i[YoBb]*,?w(?:(?!,&)[^|])*$", before):
         yield "it tells of an earlier time"
     # "An improvement from January's 18.5 percent, the largest fall since 2009": of January.
     if rule.role in (claims.extreme, claims.record) and re.search(_APPOSITION, before):
@@ -140,7 +140,7 @@ def _is_behind_another_period(row: Proposal, place: Place, when: int) -> bool:
     """Whether "when" stands right behind a period that is not the one of the row."""
     told = re.search("(Y),?$", place.codes[place.clause.first : when])
     is_other = told is not None and place.each[place.clause.first + told.start()].iso != row.period
-    return is_other and "Y" not in place.codes[when : place.at]
+    return is_other and not re.search("Y|,&", place.codes[when : place.at])
 
 
 def _of_a_forecast(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:

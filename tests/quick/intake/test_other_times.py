@@ -77,6 +77,29 @@ from tests.quick.intake.made_up import told
             [("4 percent", "-4", "yoy", "imports", "all", "2030-07")],
         ),
         (
+            "The trade surplus reached $3 billion, compared with a $1.6 billion surplus the same month last year.",
+            [
+                ("$3 billion", "3000000000", "value", "balance", "all", "2030-06"),
+                ("$1.6 billion", "1600000000", "value", "balance", "all", "2029-06"),
+            ],
+        ),
+        (
+            "The surplus was $3 billion, the highest since May 2028, when it hit $4 billion, and up from a $1 billion "
+            "surplus a year earlier.",
+            [
+                ("$4 billion", "4000000000", "value", "balance", "all", "2028-05"),
+                ("$1 billion", "1000000000", "value", "balance", "all", "2029-06"),
+            ],
+        ),
+        (
+            "Exports were 8 percent less than a year earlier.",
+            [("8 percent", "-8", "yoy", "exports", "all", "2030-06")],
+        ),
+        (
+            "Exports in the bio-health field also advanced 18 percent on-year.",
+            [("18 percent", "18", "yoy", "exports", "bio_health", "2030-06")],
+        ),
+        (
             "Exports of ships halved from a year earlier.",
             [("halved", "-50", "yoy", "exports", "ships", "2030-06")],
         ),
