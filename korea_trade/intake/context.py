@@ -35,11 +35,12 @@ class Scope:
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
     `is_of_sector` whether about that of the sector, `about` is the one item or partner that it is about, if there is
-    one, `is_bilateral` whether it is about trade or the balance with that partner, `kind` of what kind its first topic
-    is, `is_of_unknown` whether it is about exports of something that no list names, `is_of_payments` whether about the
-    balance of payments, `is_of_other_accounts` whether about the national accounts, a price or a volume,
-    `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year` whether growth on the
-    year is named, or no other growth; `rates_of_numbers` are the rates that it tells of a number of things.
+    one, `is_bilateral` whether it is about trade or the balance with that partner, `sign` that of the balance, `kind`
+    of what kind its first topic is, `is_of_unknown` whether it is about exports of something that no list names,
+    `is_of_payments` whether about the balance of payments, `is_of_other_accounts` whether about the national accounts,
+    a price or a volume, `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year`
+    whether growth on the year is named, or no other growth; `rates_of_numbers` are the rates that it tells of a number
+    of things.
     """
 
     article_id: str
@@ -51,6 +52,7 @@ class Scope:
     is_of_sector: bool
     about: tuple[str, str]
     is_bilateral: bool
+    sign: int | None
     kind: str
     is_of_unknown: bool
     is_of_payments: bool

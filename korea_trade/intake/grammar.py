@@ -96,6 +96,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         is_of_sector=set(_first_subjects(read[:2])) == {SECTOR},
         about=meant.subject_of(heads),
         is_bilateral=meant.is_bilateral(heads),
+        sign=meant.sign_of(heads),
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
         is_of_unknown=not is_of_payments and set(_first_subjects(read[:2])) == {UNKNOWN},
         is_of_payments=is_of_payments,

@@ -22,6 +22,10 @@ _DEFINITE: Final = re.compile(
 )
 
 
+# "The overall surplus" is the one with all partners.
+_OVERALL: Final = re.compile(r"\b(?:overall|total|entire|whole|aggregate)\b[^,;]{0,20}$", re.IGNORECASE)
+
+
 def subject_of(heads: Sequence[Topic | None]) -> tuple[str, str]:
     """The one item or partner that the first topics of a text are about, empty where there is none."""
     named = {topic.subjects if topic else () for topic in heads}
@@ -34,6 +38,12 @@ def is_bilateral(heads: Sequence[Topic | None]) -> bool:
     return subject_of(heads)[0] == "partner" and any(topic is not None and topic.flow in _BILATERAL for topic in heads)
 
 
+def sign_of(heads: Sequence[Topic | None]) -> int | None:
+    """The sign of the balance that they are about, None where they do not tell."""
+    signs = {topic.sign for topic in heads if topic and topic.sign}
+    return signs.pop() if len(signs) == 1 else None
+
+
 def topic(own: Topic, sentence: str, each: Sequence[Token], at: int | None, scope: Scope, carried: Carried) -> Topic:
     """The topic `own` at `at`, with the subject of the text where it names nothing but a flow."""
     if own.subjects != (TOTAL,) or at is None or own.is_national:
@@ -42,7 +52,8 @@ def topic(own: Topic, sentence: str, each: Sequence[Token], at: int | None, scop
         return replace(own, subjects=(SECTOR,)) if own.is_bare and _is_first(codes_of(each), at) else own
     kind = scope.about[0]
     if kind == "partner" and scope.is_bilateral and own.flow == "balance" and not carried.is_of_all:
-        return replace(own, subjects=(scope.about,))
+        is_other = (scope.sign and own.sign not in (None, scope.sign)) or _OVERALL.search(sentence[: each[at].end])
+        return own if is_other else replace(own, subjects=(scope.about,))
     if kind == "item" and own.is_bare and _is_of_what_was_spoken_of(sentence, each, at, scope, carried):
         return replace(own, subjects=(scope.about,))
     return own

@@ -42,6 +42,10 @@ _CAUSED: Final = re.compile(r"\b(?:led|caused|helped|allowed|prompted|drove|push
 
 # A forecast that a comma closed is only compared with: "rose 3 percent, against forecasts of 2 percent, leaving".
 _COMPARED: Final = re.compile(r"[cv]p?[oBbpR]*f[^,|TX]*,")
+# "Fell 3 percent, a poll showed": who was asked can only guess.
+_IN_A_POLL: Final = re.compile(
+    r",[^,;]{0,40}\b(?:poll|survey)\b[^,;]*\b(?:show|found|find|indicat|said|suggest)", re.IGNORECASE
+)
 # What a topic is still to do: "exports to grow 3 percent", as headlines tell a forecast.
 _TO_COME: Final = re.compile(r"[TX]t[DLv]")
 
@@ -57,6 +61,8 @@ def of(rule: Rule, place: Place) -> str | None:
         before = codes[clause.topic_at : at]
     else:
         before = _COMPARED.sub(",", before)
+    if not rule.is_of_another_time and "f" not in before + behind and _IN_A_POLL.search(place.words_behind):
+        return None
     if "f" not in before + behind:
         is_to_come = _TO_COME.search(before) and not _CAUSED.search(_words(place))
         if is_to_come and _is_to_come(place):

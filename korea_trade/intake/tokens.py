@@ -55,8 +55,9 @@ _PLACES: Final = (
 )
 _SECTORS: Final = ("sector", "industry", "field", "segment")
 _EXAMPLES: Final = ("as", "including", "like")
-# Verbs that name the things of a list: "major winners included".
+# What names the things of a list: "major winners included".
 _NAMES: Final = ("include", "included")
+_NAMED: Final = ("winners", "gainers", "losers", "decliners", "performers", "items", "products")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 # Words that make of a flow what is measured of it: "the export price index".
 _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
@@ -238,7 +239,7 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
             topic = Topic(flow.flow if flow else before, tuple(subjects), sign)
             is_known = not (token.key in _PRICED and topic.flow != "imports") and not _is_who_reports(tokens, at)
             # "Dynamic memory (DRAM) chips and displays rose": the first of the list is more than its last word.
-            is_more = bool(out) and out[-1].kind in ("word", ")") and out[-1].text.lower() not in _NAMES
+            is_more = bool(out) and out[-1].kind in ("word", ")") and not _is_named_in_a_list(out)
             is_known = is_known and not (others and is_more)
             # "Energy such as oil and gas": examples of what the figure is about. "Demand for oil and gas": of demand.
             is_limited = bool(out) and (out[-1].text.lower() in _EXAMPLES or _is_for_what_a_word_says(out))
@@ -249,6 +250,10 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         out.append(token)
         at += 1
     return out
+
+
+def _is_named_in_a_list(out: Sequence[Token]) -> bool:
+    return len(out) > 1 and out[-1].text.lower() in _NAMES and out[-2].text.lower() in _NAMED
 
 
 def _is_for_what_a_word_says(out: Sequence[Token]) -> bool:
@@ -291,7 +296,8 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
         return True
     if after.kind == "share" and before.text.lower() == "with":
         return True  # "exports rose, with chips accounting for 30 percent of them"
-    is_example = before.text.lower() in ("including", "namely", "notably")
+    whole = next((one.kind for one in reversed(out) if one.topic), "")
+    is_example = before.text.lower() in ("including", "namely", "notably") and whole == "topic"
     return after.kind == "(" and (before.kind in ("of", "to", "by", "weak", "direction") or is_example)
 
 

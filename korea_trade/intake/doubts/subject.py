@@ -248,7 +248,7 @@ def _is_of_what_the_sentence_is_about(place: Place, topic_at: int) -> bool:
     if beside is not None and beside.text.lower() == "with" and "W" in before:
         return True
     # "The province posted exports of $6 billion"; what data show is the country's.
-    is_object = re.search("WL?[@to]?$", before) and not re.match("show|see", beside.text.lower() if beside else "")
+    is_object = re.search("[Wx]L?[@to]?$", before) and not re.match("show|see", beside.text.lower() if beside else "")
     return bool(is_object) or _is_in_an_unknown_place(place, topic_at)
 
 

@@ -45,6 +45,18 @@ def test_the_deficit_is_the_one_with_the_partner(rows: object) -> None:
     assert sure == [("$2 billion", "japan"), ("largest", "japan")]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Korea recorded a trade surplus of $7 billion in June.",
+        "The overall trade deficit was $7 billion.",
+        "Japan's trade deficit was $7 billion.",
+    ],
+)
+def test_another_balance_is_not_the_one_with_the_partner(rows: object, sentence: str) -> None:
+    assert [row.confidence for row in rows(sentence, **ZEMBLA) if row.figure == "$7 billion"] == [OPEN]  # type: ignore[operator]
+
+
 def test_behind_all_exports_the_surplus_can_be_that_of_all_trade(rows: object) -> None:
     found = rows("Korea's total exports rose 4 percent. The trade surplus came to $3 billion.", **ZEMBLA)  # type: ignore[operator]
 
