@@ -431,9 +431,13 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
 
 
 def _is_of_a_sector(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "in the chip sector" stands there, which is what "of chips" is."""
+    """Whether "in the chip sector" or "from the chip sector" stands there, which is what "of chips" is."""
     seen = [one for one in tokens[at : at + 5] if one.kind != "filler"][:3]
-    return [one.kind for one in seen[:2]] == ["of", "item"] and seen[2:] != [] and seen[2].text.lower() in _SECTORS
+    return (
+        [one.kind for one in seen[:2]] in (["of", "item"], ["from", "item"])
+        and seen[2:] != []
+        and seen[2].text.lower() in _SECTORS
+    )
 
 
 def _ends_before(text: str, words: Lexicon) -> bool:

@@ -70,6 +70,10 @@ def _of_what_was_left_out(rule: Rule, place: Place) -> Iterator[str]:
         yield "what it is about stands in another sentence"
     if place.clause.first > 0 and not is_named and re.search("[dWeG]", place.codes[: place.clause.first]):
         yield "what it is about stands in another clause"
+    # "Exports from the zither sector rose; setting a record for a second year": of what limits the topic there.
+    at = next((at for at in reversed(range(place.at)) if place.each[at].topic is place.topic), place.at)
+    if re.match("[Fo@w]k?[exW]", place.codes[at + 1 : place.clause.first]):
+        yield "a name stands near that no topic holds"
     if not place.carried.is_single and not is_named:
         yield "the sentence before speaks of several things"
     they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"

@@ -89,6 +89,7 @@ def test_what_a_partner_sees_is_its_own(rows: object) -> None:
         "The exports of small firms, including cosmetics (5 percent), fell.",
         "Stocks of major firms included steel and chips, which fell 5 percent and 6 percent, respectively.",
         "Imports fell 5 percent, a poll of analysts showed.",
+        "In 2029, exports from zither makers rose; setting a new record for the second consecutive year.",
     ],
 )
 def test_what_stands_beside_somebody_else_is_left_open(rows: object, sentence: str) -> None:
