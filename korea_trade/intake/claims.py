@@ -40,7 +40,7 @@ _OF_YEARS: Final = re.compile(
     r"\b(?:annual|yearly)(?: \w+)? (?:figure|level|amount|tally|total|volume|value|sum|high|record|performance)\b",
     re.IGNORECASE,
 )
-_AT_ANY_TIME: Final = re.compile(r"\b(?:is|are|remains?|has been|have been)\b", re.IGNORECASE)
+_AT_ANY_TIME: Final = re.compile(r"\b(?:is|are|remains?|has been|have been|had|used to be)\b", re.IGNORECASE)
 _OF_A_YEAR: Final = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.IGNORECASE)
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(

@@ -46,8 +46,11 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
 
 def _unknown(row: Proposal, place: Place) -> Iterator[str]:
     codes, at = place.codes, place.at
-    # "The ministry said that Korea exported $5 billion worth of chips": the words before the country say who said so.
-    first = at if place.clause.topic_at is None and codes[at - 1 : at] == "k" else place.start
+    # "According to the Zembla Institute, Korea posted $5 billion of exports": the words before say who said so.
+    first = place.start
+    owner = codes.rfind("k", first, at) if place.clause.topic_at is None else -1
+    if owner > 0 and codes[owner - 1] not in "oFtw@y&":
+        first = owner
     if unknown := [one.text for one in place.each[first:at] if one.code in "WxGg"]:
         yield f"unknown between: {' '.join(unknown)}"
     # "Exports rose, led by ships, up 90 percent": what was passed over between commas can be meant.

@@ -66,6 +66,10 @@ def test_what_stands_beside_is_read(rows: object, sentence: str, facts: list[tup
             "The ministry announced on July 12 that Korea exported $13 billion worth of chips.",
             [("$13 billion", "semiconductors")],
         ),
+        (
+            "According to the Zembla Institute on Sunday, Korea posted a record $44 billion of exports.",
+            [("$44 billion", "all")],
+        ),
         ("Korea's export turnover to Vietnam totaled $60 billion in 2029.", [("$60 billion", "vietnam")]),
     ],
 )
@@ -89,6 +93,8 @@ def test_what_a_partner_sees_is_its_own(rows: object) -> None:
         "The exports of small firms, including cosmetics (5 percent), fell.",
         "Stocks of major firms included steel and chips, which fell 5 percent and 6 percent, respectively.",
         "Imports fell 5 percent, a poll of analysts showed.",
+        "China had been Korea's largest export market.",
+        "Companies in Korea posted $5 billion of exports.",
         "In 2029, exports from zither makers rose; setting a new record for the second consecutive year.",
     ],
 )
