@@ -1,7 +1,8 @@
 """What the sentences of a text say about Korea's trade, as proposed rows.
 
 Belongs here: going through a text sentence by sentence, figure by figure, and what holds for the whole of it. Does not
-belong here: words (`lexicon`), whose trade a text speaks of (`country`), tokens and topics (`tokens`), how a figure is
+belong here: words (`lexicon`), whose trade a text speaks of (`country`), of when it speaks
+(`reported`), what a bare word means in it (`meant`), tokens and topics (`tokens`), how a figure is
 read (`rules`, `roles`), what keeps a row open (`doubts`), what no rule reads (`accounting`), and the row (`proposal`).
 
 A row is `sure` if one rule reads it whole: topic, direction and period are known, no unknown word lies between them.
@@ -27,13 +28,14 @@ from korea_trade.intake import (
     modality,
     periods,
     quantities,
+    reported,
     roles,
     rules,
     spans,
     tables,
     tokens,
 )
-from korea_trade.intake.context import BY_CUSTOMS, NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
+from korea_trade.intake.context import BY_CUSTOMS, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import OPEN, SURE, Proposal, named, new
@@ -66,14 +68,9 @@ _PAYMENTS: Final = re.compile(r"current account", re.IGNORECASE)
 _OTHER_ACCOUNTS: Final = re.compile(
     r"gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
 )
-# What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is none.
-_FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
 _VOLUME: Final = re.compile(
     r"\b(?:in terms of|by|in) (?:volume|quantity|weight)\b|\bvolume (?:growth|terms|basis)\b", re.IGNORECASE
 )
-_DASHES_OF_DAYS: Final = len("2024-03-01/2024-03-20".split("-")) - 1
-_LEADS: Final = 2
-_HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
@@ -90,7 +87,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
         article_id=article_id,
         known=known,
         is_korean=country.is_korea(text.address, read, words),
-        reported=_reported(read, published, "TX" if is_of_payments else "T"),
+        reported=reported.of(read, published, "TX" if is_of_payments else "T"),
         has_base_year=_has_base_year(read),
         is_of_total=is_of_payments or _is_of_total(read),
         is_of_sector=set(_first_subjects(read[:2])) == {SECTOR},
@@ -113,7 +110,7 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
             rows += [*told, *accounting.left_over(sentence, each, [], told, article_id, words)]
             continue
         carried.begin(sentence.paragraph, scope.reported)
-        carried.foreseen |= _foreseen(each, published)
+        carried.foreseen |= reported.foreseen(each, published)
         carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
         carried.first_kind = "item" if _BY_ITEM.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)
@@ -183,88 +180,6 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
     return TOTAL in subjects[:1] or TOTAL in subjects[1:2]
 
 
-def _reported(
-    read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None, topics: str = "T"
-) -> str | None:
-    """The period that the text reports: the first one near its head that stands with one of `topics`, is over, and is
-    no base;
-    else that of a heading; else the month before it came out, if the text names it further down."""
-    is_of_days = False
-    for at, (_, each) in enumerate((*read[1:6], *read[:1])):
-        told = _before_a_forecast(each)
-        for iso in _own_periods(told, topics):
-            if is_of_days and iso.count("-") < _DASHES_OF_DAYS:
-                continue
-            if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
-                return iso
-        is_of_days = is_of_days or (at < _LEADS and published is not None and _is_of_days(told, published))
-    for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
-        if published and periods.has_ended(iso, published):
-            return iso
-    if is_of_days:
-        return None
-    before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
-    return before if any(before in _own_periods(each, topics) for _, each in read) else None
-
-
-def _foreseen(each: Sequence[Token], published: date | None) -> set[str]:
-    """The periods to come that a sentence names in a clause with a word of forecast."""
-    codes = codes_of(each)
-    return {
-        one.iso
-        for at, one in enumerate(each)
-        if one.code == "Y" and one.iso and published and not periods.has_ended(one.iso, published)
-        if "f" in codes[(clause := clause_of(codes, at)).first : clause.last] and not re.search(NOT_OWN, codes[:at])
-    }
-
-
-def _is_of_days(each: Sequence[Token], published: date) -> bool:
-    """Whether a sentence with a topic tells of days that nobody can count, or of a month that goes on: "in early May,
-    exports fell", "exports fell this month"; what it says of them holds for no month before."""
-    codes = codes_of(each)
-    return "T" in codes and any(
-        one.code == "Y" and not one.key and not re.search(NOT_OWN, codes[:at]) and _is_open(one.iso, published)
-        for at, one in enumerate(each)
-    )
-
-
-def _is_open(iso: str | None, published: date) -> bool:
-    return not iso or iso == periods.month(published.year, published.month)
-
-
-def _before_a_forecast(each: Sequence[Token]) -> Sequence[Token]:
-    """The tokens up to where somebody forecasts something: "exports rose in June and are expected to fall in July"."""
-    forecast = _FORECAST.search(codes_of(each))
-    return each[: forecast.start()] if forecast else each
-
-
-def _is_long_over(iso: str, published: date) -> bool:
-    """Whether a period was over for so long that nobody reports it any more: some days for half a year, others for a
-    year and a half."""
-    last = periods.last_month(iso)
-    months = -18 if last else -6
-    return (last or iso.rpartition("/")[2]) < (
-        periods.shifted(periods.month(published.year, published.month), months) or ""
-    )
-
-
-def _of_a_heading(each: Sequence[Token]) -> list[str]:
-    """The period of a line that tells nothing else: "June 1-20", "data for the first 20 days of June"."""
-    if not _HEADING.fullmatch(codes_of(each)):
-        return []
-    return [one.iso for one in each if one.code == "Y" and one.iso]
-
-
-def _own_periods(each: Sequence[Token], topics: str = "T") -> list[str]:
-    """The periods of a sentence with one of `topics` that no other period is compared with."""
-    codes = codes_of(each)
-    if not re.search(f"[{topics}]", codes):
-        return []
-    return [
-        one.iso for at, one in enumerate(each) if one.code == "Y" and one.iso and not re.search(NOT_OWN, codes[:at])
-    ]
-
-
 def _is_of_another_time(iso: str, scope: Scope) -> bool:
     """Whether a period is some days of the one that the text reports, or a month of a longer one."""
     is_of_a_month = len(iso) == len("2024-03") and len(scope.reported or "") != len("2024-03")
@@ -293,7 +208,7 @@ def _of_sentence(
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     if amounts := [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]:
         carried.is_in_dollars = _is_in_dollars(amounts)
-    if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in _own_periods(each)):
+    if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in reported.own_periods(each)):
         carried.is_mixed = True
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads and not (scope.about[0] == "item" and carried.part and heads[0].is_bare):
