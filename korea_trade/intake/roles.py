@@ -213,7 +213,8 @@ def level(row: Proposal, place: Place) -> Proposal:
     behind = re.match(r"o[Yk]*([TX])", place.codes[place.at + 1 : place.clause.last])
     told = place.each[place.at + behind.end()].topic if behind else None
     is_of_two = told is not None and (place.topic.flow, told.flow) == ("balance", "trade") and place.topic.is_bare
-    is_of_two = is_of_two and not re.search("[exX]", place.codes[place.clause.first : place.at])
+    is_known = behind is not None and behind[1] == "T"
+    is_of_two = is_of_two and is_known and not re.search("[exX]", place.codes[place.clause.first : place.at])
     if told and is_of_two and told.is_one and told.subjects[0][0] == "partner":
         # "A surplus of $3 billion in trade with Zembla".
         row = replace(row, theme=THEMES["partner"], subject_kind="partner", subject_id=told.subjects[0][1])

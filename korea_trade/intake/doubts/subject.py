@@ -121,8 +121,25 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
         yield "perhaps not of the whole country"
     if _is_a_name_near(row, place):
         yield "a name stands near that no topic holds"
+    if topic.flow == "balance" and _is_in_trade_behind(row, place):
+        yield "perhaps of the trade that stands behind"
     if is_total and _is_before_a_partner(place):
         yield "a partner stands behind the figure"
+
+
+def _is_in_trade_behind(row: Proposal, place: Place) -> bool:
+    """Whether the balance is that of some trade behind it that the row does not tell: "a $3 billion deficit in farm
+    trade with Zembla"."""
+    own = place.clause.topic_at if place.clause.topic_at is not None else place.at
+    for at in (own, place.at, place.at + 1 if place.codes[place.at + 1 : place.at + 2] == "T" else place.at):
+        behind = re.match("o[kW]*[TX]", place.codes[at + 1 :])
+        told = place.each[at + behind.end()] if behind else None
+        if behind is None or told is None or told.topic is None or told.topic.flow != "trade":
+            continue
+        is_plain = told.code == "T" and "W" not in behind[0]
+        if not is_plain or told.topic.subjects != ((row.subject_kind, row.subject_id),):
+            return True
+    return False
 
 
 def _is_a_name_near(row: Proposal, place: Place) -> bool:

@@ -95,6 +95,9 @@ def test_what_a_partner_sees_is_its_own(rows: object) -> None:
         "Imports fell 5 percent, a poll of analysts showed.",
         "China had been Korea's largest export market.",
         "Companies in Korea posted $5 billion of exports.",
+        "Korea had a $2 billion deficit in agricultural trade with Japan in 2029.",
+        "Korea had a $2 billion deficit in trade with Japan in 2029.",
+        "Korea had a surplus of $2 billion in services trade with Vietnam in June.",
         "In 2029, exports from zither makers rose; setting a new record for the second consecutive year.",
     ],
 )
