@@ -40,11 +40,13 @@ _OF_YEARS: Final = re.compile(
     r"\b(?:annual|yearly)(?: \w+)? (?:figure|level|amount|tally|total|volume|value|sum|high|record|performance)\b",
     re.IGNORECASE,
 )
-_AT_ANY_TIME: Final = re.compile(r"\b(?:is|are|remains?|has been|have been)\b", re.IGNORECASE)
+_AT_ANY_TIME: Final = re.compile(r"\b(?:is|are|remains?|has been|have been|had|used to be)\b", re.IGNORECASE)
 _OF_A_YEAR: Final = re.compile(r"\b(?:annual|yearly|full[- ]year)\b", re.IGNORECASE)
 _THIS_YEAR: Final = re.compile(r"(?:\s[\w-]+){0,5}?\s(?:so far )?this year\b", re.IGNORECASE)
 _COUNTED: Final = re.compile(
-    r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping)", re.IGNORECASE
+    r"(?:\s[\w-]+){0,4}?\ssince .{0,60}?(?:compil|statistics|record[- ]keeping|records? (?:began|started)"
+    r"|began (?:keeping|tracking|recording))",
+    re.IGNORECASE,
 )
 # A run that such words tell of goes on: "it is the first time since 1997 that exports have fallen for six months".
 _FIRST_TIME_NOW: Final = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from korea_trade.intake import periods
@@ -22,6 +22,9 @@ _REMARK: Final = re.compile(r"T,(?:w|[BbYd]*D)[^,|T]*$")
 # "The previous month's", before what is of it.
 OWNS: Final = re.compile(r"[’']s\s")
 TOTAL: Final = ("total", "all")
+BY_CUSTOMS: Final = re.compile(r"customs[- ]clear", re.IGNORECASE)
+# The definition of trade in goods that changed owner.
+PAYMENTS: Final = "balance_of_payments"
 # What is told as a country of its own, with exports, imports and a balance.
 SECTOR: Final = ("item", "ict")
 
@@ -31,10 +34,13 @@ class Scope:
     """What holds for a whole text.
 
     `reported` is the period that it reports; `is_of_total` tells whether it is about the trade of the whole country,
-    `is_of_sector` whether about that of the sector, `kind` of what kind its first topic is, `is_of_unknown` whether it
-    is about exports of something that no list names, `is_of_payments` whether about the balance of payments,
-    `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year` whether growth on the
-    year is named, or no other growth; `rates_of_numbers` are the rates that it tells of a number of things.
+    `is_of_sector` whether about that of the sector, `about` is the one item or partner that it is about, if there is
+    one, `is_bilateral` whether it is about trade or the balance with that partner, `sign` that of the balance, `kind`
+    of what kind its first topic is, `is_of_unknown` whether it is about exports of something that no list names,
+    `is_of_payments` whether about the balance of payments, `is_of_other_accounts` whether about the national accounts,
+    a price or a volume, `is_in_dollars` whether it prints amounts in dollars and in no other currency, `has_base_year`
+    whether growth on the year is named, or no other growth; `rates_of_numbers` are the rates that it tells of a number
+    of things.
     """
 
     article_id: str
@@ -44,9 +50,13 @@ class Scope:
     has_base_year: bool
     is_of_total: bool
     is_of_sector: bool
+    about: tuple[str, str]
+    is_bilateral: bool
+    sign: int | None
     kind: str
     is_of_unknown: bool
     is_of_payments: bool
+    is_of_other_accounts: bool
     is_in_dollars: bool
     rates_of_numbers: frozenset[str]
 
@@ -79,6 +89,12 @@ class Carried:
     is_in_dollars: bool = False
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
+    # Whether a sentence of a text about payments told trade by customs, so that bare words are of either.
+    is_of_both: bool = False
+    # Whether a sure row was of all exports or imports of the country, told as such.
+    is_of_all: bool = False
+    # The periods to come that forecasts of this text named so far.
+    foreseen: frozenset[str] = frozenset()
 
     def begin(self, paragraph: int, reported: str | None) -> None:
         """A new paragraph speaks of what the text reports, unless the one before ended on a longer period."""
@@ -94,6 +110,15 @@ class Carried:
         self.paragraph, self.period, self.is_told, self.part = paragraph, reported, False, None
         self.first_kind, self.is_in_dollars, self.is_of_cells, self.opened = "", False, False, ""
         self.is_of_volume = False
+
+    @property
+    def foreseen_alone(self) -> frozenset[str]:
+        """The period to come where forecasts named one alone."""
+        return self.foreseen if len(self.foreseen) == 1 else frozenset()
+
+    def of_a_forecast(self) -> Carried:
+        """The same for a forecast, which is of the period to come."""
+        return replace(self, period=min(self.foreseen), is_told=True) if self.foreseen_alone else self
 
 
 def codes_of(each: Sequence[Token]) -> str:
@@ -148,7 +173,13 @@ class Place:
     @property
     def is_by_customs(self) -> bool:
         """Whether the sentence says that the whole trade is counted by customs, in a text that counts otherwise."""
-        return self.topic.subjects == (TOTAL,) and bool(re.search(r"customs[- ]clear", self.sentence, re.IGNORECASE))
+        return self.topic.subjects == (TOTAL,) and bool(BY_CUSTOMS.search(self.sentence))
+
+    @property
+    def definition(self) -> str:
+        """How the trade is counted where it is not by customs: by the balance of payments in a text about that."""
+        is_bare = self.scope.is_of_payments and not self.is_by_customs and self.topic.subjects == (TOTAL,)
+        return self.topic.definition or (PAYMENTS if is_bare else "")
 
     @property
     def inside(self) -> str:
@@ -169,10 +200,12 @@ class Place:
         behind it before the next figure, else in a clause before, else carried; empty where nobody tells."""
         at = self.at if at is None else at
         each, codes, clause = self.each, self.codes, self.clause
-        if attached := re.match(r"(?:o[k]?T)?[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
+        if attached := re.match(r"(?:o?k?T)?[Bbd]*o?(Y)", codes[at + 1 : clause.last]):
             return each[at + attached.end()].iso or ""
         # "A 3 percent fall in May and a 2 percent rise in June", "$5 billion and $4 billion in 2029".
-        further = r"D[Bbd]*o?(Y)|(?:[&,]+P)+,?z?[Bbd]*o?(Y)" if codes[at] == "P" else r"(?:[&,]+M)+,?z?o?(Y)"
+        further = (
+            r"D[Bbd]*(?:ok?T[Bbd]*)?o?(Y)|(?:[&,]+P)+,?z?[Bbd]*o?(Y)" if codes[at] == "P" else r"(?:[&,]+M)+,?z?o?(Y)"
+        )
         if codes[at] in "PM" and (beside := re.match(further, codes[at + 1 : clause.last])):
             return each[at + beside.end()].iso or ""
         for here in range(at - 1, clause.first - 1, -1):
@@ -225,7 +258,7 @@ class Place:
 
     def has_a_rate(self, at: int) -> bool:
         """Whether the time at `at` has its own rate and is no base: "after the previous month's 4 percent fall"."""
-        is_before_a_rate = re.fullmatch("[Bbq]P", self.codes[at : at + 2]) is not None
+        is_before_a_rate = re.fullmatch("[BbqY]P", self.codes[at : at + 2]) is not None
         return is_before_a_rate and bool(OWNS.match(self.sentence, self.each[at].end))
 
     @property

@@ -1,7 +1,8 @@
 """What the sentences of a text say about Korea's trade, as proposed rows.
 
 Belongs here: going through a text sentence by sentence, figure by figure, and what holds for the whole of it. Does not
-belong here: words (`lexicon`), whose trade a text speaks of (`country`), tokens and topics (`tokens`), how a figure is
+belong here: words (`lexicon`), whose trade a text speaks of (`country`), of when it speaks
+(`reported`), what a bare word means in it (`meant`), tokens and topics (`tokens`), how a figure is
 read (`rules`, `roles`), what keeps a row open (`doubts`), what no rule reads (`accounting`), and the row (`proposal`).
 
 A row is `sure` if one rule reads it whole: topic, direction and period are known, no unknown word lies between them.
@@ -23,15 +24,18 @@ from korea_trade.intake import (
     country,
     counts,
     doubts,
+    meant,
     modality,
     periods,
     quantities,
+    reported,
     roles,
     rules,
+    spans,
     tables,
     tokens,
 )
-from korea_trade.intake.context import NOT_OWN, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
+from korea_trade.intake.context import BY_CUSTOMS, SECTOR, TOTAL, Carried, Place, Scope, clause_of, codes_of
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import OPEN, SURE, Proposal, named, new
@@ -60,17 +64,13 @@ _BY_ITEM: Final = re.compile(
 )
 UNKNOWN: Final = ("unknown", "")
 # Where trade is counted otherwise than by customs.
+_PAYMENTS: Final = re.compile(r"current account", re.IGNORECASE)
 _OTHER_ACCOUNTS: Final = re.compile(
-    r"current account|gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
+    r"gross domestic product|\bGDP\b|terms[- ]of[- ]trade|(?:value|volume|price) index", re.IGNORECASE
 )
-# What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is none.
-_FORECAST: Final = re.compile("f[^|.,DLUMP]*[TXt]")
 _VOLUME: Final = re.compile(
     r"\b(?:in terms of|by|in) (?:volume|quantity|weight)\b|\bvolume (?:growth|terms|basis)\b", re.IGNORECASE
 )
-_DASHES_OF_DAYS: Final = len("2024-03-01/2024-03-20".split("-")) - 1
-_LEADS: Final = 2
-_HEADING: Final = re.compile(r"[WkpgoFw,]*Y[WkpgoFw,.]*")
 
 
 def propose(text: Text, words: Lexicon, article_id: str, published: date | None) -> list[Proposal]:
@@ -78,28 +78,39 @@ def propose(text: Text, words: Lexicon, article_id: str, published: date | None)
     year = _year_of(text, published)
     known = Known(published, year)
     read = list(_read(text, words, known))
+    head = [sentence.text for sentence, _ in read[:4]]
+    heads = [one.topic if one.code == "T" else None for _, each in read[:2] if (one := _first_topic(each))]
+    is_of_other_accounts = any(map(_OTHER_ACCOUNTS.search, head))
+    is_of_payments = not is_of_other_accounts and any(map(_PAYMENTS.search, head[:1]))
+    is_of_other_accounts |= not is_of_payments and any(map(_PAYMENTS.search, head))
     scope = Scope(
         article_id=article_id,
         known=known,
         is_korean=country.is_korea(text.address, read, words),
-        reported=_reported(read, published),
+        reported=reported.of(read, published, "TX" if is_of_payments else "T"),
         has_base_year=_has_base_year(read),
-        is_of_total=_is_of_total(read),
+        is_of_total=is_of_payments or _is_of_total(read),
         is_of_sector=set(_first_subjects(read[:2])) == {SECTOR},
+        about=meant.subject_of(heads),
+        is_bilateral=meant.is_bilateral(heads),
+        sign=meant.sign_of(heads),
         kind=next((kind for kind, _ in _first_subjects(read)), ""),
-        is_of_unknown=set(_first_subjects(read[:2])) == {UNKNOWN},
-        is_of_payments=any(_OTHER_ACCOUNTS.search(sentence.text) for sentence, _ in read[:4]),
+        is_of_unknown=not is_of_payments and set(_first_subjects(read[:2])) == {UNKNOWN},
+        is_of_payments=is_of_payments,
+        is_of_other_accounts=is_of_other_accounts,
         is_in_dollars=_is_in_dollars([token for _, each in read for token in each]),
         rates_of_numbers=frozenset(counts.rates_of_numbers(read)),
     )
     carried = Carried(period=scope.reported)
     of_tables = tables.of(read, scope)
     rows: list[Proposal] = []
-    for sentence, each in read:
+    for sentence, found in read:
+        each = spans.resolved(found, scope.reported)
         if told := of_tables.get((sentence.paragraph, sentence.sentence)):
             rows += [*told, *accounting.left_over(sentence, each, [], told, article_id, words)]
             continue
         carried.begin(sentence.paragraph, scope.reported)
+        carried.foreseen |= reported.foreseen(each, published)
         carried.first_kind = "partner" if _BY_PLACE.search(sentence.text) else carried.first_kind
         carried.first_kind = "item" if _BY_ITEM.search(sentence.text) else carried.first_kind
         rows += _of_sentence(sentence, each, scope, carried, words)
@@ -148,8 +159,12 @@ def _year_of(text: Text, published: date | None) -> int | None:
 
 def _first_subjects(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> list[tuple[str, str]]:
     """What the first topics of the first sentences are about; "sales" alone can be anybody's."""
-    first = [next((one for one in each if one.code in "TX" and not one.is_weak), None) for _, each in read[:3]]
+    first = [_first_topic(each) for _, each in read[:3]]
     return [one.topic.parts[0][1] if one.code == "T" else UNKNOWN for one in first if one and one.topic]
+
+
+def _first_topic(each: Sequence[Token]) -> Token | None:
+    return next((one for one in each if one.code in "TX" and not one.is_weak), None)
 
 
 def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
@@ -163,74 +178,6 @@ def _is_of_total(read: Sequence[tuple[Sentence, Sequence[Token]]]) -> bool:
         topics = [one.topic for _, each in read[1:2] for one in each if one.code == "T" and one.topic]
         return title != [SECTOR] and lead == [TOTAL] and topics[0].is_whole
     return TOTAL in subjects[:1] or TOTAL in subjects[1:2]
-
-
-def _reported(read: Sequence[tuple[Sentence, Sequence[Token]]], published: date | None) -> str | None:
-    """The period that the text reports: the first one near its head that stands with a topic, is over, and is no base;
-    else that of a heading; else the month before it came out, if the text names it further down."""
-    is_of_days = False
-    for at, (_, each) in enumerate((*read[1:6], *read[:1])):
-        told = _before_a_forecast(each)
-        for iso in _own_periods(told):
-            if is_of_days and iso.count("-") < _DASHES_OF_DAYS:
-                continue
-            if published is None or (periods.has_ended(iso, published) and not _is_long_over(iso, published)):
-                return iso
-        is_of_days = is_of_days or (at < _LEADS and published is not None and _is_of_days(told, published))
-    for iso in (iso for _, each in read[:4] for iso in _of_a_heading(each)):
-        if published and periods.has_ended(iso, published):
-            return iso
-    if is_of_days:
-        return None
-    before = periods.shifted(periods.month(published.year, published.month), -1) if published else None
-    return before if any(before in _own_periods(each) for _, each in read) else None
-
-
-def _is_of_days(each: Sequence[Token], published: date) -> bool:
-    """Whether a sentence with a topic tells of days that nobody can count, or of a month that goes on: "in early May,
-    exports fell", "exports fell this month"; what it says of them holds for no month before."""
-    codes = codes_of(each)
-    return "T" in codes and any(
-        one.code == "Y" and not one.key and not re.search(NOT_OWN, codes[:at]) and _is_open(one.iso, published)
-        for at, one in enumerate(each)
-    )
-
-
-def _is_open(iso: str | None, published: date) -> bool:
-    return not iso or iso == periods.month(published.year, published.month)
-
-
-def _before_a_forecast(each: Sequence[Token]) -> Sequence[Token]:
-    """The tokens up to where somebody forecasts something: "exports rose in June and are expected to fall in July"."""
-    forecast = _FORECAST.search(codes_of(each))
-    return each[: forecast.start()] if forecast else each
-
-
-def _is_long_over(iso: str, published: date) -> bool:
-    """Whether a period was over for so long that nobody reports it any more: some days for half a year, others for a
-    year and a half."""
-    last = periods.last_month(iso)
-    months = -18 if last else -6
-    return (last or iso.rpartition("/")[2]) < (
-        periods.shifted(periods.month(published.year, published.month), months) or ""
-    )
-
-
-def _of_a_heading(each: Sequence[Token]) -> list[str]:
-    """The period of a line that tells nothing else: "June 1-20", "data for the first 20 days of June"."""
-    if not _HEADING.fullmatch(codes_of(each)):
-        return []
-    return [one.iso for one in each if one.code == "Y" and one.iso]
-
-
-def _own_periods(each: Sequence[Token]) -> list[str]:
-    """The periods of a sentence with a topic that no other period is compared with."""
-    codes = codes_of(each)
-    if "T" not in codes:
-        return []
-    return [
-        one.iso for at, one in enumerate(each) if one.code == "Y" and one.iso and not re.search(NOT_OWN, codes[:at])
-    ]
 
 
 def _is_of_another_time(iso: str, scope: Scope) -> bool:
@@ -261,14 +208,15 @@ def _of_sentence(
         carried.topic = None  # the sentence is about something that no list has, and so is "it" in the next one
     if amounts := [token for token in each if token.code in "Mm" and token.kind != "bare_amount"]:
         carried.is_in_dollars = _is_in_dollars(amounts)
-    if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in _own_periods(each)):
+    if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in reported.own_periods(each)):
         carried.is_mixed = True
     heads = [token.topic for token in each if token.code == "T" and token.topic]
-    if heads:
+    if heads and not (scope.about[0] == "item" and carried.part and heads[0].is_bare):
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
         carried.part = heads[0] if heads[0].subjects[0] != TOTAL else None
         carried.is_single = len({str(head.parts) for head in heads}) == 1
     carried.is_of_volume = carried.is_of_volume or bool(_VOLUME.search(sentence.text))
+    carried.is_of_both = carried.is_of_both or bool(scope.is_of_payments and BY_CUSTOMS.search(sentence.text))
     carried.opened = carried.opened or carried.period or ""
     if named := [token.topic for token in each if token.code in "TX" and token.topic]:
         carried.is_of_cells = any(topic.is_cell for topic in named)
@@ -295,10 +243,14 @@ def _of_figure(
     if topic is None:
         return roles.guarded(row, "nobody says of what"), None
     there = next((here for here in range(clause.first, clause.last) if each[here].topic is topic), clause.topic_at)
-    if scope.is_of_sector and _is_bare(topic, codes, there):
-        topic = replace(topic, subjects=(SECTOR,))
+    topic = meant.topic(topic, sentence.text, each, there, scope, carried)
     place = Place(each, codes, at, clause, topic, is_elided, scope, carried, sentence.text)
-    row = replace(rule.role(row, place), modality=modality.of(rule, place) or modality.UNCLEAR)
+    told = modality.of(rule, place)
+    if told != modality.ACTUAL and not rule.is_of_a_forecast:
+        place = replace(place, carried=carried.of_a_forecast())
+    row = replace(rule.role(row, place), modality=told or modality.UNCLEAR, definition=place.definition)
+    if rule.is_of_another_time and told == modality.ACTUAL and _is_expected(row, place):
+        row = replace(row, modality=modality.UNCLEAR)
     notes = [*([row.note] if row.note else []), *doubts.of(row, rule, place)]
     is_of_its_time = not place.is_in_a_remark and rule.role in (
         roles.rate_before, roles.rate_after, roles.level, roles.balance_before, claims.streak
@@ -311,20 +263,22 @@ def _of_figure(
     if "Y" in place.inside and is_of_its_time:
         carried.period = _end_of_a_run(row.period) if row.theme == "streaks" else row.period
         carried.is_told, carried.is_mixed = True, False
+    carried.is_of_all |= topic.is_whole and topic.subjects == (TOTAL,) and topic.flow in ("exports", "imports")
     return row, topic
+
+
+def _is_expected(row: Proposal, place: Place) -> bool:
+    """Whether a figure of an earlier time is of one that is not over, behind a forecast: "expected to fall in 2031,
+    after rising in 2030", as told in 2030."""
+    published = place.scope.known.published
+    is_open = bool(row.period) and published is not None and not periods.has_ended(row.period, published)
+    return is_open and "f" in place.codes[place.clause.first : place.at]
 
 
 def _end_of_a_run(period: str) -> str | None:
     """The month or year with which a run ends."""
     last = period.rpartition("/")[2]
     return last if re.fullmatch(r"\d{4}", last) else periods.last_month(period)
-
-
-def _is_bare(topic: Topic, codes: str, at: int | None) -> bool:
-    """Whether a topic at `at` names nothing but a flow, and no name stands before it: "imports", in a text about a
-    sector those of the sector."""
-    is_whole = topic.subjects != (TOTAL,) or topic.is_whole
-    return not is_whole and at is not None and not re.search("[keTXWxgG)]$", codes[:at])
 
 
 def _distributed(read: Sequence[tuple[Proposal, Topic | None]], sentence: str) -> list[Proposal]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from korea_trade.intake import periods
 from korea_trade.intake.context import Place
 from korea_trade.intake.rules import Rule
 
@@ -19,8 +20,8 @@ ACTUAL: Final = "actual"
 UNCLEAR: Final = "forecast"
 # Words that leave no doubt that the figure has not been counted; "may" and "economists" stand near facts as well.
 _CERTAIN: Final = re.compile(
-    r"forecast|expect|predict|project|\bwill\b|\bwould\b|likely to|set to|\bseen\b|anticipat|tipped|median|consensus"
-    r"|target|goal|aim|plan",
+    r"forecast|expect|predict|project|\bwill\b|\bwould\b|\blikely\b|set to|set for|\bseen\b|anticipat|tipped"
+    r"|median|consensus|target|goal|aim|plan",
     re.IGNORECASE,
 )
 _AIMS: Final = re.compile(r"target|goal|aim|plan", re.IGNORECASE)
@@ -30,7 +31,7 @@ _OF_MANY: Final = re.compile(r"median|consensus|poll|survey|economists|analysts|
 # 4 percent rise in imports", "expectations for a surplus of $2 billion").
 _GOVERNS: Final = re.compile(
     r"[TX][^DLUMPS,|]*L?f[^,|w]*[DL][^,|TXwf]*$|f[^,|TX]*(?:[TX]t?[^,|TX]*[&]+)*Tt[^,|TX]*[DL][^,|TXwf]*$"
-    r"|f[^,|TXDLUMP]*tL[BbYk]*[o@]?(?:Ro?)?$|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
+    r"|[TX][BbYk]*L?f$|f[^,|TXDLUMP]*tL[BbYk]*[o@]?(?:Ro?)?$|f[opRBb]*(?:PDo[Yk]*T[,&]+)*$|f[opRBb]*T(?:o|[LY@Bb]+)$"
 )
 # A clause whose first verb is what somebody forecasts of its topic.
 _FORECAST_VERB: Final = re.compile(r"[^DLU]*(?:f[^DLUMPS]*[TX]|[TX][^DLUMPS]*L?f)[^DLUMPS]*[DLU]")
@@ -41,6 +42,10 @@ _CAUSED: Final = re.compile(r"\b(?:led|caused|helped|allowed|prompted|drove|push
 
 # A forecast that a comma closed is only compared with: "rose 3 percent, against forecasts of 2 percent, leaving".
 _COMPARED: Final = re.compile(r"[cv]p?[oBbpR]*f[^,|TX]*,")
+# "Fell 3 percent, a poll showed": who was asked can only guess.
+_IN_A_POLL: Final = re.compile(
+    r",[^,;]{0,40}\b(?:poll|survey)\b[^,;]*\b(?:show|found|find|indicat|said|suggest)", re.IGNORECASE
+)
 # What a topic is still to do: "exports to grow 3 percent", as headlines tell a forecast.
 _TO_COME: Final = re.compile(r"[TX]t[DLv]")
 
@@ -48,7 +53,7 @@ _TO_COME: Final = re.compile(r"[TX]t[DLv]")
 def of(rule: Rule, place: Place) -> str | None:
     """How the figure at `place` is told, None where it is not clear."""
     codes, at, clause = place.codes, place.at, place.clause
-    behind = re.split(r"[,;acvFTXMPS(]", codes[at + 1 : clause.last])[0]
+    behind = re.split(r"[,;acvFTXMPS(]|&f", codes[at + 1 : clause.last])[0]
     before = codes[clause.first : at]
     if rule.is_of_another_time:
         before = re.split(r"[acFv](?=[^acFv]*$)|[,|]", before)[-1]
@@ -56,6 +61,8 @@ def of(rule: Rule, place: Place) -> str | None:
         before = codes[clause.topic_at : at]
     else:
         before = _COMPARED.sub(",", before)
+    if not rule.is_of_another_time and "f" not in before + behind and _IN_A_POLL.search(place.words_behind):
+        return None
     if "f" not in before + behind:
         is_to_come = _TO_COME.search(before) and not _CAUSED.search(_words(place))
         if is_to_come and _is_to_come(place):
@@ -72,9 +79,9 @@ def of(rule: Rule, place: Place) -> str | None:
 
 
 def _is_to_come(place: Place) -> bool:
-    """Whether the period of the figure begins after the text came out: "exports to grow 3 percent next year"."""
+    """Whether the period of the figure is not over when the text comes out: "exports to grow 3 percent next year"."""
     period, published = place.period(), place.scope.known.published
-    return bool(period) and published is not None and period[: len("2024")] > f"{published:%Y}"
+    return bool(period) and published is not None and not periods.has_ended(period, published)
 
 
 def _words(place: Place) -> str:

@@ -135,7 +135,7 @@ def _doubtful_periods(told: Sequence[tuple[Proposal, str | None]]) -> set[str]:
 def _told(row: Proposal, months: Months) -> str | None:
     """What official months say against a row: nothing if they bear it out, None if they do not know."""
     is_stated = row.modality == modality.ACTUAL and row.certainty == "stated"
-    if not is_stated or row.subject_kind not in _MOST_AWAY:
+    if not is_stated or row.definition or row.subject_kind not in _MOST_AWAY:
         return None
     try:
         span = period.parse(row.period)
@@ -165,7 +165,8 @@ def _against_level(row: Proposal, months: Months, over: range, days: int | None)
         least, most = least * (days / 30 - _MOST_OF_DAYS_AWAY), most * (days / 30 + _MOST_OF_DAYS_AWAY)
     if not _meets(row, (least, most)):
         return _sentence((least, most), "USD")
-    return "" if least else None  # a part below its whole can be anything
+    # A part of which nobody knows more than its whole can be anything.
+    return "" if months.level((row.subject_kind, row.subject_id, row.flow), over) else None
 
 
 def _against_rate(row: Proposal, months: Months, over: range, days: int | None) -> str | None:
@@ -204,7 +205,10 @@ def _bounds(row: Proposal, months: Months, over: range) -> Range | None:
         return known[0] - away * whole[1], known[1] + away * whole[1]
     if known:
         return known[0] * (1 - away), known[1] * (1 + away)
-    return whole and (0.0, whole[1] * (1 + _MOST_AWAY["total"] * _older(over)))
+    if whole is None:
+        return None
+    most = whole[1] * (1 + _MOST_AWAY["total"] * _older(over))
+    return (-most if row.flow == "balance" else 0.0), most
 
 
 def _rates(row: Proposal, months: Months, over: range, lag: int) -> Range | None:

@@ -22,6 +22,7 @@ _SENT: Final = ("shipped", "exported")
 _ABROAD: Final = ("abroad", "overseas")
 # What a partner is to Korea.
 _ROLES: Final = ("partner", "market", "destination", "buyer", "customer", "supplier", "source")
+_COMPARED: Final = {"less": "-1", "more": "1"}
 _IS: Final = ("is", "are", "was", "were")
 _PASSED: Final = ("filler", "korea")
 _BEFORE_AN_OBJECT: Final = ("filler", "record", "superlative", "period")
@@ -40,6 +41,7 @@ def plain(each: list[Token]) -> list[Token]:
         _told_by_a_verb,
         _shipped_abroad,
         _with_its_flow,
+        _less_or_more,
     ):
         out = step(out)
     return [_recorded(out, at) for at in range(len(out))]
@@ -174,6 +176,16 @@ def _shipped_abroad(each: list[Token]) -> list[Token]:
         if is_sent and is_head:
             return [*each[:at], *_flow_of(each[at], "exports"), *each[at + 3 :]]
     return each
+
+
+def _less_or_more(each: list[Token]) -> list[Token]:
+    """The tokens with a direction for "3 percent less than a year earlier"."""
+    out = list(each)
+    for at in range(1, len(each) - 1):
+        sign = _COMPARED.get(each[at].text.lower())
+        if sign and each[at - 1].kind == "rate" and each[at + 1].kind in ("base_year", "base_month"):
+            out[at] = replace(each[at], kind="direction", key=sign)
+    return out
 
 
 def _recorded(each: Sequence[Token], at: int) -> Token:

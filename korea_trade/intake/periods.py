@@ -213,7 +213,7 @@ def _first_months(match: re.Match[str], known: Known) -> str | None:
         year = known.published.year - (count > known.published.month) if known.published else known.year
     if year is None:
         return None
-    return _whole(month(year, 1), month(year, count)) or f"{year}-01/{month(year, count)}"
+    return whole(month(year, 1), month(year, count)) or f"{year}-01/{month(year, count)}"
 
 
 def _months(match: re.Match[str], known: Known) -> str | None:
@@ -221,7 +221,7 @@ def _months(match: re.Match[str], known: Known) -> str | None:
     year = _years(match, known) or _latest(last, known)
     if year is None or first >= last:
         return None
-    return _whole(month(year, first), month(year, last)) or f"{month(year, first)}/{month(year, last)}"
+    return whole(month(year, first), month(year, last)) or f"{month(year, first)}/{month(year, last)}"
 
 
 def _end_of_year(match: re.Match[str], known: Known) -> str | None:
@@ -265,10 +265,10 @@ def _months_to(match: re.Match[str], known: Known) -> str | None:
     first = shifted(last, 1 - count) if last else None
     if first is None or last is None or count < 2:
         return None
-    return _whole(first, last) or f"{first}/{last}"
+    return whole(first, last) or f"{first}/{last}"
 
 
-def _whole(first: str, last: str) -> str | None:
+def whole(first: str, last: str) -> str | None:
     """The quarter, half or year that some months are."""
     part = _PARTS.get((first[5:], last[5:])) if last[:4] == first[:4] else None
     return None if part is None else f"{first[:4]}{part}"
@@ -334,7 +334,7 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
          rf"|\bthe year to {MONTH}", 0, _open_span),
         (rf"(?<!for )\b(?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-2])[- ]months?"
          rf"(?: period)? (?:to|through|until|ended|ending|up to)(?: in)? (?P<month>{MONTH}){_TAIL}", 0, _months_to),
-        (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days? of (?P<first>)?(?:the month of )?(?:(?P<month>"
+        (rf"\bfirst (?P<last>10|20|ten|twenty|[12]?\d)[ -]days?(?: of)? (?P<first>)?(?:the month of )?(?:(?P<month>"
          rf"{MONTH}){_TAIL}|(?:this|the|last) month)",
          re.IGNORECASE, _window),
         (rf"\b(?:for|in|over|during) the (?P<last>10|20|ten|twenty|1[0-9]) days (?P<first>)?(?:of|in) "
@@ -353,7 +353,8 @@ _FORMS: Final[tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Known], str 
         (rf"\b(?:[Ff]rom )?(?P<month>{MONTH})\s?(?:-to-|-|–|—|to|through|thru)\s?(?P<until>{MONTH})(?: period)?{_TAIL}",
          0, _months),
         # "Up through October" begins where nobody says.
-        (rf"\b(?:through|up to|until|till) (?:the end of )?(?P<month>{MONTH}){_TAIL}", 0, _open_span),
+        (rf"\b(?i:through|up to|until|till) (?:the end of )?(?P<month>{MONTH}){_TAIL}", 0, _open_span),
+        (rf"\b(?i:by|as of|at) the end of (?P<month>{MONTH}){_TAIL}", 0, _open_span),
         (r"\b(?P<which>first|second|third|fourth)[- ](?P<kind>half|quarter) of (?:the|this) year\b",
          re.IGNORECASE, _part),
         (rf"\b(?P<which>first|second|third|fourth|last|1st|2nd|3rd|4th)[- ](?P<kind>quarter|half){_TAIL}",

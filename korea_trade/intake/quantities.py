@@ -79,8 +79,11 @@ _FORMS: Final = tuple(
         # "Keeps falling for 11 months to October".
         (rf"(?:continu|keep|kept)\w*\s(?:[\w-]+\s){{1,3}}?for (?P<figure>{_WORD}|\d+) (?P<unit>month)s "
          r"(?=(?:to|through)\s[A-Z])", "streak", ""),
-        (rf"mark\w*\s(?:its |the |their |an? )?(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?P<unit>month|year) of "
-         r"(?:on-year |annual |positive )?(?:growth|gain|increas|expan|declin|decreas|contract|surplus|deficit)",
+        (rf"(?:mark|enter|log|post)\w*\s(?:its |the |their |an? )?(?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) "
+         r"(?P<unit>month|year) of (?:on-year |annual |positive )?(?:growth|gain|increas|expan|declin|decreas|contract|"
+         r"surplus|deficit)", "streak", ""),
+        (rf"(?:in|into) (?:its|their|an?) (?P<figure>{_ORDINAL}|\d+(?:st|nd|rd|th)) (?:straight |consecutive )?"
+         r"(?P<unit>month|year) of (?:on-year |annual )?(?:growth|gain|increas|expan|declin|decreas|contract)",
          "streak", ""),
         # Only words that say so tell that a run goes on; where none does, it can be one that ended.
         (rf"(?:continu|extend|sustain|maintain|prolong|keep)\w*\s(?:\w+\s){{0,3}}?(?P<figure>{_WORD}|\d+)[\s-]"

@@ -1,8 +1,8 @@
-"""What a figure says in each role that a rule can give it: a rate, a level, a base, a share.
+"""What a figure says in each role that a rule can give it: a rate, a level, a change.
 
 Belongs here: filling the columns of a row from the place of its figure, and what is not told there. Does not belong
-here: which role a figure has (`rules`), runs and records (`claims`), and doubts that do not depend on the role
-(`doubts`).
+here: which role a figure has (`rules`), figures of another time (`earlier`), shares (`shares`), runs and records
+(`claims`), and doubts that do not depend on the role (`doubts`).
 
 A role returns a sure row, or one that is open with what is missing as its note.
 """
@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 from korea_trade.intake import periods
-from korea_trade.intake.context import OWNS, TOTAL, Place
+from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import OPEN, SURE, Proposal
 from korea_trade.intake.tokens import Topic
 from korea_trade.statements import figure
@@ -23,11 +23,6 @@ from korea_trade.statements.figure import FigureError
 
 # The theme of levels and changes, by the kind of their subject.
 THEMES: Final = {"total": "trade_totals", "item": "trade_by_item", "partner": "trade_by_partner"}
-
-
-_ROUGHLY: Final = re.compile(
-    r"about|around|some|roughly|nearly|almost|close to|more than|over|less than", re.IGNORECASE
-)
 
 
 _PRINTED_SIGN: Final = r"[(]?[+\-−–▲△]"
@@ -55,7 +50,7 @@ def filled(row: Proposal, topic: Topic, theme_of: str = "") -> Proposal:
     )
 
 
-def _signed(row: Proposal, sign: int) -> Proposal:
+def signed(row: Proposal, sign: int) -> Proposal:
     if not row.value or row.value.startswith("-"):
         return row
     return replace(row, value=row.value if sign > 0 else f"-{row.value}" if Decimal(row.value) else row.value)
@@ -81,7 +76,7 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
     if sign is None and not row.value.startswith("-") and not re.match(r"[(]?[+]", row.figure):
         return guarded(row, "no direction is told")
     if sign is not None:
-        row = _signed(row, sign)
+        row = signed(row, sign)
     if _is_against_another_time(place, period):
         return guarded(row, "the base is another period")
     if base == "q":
@@ -144,7 +139,16 @@ def rate_of_a_forecast(row: Proposal, place: Place) -> Proposal:
         return guarded(row, "a forecast of something else")
     if sign is None:
         return guarded(row, "no direction is told")
-    return _signed(row, sign)
+    return signed(row, sign)
+
+
+def level_of_a_forecast(row: Proposal, place: Place) -> Proposal:
+    """ "A median forecast of a 4 percent fall in imports and a $2 billion surplus": of the period of its topic."""
+    period = place.main_period
+    if own := re.match(r"(?:o[Yk]*)?T[BbdoWL]{0,5}?(Y)", place.codes[place.at + 1 : place.clause.last]):
+        period = place.each[place.at + own.end()].iso or ""
+    row = replace(level(row, place), period=period)
+    return guarded(row, "a forecast of something else") if place.topic.is_daily else row
 
 
 def _has_grown(place: Place) -> bool:
@@ -189,35 +193,12 @@ def level_beside_won(row: Proposal, place: Place) -> Proposal:
 
 
 def multiple(row: Proposal, place: Place) -> Proposal:
-    """ "Exports more than doubled": growth of more than 100 percent."""
+    """ "Exports more than doubled": growth of more than 100 percent; halved they are 50 percent less."""
     row = replace(filled(row, place.topic), unit="percent", value=value(row.figure, "percent"), measure="yoy")
-    row = replace(row, period=place.period())
+    row = signed(replace(row, period=place.period()), -1 if row.figure.lower().endswith("halved") else 1)
     if place.topic.flow == "balance" or place.topic.is_daily or place.base in ("b", "q"):
         return guarded(row, "a multiple of something else")
     return row if place.base or place.scope.has_base_year else guarded(row, "the base is not told")
-
-
-def prior_rate(row: Proposal, place: Place) -> Proposal:
-    """ "Following a 14.4 percent decline the previous month", "after a decline of 14.4 percent in May": the period is
-    the one that the words behind it say."""
-    is_behind = re.search(r"Do$|aDy?$", place.codes[: place.at]) is not None
-    sign = place.sign_before if is_behind else place.sign_behind
-    row = replace(filled(row, place.topic), measure="yoy")
-    if sign is not None:
-        row = _signed(row, sign)
-    moved = "" if is_behind else "[dB]*D"
-    behind = re.match(rf"{moved}[^MPSTX|WD]*?([Yb])", place.codes[place.at + 1 : place.clause.last])
-    before = place.each[place.at - 1]
-    # "After the previous month's 14.4 percent decline".
-    is_owned = before.code == "b" and place.has_a_rate(place.at - 1)
-    if not (behind or is_owned) or sign is None or place.topic.is_daily or place.topic.flow == "balance":
-        return guarded(row, "an earlier rate whose period is not told")
-    found = before if is_owned or not behind else place.each[place.at + behind.end()]
-    main = place.main_period
-    period = found.iso if found.code == "Y" else periods.shifted(main, -1) if main else None
-    if found.code == "b" and main and len(main) != 7:
-        period = None
-    return replace(row, period=period or "", reference_period=(periods.shifted(period, -12) or "") if period else "")
 
 
 def level(row: Proposal, place: Place) -> Proposal:
@@ -231,9 +212,15 @@ def level(row: Proposal, place: Place) -> Proposal:
     # "Its surplus grew, as it posted $9 billion in exports".
     behind = re.match(r"o[Yk]*([TX])", place.codes[place.at + 1 : place.clause.last])
     told = place.each[place.at + behind.end()].topic if behind else None
-    if told and told is not place.topic and (told.flow != place.topic.flow or told.subjects != (TOTAL,)):
+    is_of_two = told is not None and (place.topic.flow, told.flow) == ("balance", "trade") and place.topic.is_bare
+    is_known = behind is not None and behind[1] == "T"
+    is_of_two = is_of_two and is_known and not re.search("[exX]", place.codes[place.clause.first : place.at])
+    if told and is_of_two and told.is_one and told.subjects[0][0] == "partner":
+        # "A surplus of $3 billion in trade with Zembla".
+        row = replace(row, theme=THEMES["partner"], subject_kind="partner", subject_id=told.subjects[0][1])
+    elif told and told is not place.topic and (told.flow != place.topic.flow or told.subjects != (TOTAL,)):
         return guarded(row, "an amount of what stands behind")
-    return _of_balance(row, place)
+    return of_balance(row, place)
 
 
 def level_with_a_record(row: Proposal, place: Place) -> Proposal:
@@ -258,7 +245,7 @@ def balance_before(row: Proposal, place: Place) -> Proposal:
     return row if place.topic.sign is not None else guarded(row, "an amount before its topic")
 
 
-def _of_balance(row: Proposal, place: Place) -> Proposal:
+def of_balance(row: Proposal, place: Place) -> Proposal:
     if place.topic.flow != "balance":
         return row
     if re.match("[^M,|]*U", place.codes[place.at + 1 : place.clause.last]):
@@ -270,59 +257,13 @@ def _of_balance(row: Proposal, place: Place) -> Proposal:
         sign = told.sign if told and told.parts == place.topic.parts else None
     if sign is None and not row.value.startswith("-") and "+" not in row.figure:
         return guarded(row, "surplus or deficit is not told")
-    return _signed(row, sign or 1)
+    return signed(row, sign or 1)
 
 
 def level_of_period(row: Proposal, place: Place) -> Proposal:
     measure = "daily_value" if place.topic.is_daily else "value"
     row = replace(filled(row, place.topic), measure=measure, period=place.each[place.at - 2].iso or "")
-    return _of_balance(row, place)
-
-
-def base(row: Proposal, place: Place) -> Proposal:
-    """ "Compared with $52.1 billion a year earlier": the level of the period that is compared with."""
-    row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
-    behind = re.match(r"[LDo,T]*([BbY])", place.codes[place.at + 1 : place.clause.last])
-    main = place.main_period
-    if not behind and place.base == "B":
-        # "Exports rose 3 percent on-year to $5 billion from $4 billion".
-        return _of_balance(replace(row, period=periods.shifted(main, -12) or ""), place)
-    if not behind:
-        return guarded(row, "the period of the base is not told")
-    found = place.each[place.at + behind.end()]
-    if found.code == "Y":
-        period = found.iso
-        if period and re.fullmatch(r"\d{4}", period) and len(main) > 4:
-            period = periods.shifted(main, (int(period) - int(main[:4])) * 12)
-    else:
-        period = periods.shifted(main, -12 if found.code == "B" else -1) if main else None
-    return _of_balance(replace(row, period=period or ""), place)
-
-
-def base_of_period(row: Proposal, place: Place) -> Proposal:
-    """ "Compared with a May surplus of $3 billion": the level of the period before it."""
-    row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
-    before = [one for one in place.each[place.clause.first : place.at] if one.code == "Y"]
-    return _of_balance(replace(row, period=before[-1].iso or ""), place)
-
-
-def earlier_record(row: Proposal, place: Place) -> Proposal:
-    """ "Above the previous record of $5 billion set in May 2028", "the highest since $5 billion in May 2028", "the
-    previous record, from May 2028, was $5 billion"."""
-    around = [*place.each[place.at + 1 : place.clause.last], *place.each[place.clause.first : place.at]]
-    told = next(one for one in around if one.code == "Y")
-    return replace(level(row, place), period=told.iso or "")
-
-
-def level_of_base(row: Proposal, place: Place) -> Proposal:
-    """ "Compared with the previous month's $7.99 billion"."""
-    word = place.each[place.at - 1]
-    row = replace(filled(row, place.topic), measure="daily_value" if place.topic.is_daily else "value")
-    if not OWNS.match(place.sentence, word.end):
-        return guarded(row, "the period of the base is not told")
-    main = place.main_period
-    period = periods.shifted(main, -12 if word.code == "B" else -1) if main else None
-    return _of_balance(replace(row, period=period or ""), place)
+    return of_balance(row, place)
 
 
 def change(row: Proposal, place: Place) -> Proposal:
@@ -331,7 +272,7 @@ def change(row: Proposal, place: Place) -> Proposal:
     base = place.base
     if sign is None or place.topic.flow == "balance" or base != "B":
         return guarded(row, "a change whose base is not told")
-    return replace(_signed(row, sign), reference_period=periods.shifted(row.period, -12) or "" if row.period else "")
+    return replace(signed(row, sign), reference_period=periods.shifted(row.period, -12) or "" if row.period else "")
 
 
 def threshold(row: Proposal, place: Place) -> Proposal:
@@ -346,60 +287,3 @@ def threshold(row: Proposal, place: Place) -> Proposal:
     if re.match("[oL]*[BbqcaFf]", place.codes[place.at + 1 : place.clause.last]):
         return guarded(row, "a comparison, perhaps")
     return row
-
-
-def share(row: Proposal, place: Place) -> Proposal:
-    whole = next((one for one in place.each[place.at + 1 : place.clause.last] if one.code == "T"), None)
-    period = place.period()
-    row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
-    if whole is None or whole.topic is None or whole.topic.subjects != (TOTAL,):
-        return guarded(row, "the whole is not told")
-    if "Y" not in place.inside and _ROUGHLY.match(row.figure):
-        return guarded(row, "a share in round figures, of no period")
-    if "Y" not in place.inside and re.search(
-        r"account(?:s)? for|makes? up|takes? up|represents?$", _verb_before(place)
-    ):
-        return guarded(row, "a share that stands, of no period")
-    if whole.topic.flow not in ("exports", "imports") or (place.topic.flow and whole.topic.flow != place.topic.flow):
-        return guarded(row, "the whole is of another flow")
-    return replace(row, flow=whole.topic.flow, base_id=_whole_of(whole.topic.flow, period))
-
-
-def earlier_share(row: Proposal, place: Place) -> Proposal:
-    """ "Chips accounted for 32 percent of exports in May, compared with 26 percent a year earlier": of what the share
-    before it is, a year before."""
-    verb = place.codes.rindex("s", place.clause.first, place.at)
-    parts = [one for one in place.each[place.clause.first : verb] if one.code in "TX"]
-    part = parts[-1].topic if parts and parts[-1].code == "T" else None
-    period = periods.shifted(place.period(place.codes.index("P", verb)), -12) or ""
-    row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
-    is_of_whole = (
-        place.topic.subjects == (TOTAL,) and part is not None and part.is_one and part.flow == place.topic.flow
-    )
-    if not is_of_whole or part is None or not period or place.topic.flow not in ("exports", "imports"):
-        return guarded(row, "the whole is not told")
-    kind, key = part.subjects[0]
-    return replace(row, subject_kind=kind, subject_id=key, base_id=_whole_of(place.topic.flow, period))
-
-
-def share_of_a_name(row: Proposal, place: Place) -> Proposal:
-    """ "China's share of exports fell to 18.4 percent from 19.5 percent a year earlier": of the name before it."""
-    name = place.each[place.codes.rindex("n", place.clause.first, place.at) - 1]
-    period = place.period()
-    if place.codes[place.at - 1] == "F":
-        months = -12 if place.codes[place.at + 1] == "B" else -1
-        period = periods.shifted(place.main_period, months) or ""
-    row = replace(filled(row, place.topic, "shares"), measure="share", period=period, base_certainty="stated")
-    row = replace(row, subject_kind=name.kind, subject_id=name.key)
-    if place.topic.subjects != (TOTAL,) or place.topic.flow not in ("exports", "imports") or not period:
-        return guarded(row, "the whole is not told")
-    return replace(row, base_id=_whole_of(place.topic.flow, period))
-
-
-def _whole_of(flow: str, period: str) -> str:
-    """The key of the total of a flow as a population."""
-    return f"korea_{flow}_{re.sub('[^0-9a-z]', '_', period.lower())}"
-
-
-def _verb_before(place: Place) -> str:
-    return next((one.text.lower() for one in reversed(place.each[: place.at]) if one.code == "s"), "")

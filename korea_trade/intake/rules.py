@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from korea_trade.intake import claims, roles
+from korea_trade.intake import claims, earlier, roles, shares
 from korea_trade.intake.context import TOTAL, Carried, Clause, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.tokens import Token, Topic
@@ -75,6 +75,11 @@ def _rule(
     )
 
 
+# "After rising 7 percent in May to a record".
+_EARLIER_RATE: Final = r"aDy?P[BbYo]*t(?:[RH]o?)?"
+# "Since May 2028, when it hit", "since the country posted" would be of no time that is told.
+_SINCE_WHEN: Final = r"(?:io?|V[Lo]*)Y,?w[pk]?(?:T[BbYd]*)?(?:L[@ot]*|Dt)"
+
 # The first rule that fits reads the figure.
 RULES: Final = (
     _rule(
@@ -113,13 +118,13 @@ RULES: Final = (
         roles.rate_in_brackets,
         is_in_brackets=True,
     ),
-    _rule("share of a name", "P", r"eno?[Yk]*T[BbY]*D[BbY]*t", r"", roles.share_of_a_name),
+    _rule("share of a name", "P", r"eno?[Yk]*T[BbY]*D[BbY]*t", r"", shares.share_of_a_name),
     _rule(
         "earlier share of a name",
         "P",
         r"eno?[Yk]*T[BbY]*D[BbY]*tP[BbY]*F",
         r"[Bb]",
-        roles.share_of_a_name,
+        shares.share_of_a_name,
         is_of_another_time=True,
     ),
     _rule(
@@ -127,10 +132,10 @@ RULES: Final = (
         "P",
         r"T[BbYdo]*s[@ut]?Po?[Yk]*T[oYkBb]*,?[cF][pR]*",
         r"B",
-        roles.earlier_share,
+        shares.earlier_share,
         is_of_another_time=True,
     ),
-    _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", roles.share),
+    _rule("share of a flow", "P", r"s[@ut]?", r"o?[Yk]*T", shares.share),
     _rule(
         "rate of a forecast",
         "P",
@@ -143,22 +148,25 @@ RULES: Final = (
     _rule(
         "rate of a forecast",
         "P",
-        r"f[obBpR]*",
+        r"f[obBpR]*L?",
         r"",
         roles.rate_of_a_forecast,
         behind="[BbdY]*Do[Yk]*[TX]",
         is_of_another_time=True,
         is_of_a_forecast=True,
     ),
-    _rule("rate after an earlier one", "P", r"[ac]p?L?[BbYo]*(?:Do)?", r"", roles.prior_rate, is_of_another_time=True),
-    _rule("rate after an earlier one", "P", r"aDy?", r"[Bb]?o?[Yb]", roles.prior_rate, is_of_another_time=True),
-    _rule("rate after an earlier one", "P", r"Fp?", r"[dB]*D", roles.prior_rate, is_of_another_time=True),
+    _rule(
+        "rate after an earlier one", "P", r"[ac]p?L?[BbYo]*(?:Do)?", r"", earlier.prior_rate, is_of_another_time=True
+    ),
+    _rule("rate after an earlier one", "P", r"Db", r"D", earlier.prior_rate, is_of_another_time=True),
+    _rule("rate after an earlier one", "P", r"aDy?", r"[Bb]?o?[Yb]", earlier.prior_rate, is_of_another_time=True),
+    _rule("rate after an earlier one", "P", r"Fp?", r"[dB]*D", earlier.prior_rate, is_of_another_time=True),
     _rule(
         "next rate after an earlier one",
         "P",
         r"a(?:p?P[dB]*Do?Y[,&]+)+p?",
         r"[dB]*Do?Y",
-        roles.prior_rate,
+        earlier.prior_rate,
         is_of_another_time=True,
     ),
     _rule("rate before a name", "P", r"D[BbYdk]*", r"[ot]?k?e(?:[,&]+P[ot]?k?e)+", roles.rate_before_a_name),
@@ -206,14 +214,18 @@ RULES: Final = (
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
     _rule("change before its base", "M", r"T[BbYdkL]*D", r"B", roles.change),
-    _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", roles.base, behind="k?T", is_of_another_time=True),
-    _rule("base of a comparison", "M", r"a[pR]*(?:To)?", r"[oL]*[YBb]", roles.base, is_of_another_time=True),
+    _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", earlier.base, behind="k?T", is_of_another_time=True),
+    _rule("base of a comparison", "M", r"a[pR]*(?:To)?", r"[oL]*[YBb]", earlier.base, is_of_another_time=True),
+    _rule(
+        "base of a comparison", "M", r"a[pR]*", r"k?T[oL]*[YBb]", earlier.base, behind="k?T", is_of_another_time=True
+    ),
+    _rule("level behind an earlier rate", "M", _EARLIER_RATE, r"", earlier.level_beside, is_of_another_time=True),
     _rule(
         "base of a comparison behind its period",
         "M",
         r"[acF][pR]*Y(?:To?)?",
         r"",
-        roles.base_of_period,
+        earlier.base_of_period,
         is_of_another_time=True,
     ),
     _rule(
@@ -221,18 +233,30 @@ RULES: Final = (
         "M",
         r"[acF][pR]*(?:To)?M[oBbY]+[&,]+w?(?:To)?",
         r"[oBbY]",
-        roles.base,
+        earlier.base,
         is_of_another_time=True,
     ),
-    _rule("level of an earlier record", "M", r"(?:Vo?|i)", r"[Lo]*Y", roles.earlier_record, is_of_another_time=True),
+    _rule("level of an earlier record", "M", r"(?:Vo?|i)", r"[Lo]*Y", earlier.earlier_record, is_of_another_time=True),
     _rule(
         "level of an earlier record",
         "M",
         r"^V,?[Fo]?Y,?L@?",
         r"[.,]?$",
-        roles.earlier_record,
+        earlier.earlier_record,
         is_of_another_time=True,
     ),
+    _rule(
+        "level of a forecast",
+        "M",
+        r"f[obBpR]*L?(?:PDo[Yk]*T[BbY]*[,&]+)+",
+        r"(?:o[Yk]*)?T",
+        roles.level_of_a_forecast,
+        behind="(?:o[Yk]*)?[TX]",
+        is_of_another_time=True,
+        is_of_a_forecast=True,
+    ),
+    _rule("level since when", "M", _SINCE_WHEN, r"(?!k?T)", earlier.level_since, is_of_another_time=True),
+    _rule("level since when", "M", _SINCE_WHEN, r"", earlier.level_since, behind="k?T", is_of_another_time=True),
     _rule("threshold", "M", r"v", r"", roles.threshold),
     _rule(
         "balance behind its amount", "M", r"(?:^|[^v])", r"k?T(?![o@LBbYd]*M)", roles.balance_before, behind="k?[TX]"
@@ -242,7 +266,7 @@ RULES: Final = (
     _rule(
         "level behind to",
         "M",
-        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[Bb]?@|tD@|D[BbY]*y?M[Bb]*(?:\(P[Bb]?\))?t"
+        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[BbY]*@|tD@|D[BbY]*y?M[Bb]*(?:\(P[Bb]?\))?t"
         r"|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)",
         r"",
         roles.level,
@@ -255,7 +279,7 @@ RULES: Final = (
     _rule("level with a partner", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"we(?!E)", roles.level_with_partner),
     _rule("level of a topic", "M", r"T[BbYko(]*[@t]?(?:Ro?)?", r"", roles.level),
     _rule("level before its topic", "M", r"", r"o[Yk]*T", roles.level, behind="o[Yk]*[TX]"),
-    _rule("level of the base before it", "M", r"[Bb]", r"", roles.level_of_base, is_of_another_time=True),
+    _rule("level of the base before it", "M", r"[Bb]", r"", earlier.level_of_base, is_of_another_time=True),
     _rule("growth as a multiple", "K", r"T[BbYdk]*", r"", roles.multiple),
     _rule("rate of a topic", "P", r"T[BbYok]*[Ly]?", r"(?:[BbYoT&]*(?:[,(].*)?$)", roles.rate_after),
     _rule(

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from korea_trade.intake import insertions, lexicon, paraphrase, periods, quantities
+from korea_trade.intake import beside, insertions, lexicon, paraphrase, periods, quantities
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Found, Known
 from korea_trade.intake.taken import Taken
@@ -52,10 +52,12 @@ _PLACES: Final = (
     "area",
     "bloc",
     "market",
-    "sector",
-    "industry",
 )
+_SECTORS: Final = ("sector", "industry", "field", "segment")
 _EXAMPLES: Final = ("as", "including", "like")
+# What names the things of a list: "major winners included".
+_NAMES: Final = ("include", "included")
+_NAMED: Final = ("winners", "gainers", "losers", "decliners", "performers", "items", "products")
 _WHOLE: Final = ("total", "overall", "whole", "entire", "aggregate")
 # Words that make of a flow what is measured of it: "the export price index".
 _MEASURES: Final = ("index", "indexes", "indices", "price", "prices", "unit", "orders", "order")
@@ -95,12 +97,19 @@ class Topic:
     is_cumulative: bool = False
     # Whether it is what no table holds: exports of an item to a partner.
     is_cell: bool = False
+    # How it is counted where its own word tells: "the goods account".
+    definition: str = ""
     # Of "exports and imports" the first one: what is said is said of both.
     beside: Topic | None = None
 
     @property
     def is_one(self) -> bool:
         return len(self.subjects) == 1 and self.beside is None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it names nothing but a flow."""
+        return self.subjects == (("total", "all"),) and not self.is_whole
 
     @property
     def parts(self) -> list[tuple[str, tuple[str, str]]]:
@@ -219,17 +228,19 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
         if token.kind == "flow" or (token.kind == "pronoun" and meant and token.text.lower() in ("those", "that")):
             made, at = _topic(tokens, at, out, words, meant)
             if made.kind != "pronoun":
-                made = _of_the_partner(_beside(made, out), out)
+                made = beside.of(made, out)
                 flow = made.topic or flow
             out.append(made)
             continue
         if token.kind in ("item", "partner") and _is_alone(tokens, at, out):
             others = _names_before(token.kind, out)
             subjects = [*others, (token.kind, token.key)]
-            topic = Topic(flow.flow if flow else before, tuple(subjects))
+            sign = flow.sign if flow and flow.flow == "balance" else None
+            topic = Topic(flow.flow if flow else before, tuple(subjects), sign)
             is_known = not (token.key in _PRICED and topic.flow != "imports") and not _is_who_reports(tokens, at)
             # "Dynamic memory (DRAM) chips and displays rose": the first of the list is more than its last word.
-            is_known = is_known and not (others and out and out[-1].kind in ("word", ")"))
+            is_more = bool(out) and out[-1].kind in ("word", ")") and not _is_named_in_a_list(out)
+            is_known = is_known and not (others and is_more)
             # "Energy such as oil and gas": examples of what the figure is about. "Demand for oil and gas": of demand.
             is_limited = bool(out) and (out[-1].text.lower() in _EXAMPLES or _is_for_what_a_word_says(out))
             is_known = is_known and not (others and is_limited)
@@ -241,38 +252,13 @@ def _with_topics(tokens: list[Token], words: Lexicon, before: str, those: Topic 
     return out
 
 
+def _is_named_in_a_list(out: Sequence[Token]) -> bool:
+    return len(out) > 1 and out[-1].text.lower() in _NAMES and out[-2].text.lower() in _NAMED
+
+
 def _is_for_what_a_word_says(out: Sequence[Token]) -> bool:
     """Whether the tokens end with "demand for"; "figures for" is of what stands behind."""
     return len(out) > 1 and out[-1].text.lower() == "for" and out[-2].kind == "word"
-
-
-def _beside(made: Token, out: list[Token]) -> Token:
-    """Two topics with nothing but "and" between them are one topic of both."""
-    seen = [one for one in out if one.kind != "filler"]
-    if len(seen) < 2 or seen[-1].kind != "conjunction" or seen[-2].kind != "topic" or made.topic is None:
-        return made
-    del out[out.index(seen[-2]) :]
-    return replace(made, start=seen[-2].start, topic=replace(made.topic, beside=seen[-2].topic))
-
-
-def _of_the_partner(made: Token, out: Sequence[Token]) -> Token:
-    """In "trade with Zembla came to $5 billion, with exports rising" the exports are those to Zembla."""
-    topic, seen = made.topic, [one for one in out if one.kind != "filler"]
-    if topic is None or topic.subjects != (("total", "all"),) or topic.is_whole or topic.beside or not seen:
-        return made
-    # "Its balance with Zembla has been in the black".
-    told = [one for one in seen if one.topic and (one.topic.flow, one.topic.subjects) != ("balance", topic.subjects)]
-    before = told[-1].topic if told and told[-1].kind == "topic" else None
-    if before is None or not before.is_one or before.subjects[0][0] != "partner":
-        return made
-    is_part = before.flow == "trade" and seen[-1].text.lower() == "with"
-    # "Its balance with Zembla was in the black, recording surpluses of $5 billion".
-    is_told = (
-        before.flow == topic.flow == "balance" and seen[-1].kind == "level" and seen[-1].text.lower().endswith("ing")
-    )
-    if not is_part and not is_told:
-        return made
-    return replace(made, topic=replace(topic, subjects=before.subjects))
 
 
 def _names_before(kind: str, out: list[Token]) -> list[tuple[str, str]]:
@@ -291,6 +277,8 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
     behind = [one for one in tokens[at + 1 : at + 5] if one.kind != "filler"]
     if len(behind) > 2 and behind[0].kind == "," and behind[1].kind == "direction" and behind[2].kind == "rate":
         behind = behind[1:]  # "Displays, up 5 percent, did better"
+    if [one.kind for one in behind][:3] == [",", "weak", "direction"] and behind[1].text.lower() == "which":
+        behind = behind[2:]  # "winners were steel and ships, which rose 3 percent"
     after = behind[0] if behind else None
     before = next((one for one in reversed(out) if one.kind != "filler"), None)
     if (
@@ -302,14 +290,15 @@ def _is_alone(tokens: Sequence[Token], at: int, out: Sequence[Token]) -> bool:
         return False
     if tokens[at].unit:
         return False  # "two percent of Zembla's ($5 billion)"
-    beside = [one.kind for one in out if one.kind != "filler"][-2:]
-    if beside == ["word", "conjunction"]:
+    if [one.kind for one in out if one.kind != "filler"][-2:] == ["word", "conjunction"]:
         return False  # "exports of zithers and cosmetics rose": of both
     if before is None or before.kind in (",", "conjunction", "strong", ";", ":", ")"):
         return True
     if after.kind == "share" and before.text.lower() == "with":
         return True  # "exports rose, with chips accounting for 30 percent of them"
-    return after.kind == "(" and before.kind in ("of", "to", "weak", "direction")
+    whole = next((one.kind for one in reversed(out) if one.topic), "")
+    is_example = before.text.lower() in ("including", "namely", "notably") and whole == "topic"
+    return after.kind == "(" and (before.kind in ("of", "to", "by", "weak", "direction") or is_example)
 
 
 def _is_who_reports(tokens: Sequence[Token], at: int) -> bool:
@@ -359,7 +348,8 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     if not is_daily and (is_mean or any(one.text.lower() in ("average", "avg") for one in limits)):
         is_known = False  # "average exports" of some months, "the average value of exports" of a day
     all_subjects = tuple(dict.fromkeys(subjects or behind)) or (("total", "all"),)  # "food items and farm products"
-    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum, is_cell)
+    definition = "balance_of_payments" if flow == "balance" and token.text.lower().startswith("goods") else ""
+    topic = Topic(flow, all_subjects, sign, is_daily, is_whole, is_national, is_sum, is_cell, definition)
     kind = "topic" if is_known and flow else "unknown_topic"
     return Token(kind, start, tokens[taken - 1].end if taken > at + 1 else end, token.text, topic=topic), taken
 
@@ -441,9 +431,13 @@ def _before(out: list[Token], words: Lexicon) -> tuple[list[tuple[str, str]], in
 
 
 def _is_of_a_sector(tokens: Sequence[Token], at: int) -> bool:
-    """Whether "in the chip sector" stands there, which is what "of chips" is."""
+    """Whether "in the chip sector" or "from the chip sector" stands there, which is what "of chips" is."""
     seen = [one for one in tokens[at : at + 5] if one.kind != "filler"][:3]
-    return [one.kind for one in seen[:2]] == ["of", "item"] and seen[2:] != [] and seen[2].text.lower() in _PLACES[-2:]
+    return (
+        [one.kind for one in seen[:2]] in (["of", "item"], ["from", "item"])
+        and seen[2:] != []
+        and seen[2].text.lower() in _SECTORS
+    )
 
 
 def _ends_before(text: str, words: Lexicon) -> bool:
@@ -513,7 +507,7 @@ def _behind(tokens: Sequence[Token], at: int, flow: str) -> tuple[int, list[tupl
             break  # a new clause: "exports to Japan, China rose"
         subjects.append((tokens[step].kind, tokens[step].key))
         here = step + 1
-    if here < len(tokens) and tokens[here].text.lower() in _PLACES:
+    if here < len(tokens) and tokens[here].text.lower() in (*_PLACES, *_SECTORS):
         here += 1
     # Exports of an item to a partner are a cell that no table holds.
     next_ones = [one for one in tokens[here : here + 3] if one.kind != "filler"]

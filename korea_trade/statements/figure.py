@@ -166,9 +166,10 @@ _RATIOS: Final = {
 }  # fmt: skip
 _TIMES: Final = re.compile(r"(?P<count>[\w.]+)[\s-](?:fold|times)", re.IGNORECASE)
 _OUT_OF_TEN: Final = re.compile(r"(?P<count>\w+) (?:in|out of) ten", re.IGNORECASE)
-# Growth as a multiple: "doubled" and "2-fold" are growth of 100 percent, to the place of the multiple.
+# Growth as a multiple: "doubled" and "2-fold" are growth of 100 percent, "halved" a fall of 50, to the place of the
+# multiple.
 _FOLD: Final = re.compile(r"(?P<factor>[\w.]+?)(?:[\s-]?fold| times)", re.IGNORECASE)
-_MULTIPLES: Final = {"doubled": 2, "tripled": 3, "quadrupled": 4}
+_MULTIPLES: Final = {"doubled": Decimal(2), "tripled": Decimal(3), "quadrupled": Decimal(4), "halved": Decimal("0.5")}
 # Fractions in words are as coarse as tenths: a third is [28.3, 38.3) percent.
 _TENTH: Final = Decimal(10)
 # "As many as a quarter" tops what is meant, which people round to the percent.
@@ -381,7 +382,7 @@ def _counted(words: str, unit: str) -> int | None:
 
 
 def _multiple(words: str) -> tuple[Decimal, Decimal, bool]:
-    """The growth in percent that makes a level so many times what it was."""
+    """The change in percent, without its sign, that makes a level so many times what it was."""
     match = _FOLD.fullmatch(words)
     said = match["factor"] if match else words
     if (number := _MULTIPLES.get(said, _CARDINALS.get(said))) is None and not re.fullmatch(r"\d+(\.\d+)?", said):
@@ -389,7 +390,7 @@ def _multiple(words: str) -> tuple[Decimal, Decimal, bool]:
     factor = Decimal(said if number is None else number)
     exponent = factor.as_tuple().exponent
     assert isinstance(exponent, int)
-    return (factor - 1) * 100, 100 * Decimal(10) ** exponent, False
+    return abs(factor - 1) * 100, 100 * Decimal(10) ** exponent, False
 
 
 def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decimal, bool]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from korea_trade.intake import claims, modality, periods, roles
+from korea_trade.intake import claims, earlier, modality, periods, roles
 from korea_trade.intake.context import Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
@@ -25,7 +25,14 @@ _RECORD_OF_YEARS: Final = re.compile(r"\b(?:annual|yearly)(?: \w+)? (?:record|hi
 _SEVERAL_MONTHS: Final = re.compile(r"\d{4}-\d\d/\d{4}-\d\d")
 _SPAN: Final = re.compile(r"\b(?:week|through|early|mid|late)\b", re.IGNORECASE)
 # Roles that find their period behind "since" themselves.
-_OF_THEN: Final = (claims.streak, claims.extreme, claims.first_time, roles.level_of_period, roles.earlier_record)
+_OF_THEN: Final = (
+    claims.streak,
+    claims.extreme,
+    claims.first_time,
+    roles.level_of_period,
+    earlier.earlier_record,
+    earlier.level_since,
+)
 _OF_ITS_TIME: Final = (
     roles.rate_before,
     roles.rate_after,
@@ -36,7 +43,7 @@ _OF_ITS_TIME: Final = (
 )
 # "Rose 5 percent a month", "on average", "two years ago".
 _OF_SEVERAL: Final = re.compile(
-    r"[^,;(]{0,60}?\b(?:on average|(?:every|each|per|a) (?:month|quarter|year)\b(?! (?:ago|earlier|before|prior))"
+    r"[^,;(]{0,60}?\b(?:on average|(?:every|each|per|a) (?:month|quarter|year)\b(?!-)(?! (?:ago|earlier|before|prior))"
     r"|(?:two|three|four|five|ten|several|many|\d+) years (?:ago|earlier|before))",
     re.IGNORECASE,
 )
@@ -96,13 +103,16 @@ def _of_years(row: Proposal, place: Place) -> Iterator[str]:
 def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     before = place.codes[place.clause.first : place.at]
     is_of_then = rule.role in _OF_THEN
-    if not is_of_then and re.search(r"i(?:(?!&a)[^,|])*$|i[YoBb]*,?w[^|]*$", before):
+    if not is_of_then and re.search(r"i(?:(?!&a)[^,|])*$|i[YoBb]*,?w(?:(?!,&)[^|])*$", before):
         yield "it tells of an earlier time"
     # "An improvement from January's 18.5 percent, the largest fall since 2009": of January.
     if rule.role in (claims.extreme, claims.record) and re.search(_APPOSITION, before):
         yield "it tells of an earlier time"
     when = [here for here in range(place.clause.first + 1, place.at) if place.each[here].text.lower() == "when"]
     if when and not re.search("Y,?$", place.codes[: when[-1]]) and "Y" not in place.codes[when[-1] : place.at]:
+        yield "it tells of the time that when refers to"
+    # "After a gain in May, when they hit $5 billion": of May.
+    if when and not is_of_then and _is_behind_another_period(row, place, when[-1]):
         yield "it tells of the time that when refers to"
     start = place.each[place.clause.first - 1].end if place.clause.first else 0
     is_mean = _ON_AVERAGE.search(place.sentence, start, place.each[place.at].start)
@@ -126,10 +136,19 @@ def _of_another_time(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
         yield "of some days or of the month before"
 
 
+def _is_behind_another_period(row: Proposal, place: Place, when: int) -> bool:
+    """Whether "when" stands right behind a period that is not the one of the row."""
+    told = re.search("(Y),?$", place.codes[place.clause.first : when])
+    is_other = told is not None and place.each[place.clause.first + told.start()].iso != row.period
+    return is_other and not re.search("Y|,&", place.codes[when : place.at])
+
+
 def _of_a_forecast(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     if row.modality == modality.ACTUAL:
         return
-    if not rule.is_of_a_forecast and row.period not in _said(place) | _said_of_a_forecast_before(place):
+    period = row.period.rpartition("/")[2] if row.theme == "streaks" else row.period
+    told = _said(place) | _said_of_a_forecast_before(place) | place.carried.foreseen_alone
+    if not rule.is_of_a_forecast and period not in told:
         yield "of when the forecast is stands elsewhere"
     published = place.scope.known.published
     if row.period and published and _is_before(row.period, f"{published:%Y-%m}", 2):
@@ -186,6 +205,7 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
     if is_run and (row.period.partition("/")[0] in said or is_of_days):
         return
     is_told = period == scope.reported or (carried.is_told and period == carried.period and not is_run)
+    is_told = is_told or (row.modality != modality.ACTUAL and period in carried.foreseen_alone)
     if period and not is_told and period not in said and not rule.is_of_another_time:
         yield "the period stands in another clause"
     # "Exports fell in May. The figure of $5 billion is the highest for June".

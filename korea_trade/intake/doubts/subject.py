@@ -21,6 +21,7 @@ _REFINED: Final = (("exports", ("item", "crude_oil")), ("exports", ("item", "oil
 _OTHERS: Final = re.compile(
     r"\b(?:any|all|most|the|than) other (?:nation|countr|econom|exporter|major)|\bunlike\b|\brivals?\b", re.IGNORECASE
 )
+_OF_KOREA: Final = re.compile(r"(?:south |s\. )?korea(?:n\b|[’']s\b)|the (?:country|nation)[’']s\b", re.IGNORECASE)
 _IN_A_PLACE: Final = re.compile(r"\b(?:[Ii]n|[Aa]t|[Aa]cross|[Tt]hrough)\b(?P<place>[^,]*),")
 
 
@@ -39,7 +40,7 @@ def _of_the_text(row: Proposal, place: Place) -> Iterator[str]:
     clause, scope = place.clause, place.scope
     if not scope.is_korean:
         yield "the text is not about Korea"
-    if scope.is_of_unknown and not place.is_by_customs:
+    if scope.is_of_unknown and not place.is_by_customs and not _is_told_of_korea(place):
         yield "the text is about something that no list names"
     if not row.flow:
         yield "no flow is named"
@@ -49,16 +50,30 @@ def _of_the_text(row: Proposal, place: Place) -> Iterator[str]:
         yield "perhaps not of foreign trade"
 
 
+def _is_told_of_korea(place: Place) -> bool:
+    """Whether the topic itself says that it is the country's with a partner: "Korea's exports to Zembla", "trade with
+    Zembla"."""
+    topic_at = place.clause.topic_at
+    if topic_at is None or place.topic.subjects[0][0] != "partner" or place.is_elided:
+        return False
+    named = place.sentence[place.each[topic_at].start : place.each[topic_at].end]
+    return place.topic.flow in ("trade", "balance") or bool(_OF_KOREA.match(named))
+
+
 def _of_what_was_left_out(rule: Rule, place: Place) -> Iterator[str]:
     """A topic that another clause names."""
     between = place.codes[place.start : place.at].removeprefix("d" if place.topic.is_daily else "")
     is_named = bool(re.search(r"[TX]", place.codes[: place.at]))
-    if re.match(r"[^&,DLp(wU@yY]", between or "W") and rule.role is not roles.rate_in_brackets:
+    if re.match(r"[^&,DLp(wU@yYV]", between or "W") and rule.role is not roles.rate_in_brackets:
         yield "what it is about stands elsewhere"
-    if place.clause.first == 0 and not is_named and not re.match(r".?p|[DL]", between):
+    if place.clause.first == 0 and not is_named and not re.match(r".?p|[DLV]", between):
         yield "what it is about stands in another sentence"
     if place.clause.first > 0 and not is_named and re.search("[dWeG]", place.codes[: place.clause.first]):
         yield "what it is about stands in another clause"
+    # "Exports from the zither sector rose; setting a record for a second year": of what limits the topic there.
+    at = next((at for at in reversed(range(place.at)) if place.each[at].topic is place.topic), place.at)
+    if re.match("[Fo@w]k?[exW]", place.codes[at + 1 : place.clause.first]):
+        yield "a name stands near that no topic holds"
     if not place.carried.is_single and not is_named:
         yield "the sentence before speaks of several things"
     they = r"\b(?:those|these)\b" if place.carried.is_single else r"\b(?:those|these|they)\b"
@@ -106,8 +121,25 @@ def _of_a_part(row: Proposal, place: Place) -> Iterator[str]:
         yield "perhaps not of the whole country"
     if _is_a_name_near(row, place):
         yield "a name stands near that no topic holds"
+    if topic.flow == "balance" and _is_in_trade_behind(row, place):
+        yield "perhaps of the trade that stands behind"
     if is_total and _is_before_a_partner(place):
         yield "a partner stands behind the figure"
+
+
+def _is_in_trade_behind(row: Proposal, place: Place) -> bool:
+    """Whether the balance is that of some trade behind it that the row does not tell: "a $3 billion deficit in farm
+    trade with Zembla"."""
+    own = place.clause.topic_at if place.clause.topic_at is not None else place.at
+    for at in (own, place.at, place.at + 1 if place.codes[place.at + 1 : place.at + 2] == "T" else place.at):
+        behind = re.match("o[kW]*[TX]", place.codes[at + 1 :])
+        told = place.each[at + behind.end()] if behind else None
+        if behind is None or told is None or told.topic is None or told.topic.flow != "trade":
+            continue
+        is_plain = told.code == "T" and "W" not in behind[0]
+        if not is_plain or told.topic.subjects != ((row.subject_kind, row.subject_id),):
+            return True
+    return False
 
 
 def _is_a_name_near(row: Proposal, place: Place) -> bool:
@@ -160,7 +192,7 @@ def _is_in_a_paragraph_of_one(place: Place) -> bool:
 def _is_perhaps_a_part(place: Place) -> bool:
     """Whether "exports" can mean those to a partner, or those of the one thing that the text is about."""
     topic, clause, at = place.topic, place.clause, place.clause.topic_at or place.at
-    if topic.is_national or (place.is_by_customs and place.scope.is_of_payments):
+    if topic.is_national or topic.definition or (place.is_by_customs and place.scope.is_of_payments):
         return False
     # "Trade with Zembla fell, with Korea's exports down": those to Zembla.
     bilateral = [one.topic for one in place.each[:at] if one.topic and one.topic.flow in ("trade", "balance")]
@@ -237,7 +269,7 @@ def _is_of_what_the_sentence_is_about(place: Place, topic_at: int) -> bool:
     if beside is not None and beside.text.lower() == "with" and "W" in before:
         return True
     # "The province posted exports of $6 billion"; what data show is the country's.
-    is_object = re.search("WL?[@to]?$", before) and not re.match("show|see", beside.text.lower() if beside else "")
+    is_object = re.search("[Wx]L?[@to]?$", before) and not re.match("show|see", beside.text.lower() if beside else "")
     return bool(is_object) or _is_in_an_unknown_place(place, topic_at)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from korea_trade.intake import counts, modality
-from korea_trade.intake.context import Place
+from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.rules import Rule
 
@@ -36,7 +36,9 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
     yield from _of_what_is_counted(row, place)
     yield from _of_a_comparison(row, rule, place)
     yield from _of_its_size(row)
-    if _RANGE.search(place.sentence[: place.each[place.at].start]):
+    code, before = place.codes[place.at], place.codes[: place.at]
+    is_to_another = place.codes[place.at + 1 : place.at + 3] == f"t{code}" and not re.search("[FD][^|,]*$", before)
+    if is_to_another or _RANGE.search(place.sentence[: place.each[place.at].start]):
         yield "a range, perhaps"
     if "(" in place.codes[: place.at].rpartition(")")[2] and not rule.is_in_brackets:
         yield "it stands in brackets"
@@ -44,7 +46,12 @@ def of(row: Proposal, rule: Rule, place: Place) -> Iterator[str]:
 
 def _unknown(row: Proposal, place: Place) -> Iterator[str]:
     codes, at = place.codes, place.at
-    if unknown := [one.text for one in place.each[place.start : at] if one.code in "WxGg"]:
+    # "According to the Zembla Institute, Korea posted $5 billion of exports": the words before say who said so.
+    first = place.start
+    owner = codes.rfind("k", first, at) if place.clause.topic_at is None else -1
+    if owner > 0 and codes[owner - 1] not in "oFtw@y&":
+        first = owner
+    if unknown := [one.text for one in place.each[first:at] if one.code in "WxGg"]:
         yield f"unknown between: {' '.join(unknown)}"
     # "Exports rose, led by ships, up 90 percent": what was passed over between commas can be meant.
     if row.theme != "streaks" and re.search(r"[MP][^T]*,,[BbY]*D[^T,]*$", codes[place.start : at]):
@@ -65,7 +72,7 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
     before = place.sentence[first : place.each[place.at].start]
     beside = place.codes[place.start : place.at] + re.split("[&T|]", place.codes[place.at + 1 :])[0]
     is_of_volume = place.carried.is_of_volume or re.search(r"\bvolumes?\b", before, re.IGNORECASE)
-    if row.unit == "percent" and "M" not in beside and is_of_volume:
+    if row.unit == "percent" and "M" not in beside and is_of_volume and not place.topic.is_daily:
         yield "perhaps of the volume"
     is_bare = place.each[place.at].kind == "bare_amount"
     if is_bare and not (
@@ -76,8 +83,19 @@ def _of_what_is_counted(row: Proposal, place: Place) -> Iterator[str]:
         yield "a daily average is near"
     others = [one for one in place.each[clause.first : clause.last] if one.code == "G"]
     is_of_others = any(not (place.scope.is_of_sector and one.text.lower() == "ict trade") for one in others)
-    if is_of_others or (place.scope.is_of_payments and not place.is_by_customs):
+    if is_of_others or (place.scope.is_of_other_accounts and not place.is_by_customs):
         yield "perhaps counted otherwise: services, volume, the balance of payments"
+    if place.scope.is_of_payments and not place.topic.definition and not place.is_by_customs:
+        yield from _of_payments(place)
+
+
+def _of_payments(place: Place) -> Iterator[str]:
+    """In a text about the balance of payments a bare surplus is the one of the current account, and behind a sentence
+    by customs nobody knows how trade is counted."""
+    if place.topic.flow == "balance":
+        yield "perhaps the balance of another account"
+    if place.carried.is_of_both and place.topic.subjects == (TOTAL,):
+        yield "counted by customs or by the balance of payments"
 
 
 def _is_based_on_a_daily_average(place: Place) -> bool:

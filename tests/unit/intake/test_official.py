@@ -70,6 +70,10 @@ RIGHT: Final = {
     "a quarter": row("165000000000", "2024-Q1"),
     "a balance": row("2000000000", flow="balance"),
     "a balance that was revised": row("1200000000", flow="balance"),
+    "a deficit with a partner": row(
+        "-2000000000", flow="balance", theme="trade_by_partner", subject_kind="partner", subject_id="japan"
+    ),
+    "a level by the balance of payments": row("44000000000", definition="balance_of_payments"),
     "a rate": rate("10.1"),
     "the rate of months": rate("9.8", "2024-01/2024-05"),
     "a rate on the month before": rate("0.4", measure="mom"),
