@@ -15,7 +15,7 @@ from korea_trade.intake import lexicon, quantities, roles
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.proposal import EXCEPTION, Proposal, new
 from korea_trade.intake.taken import Taken
-from korea_trade.intake.tokens import Token
+from korea_trade.intake.token import Token
 from korea_trade.statements.article import Sentence
 
 Span = tuple[int, int]

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from korea_trade.intake.tokens import Token
+from korea_trade.intake.token import Token
 
 _ALL: Final = (("total", "all"),)
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from korea_trade.intake import periods
 from korea_trade.intake.periods import Known
-from korea_trade.intake.tokens import Token, Topic
+from korea_trade.intake.token import Token, Topic
 
 # What stands before a period that is not the one of a figure: a base, a since, a bracket.
 NOT_OWN: Final = r"V[oML]*$|[caFvy(][po]*$|i[^,|]*$|[acF][pR]*(?:To)?[pR]*M[opBb]*$|F[pR]*P[Bbd]*D[opBbd]*$|a[^,|TX]*$"

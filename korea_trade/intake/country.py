@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from korea_trade.intake.lexicon import Lexicon
-from korea_trade.intake.tokens import Token
+from korea_trade.intake.token import Token
 from korea_trade.statements.article import Sentence
 
 _KOREA: Final = re.compile(

@@ -14,7 +14,7 @@ from typing import Any, Final
 from korea_trade.intake import periods, roles
 from korea_trade.intake.context import TOTAL, Carried, Clause, Place, Scope, codes_of
 from korea_trade.intake.proposal import OPEN, SURE, Proposal, new
-from korea_trade.intake.tokens import Token, Topic
+from korea_trade.intake.token import Token, Topic
 from korea_trade.statements.article import Sentence
 
 _COUNTED: Final = re.compile(

@@ -40,7 +40,7 @@ from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import OPEN, SURE, Proposal, named, new
 from korea_trade.intake.texts import Text
-from korea_trade.intake.tokens import Token, Topic
+from korea_trade.intake.token import Token, Topic
 from korea_trade.statements.article import Sentence
 
 # The doubts that go where each subject of a topic has a figure of its own in one clause, or all have the same one.

@@ -7,10 +7,9 @@ Belongs here: which tokens can be left out for a rule to read. Does not belong h
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    from korea_trade.intake.tokens import Token
+from korea_trade.intake.token import Token
 
 _NAMING: Final = re.compile(
     r"\W*(?:which|who|an?|the|one of|another|its|their|our|(?:south )?korea[’']s|asia[’']s|the (?:country|nation)[’']s)"

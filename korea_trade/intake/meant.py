@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from korea_trade.intake.context import SECTOR, TOTAL, Carried, Scope, codes_of
-from korea_trade.intake.tokens import Token, Topic
+from korea_trade.intake.token import Token, Topic
 
 _BILATERAL: Final = ("trade", "balance")
 # "The exports", "their shipments" are those that were spoken of, and so are exports "in value terms".

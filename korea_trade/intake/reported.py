@@ -13,7 +13,7 @@ from typing import Final
 
 from korea_trade.intake import periods
 from korea_trade.intake.context import NOT_OWN, clause_of, codes_of
-from korea_trade.intake.tokens import Token
+from korea_trade.intake.token import Token
 from korea_trade.statements.article import Sentence
 
 # What is forecast stands behind the word: "expects exports to rise", "are expected to fall"; "as expected" is none.

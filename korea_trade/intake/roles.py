@@ -17,7 +17,7 @@ from typing import Final
 from korea_trade.intake import periods
 from korea_trade.intake.context import TOTAL, Place
 from korea_trade.intake.proposal import OPEN, SURE, Proposal
-from korea_trade.intake.tokens import Topic
+from korea_trade.intake.token import Topic
 from korea_trade.statements import figure
 from korea_trade.statements.figure import FigureError
 

@@ -3,7 +3,7 @@
 Belongs here: the table of rules, finding the one that reads a figure, and its topic. Does not belong here: what a role
 says (`roles`).
 
-A rule is a regular expression over the codes of `tokens.CODES`, left and right of the figure in its clause.
+A rule is a regular expression over the codes of `token.CODES`, left and right of the figure in its clause.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 from korea_trade.intake import claims, earlier, roles, shares
 from korea_trade.intake.context import TOTAL, Carried, Clause, Place
 from korea_trade.intake.proposal import Proposal
-from korea_trade.intake.tokens import Token, Topic
+from korea_trade.intake.token import Token, Topic
 
 
 @dataclass(frozen=True)

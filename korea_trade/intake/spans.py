@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from korea_trade.intake import periods
-from korea_trade.intake.tokens import Token
+from korea_trade.intake.token import Token
 
 
 def resolved(each: Sequence[Token], reported: str | None) -> list[Token]:

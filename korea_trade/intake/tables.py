@@ -17,7 +17,7 @@ from typing import Final
 from korea_trade.intake import periods, roles
 from korea_trade.intake.context import TOTAL, Scope, codes_of
 from korea_trade.intake.proposal import Proposal, new
-from korea_trade.intake.tokens import Token, Topic
+from korea_trade.intake.token import Token, Topic
 from korea_trade.statements.article import Sentence
 
 _CELL: Final = r"[+\-−–]?\d[\d,]*(?:\.\d+)?"
