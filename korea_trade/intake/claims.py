@@ -13,7 +13,7 @@ from typing import Final
 
 from korea_trade.intake import periods
 from korea_trade.intake.context import Place
-from korea_trade.intake.proposal import Proposal
+from korea_trade.intake.proposal import SURE, Proposal
 from korea_trade.intake.roles import filled, guarded, value
 
 # Where an extreme is claimed among the same month of all years, and where among all of its kind.
@@ -57,7 +57,7 @@ _EVER: Final = re.compile(
     re.IGNORECASE,
 )
 # Among what a name is ranked, by its kind: all countries or all goods.
-_RANKED: Final = {
+RANKED: Final = {
     "partner": re.compile(
         r"\s(?:(?:export|import) (?:destination|market|buyer|source|supplier)"
         r"|(?:destination|market|source) (?:of|for) (?:(?:South )?Korea(?:n|[’']s) |(?:the country|the nation)[’']s )?"
@@ -275,9 +275,13 @@ def _with_threshold(row: Proposal, place: Place) -> Proposal:
     over = place.each[place.clause.first + passed.start("level") - 1]
     level = place.each[place.clause.first + passed.start("level")]
     needs_verb = over.text.lower() in ("above", "over")
-    if (level.kind, level.unit) != ("amount", "USD") or _BELOW.search(over.text) or (needs_verb and not passed["verb"]):
+    if (level.kind, level.unit) != ("amount", "USD") or (needs_verb and not passed["verb"]):
         return guarded(row, "what is passed is not told")
-    return replace(row, threshold=value(level.text, "USD"))
+    row = replace(row, threshold=value(level.text, "USD"))
+    if _BELOW.search(over.text):
+        row = replace(row, direction="-1", is_compared=row.confidence == SURE)
+        return guarded(row, "a level passed downwards, which no table holds")
+    return row
 
 
 def extreme(row: Proposal, place: Place) -> Proposal:
@@ -327,7 +331,7 @@ def rank_among_others(row: Proposal, place: Place) -> Proposal:
     """ "China was the largest export market", "chips were the second-largest export item": the name among its kind."""
     name = place.each[place.clause.first]
     kind, key = name.topic.subjects[0] if name.topic and name.topic.is_one and name.key else ("", "")
-    if kind not in _RANKED:
+    if kind not in RANKED:
         return extreme(row, place)
     row = replace(_claimed(row, place), claim=_claim(place.each[place.at].text), scope="among_subjects")
     row = replace(row, subject_kind=kind, subject_id=key)
@@ -339,7 +343,7 @@ def rank_among_others(row: Proposal, place: Place) -> Proposal:
         row = replace(row, value="1", unit="rank")
     # "The largest export market in Asia", "for chips", "of the five".
     is_of_all = re.match(r"(?:TW?|WoT)k?(?:o?Y)?(?:[.,;]|$)", place.codes[place.at + 1 :])
-    if row.flow not in ("exports", "imports") or not is_of_all or not _RANKED[kind].match(place.words_behind):
+    if row.flow not in ("exports", "imports") or not is_of_all or not RANKED[kind].match(place.words_behind):
         return guarded(row, "among what it is ranked is not told")
     return row
 

@@ -24,6 +24,7 @@ from korea_trade.intake import (
     counts,
     doubts,
     modality,
+    orders,
     periods,
     quantities,
     roles,
@@ -273,6 +274,7 @@ def _of_sentence(
     if named := [token.topic for token in each if token.code in "TX" and token.topic]:
         carried.is_of_cells = any(topic.is_cell for topic in named)
     rows = [*_distributed(read, sentence.text), *counts.of(sentence, each, scope, carried)]
+    rows = orders.with_orders(sentence, each, scope, carried, rows)
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))
 
@@ -307,7 +309,9 @@ def _of_figure(
         is_told = "Y" in place.inside and not re.search("[acFi]", codes[clause.first : at])
         if is_of_its_time and is_told and row.theme != "streaks" and row.period not in ("", carried.period):
             carried.period, carried.is_told = row.period, False
-        return replace(row, confidence=OPEN, note="; ".join(notes)), topic
+        return replace(
+            row, confidence=OPEN, note="; ".join(notes), is_compared=row.is_compared and not notes[1:]
+        ), topic
     if "Y" in place.inside and is_of_its_time:
         carried.period = _end_of_a_run(row.period) if row.theme == "streaks" else row.period
         carried.is_told, carried.is_mixed = True, False

@@ -27,6 +27,7 @@ COLUMNS: Final = {
     "lower_closed": "boolean", "upper_closed": "boolean", "direction": "bigint", "condition": "varchar",
     "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date",
     "threshold": "double", "told_sign": "bigint", "is_sure": "boolean", "position": "bigint",
+    "rival_id": "varchar",
 }  # fmt: skip
 _RUNS: Final = ("growth", "sign")
 # Which sign the balance has that a sentence speaks of, where it names one alone.
@@ -59,7 +60,7 @@ class Claim:
     @property
     def is_sure(self) -> bool:
         """Whether a rule read it whole; what a person has to look at first is no evidence, nor ever contradicted."""
-        return self.row.confidence == SURE
+        return _is_read_whole(self.row)
 
 
 def of(reading: Reading) -> Iterator[tuple[Proposal, Claim | str]]:
@@ -109,7 +110,7 @@ def _goes_back_to_the_same_part_of_a_year(row: Proposal) -> bool:
 
 
 def _columns(row: Proposal, position: int, sentence: str) -> dict[str, Any]:
-    read = figure.read(row.figure, row.unit, Decimal(row.value))
+    read = _exactly(row.value) if row.rival_id else figure.read(row.figure, row.unit, Decimal(row.value))
     if read.value != Decimal(row.value):
         # A streak, a rank or an edited value: the figure as printed says another number than the row.
         raise ValueError(f"{row.figure!r} reads as {read.value}, the row says {row.value}")
@@ -137,7 +138,7 @@ def _columns(row: Proposal, position: int, sentence: str) -> dict[str, Any]:
         "upper": None if read.upper is None else float(read.upper),
         "lower_closed": read.lower_closed,
         "upper_closed": read.upper_closed,
-        "direction": int(row.direction) if is_run and row.direction else None,
+        "direction": int(row.direction) if (is_run or row.threshold) and row.direction else None,
         "condition": row.condition or None,
         "is_ended": row.status == "ended",
         "record": row.claim if is_record else None,
@@ -145,9 +146,18 @@ def _columns(row: Proposal, position: int, sentence: str) -> dict[str, Any]:
         "reference_day": _last_day(row.reference_period) if is_record else None,
         "threshold": float(row.threshold) if is_record and row.threshold else None,
         "told_sign": _told_sign(sentence) if is_record and row.flow == "balance" else None,
-        "is_sure": row.confidence == SURE,
+        "is_sure": _is_read_whole(row),
         "position": position,
+        "rival_id": row.rival_id or None,
     }
+
+
+def _exactly(value: str) -> figure.Reading:
+    return figure.Reading(Decimal(value), Decimal(value), Decimal(value))
+
+
+def _is_read_whole(row: Proposal) -> bool:
+    return row.confidence == SURE or row.is_compared
 
 
 def _is_share_of_all(row: Proposal, sentence: str) -> bool:

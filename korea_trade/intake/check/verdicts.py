@@ -135,6 +135,10 @@ def _decided(
         reason = "published so, but other published figures contradict it" if is_disputed else ""
         return _finding(claim, SUPPORTED, reason, agreeing, compared, repeats)
     # What is printed on one day is no revision of each other, whatever an archive says years later.
+    borne_out = [one for one in supporting if not agreeing and _is_official(one)]
+    if borne_out and not accused:
+        reason = "so by the official series, other than what articles printed" if contradicting or revised else ""
+        return _finding(claim, SUPPORTED, reason or _reach(borne_out[0]), borne_out, compared, repeats)
     if of_the_day := [one for one in contradicting if not one.is_of_two_days]:
         return _finding(claim, CONTRADICTED, "", of_the_day, compared, repeats)
     # Nor do figures of one text revise each other.
@@ -157,6 +161,10 @@ def _decided(
     if repeats:
         return _finding(claim, SUPPORTED, f"{repeats} says the same", [], compared, repeats)
     return _finding(claim, UNDECIDABLE, _silence(compared), [], compared, repeats)
+
+
+def _is_official(one: Comparison) -> bool:
+    return all(source.origin == "official" for source in one.sources)
 
 
 def _supports(one: Comparison, firm: set[str]) -> bool:

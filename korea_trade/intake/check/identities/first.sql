@@ -38,7 +38,7 @@ claims as (
     select
         claims.claim_id, claims.value as claimed, claims.unit, claims.reference_day, own.* exclude (claim_id, sign, likely_sign),
         if(claims.unit = 'years', 12, 1) as unit_months,
-        coalesce(if(claims.threshold is null, null, 1), nullif(own.sign, 0), claims.told_sign, told.sign) as sign
+        coalesce(if(claims.threshold is null, null, coalesce(claims.direction, 1)), nullif(own.sign, 0), claims.told_sign, told.sign) as sign
     from claim as claims
     inner join signs as own
         on

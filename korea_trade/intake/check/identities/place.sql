@@ -24,7 +24,8 @@ placed as (
         and (
             claims.record in ('highest', 'lowest')
             -- A sum far beyond the threshold is not what passed it first, but the months of it.
-            or claims.record = 'first_time' and claims.scope = 'all_time' and abs(own.value) <= 2 * claims.threshold
+            or claims.record = 'first_time' and claims.scope = 'all_time' and claims.direction is null
+                and abs(own.value) <= 2 * claims.threshold
         )
 
 ),
