@@ -77,6 +77,8 @@ class Carried:
     first_kind: str = ""
     # Whether the sentence before in this paragraph printed amounts in dollars, so that "2.6 billion" is in them too.
     is_in_dollars: bool = False
+    # Whether the text named a partner so far.
+    names_partner: bool = False
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
 

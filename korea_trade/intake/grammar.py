@@ -22,6 +22,7 @@ from korea_trade.intake import (
     claims,
     country,
     counts,
+    differences,
     doubts,
     modality,
     orders,
@@ -264,6 +265,7 @@ def _of_sentence(
         carried.is_in_dollars = _is_in_dollars(amounts)
     if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in _own_periods(each)):
         carried.is_mixed = True
+    carried.names_partner = carried.names_partner or any(_names_partner(one) for one in each)
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads:
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
@@ -275,6 +277,7 @@ def _of_sentence(
         carried.is_of_cells = any(topic.is_cell for topic in named)
     rows = [*_distributed(read, sentence.text), *counts.of(sentence, each, scope, carried)]
     rows = orders.with_orders(sentence, each, scope, carried, rows)
+    rows = differences.with_differences(sentence, each, scope, carried, rows)
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))
 
@@ -316,6 +319,10 @@ def _of_figure(
         carried.period = _end_of_a_run(row.period) if row.theme == "streaks" else row.period
         carried.is_told, carried.is_mixed = True, False
     return row, topic
+
+
+def _names_partner(token: Token) -> bool:
+    return token.kind == "partner" or bool(token.topic and token.topic.subjects[0][0] == "partner")
 
 
 def _end_of_a_run(period: str) -> str | None:

@@ -124,8 +124,9 @@ def _order(
     is_ranked = rank is not None and RANKED[kind].match(sentence.text[each[rank].end :]) is not None
     period = _period(each, carried)
     row = replace(
-        row, theme="records", claim="highest", measure="value", value="1", unit="rank", subject_kind=kind, subject_id=key,
-        flow=flows.pop() if len(flows) == 1 else "", scope="among_subjects" if is_ranked else "in_list", period=period,
+        row, theme="records", claim="highest", measure="value", value="1", unit="rank", subject_kind=kind,
+        subject_id=key, flow=flows.pop() if len(flows) == 1 else "", period=period,
+        scope="among_subjects" if is_ranked else "in_list",
         rule=NOTE, note=NOTE, rival_id=_subject(each[behind])[1],
     )  # fmt: skip
     is_whole = row.flow in ("exports", "imports") and period and (rank is None or is_ranked)

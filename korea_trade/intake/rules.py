@@ -113,7 +113,8 @@ RULES: Final = (
         roles.rate_in_brackets,
         is_in_brackets=True,
     ),
-    _rule("share of a name", "P", r"eno?[Yk]*T[BbY]*D[BbY]*t", r"", roles.share_of_a_name),
+    _rule("share of a name", "P", r"eno?[Yk]*T[BbYo]*(?:D[BbY]*t|L)", r"", roles.share_of_a_name),
+    _rule("share of a name in a whole", "P", r"no?e[oYk]*T[BbYo]*(?:D[BbY]*t|L)", r"", roles.share_of_a_name),
     _rule(
         "earlier share of a name",
         "P",

@@ -15,6 +15,7 @@ list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.
             {{ var('largest_revision_percent') }}
         ) as flat_percent,
         case
+            when unit = 'USD' and flow = 'balance' and measure = 'yoy_change' then sqrt(2) * official_slack
             when unit = 'USD' and flow = 'balance' and official_slack is not null then official_slack
             when is_of_levels and unit = 'USD'
                 then sqrt(list_sum(list_transform(moves, lambda one: one.usd ** 2))) * if(len(sources) = 1, 2, 1)

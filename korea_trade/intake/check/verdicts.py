@@ -68,6 +68,7 @@ def of(reading: Reading, release: duckdb.DuckDBPyConnection) -> list[Finding]:
     own = reading.article_id if reading.is_known else ""
     compared = comparison.run(release, comparable, own, reading.known_from)
     repeats = comparison.repeats(release, own)
+    elsewhere = comparison.other_definitions(release)
     by_claim: defaultdict[str, list[Comparison]] = defaultdict(list)
     for one in compared:
         by_claim[one.claim_id].append(one)
@@ -81,6 +82,8 @@ def of(reading: Reading, release: duckdb.DuckDBPyConnection) -> list[Finding]:
             continue
         key = row.statement_id
         finding = _decided(claim, by_claim[key], accused[key], firm, repeats.get(key, ""))
+        if finding.verdict == UNDECIDABLE and claim.is_sure and key in elsewhere:
+            finding = replace(finding, reason=f"official figures of it are by another definition: {elsewhere[key]}")
         out.append(replace(finding, importance=_importance(finding, len(by_claim[key]))))
     return out
 
@@ -136,8 +139,9 @@ def _decided(
         return _finding(claim, SUPPORTED, reason, agreeing, compared, repeats)
     # What is printed on one day is no revision of each other, whatever an archive says years later.
     borne_out = [one for one in supporting if not agreeing and _is_official(one)]
-    if borne_out and not accused:
-        reason = "so by the official series, other than what articles printed" if contradicting or revised else ""
+    if borne_out and not any(one.is_at_home or _is_official(one) for one in accused):
+        is_disputed = contradicting or revised or accused
+        reason = "so by the official series, other than what articles printed" if is_disputed else ""
         return _finding(claim, SUPPORTED, reason or _reach(borne_out[0]), borne_out, compared, repeats)
     if of_the_day := [one for one in contradicting if not one.is_of_two_days]:
         return _finding(claim, CONTRADICTED, "", of_the_day, compared, repeats)
