@@ -243,10 +243,16 @@ def first_time(row: Proposal, place: Place) -> Proposal:
         if (
             (place.sign_before is None or (place.start <= place.at and "D" not in place.codes[place.start : place.at]))
             and place.sign_behind is None
-            and not re.search(r"growth|gain|increase|rise|decline|drop|fall", row.figure)
+            and not re.search(r"growth|gain|increase|rise|decline|drop|fall", _first(place))
         ):
             return guarded(row, "of what it is the first is not told")
     return row
+
+
+def _first(place: Place) -> str:
+    """The words of a first time, which stand before its horizon: "the first fall in 16 months"."""
+    before = place.codes.rfind("1", place.clause.first, place.at + 1)
+    return place.each[before if before >= 0 else place.at].text
 
 
 def first_passed(row: Proposal, place: Place) -> Proposal:
@@ -302,6 +308,8 @@ def extreme(row: Proposal, place: Place) -> Proposal:
         row = _of_change(row, word, int(place.each[place.clause.first + noun.start(1)].key))
     elif moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
         row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
+    elif re.match("most", word, re.IGNORECASE) and re.search("M[BbYo]*,$", codes[place.clause.first : word_at]):
+        pass  # "rose 3 percent to $5 billion, the most since"
     elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):
         row = _of_change(row, word, sign)  # "fell at the fastest pace in two years"
     elif re.search(r"steep|sharp|fast|quick|slow|weak|strong|most", word, re.IGNORECASE):

@@ -287,7 +287,7 @@ RULES: Final = (
         claims.first_passed,
         behind="[Wpw]*T",
     ),
-    _rule("first in so long", "h", r"1[BbY]*D?T?o?v?", r"", claims.first_time),
+    _rule("first in so long", "h", r"1[BbY]*D?(?:o?[Yk]*T)?o?v?", r"", claims.first_time),
     _rule(
         "first since",
         "1",

@@ -256,7 +256,7 @@ def sql(table: str, today: str = "current_date") -> str:
     """
 
 
-# Whom no other file gives has the figure of another name of which its file gives another: the rows of both are exchanged.
+# Whom no other file gives has the figure of a name of which its file gives another: the rows of both are exchanged.
 _BESIDE_A_DISPLACED: Final = f"""
             select
                 one.place,

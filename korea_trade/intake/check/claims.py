@@ -33,6 +33,12 @@ _RUNS: Final = ("growth", "sign")
 # Which sign the balance has that a sentence speaks of, where it names one alone.
 _SURPLUS: Final = re.compile(r"\bsurplus(?:es)?\b", re.IGNORECASE)
 _DEFICIT: Final = re.compile(r"\b(?:deficit|shortfall)s?\b", re.IGNORECASE)
+# What a first time is one of: "the first fall in 16 months".
+_FIRST: Final = re.compile(
+    r"\bfirst (?:on-year |year-on-year |year-over-year |annual )?"
+    r"(?:(?P<rise>growth|gain|increase|rise|rebound|expansion)|decline|drop|fall|loss|decrease|contraction)\b",
+    re.IGNORECASE,
+)
 # Whose trade a share is one of: in a text about one industry "exports" alone may be those of that.
 _OF_THE_COUNTRY: Final = re.compile(
     r"(?:\b(?:(?:South )?Korea(?:n|[’']s)|the (?:country|nation)[’']s)|\b(?:total|overall|all)) "
@@ -138,7 +144,9 @@ def _columns(row: Proposal, position: int, sentence: str) -> dict[str, Any]:
         "upper": None if read.upper is None else float(read.upper),
         "lower_closed": read.lower_closed,
         "upper_closed": read.upper_closed,
-        "direction": int(row.direction) if (is_run or row.threshold) and row.direction else None,
+        "direction": int(row.direction)
+        if (is_run or row.threshold) and row.direction
+        else _first_direction(row, sentence),
         "condition": row.condition or None,
         "is_ended": row.status == "ended",
         "record": row.claim if is_record else None,
@@ -167,6 +175,11 @@ def _is_share_of_all(row: Proposal, sentence: str) -> bool:
 def _told_sign(sentence: str) -> int | None:
     signs = [sign for pattern, sign in ((_SURPLUS, 1), (_DEFICIT, -1)) if pattern.search(sentence)]
     return signs[0] if len(signs) == 1 else None
+
+
+def _first_direction(row: Proposal, sentence: str) -> int | None:
+    told = _FIRST.search(sentence) if row.claim == "first_time" and row.measure == "yoy" else None
+    return None if told is None else 1 if told["rise"] else -1
 
 
 def _rounded(row: Proposal, read: figure.Reading) -> figure.Reading:
