@@ -73,7 +73,7 @@ def of(reading: Reading, release: duckdb.DuckDBPyConnection) -> list[Finding]:
     for one in compared:
         by_claim[one.claim_id].append(one)
     sure = {claim.row.statement_id for claim in comparable if claim.is_sure}
-    firm = {key for key in sure if _direct(by_claim[key], _AGREES)}
+    firm = {key for key in sure if _direct(by_claim[key], _AGREES) or _borne_out(by_claim[key])}
     accused = _accused(compared, sure, firm)
     out: list[Finding] = []
     for row, claim in found:
@@ -105,8 +105,8 @@ def _direct(compared: Sequence[Comparison], verdicts: Sequence[str]) -> list[Com
 def _accused(compared: Sequence[Comparison], sure: set[str], firm: set[str]) -> defaultdict[str, list[Comparison]]:
     """The contradictions that each claim answers for.
 
-    Those of the claims that take part are out of suspicion whose very figure is published. The claim on the left
-    answers if it is not among them, else the only one that is left.
+    Those of the claims that take part are out of suspicion whose very figure is published, or follows from official
+    levels. The claim on the left answers if it is not among them, else the only one that is left.
     """
     accused: defaultdict[str, list[Comparison]] = defaultdict(list)
     for one in compared:
@@ -138,9 +138,9 @@ def _decided(
         reason = "published so, but other published figures contradict it" if is_disputed else ""
         return _finding(claim, SUPPORTED, reason, agreeing, compared, repeats)
     # What is printed on one day is no revision of each other, whatever an archive says years later.
-    borne_out = [one for one in supporting if not agreeing and _is_official(one)]
+    borne_out = _borne_out(compared)
     if borne_out and not any(one.is_at_home or _is_official(one) for one in accused):
-        is_disputed = contradicting or revised or accused
+        is_disputed = bool(contradicting or revised or accused)
         reason = "so by the official series, other than what articles printed" if is_disputed else ""
         return _finding(claim, SUPPORTED, reason or _reach(borne_out[0]), borne_out, compared, repeats)
     if of_the_day := [one for one in contradicting if not one.is_of_two_days]:
@@ -165,6 +165,11 @@ def _decided(
     if repeats:
         return _finding(claim, SUPPORTED, f"{repeats} says the same", [], compared, repeats)
     return _finding(claim, UNDECIDABLE, _silence(compared), [], compared, repeats)
+
+
+def _borne_out(compared: Sequence[Comparison]) -> list[Comparison]:
+    """What official levels alone say for a claim."""
+    return [one for one in compared if _is_official(one) and _supports(one, set())]
 
 
 def _is_official(one: Comparison) -> bool:
