@@ -30,7 +30,7 @@ end
 {%- endmacro %}
 
 
-{# A sum far beyond a threshold is not what passed it first, but the months of it. #}
+{# A sum far from a threshold is not what passed it, but the months of it. #}
 {% macro is_what_passed(own, threshold) -%}
-abs({{ own }}.value) <= 2 * {{ threshold }}
+abs({{ own }}.value) between {{ threshold }} / 2 and 2 * {{ threshold }}
 {%- endmacro %}

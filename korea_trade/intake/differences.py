@@ -21,9 +21,10 @@ from korea_trade.intake.tokens import Token
 from korea_trade.statements.article import Sentence
 
 # Right behind an amount: what it is more or less than.
+_THAN: Final = r"(?:(?: (?:in|for) [A-Z]\w+)? (?:than|from)\b|(?=[.,;]|$))"
 _MORE: Final = re.compile(
-    r"\s(?:(?P<more>more|higher|larger|greater|bigger|wider)|less|lower|smaller|fewer|narrower)"
-    r"(?: (?:in|for) [A-Z]\w+)? (?:than|from)\b",
+    rf"\s(?:(?P<more>(?:more|higher|larger|greater|bigger|wider){_THAN}|(?:above|ahead of)\b)"
+    rf"|(?:less|lower|smaller|fewer|narrower){_THAN}|(?:below|under|short of|shy of)\b)",
     re.IGNORECASE,
 )
 # Right before an amount that a level or rate has led to: "to $56 billion, up $1.4 billion".
@@ -131,7 +132,7 @@ def _of_both(
     if over and over["over"] and _are_both(topics[over.start()], topics[over.start() + 2]):
         is_above = re.match("exceed|surpass|topp", each[over.start("over")].text, re.IGNORECASE)
         yield _as_balance(told, (topics[over.start()] == _BOTH[:1]) == bool(is_above))
-    more, behind = _MORE.match(sentence.text, row.end), re.match(r"c?T(?:[oY.,]|$)", codes[at + 1 :])
+    more, behind = _MORE.match(sentence.text, row.end), re.match(r"[cv]?T(?:[oY.,]|$)", codes[at + 1 :])
     if more and over and behind and _are_both(topics[over.start()], topics[at + behind[0].index("T") + 1]):
         yield _as_balance(told, (topics[over.start()] == _BOTH[:1]) == bool(more["more"]))
     both = re.search(r"([TX])[oYkLBb@]*$", codes[:at])

@@ -79,6 +79,7 @@ def test_an_order_of_something_else_is_not_compared(rows: Rows, sentence: str) -
         ("The trade surplus in June was $2 billion more than a year earlier.", ("yoy_change", "balance", "2000000000")),
         ("Exports exceeded imports by $5 billion in June.", ("value", "balance", "5000000000")),
         ("Imports were $5 billion more than exports in June.", ("value", "balance", "-5000000000")),
+        ("Imports were $2 billion below that of a year earlier in June.", ("yoy_change", "imports", "-2000000000")),
         ("Combined exports and imports reached $110 billion in June.", ("value", "trade", "110000000000")),
         ("Two-way trade came to $110 billion in June.", ("value", "trade", "110000000000")),
     ],
@@ -95,6 +96,7 @@ def test_what_two_levels_differ_by_or_come_to_is_a_row(rows: Rows, sentence: str
     "sentence",
     [
         "Exports in June were $1 billion less than a month earlier.",
+        "Exports to India were $1 billion more.",
         "Exports to India were $1 billion more than those to Japan in June.",
         "Two-way trade with India came to $1 billion, and two-way trade was $2 billion in June.",
     ],

@@ -417,3 +417,11 @@ def test_a_first_rise_is_none_where_official_growth_is_a_fall(words: str, told: 
     sentences = (reading.text.sentences[0], Sentence(1, 1, f"It was {words}.", 3))
     reading = replace(reading, text=replace(reading.text, sentences=sentences))
     assert verdicts.of(reading, against)[0].verdict == told
+
+
+def test_a_first_time_below_a_level_that_is_none_has_no_last_one_before_it() -> None:
+    against = release(official=months("2022-01", *[60] * 26, 58))
+    below = over("first time", "since", 50, reference_period="2022-06")
+    below = replace(below, direction="-1", is_compared=True, confidence="open")
+    assert verdict(against, below) == CONTRADICTED
+    assert verdict(against, replace(below, threshold="20000000000")) == UNDECIDABLE

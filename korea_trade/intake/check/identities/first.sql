@@ -2,6 +2,7 @@
    with the official periods before it: how far back the last one lies. #}
 {% from 'joins.sql' import same_days, same_subject %}
 {% from 'interval.sql' import interval %}
+{% from 'places.sql' import is_what_passed %}
 with
 
 -- A level over a threshold has a sign as growth and balances have one.
@@ -54,7 +55,9 @@ claims as (
         on
             claims.flow = told.flow and {{ same_subject('claims', 'told') }} and {{ same_days('claims', 'told') }}
             and claims.measure = told.measure
-    where claims.theme = 'records' and claims.record = 'first_time' and claims.scope = 'since'
+    where
+        claims.theme = 'records' and claims.record = 'first_time' and claims.scope = 'since'
+        and (claims.threshold is null or {{ is_what_passed('own', 'claims.threshold') }})
 
 ),
 
@@ -117,6 +120,6 @@ select
     -- Some count the periods between alone, some those and both ends.
     {{ interval('if(is_none, 0, (perhaps - step) / unit_months)', 'if(is_none, 0, (surely + step) / unit_months)') }} as right_bounds,
     if(unit = 'rank', 'months', unit) as unit,
-    ['the first', 'the last before it'] as roles,
-    [source, other_source] as sources
+    if(other_source is null, ['the first'], ['the first', 'the last before it']) as roles,
+    if(other_source is null, [source], [source, other_source]) as sources
 from final
