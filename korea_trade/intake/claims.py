@@ -13,7 +13,7 @@ from typing import Final
 
 from korea_trade.intake import periods
 from korea_trade.intake.context import Place
-from korea_trade.intake.proposal import Proposal
+from korea_trade.intake.proposal import SURE, Proposal
 from korea_trade.intake.roles import filled, guarded, value
 
 # Where an extreme is claimed among the same month of all years, and where among all of its kind.
@@ -59,7 +59,7 @@ _EVER: Final = re.compile(
     re.IGNORECASE,
 )
 # Among what a name is ranked, by its kind: all countries or all goods.
-_RANKED: Final = {
+RANKED: Final = {
     "partner": re.compile(
         r"\s(?:(?:export|import) (?:destination|market|buyer|source|supplier)"
         r"|(?:destination|market|source) (?:of|for) (?:(?:South )?Korea(?:n|[’']s) |(?:the country|the nation)[’']s )?"
@@ -245,10 +245,16 @@ def first_time(row: Proposal, place: Place) -> Proposal:
         if (
             (place.sign_before is None or (place.start <= place.at and "D" not in place.codes[place.start : place.at]))
             and place.sign_behind is None
-            and not re.search(r"growth|gain|increase|rise|decline|drop|fall", row.figure)
+            and not re.search(r"growth|gain|increase|rise|decline|drop|fall", _first(place))
         ):
             return guarded(row, "of what it is the first is not told")
     return row
+
+
+def _first(place: Place) -> str:
+    """The words of a first time, which stand before its horizon: "the first fall in 16 months"."""
+    before = place.codes.rfind("1", place.clause.first, place.at + 1)
+    return place.each[before if before >= 0 else place.at].text
 
 
 def first_passed(row: Proposal, place: Place) -> Proposal:
@@ -277,9 +283,13 @@ def _with_threshold(row: Proposal, place: Place) -> Proposal:
     over = place.each[place.clause.first + passed.start("level") - 1]
     level = place.each[place.clause.first + passed.start("level")]
     needs_verb = over.text.lower() in ("above", "over")
-    if (level.kind, level.unit) != ("amount", "USD") or _BELOW.search(over.text) or (needs_verb and not passed["verb"]):
+    if (level.kind, level.unit) != ("amount", "USD") or (needs_verb and not passed["verb"]):
         return guarded(row, "what is passed is not told")
-    return replace(row, threshold=value(level.text, "USD"))
+    row = replace(row, threshold=value(level.text, "USD"))
+    if _BELOW.search(over.text):
+        row = replace(row, direction="-1", is_compared=row.confidence == SURE)
+        return guarded(row, "a level passed downwards, which no table holds")
+    return row
 
 
 def extreme(row: Proposal, place: Place) -> Proposal:
@@ -300,6 +310,8 @@ def extreme(row: Proposal, place: Place) -> Proposal:
         row = _of_change(row, word, int(place.each[place.clause.first + noun.start(1)].key))
     elif moved := re.match(r"[BbYdpn]*(D)", codes[word_at + 1 : last]):
         row = _of_change(row, word, int(place.each[word_at + moved.end()].key))
+    elif re.match("most", word, re.IGNORECASE) and re.search("M[BbYo]*,$", codes[place.clause.first : word_at]):
+        pass  # "rose 3 percent to $5 billion, the most since"
     elif re.search(r"steep|sharp|fast|quick|slow|\bmost", word, re.IGNORECASE) and (sign := place.sign_before):
         row = _of_change(row, word, sign)  # "fell at the fastest pace in two years"
     elif re.search(r"steep|sharp|fast|quick|slow|weak|strong|most", word, re.IGNORECASE):
@@ -329,7 +341,7 @@ def rank_among_others(row: Proposal, place: Place) -> Proposal:
     """ "China was the largest export market", "chips were the second-largest export item": the name among its kind."""
     name = place.each[place.clause.first]
     kind, key = name.topic.subjects[0] if name.topic and name.topic.is_one and name.key else ("", "")
-    if kind not in _RANKED:
+    if kind not in RANKED:
         return extreme(row, place)
     row = replace(_claimed(row, place), claim=_claim(place.each[place.at].text), scope="among_subjects")
     row = replace(row, subject_kind=kind, subject_id=key)
@@ -341,7 +353,7 @@ def rank_among_others(row: Proposal, place: Place) -> Proposal:
         row = replace(row, value="1", unit="rank")
     # "The largest export market in Asia", "for chips", "of the five".
     is_of_all = re.match(r"(?:TW?|WoT)k?(?:o?Y)?(?:[.,;]|$)", place.codes[place.at + 1 :])
-    if row.flow not in ("exports", "imports") or not is_of_all or not _RANKED[kind].match(place.words_behind):
+    if row.flow not in ("exports", "imports") or not is_of_all or not RANKED[kind].match(place.words_behind):
         return guarded(row, "among what it is ranked is not told")
     return row
 

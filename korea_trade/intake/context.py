@@ -87,6 +87,8 @@ class Carried:
     first_kind: str = ""
     # Whether the sentence before in this paragraph printed amounts in dollars, so that "2.6 billion" is in them too.
     is_in_dollars: bool = False
+    # Whether the text named a partner so far.
+    names_partner: bool = False
     # Whether the paragraph before ended on a longer period that ends with the one that the text reports.
     is_mixed: bool = False
     # Whether a sentence of a text about payments told trade by customs, so that bare words are of either.

@@ -23,9 +23,11 @@ from korea_trade.intake import (
     claims,
     country,
     counts,
+    differences,
     doubts,
     meant,
     modality,
+    orders,
     periods,
     quantities,
     reported,
@@ -210,6 +212,7 @@ def _of_sentence(
         carried.is_in_dollars = _is_in_dollars(amounts)
     if not re.search("[MPSRQrf]", codes) and any(_is_of_another_time(iso, scope) for iso in reported.own_periods(each)):
         carried.is_mixed = True
+    carried.names_partner = carried.names_partner or any(_names_partner(one) for one in each)
     heads = [token.topic for token in each if token.code == "T" and token.topic]
     if heads and not (scope.about[0] == "item" and carried.part and heads[0].is_bare):
         carried.first_kind = carried.first_kind or heads[0].subjects[0][0]
@@ -221,6 +224,8 @@ def _of_sentence(
     if named := [token.topic for token in each if token.code in "TX" and token.topic]:
         carried.is_of_cells = any(topic.is_cell for topic in named)
     rows = [*_distributed(read, sentence.text), *counts.of(sentence, each, scope, carried)]
+    rows = orders.with_orders(sentence, each, scope, carried, rows)
+    rows = differences.with_differences(sentence, each, scope, carried, rows)
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))
 
@@ -259,7 +264,9 @@ def _of_figure(
         is_told = "Y" in place.inside and not re.search("[acFi]", codes[clause.first : at])
         if is_of_its_time and is_told and row.theme != "streaks" and row.period not in ("", carried.period):
             carried.period, carried.is_told = row.period, False
-        return replace(row, confidence=OPEN, note="; ".join(notes)), topic
+        return replace(
+            row, confidence=OPEN, note="; ".join(notes), is_compared=row.is_compared and not notes[1:]
+        ), topic
     if "Y" in place.inside and is_of_its_time:
         carried.period = _end_of_a_run(row.period) if row.theme == "streaks" else row.period
         carried.is_told, carried.is_mixed = True, False
@@ -273,6 +280,10 @@ def _is_expected(row: Proposal, place: Place) -> bool:
     published = place.scope.known.published
     is_open = bool(row.period) and published is not None and not periods.has_ended(row.period, published)
     return is_open and "f" in place.codes[place.clause.first : place.at]
+
+
+def _names_partner(token: Token) -> bool:
+    return token.kind == "partner" or bool(token.topic and token.topic.subjects[0][0] == "partner")
 
 
 def _end_of_a_run(period: str) -> str | None:

@@ -22,7 +22,11 @@ EXCEPTION: Final = "exception"
 @dataclass(frozen=True)
 class Proposal:
     """One row. `theme` is empty where nobody could tell what the figure says; `confidence` is `sure`, `open`, or
-    `exception` for digits that are no figure; `start` and `end` are its place in the sentence, in characters."""
+    `exception` for digits that are no figure; `start` and `end` are its place in the sentence, in characters.
+
+    `is_compared` tells that an open row says all that a comparison needs, though no table holds it; `rival_id` is whom
+    its subject is said to be ahead of.
+    """
 
     theme: str
     statement_id: str
@@ -58,6 +62,8 @@ class Proposal:
     rule: str = ""
     start: int = 0
     end: int = 0
+    rival_id: str = ""
+    is_compared: bool = False
 
     @property
     def cell(self) -> tuple[str, ...]:
@@ -73,8 +79,9 @@ class Proposal:
         )
 
 
-_PLACE: Final = ("start", "end")
-COLUMNS: Final = tuple(field.name for field in fields(Proposal) if field.name not in _PLACE)
+# What no table holds.
+_BESIDE: Final = ("start", "end", "rival_id", "is_compared")
+COLUMNS: Final = tuple(field.name for field in fields(Proposal) if field.name not in _BESIDE)
 
 
 def new(article_id: str, sentence: Sentence, start: int, end: int) -> Proposal:

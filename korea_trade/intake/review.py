@@ -36,7 +36,7 @@ RULE: Final = "rule"
 _ARTICLE: Final = re.compile(r"a[0-9]+")
 # The column that holds what a sentence prints, in each table that has one.
 _PRINTED: Final = ("figure", "text")
-_OF_THE_PROPOSAL: Final = frozenset({"confidence", "rule", "start", "end", "note", "theme"})
+_OF_THE_PROPOSAL: Final = frozenset({"confidence", "rule", "start", "end", "note", "theme", "rival_id", "is_compared"})
 
 
 @dataclass(frozen=True)

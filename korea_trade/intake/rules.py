@@ -118,7 +118,8 @@ RULES: Final = (
         roles.rate_in_brackets,
         is_in_brackets=True,
     ),
-    _rule("share of a name", "P", r"eno?[Yk]*T[BbY]*D[BbY]*t", r"", shares.share_of_a_name),
+    _rule("share of a name", "P", r"eno?[Yk]*T[BbYo]*(?:D[BbY]*t|L)", r"", shares.share_of_a_name),
+    _rule("share of a name in a whole", "P", r"no?e[oYk]*T[BbYo]*(?:D[BbY]*t|L)", r"", shares.share_of_a_name),
     _rule(
         "earlier share of a name",
         "P",
@@ -310,7 +311,7 @@ RULES: Final = (
         claims.first_passed,
         behind="[Wpw]*T",
     ),
-    _rule("first in so long", "h", r"1[BbY]*D?T?o?v?", r"", claims.first_time),
+    _rule("first in so long", "h", r"1[BbY]*D?(?:o?[Yk]*T)?o?v?", r"", claims.first_time),
     _rule(
         "first since",
         "1",

@@ -56,7 +56,8 @@ def earlier_share(row: Proposal, place: Place) -> Proposal:
 
 def share_of_a_name(row: Proposal, place: Place) -> Proposal:
     """ "China's share of exports fell to 18.4 percent from 19.5 percent a year earlier": of the name before it."""
-    name = place.each[place.codes.rindex("n", place.clause.first, place.at) - 1]
+    noun = place.codes.rindex("n", place.clause.first, place.at)
+    name = next(place.each[at] for at in (noun - 1, noun + 1, noun + 2) if place.codes[at] == "e")
     period = place.period()
     if place.codes[place.at - 1] == "F":
         months = -12 if place.codes[place.at + 1] == "B" else -1

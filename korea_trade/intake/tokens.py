@@ -109,6 +109,8 @@ def _tokens(sentence: str, words: Lexicon, known: Known) -> list[Token]:
     ]
     end = 0
     for start, minus_end, _, kind in sorted(matches):
+        if start < end and sentence[start : start + len("the ")].lower() == "the ":
+            start += len("the ")  # "the share of the Zembla": "of the" was one token
         if start >= end and taken.is_free(start, -minus_end) and sentence[start:-minus_end] not in _NO_PRONOUNS:
             end = -minus_end
             text = sentence[start:end]
@@ -263,7 +265,7 @@ def _topic(tokens: list[Token], at: int, out: list[Token], words: Lexicon, befor
     if token.kind == "pronoun" and before and {before.subjects[0][0], behind[0][0]} == {"item", "partner"}:
         is_known = False  # "exports of ships rose, and those to China": of ships, or of all
     is_cell = _is_cell([*subjects, *behind], tokens[taken : taken + 4], flow)
-    if flow == "trade" and not behind and re.match("bilateral|two-way", token.text, re.IGNORECASE):
+    if flow == "trade" and not (behind or is_whole) and re.match("bilateral|two-way", token.text, re.IGNORECASE):
         is_known = False  # with a partner that was named before
     is_known = is_known and after_known and not is_cell and not _is_of_somebody(tokens, taken)
     daily = next((at for at in range(taken, len(tokens)) if tokens[at].kind != "filler"), taken)

@@ -10,6 +10,7 @@ that it holds. Records of XML and JSON become rows below a row of their names; a
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
 import io
 import json
@@ -17,7 +18,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -36,6 +37,8 @@ _WORKBOOKS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 _NO_TABLES: Final = {b"%PDF": "a PDF", b"\x1f\x8b": "an archive", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture"}
 # The first that reads the whole file: cp949 reads almost any bytes, so it comes last.
 _ENCODINGS: Final = ("utf-8-sig", "cp949")
+# The part of a file in a western encoding that are no plain letters.
+_FEW_ACCENTS: Final = 0.02
 _UTF_16: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _DELIMITERS: Final = "\t;|,"
 _GAP: Final = re.compile(r"\s{2,}")
@@ -177,6 +180,10 @@ def _text(path: Path, content: bytes) -> tuple[str, str]:
             return bare.decode(encoding), encoding.removesuffix("-sig")
         except UnicodeDecodeError:
             continue
+    # A western program writes the accents of a few names so; what has more of them is another encoding, or broken.
+    if sum(byte > 127 for byte in content) < _FEW_ACCENTS * len(content):
+        with contextlib.suppress(UnicodeDecodeError):
+            return content.decode("cp1252"), "cp1252"
     raise UnreadableError(path, "the file is neither UTF-8, UTF-16 nor cp949", "save it with one of these encodings")
 
 
@@ -197,7 +204,17 @@ def _delimited(path: Path, text: str, encoding: str) -> Grid:
     except csv.Error as error:
         raise UnreadableError(path, f"line {line} is no CSV ({error})", "close and double the quotes") from error
     name = {"\t": "tab", ",": "comma", ";": "semicolon", "|": "bar"}[delimiter]
-    return Grid(f"text in {encoding}, divided by {name}", tuple(rows))
+    return Grid(f"text in {encoding}, divided by {name}", _without_numbers(rows))
+
+
+def _without_numbers(rows: list[Row]) -> tuple[Row, ...]:
+    """The rows without a first column that has no heading and does nothing but number them, as a program adds one."""
+    filled = [row for row in rows if not row.is_blank]
+    numbers = [row.cell(0) for row in filled[1:]]
+    is_numbered = numbers and any(numbers == [str(at + first) for at in range(len(numbers))] for first in (0, 1))
+    if not is_numbered or filled[0].cell(0):
+        return tuple(rows)
+    return tuple(replace(row, cells=row.cells[1:]) for row in rows)
 
 
 def _delimiter(text: str) -> str:

@@ -134,7 +134,7 @@ def sql(table: str, today: str = "current_date") -> str:
                 and one.value_usd > 0
                 and other.value_usd > 0
         ),
-        displaced as ({" union all ".join(map(_displaced, _DIGITS))}),
+        displaced as ({" union all ".join([*map(_displaced, _DIGITS), _BESIDE_A_DISPLACED])}),
         totals as (
             select
                 flow,
@@ -254,6 +254,37 @@ def sql(table: str, today: str = "current_date") -> str:
         group by source_file, source_line
         order by source_file, source_line
     """
+
+
+# Whom no other file gives has the figure of a name of which its file gives another: the rows of both are exchanged.
+_BESIDE_A_DISPLACED: Final = f"""
+            select
+                one.place,
+                concat_ws(
+                    ' ', there.flow, there.subject_id, 'of', concat(strftime(there.month, '%Y-%m'), ','),
+                    there.other_told, 'at', there.other_place
+                ) as told
+            from pairs as there
+            inner join figures as one
+                on
+                    there.source_file = one.source_file
+                    and there.flow = one.flow
+                    and there.month = one.month
+                    and there.subject_kind = one.subject_kind
+                    and there.subject_id <> one.subject_id
+                    and there.definition = one.definition
+                    and there.days is not distinct from one.days
+                    and abs(one.value_usd - there.other_usd) <= one.rounded_to_usd
+                    and one.rounded_to_usd * {_DIGITS["subject_id"]} <= one.value_usd
+            where
+                not exists (
+                    from figures as own
+                    where
+                        own.series = one.series
+                        and own.month = one.month
+                        and own.definition = one.definition
+                        and own.source_file <> one.source_file
+                )"""
 
 
 def _displaced(other: str) -> str:

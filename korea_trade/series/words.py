@@ -94,16 +94,19 @@ def is_of_publication(line: str) -> bool:
 def figure(text: str) -> Figure | None:
     """The figure in a cell, None if it is none."""
     bare, is_preliminary = without_marks(text)
-    found = _pattern("number").fullmatch(bare.replace("\N{NO-BREAK SPACE}", ""))
+    found = _pattern("number").fullmatch(bare)
     # A bracket behind a number alone is one of a footnote, whose number would be taken for digits.
     if not found or (found["sign"] == "(") != bool(found["closed"]):
         return None
-    written = found["number"]
-    number = Decimal(written.replace(",", ""))
+    written = found["pointed"].replace(".", "") if found["pointed"] else re.sub("[, ']", "", found["number"])
+    number = Decimal(written)
+    is_negative = found["sign"] not in {"", "+"}
+    if found["power"]:
+        step = max(Decimal(1), Decimal(1).scaleb(int(number.as_tuple().exponent)))
+        return Figure(-number if is_negative else number, step, is_preliminary)
     decimals = written.partition(".")[2]
     # A program writes a whole number with a point and a zero.
     step = Decimal(1) if not decimals.strip("0") and decimals in {"", "0"} else Decimal(1).scaleb(-len(decimals))
-    is_negative = found["sign"] not in {"", "+"}
     return Figure(-number if is_negative else number, step, is_preliminary)
 
 

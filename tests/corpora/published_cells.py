@@ -48,7 +48,10 @@ _TABLES: Final = """
         vintage_no bigint, figure_no bigint, known_from date, known_until date, value_usd double, lower_bound double,
         upper_bound double
     );
-    create table fct_series_revision (subject_kind varchar, revised_count bigint, largest_revision_percent double);
+    create table fct_series_revision (
+        subject_kind varchar, revised_count bigint, largest_revision_percent double,
+        mean_absolute_revision_percent double
+    );
     create table bridge_partner_bloc (bloc_id varchar, partner_id varchar);
     create table fct_streak (
         flow varchar, subject_kind varchar, subject_id varchar, condition varchar, threshold_usd double,

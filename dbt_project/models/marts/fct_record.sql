@@ -6,52 +6,9 @@ records as (
 
 ),
 
-official_months as (
-
-    select * from {{ ref('fct_month_known') }}
-    where {{ by_definition_of_the_press('official_definition') }}
-
-),
-
--- Of a level said to be highest or lowest: the official one, and the most extreme of the months it is set against.
 official as (
 
-    select
-        records.statement_id,
-        any_value(own.official_usd) as official_level_usd,
-        if(
-            any_value(records.claim) = 'highest',
-            max(rivals.official_usd),
-            min(rivals.official_usd)
-        ) as official_rival_usd
-    from records
-    inner join official_months as own
-        on
-            {{ same_subject('records', 'own') }}
-            and records.first_day = own.month
-    inner join official_months as rivals
-        on
-            {{ same_subject('records', 'rivals') }}
-            and records.first_day <> rivals.month
-            and case records.scope
-                when 'since'
-                    then
-                        records.first_day > rivals.month
-                        and date_diff('month', rivals.month, records.first_day) < records.horizon_months
-                when 'same_month'
-                    then records.first_day > rivals.month and month(records.first_day) = month(rivals.month)
-                when 'year'
-                    then
-                        year(records.first_day) = year(rivals.month)
-                        and records.known_from >= rivals.month + interval 1 month
-                when 'all_time' then records.first_day > rivals.month
-            end
-    where
-        records.measure = 'value'
-        and records.frequency = 'month'
-        and records.claim in ('highest', 'lowest')
-        and coalesce(records.rank, 1) = 1
-    group by records.statement_id
+    select * from {{ ref('int_record_place') }}
 
 ),
 
@@ -126,15 +83,11 @@ final as (
         records.level_lower_bound,
         records.level_upper_bound,
         records.level_statement_id,
-        official.official_level_usd,
-        official.official_rival_usd,
+        if(official.measure = 'value', official.official_value, null) as official_level_usd,
+        if(official.measure = 'value', official.official_rival, null) as official_rival_usd,
         coalesce(verdicts.compared_count, 0) as compared_count,
-        case
-            when records.claim = 'highest' and official.official_rival_usd > official.official_level_usd then false
-            when records.claim = 'lowest' and official.official_rival_usd < official.official_level_usd then false
-            when official.official_rival_usd is not null then coalesce(verdicts.is_borne_out, true)
-            else verdicts.is_borne_out
-        end as is_borne_out,
+        coalesce(official.is_borne_out, true)
+        and coalesce(verdicts.is_borne_out, if(official.is_borne_out, true, null)) as is_borne_out,
         records.certainty,
         records.is_repeat
     from records

@@ -27,11 +27,18 @@ COLUMNS: Final = {
     "lower_closed": "boolean", "upper_closed": "boolean", "direction": "bigint", "condition": "varchar",
     "is_ended": "boolean", "record": "varchar", "scope": "varchar", "reference_day": "date",
     "threshold": "double", "told_sign": "bigint", "is_sure": "boolean", "position": "bigint",
+    "rival_id": "varchar",
 }  # fmt: skip
 _RUNS: Final = ("growth", "sign")
 # Which sign the balance has that a sentence speaks of, where it names one alone.
 _SURPLUS: Final = re.compile(r"\bsurplus(?:es)?\b", re.IGNORECASE)
 _DEFICIT: Final = re.compile(r"\b(?:deficit|shortfall)s?\b", re.IGNORECASE)
+# What a first time is one of: "the first fall in 16 months".
+_FIRST: Final = re.compile(
+    r"\bfirst (?:on-year |year-on-year |year-over-year |annual )?"
+    r"(?:(?P<rise>growth|gain|increase|rise|rebound|expansion)|decline|drop|fall|loss|decrease|contraction)\b",
+    re.IGNORECASE,
+)
 # Whose trade a share is one of: in a text about one industry "exports" alone may be those of that.
 _OF_THE_COUNTRY: Final = re.compile(
     r"(?:\b(?:(?:South )?Korea(?:n|[’']s)|the (?:country|nation)[’']s)|\b(?:total|overall|all)) "
@@ -59,7 +66,7 @@ class Claim:
     @property
     def is_sure(self) -> bool:
         """Whether a rule read it whole; what a person has to look at first is no evidence, nor ever contradicted."""
-        return self.row.confidence == SURE
+        return _is_read_whole(self.row)
 
 
 def of(reading: Reading) -> Iterator[tuple[Proposal, Claim | str]]:
@@ -109,7 +116,7 @@ def _goes_back_to_the_same_part_of_a_year(row: Proposal) -> bool:
 
 
 def _columns(row: Proposal, position: int, sentence: str) -> dict[str, Any]:
-    read = figure.read(row.figure, row.unit, Decimal(row.value))
+    read = _exactly(row.value) if row.rival_id else figure.read(row.figure, row.unit, Decimal(row.value))
     if read.value != Decimal(row.value):
         # A streak, a rank or an edited value: the figure as printed says another number than the row.
         raise ValueError(f"{row.figure!r} reads as {read.value}, the row says {row.value}")
@@ -137,7 +144,9 @@ def _columns(row: Proposal, position: int, sentence: str) -> dict[str, Any]:
         "upper": None if read.upper is None else float(read.upper),
         "lower_closed": read.lower_closed,
         "upper_closed": read.upper_closed,
-        "direction": int(row.direction) if is_run and row.direction else None,
+        "direction": int(row.direction)
+        if (is_run or row.threshold) and row.direction
+        else _first_direction(row, sentence),
         "condition": row.condition or None,
         "is_ended": row.status == "ended",
         "record": row.claim if is_record else None,
@@ -145,9 +154,18 @@ def _columns(row: Proposal, position: int, sentence: str) -> dict[str, Any]:
         "reference_day": _last_day(row.reference_period) if is_record else None,
         "threshold": float(row.threshold) if is_record and row.threshold else None,
         "told_sign": _told_sign(sentence) if is_record and row.flow == "balance" else None,
-        "is_sure": row.confidence == SURE,
+        "is_sure": _is_read_whole(row),
         "position": position,
+        "rival_id": row.rival_id or None,
     }
+
+
+def _exactly(value: str) -> figure.Reading:
+    return figure.Reading(Decimal(value), Decimal(value), Decimal(value))
+
+
+def _is_read_whole(row: Proposal) -> bool:
+    return row.confidence == SURE or row.is_compared
 
 
 def _is_share_of_all(row: Proposal, sentence: str) -> bool:
@@ -157,6 +175,11 @@ def _is_share_of_all(row: Proposal, sentence: str) -> bool:
 def _told_sign(sentence: str) -> int | None:
     signs = [sign for pattern, sign in ((_SURPLUS, 1), (_DEFICIT, -1)) if pattern.search(sentence)]
     return signs[0] if len(signs) == 1 else None
+
+
+def _first_direction(row: Proposal, sentence: str) -> int | None:
+    told = _FIRST.search(sentence) if row.claim == "first_time" and row.measure == "yoy" else None
+    return None if told is None else 1 if told["rise"] else -1
 
 
 def _rounded(row: Proposal, read: figure.Reading) -> figure.Reading:

@@ -159,3 +159,8 @@ def repeats(release: duckdb.DuckDBPyConnection, article_id: str) -> dict[str, st
     """For each claim of the last `run` the earliest published statement of the same fact, where there is one."""
     query = _templates().get_template("repeats.sql").render()
     return dict(release.execute(query, {"article_id": article_id}).fetchall())
+
+
+def other_definitions(release: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """For each claim of the last `run` of which the offices give figures by other definitions alone, by which."""
+    return dict(release.execute(_templates().get_template("other_definition.sql").render()).fetchall())

@@ -27,10 +27,13 @@ vintages as (
 
 ),
 
--- The largest revision that is recorded of figures of a kind, where enough are.
+-- The largest revision that is recorded of figures of a kind, and the usual one, where enough are.
 spreads as (
 
-    select subject_kind, max(largest_revision_percent) as largest_percent
+    select
+        subject_kind,
+        max(largest_revision_percent) as largest_percent,
+        max(mean_absolute_revision_percent) as usual_percent
     from fct_series_revision
     where revised_count >= {{ var('fewest_revisions') }}
     group by subject_kind
@@ -56,7 +59,12 @@ months as (
             when series.subject_kind = 'total'
                 then coalesce(largest_percent, {{ var('observed_revision_tolerance_percent') }})
             else coalesce(largest_percent, {{ var('largest_revision_percent') }})
-        end as slack_usd
+        end as slack_usd,
+        if(
+            month < '{{ var("recorded_revisions_hold_from") }}',
+            slack_usd,
+            coalesce(value_usd * usual_percent / 100, slack_usd)
+        ) as usual_slack_usd
     from vintages as series
     semi join subject on {{ same_subject('series', 'subject') }}
     left join spreads on series.subject_kind = spreads.subject_kind
@@ -88,7 +96,8 @@ spans as (
 
 ),
 
--- Of which every month is known, as it is known last. Months are revised apart from each other, each its own way.
+-- Of which every month is known, as it is known last. Months are revised apart from each other, each its own way: one may
+-- move as far as any has, the others as usual.
 longer_periods as (
 
     select
@@ -98,7 +107,7 @@ longer_periods as (
         {{ ordered_sum('value_usd') }} as value_usd,
         {{ ordered_sum('lower_bound') }} as lower_bound,
         {{ ordered_sum('upper_bound') }} as upper_bound,
-        {{ ordered_sum('slack_usd') }} / sqrt(count(*)) as slack_usd
+        sqrt(max(slack_usd) ** 2 + sum(usual_slack_usd ** 2) - min(usual_slack_usd ** 2)) as slack_usd
     from spans
     inner join months on spans.first_day <= months.month and months.month < spans.next_day
     where covers = 'month' and known_until is null
@@ -107,4 +116,4 @@ longer_periods as (
 
 )
 
-from months union all by name from longer_periods
+select * exclude (usual_slack_usd) from months union all by name from longer_periods

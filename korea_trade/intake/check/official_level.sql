@@ -31,7 +31,7 @@ of_both as (
         '{{ flow }}' as flow,
         exports.value {{ '-' if flow == 'balance' else '+' }} imports.value as value,
         {{ combine('exports.bounds', 'imports.bounds') }} as bounds,
-        exports.slack + imports.slack as slack
+        sqrt(exports.slack ** 2 + imports.slack ** 2) as slack
     from levels as exports
     inner join levels as imports
         on
@@ -50,7 +50,7 @@ growth as (
         levels.value / bases.value as ratio,
         (ratio - 1) * 100 as value,
         {{ interval('(ratio - 1) * 100', '(ratio - 1) * 100') }} as bounds,
-        100 * ratio * (levels.slack / levels.value + bases.slack / bases.value) as slack
+        100 * ratio * sqrt((levels.slack / levels.value) ** 2 + (bases.slack / bases.value) ** 2) as slack
     from levels
     inner join levels as bases
         on

@@ -1,7 +1,7 @@
 {# How far the sides of a comparison may be apart and both be right in their time. #}
 
 {# A text prints what was known first; an office goes on revising for years, and its archive has the last word. What is made
-   of levels moves with each of them, as far as an official one is known to; others by a flat part. #}
+   of levels moves with each of them, as far as an official one is known to and each its own way; others by a flat part. #}
 {% macro largest_move() -%}
 list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.flow in ('exports', 'imports')))
         and list_bool_or(list_transform(sources, lambda one: one.origin = 'official')) as is_of_levels,
@@ -15,11 +15,12 @@ list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.
             {{ var('largest_revision_percent') }}
         ) as flat_percent,
         case
+            when unit = 'USD' and flow = 'balance' and measure = 'yoy_change' then sqrt(2) * official_slack
             when unit = 'USD' and flow = 'balance' and official_slack is not null then official_slack
             when is_of_levels and unit = 'USD'
-                then list_sum(list_transform(moves, lambda one: one.usd)) * if(len(sources) = 1, 2, 1)
+                then sqrt(list_sum(list_transform(moves, lambda one: one.usd ** 2))) * if(len(sources) = 1, 2, 1)
             when is_of_levels and unit = 'percent'
-                then list_sum(list_transform(moves, lambda one: one.part)) * abs(right_value + if(measure = 'share', 0, 100))
+                then sqrt(list_sum(list_transform(moves, lambda one: one.part ** 2))) * abs(right_value + if(measure = 'share', 0, 100))
             when unit = 'USD' and flow = 'balance' then null
             when unit = 'USD' and measure = 'yoy_change' then 2 * official_slack
             when unit = 'percent' then flat_percent

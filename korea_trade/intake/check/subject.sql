@@ -6,6 +6,8 @@ select distinct subject_kind, subject_id from claim_bound
 union
 select distinct subject_kind, subject_id from claim
 union
+select distinct subject_kind, rival_id from claim where rival_id is not null
+union
 select 'total', 'all'
 union
 -- Who is ranked among all of a kind meets the others of it.

@@ -68,11 +68,12 @@ def of(reading: Reading, release: duckdb.DuckDBPyConnection) -> list[Finding]:
     own = reading.article_id if reading.is_known else ""
     compared = comparison.run(release, comparable, own, reading.known_from)
     repeats = comparison.repeats(release, own)
+    elsewhere = comparison.other_definitions(release)
     by_claim: defaultdict[str, list[Comparison]] = defaultdict(list)
     for one in compared:
         by_claim[one.claim_id].append(one)
     sure = {claim.row.statement_id for claim in comparable if claim.is_sure}
-    firm = {key for key in sure if _direct(by_claim[key], _AGREES)}
+    firm = {key for key in sure if _direct(by_claim[key], _AGREES) or _borne_out(by_claim[key])}
     accused = _accused(compared, sure, firm)
     out: list[Finding] = []
     for row, claim in found:
@@ -81,6 +82,8 @@ def of(reading: Reading, release: duckdb.DuckDBPyConnection) -> list[Finding]:
             continue
         key = row.statement_id
         finding = _decided(claim, by_claim[key], accused[key], firm, repeats.get(key, ""))
+        if finding.verdict == UNDECIDABLE and claim.is_sure and key in elsewhere:
+            finding = replace(finding, reason=f"official figures of it are by another definition: {elsewhere[key]}")
         out.append(replace(finding, importance=_importance(finding, len(by_claim[key]))))
     return out
 
@@ -102,8 +105,8 @@ def _direct(compared: Sequence[Comparison], verdicts: Sequence[str]) -> list[Com
 def _accused(compared: Sequence[Comparison], sure: set[str], firm: set[str]) -> defaultdict[str, list[Comparison]]:
     """The contradictions that each claim answers for.
 
-    Those of the claims that take part are out of suspicion whose very figure is published. The claim on the left
-    answers if it is not among them, else the only one that is left.
+    Those of the claims that take part are out of suspicion whose very figure is published, or follows from official
+    levels. The claim on the left answers if it is not among them, else the only one that is left.
     """
     accused: defaultdict[str, list[Comparison]] = defaultdict(list)
     for one in compared:
@@ -135,6 +138,11 @@ def _decided(
         reason = "published so, but other published figures contradict it" if is_disputed else ""
         return _finding(claim, SUPPORTED, reason, agreeing, compared, repeats)
     # What is printed on one day is no revision of each other, whatever an archive says years later.
+    borne_out = _borne_out(compared)
+    if borne_out and not any(one.is_at_home or _is_official(one) for one in accused):
+        is_disputed = bool(contradicting or revised or accused)
+        reason = "so by the official series, other than what articles printed" if is_disputed else ""
+        return _finding(claim, SUPPORTED, reason or _reach(borne_out[0]), borne_out, compared, repeats)
     if of_the_day := [one for one in contradicting if not one.is_of_two_days]:
         return _finding(claim, CONTRADICTED, "", of_the_day, compared, repeats)
     # Nor do figures of one text revise each other.
@@ -157,6 +165,15 @@ def _decided(
     if repeats:
         return _finding(claim, SUPPORTED, f"{repeats} says the same", [], compared, repeats)
     return _finding(claim, UNDECIDABLE, _silence(compared), [], compared, repeats)
+
+
+def _borne_out(compared: Sequence[Comparison]) -> list[Comparison]:
+    """What official levels alone say for a claim."""
+    return [one for one in compared if _is_official(one) and _supports(one, set())]
+
+
+def _is_official(one: Comparison) -> bool:
+    return all(source.origin == "official" for source in one.sources)
 
 
 def _supports(one: Comparison, firm: set[str]) -> bool:

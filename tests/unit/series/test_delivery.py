@@ -1090,3 +1090,52 @@ def test_first_days_that_disagree_are_told_whenever_they_were_known(deliver: Del
     one = deliver(f"{UNIT}기간,수출\n2026.10.01~20,60000000\n", name="one")
     other = deliver(f"{UNIT}기간,수출\n2026.10.01~20,61000000\n", name="other", known_from=date(2026, 11, 15))
     assert len(delivery.disagreements([one, other])) == 2
+
+
+@pytest.mark.parametrize("mark", [" ", "\u00a0", "\u2009", "\u202f", ",", "'", "\u2019"])
+def test_thousands_may_be_parted_by_blanks_commas_or_strokes(deliver: Deliver, mark: str) -> None:
+    found = deliver(f"기간;수출;수입\n2023.01;46{mark}339{mark}145;1\n".replace(";1\n", ";59037259\n") + UNIT)
+    assert told(found)[0] == ("2023-01", "exports", None, None, 46339145000)
+
+
+def test_two_points_part_thousands_and_one_is_decimal(deliver: Deliver) -> None:
+    found = deliver("기간;수출;수입\n2023.01;46.339.145;59037259.5\n" + UNIT)
+    assert [value for *_, value in told(found)] == [46339145000, 59037259500]
+
+
+def test_a_figure_whose_thousands_are_parted_in_two_ways_is_none(deliver: Deliver) -> None:
+    assert not deliver("기간;수출\n2023.01;46,339 145\n" + UNIT).added
+
+
+def test_a_number_that_a_spreadsheet_cut_to_a_power_of_ten_is_as_fine_as_it_is_written(deliver: Deliver) -> None:
+    (figure,) = deliver("Month,Exports (USD)\n2023-01,4.6339E+10\n").added
+    assert (int(figure.value_usd), figure.rounded_to_usd) == (46339000000, 1000000)
+
+
+def test_a_first_column_that_only_numbers_the_rows_is_no_part_of_the_table(deliver: Deliver) -> None:
+    found = deliver(",Month,Exports (USD)\n0,2023-01,46339145000\n1,2023-02,49994593000\n")
+    assert [value for *_, value in told(found)] == [46339145000, 49994593000]
+
+
+def test_a_few_accents_in_a_western_encoding_hinder_no_file(deliver: Deliver) -> None:
+    rows = "".join(f"2023-{at:02d},{46339145000 + at}\n" for at in range(1, 13))
+    content = f"Saved in Cura\u00e7ao\nMonth,Exports (USD)\n{rows}2024-01,46339145000\n".encode("cp1252")
+    assert len(deliver(content).added) == 13
+    with pytest.raises(grid.UnreadableError, match="neither UTF-8"):
+        deliver(bytes(range(128, 256)) * 8)
+
+
+def test_a_neighbour_that_no_file_has_is_refused_with_the_names_that_are_exchanged(
+    deliver: Deliver, sources: Path
+) -> None:
+    known(sources, "2023-01,exports,,china,9208123456,a\n2023-01,exports,,japan,2295123456,a\n")
+    found = deliver(
+        "국가별 수출\n국가,2023.01\n베트남,9208123\n중국,4417654\n일본,2295123\n인도,1453123\n미국,8058123\n" + UNIT
+    )
+    assert {figure.partner for figure, _ in found.rows} == {"japan", "india", "united_states"}
+    assert any("that of exports china of 2023-01" in problem.rule for problem in found.refused)
+
+
+def test_a_name_that_no_file_has_may_have_any_figure_of_its_own(deliver: Deliver, sources: Path) -> None:
+    known(sources, "2023-01,exports,,china,9208123456,a\n")
+    assert len(deliver("국가별 수출\n국가,2023.01\n베트남,4417654\n중국,9208123\n" + UNIT).refused) == 0

@@ -1,4 +1,4 @@
-{# A difference of two levels, and a rate with the difference behind it. #}
+{# A difference of two levels, or of two official balances, and a rate with the difference behind it. #}
 {% from 'joins.sql' import same_days, same_series %}
 {% from 'interval.sql' import interval, interval_difference, interval_quotient, interval_linear %}
 with
@@ -64,6 +64,26 @@ inner join fact as levels
 inner join fact as bases
     on {{ same_series('changes', 'bases') }} and bases.measure = 'value' and bases.unit = changes.unit
     and changes.base_first_day = bases.first_day and changes.base_last_day = bases.last_day and bases.is_print
+union all
+select
+    changes.claim_id,
+    'change_against_levels',
+    'meets',
+    changes.period,
+    changes.value,
+    changes.bounds,
+    levels.value - bases.value,
+    {{ interval('levels.source.lower - bases.source.upper', 'levels.source.upper - bases.source.lower') }},
+    changes.unit,
+    ['level', 'base level'],
+    [levels.source, bases.source]
+from changes
+inner join official_level as levels
+    on {{ same_series('changes', 'levels') }} and {{ same_days('changes', 'levels') }} and levels.measure = 'value'
+inner join official_level as bases
+    on {{ same_series('changes', 'bases') }} and bases.measure = 'value'
+    and changes.base_first_day = bases.first_day and changes.base_last_day = bases.last_day
+where changes.flow in ('balance', 'trade')
 union all
 select
     claim_id,

@@ -2,6 +2,7 @@
    with the official periods before it: how far back the last one lies. #}
 {% from 'joins.sql' import same_days, same_subject %}
 {% from 'interval.sql' import interval %}
+{% from 'places.sql' import is_what_passed %}
 with
 
 -- A level over a threshold has a sign as growth and balances have one.
@@ -36,9 +37,13 @@ told as (
 claims as (
 
     select
-        claims.claim_id, claims.value as claimed, claims.unit, claims.reference_day, own.* exclude (claim_id, sign, likely_sign),
+        claims.claim_id, claims.value as claimed, claims.unit, claims.reference_day,
+        own.* exclude (claim_id, sign, likely_sign),
         if(claims.unit = 'years', 12, 1) as unit_months,
-        coalesce(if(claims.threshold is null, null, 1), nullif(own.sign, 0), claims.told_sign, told.sign) as sign
+        coalesce(
+            claims.direction, if(claims.threshold is null, null, 1), nullif(own.sign, 0), claims.told_sign, told.sign
+        ) as sign,
+        own.sign = -claims.direction as is_none
     from claim as claims
     inner join signs as own
         on
@@ -50,7 +55,9 @@ claims as (
         on
             claims.flow = told.flow and {{ same_subject('claims', 'told') }} and {{ same_days('claims', 'told') }}
             and claims.measure = told.measure
-    where claims.theme = 'records' and claims.record = 'first_time' and claims.scope = 'since'
+    where
+        claims.theme = 'records' and claims.record = 'first_time' and claims.scope = 'since'
+        and (claims.threshold is null or {{ is_what_passed('own', 'claims.threshold') }})
 
 ),
 
@@ -96,23 +103,23 @@ final as (
         *,
         if(unit = 'rank', date_diff('month', reference_day, last_day), claimed) as distance
     from before
-    where surely is not null and (unit in ('months', 'years') or reference_day is not null)
+    where (surely is not null or is_none) and (unit in ('months', 'years') or reference_day is not null)
 
 )
 
 select
     claim_id,
     'first_time_against_months' as identity_id,
-    if(unit = 'rank' and likely <> distance, 'at_most', 'meets') as relation,
+    if(unit = 'rank' and likely <> distance and not is_none, 'at_most', 'meets') as relation,
     'official' as instance,
     distance as left_value,
     {{ interval(
         'distance - if(unit_months > step, 0.5, 0)', 'distance + if(unit_months > step, 1, 0)'
     ) }} as left_bounds,
-    likely / unit_months as right_value,
+    if(is_none, 0, likely / unit_months) as right_value,
     -- Some count the periods between alone, some those and both ends.
-    {{ interval('(perhaps - step) / unit_months', '(surely + step) / unit_months') }} as right_bounds,
+    {{ interval('if(is_none, 0, (perhaps - step) / unit_months)', 'if(is_none, 0, (surely + step) / unit_months)') }} as right_bounds,
     if(unit = 'rank', 'months', unit) as unit,
-    ['the first', 'the last before it'] as roles,
-    [source, other_source] as sources
+    if(other_source is null, ['the first'], ['the first', 'the last before it']) as roles,
+    if(other_source is null, [source], [source, other_source]) as sources
 from final

@@ -2,6 +2,7 @@
    one beyond it lies, surely and perhaps. Fewer than that are no error. #}
 {% from 'joins.sql' import same_days, same_subject %}
 {% from 'interval.sql' import interval %}
+{% from 'places.sql' import lead_over_a_record, sign_of_a_record %}
 with
 
 claims as (
@@ -9,8 +10,7 @@ claims as (
     select
         claims.claim_id, claims.value as claimed, claims.unit, own.*,
         if(claims.unit = 'years', 12, 1) as unit_months,
-        -- The largest deficit is the lowest balance, whatever it is called.
-        if(claims.record = 'highest' and not (own.flow = 'balance' and own.value < 0), 1, -1) as sign
+        {{ sign_of_a_record('claims.record', 'own') }} as sign
     from claim as claims
     inner join official_level as own
         on
@@ -27,12 +27,7 @@ others as (
     select
         claims.*,
         levels.source as other_source,
-        -- The slowest rise is one among rises, the smallest fall one among falls.
-        if(
-            claims.measure = 'yoy' and claims.sign * claims.value < 0 and claims.value * levels.value <= 0,
-            null,
-            claims.sign * (levels.value - claims.value)
-        ) as lead,
+        {{ lead_over_a_record('claims', 'levels', bar='value') }} as lead,
         date_diff('month', levels.first_day, claims.first_day) as months_before,
         row_number() over (partition by claims.claim_id order by levels.first_day desc) as known_before
     from claims

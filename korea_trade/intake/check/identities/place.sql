@@ -3,14 +3,14 @@
    have no figure. What was before the first month of a series nobody has: it answers for all time if it is long. #}
 {% from 'joins.sql' import same_days, same_subject %}
 {% from 'interval.sql' import interval %}
+{% from 'places.sql' import is_what_passed, is_within_scope, lead_over_a_record, sign_of_a_record %}
 with
 
 placed as (
 
     select
         claims.claim_id, claims.scope, claims.reference_day, claims.value as rank, own.*,
-        -- The largest deficit is the lowest balance, whatever it is called.
-        if(claims.record <> 'lowest' and not (own.flow = 'balance' and own.value < 0), 1, -1) as sign,
+        {{ sign_of_a_record('claims.record', 'own') }} as sign,
         coalesce(sign * claims.threshold, own.value) as bar
     from claim as claims
     inner join official_level as own
@@ -23,8 +23,8 @@ placed as (
         and (claims.scope <> 'since' or claims.reference_day is not null)
         and (
             claims.record in ('highest', 'lowest')
-            -- A sum far beyond the threshold is not what passed it first, but the months of it.
-            or claims.record = 'first_time' and claims.scope = 'all_time' and abs(own.value) <= 2 * claims.threshold
+            or claims.record = 'first_time' and claims.scope = 'all_time' and claims.direction is null
+                and {{ is_what_passed('own', 'claims.threshold') }}
         )
 
 ),
@@ -35,24 +35,14 @@ others as (
         placed.*,
         levels.source as other_source,
         levels.first_day as other_day,
-        -- The slowest rise is one among rises, the smallest fall one among falls.
-        if(
-            placed.measure = 'yoy' and placed.sign * placed.value < 0 and placed.value * levels.value <= 0,
-            null,
-            placed.sign * (levels.value - placed.bar)
-        ) as lead
+        {{ lead_over_a_record('placed', 'levels') }} as lead
     from placed
     inner join official_level as levels
         on
             placed.flow = levels.flow and {{ same_subject('placed', 'levels') }} and placed.measure = levels.measure
             and placed.month_count = levels.month_count and levels.first_day < placed.first_day
             and date_diff('month', levels.first_day, placed.first_day) % placed.step = 0
-            and case placed.scope
-                when 'since' then levels.first_day > placed.reference_day
-                when 'year' then year(levels.first_day) = year(placed.first_day)
-                when 'same_month' then month(levels.first_day) = month(placed.first_day)
-                else true
-            end
+            and {{ is_within_scope('placed', 'levels', 'reference_day') }}
 
 ),
 

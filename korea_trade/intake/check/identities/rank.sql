@@ -1,17 +1,18 @@
 {# A rank among items or countries with the official levels of the period: as many are above as certainly are, and may
    be as many as have a figure that is near, or have none and could be. The list is whole where none without a figure can be
-   more than the one that is ranked: neither a member of a bloc, of which the whole is known, nor what is left of the total. #}
+   more than the one that is ranked: neither a member of a bloc, of which the whole is known, nor one of those that make up
+   what is left of the total. #}
 {% from 'joins.sql' import same_days, same_subject %}
 {% from 'interval.sql' import interval %}
 with
 
--- Regions and groups of items are no peers of what they may hold. Items of the ministry may overlap.
+-- Regions and groups of items are no peers of what they may hold.
 peers as (
 
-    select 'partner' as subject_kind, partner_id as subject_id, true as is_disjoint from dim_partner
+    select 'partner' as subject_kind, partner_id as subject_id from dim_partner
     where partner_kind = 'country'
     union all
-    select 'item', item_id, false from dim_item
+    select 'item', item_id from dim_item
     where scheme = 'ministry' and not is_group
 
 ),
@@ -35,7 +36,7 @@ levels as (
 
 ranked as (
 
-    select claims.claim_id, claims.value as rank, own.*, peers.is_disjoint
+    select claims.claim_id, claims.value as rank, own.*
     from claim as claims
     inner join levels as own
         on claims.flow = own.flow and {{ same_subject('claims', 'own') }} and {{ same_days('claims', 'own') }}
@@ -106,8 +107,8 @@ wholes as (
     select
         ranked.*,
         rivals.* exclude (claim_id, definition),
-        ranked.is_disjoint and coalesce(
-            greatest(
+        coalesce(
+            {{ var('largest_part_of_a_rest') }} * greatest(
                 totals.value - rivals.known_usd - ranked.value - coalesce(of_blocs.together_usd, 0),
                 coalesce(of_blocs.largest_usd, 0)
             ) < ranked.value - ranked.slack,

@@ -17,7 +17,7 @@ records as (
             and levels.is_print
     where
         claims.theme = 'records' and claims.record in ('highest', 'lowest') and claims.scope not in ('among_subjects', 'in_list')
-        and (claims.unit = 'rank' and claims.value = 1 or claims.scope = 'since')
+        and claims.unit = 'rank' and claims.value = 1
     -- The level that the text itself gives is the one that it calls a record.
     qualify levels.origin = 'text' or not bool_or(levels.origin = 'text') over (partition by claims.claim_id)
 

@@ -1,0 +1,31 @@
+{# Which of two is ahead, with the official levels of both: the other is above if it surely is, and may be if it is near. #}
+{% from 'joins.sql' import same_days, same_series, same_subject %}
+{% from 'interval.sql' import interval %}
+with
+
+pairs as (
+
+    select claims.claim_id, claims.value as rank, own.*, rivals.source as other_source, rivals.value - own.value as lead
+    from claim as claims
+    inner join official_level as own
+        on {{ same_series('claims', 'own') }} and {{ same_days('claims', 'own') }} and own.measure = 'value'
+    inner join official_level as rivals
+        on
+            own.flow = rivals.flow and own.subject_kind = rivals.subject_kind and claims.rival_id = rivals.subject_id
+            and {{ same_days('own', 'rivals') }} and rivals.measure = 'value'
+
+)
+
+select
+    claim_id,
+    'rank_against_levels' as identity_id,
+    'meets' as relation,
+    'of two' as instance,
+    rank as left_value,
+    {{ interval('rank', 'rank') }} as left_bounds,
+    if(abs(lead) > slack, if(lead > 0, 2, 1), null)::double as right_value,
+    {{ interval('if(lead > slack, 2, 1)', 'if(lead > -slack, 2, 1)') }} as right_bounds,
+    'rank' as unit,
+    ['level', 'another level'] as roles,
+    [source, other_source] as sources
+from pairs
