@@ -9,11 +9,11 @@ import pytest
 from korea_trade.intake import grammar, lexicon, texts
 from korea_trade.intake.proposal import Proposal
 from korea_trade.warehouse.settings import PROJECT
-from tests.quick.intake.made_up import LEAD, PUBLISHED
+from tests.quick.intake.made_up import LEAD, PUBLISHED, Propose
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> object:
+def rows(tmp_path: Path) -> Propose:
     words = lexicon.load(PROJECT / "sources")
 
     def propose(*paragraphs: str, title: str = "A report on trade", lead: str = LEAD) -> list[Proposal]:

@@ -5,6 +5,7 @@ Belongs here: what several of these tests name. Does not belong here: the fixtur
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from korea_trade.intake.proposal import SURE, Proposal
 
 PUBLISHED = date(2030, 7, 1)
 LEAD = "South Korea's exports rose 5.1 percent in June from a year earlier, data showed."
+# Proposes the rows of a text of these paragraphs, with a `title` and a `lead` of its own if need be.
+Propose = Callable[..., list[Proposal]]
 
 
 def sentences(kind: str) -> list[tuple[str, Any]]:

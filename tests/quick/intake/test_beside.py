@@ -5,51 +5,12 @@ from __future__ import annotations
 import pytest
 
 from korea_trade.intake.proposal import OPEN, SURE
-from tests.quick.intake.made_up import told
+from tests.quick.intake.made_up import Propose, sentences, told
 
 
-@pytest.mark.parametrize(
-    ("sentence", "facts"),
-    [
-        (
-            "Petroleum products also saw exports down 1.1 percent to $2.8 billion.",
-            [
-                ("1.1 percent", "-1.1", "yoy", "exports", "petroleum_products", "2030-06"),
-                ("$2.8 billion", "2800000000", "value", "exports", "petroleum_products", "2030-06"),
-            ],
-        ),
-        (
-            "Exports rose. Winners included steel and cars, which rose by 8 percent and 10 percent, respectively.",
-            [
-                ("8 percent", "8", "yoy", "exports", "steel", "2030-06"),
-                ("10 percent", "10", "yoy", "exports", "automobiles", "2030-06"),
-            ],
-        ),
-        (
-            "Exports of most items decreased, including petroleum products (-21%) and ships (-35%).",
-            [
-                ("-21%", "-21", "yoy", "exports", "petroleum_products", "2030-06"),
-                ("-35%", "-35", "yoy", "exports", "ships", "2030-06"),
-            ],
-        ),
-        (
-            "Shipments to China, in their ninth month of decline, slumped 24 percent.",
-            [
-                ("ninth", "9", "value", "exports", "china", "2029-10/2030-06"),
-                ("24 percent", "-24", "yoy", "exports", "china", "2030-06"),
-            ],
-        ),
-        (
-            "Exports fell 11 percent, a milder drop than the prior month's revised 13 percent decline.",
-            [
-                ("11 percent", "-11", "yoy", "exports", "all", "2030-06"),
-                ("13 percent", "-13", "yoy", "exports", "all", "2030-05"),
-            ],
-        ),
-    ],
-)
-def test_what_stands_beside_is_read(rows: object, sentence: str, facts: list[tuple[str, ...]]) -> None:
-    assert [fact for fact in told(rows(sentence)) if fact[2] != ""] == facts  # type: ignore[operator]
+@pytest.mark.parametrize(("sentence", "facts"), sentences("beside"))
+def test_what_stands_beside_is_read(rows: Propose, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    assert [fact for fact in told(rows(sentence)) if fact[2] != ""] == facts
 
 
 @pytest.mark.parametrize(
@@ -73,14 +34,14 @@ def test_what_stands_beside_is_read(rows: object, sentence: str, facts: list[tup
         ("Korea's export turnover to Vietnam totaled $60 billion in 2029.", [("$60 billion", "vietnam")]),
     ],
 )
-def test_an_amount_is_of_what_stands_beside_it(rows: object, sentence: str, facts: list[tuple[str, str]]) -> None:
-    found = [row for row in rows(sentence) if row.paragraph > 1 and row.unit == "USD"]  # type: ignore[operator]
+def test_an_amount_is_of_what_stands_beside_it(rows: Propose, sentence: str, facts: list[tuple[str, str]]) -> None:
+    found = [row for row in rows(sentence) if row.paragraph > 1 and row.unit == "USD"]
 
     assert [(row.figure, row.subject_id) for row in found if row.confidence == SURE] == facts
 
 
-def test_what_a_partner_sees_is_its_own(rows: object) -> None:
-    found = rows("China saw exports down 1.1 percent.")  # type: ignore[operator]
+def test_what_a_partner_sees_is_its_own(rows: Propose) -> None:
+    found = rows("China saw exports down 1.1 percent.")
 
     assert [row.confidence for row in found if row.figure == "1.1 percent"] == [OPEN]
 
@@ -101,8 +62,8 @@ def test_what_a_partner_sees_is_its_own(rows: object) -> None:
         "In 2029, exports from zither makers rose; setting a new record for the second consecutive year.",
     ],
 )
-def test_what_stands_beside_somebody_else_is_left_open(rows: object, sentence: str) -> None:
-    assert told(rows(sentence)) == []  # type: ignore[operator]
+def test_what_stands_beside_somebody_else_is_left_open(rows: Propose, sentence: str) -> None:
+    assert told(rows(sentence)) == []
 
 
 @pytest.mark.parametrize(
@@ -122,8 +83,8 @@ def test_what_stands_beside_somebody_else_is_left_open(rows: object, sentence: s
         ),
     ],
 )
-def test_a_consensus_is_told_as_one(rows: object, sentence: str, facts: list[tuple[str, ...]]) -> None:
-    found = [row for row in rows(sentence) if row.paragraph > 1 and row.confidence == SURE]  # type: ignore[operator]
+def test_a_consensus_is_told_as_one(rows: Propose, sentence: str, facts: list[tuple[str, ...]]) -> None:
+    found = [row for row in rows(sentence) if row.paragraph > 1 and row.confidence == SURE]
 
     assert {row.modality for row in found} == {"consensus"}
     assert [(row.figure, row.value, row.flow, row.period) for row in found] == facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from korea_trade.intake.proposal import OPEN, SURE
+from tests.quick.intake.made_up import Propose
 
 COSMETICS = {
     "title": "K-beauty exports hit a record in June",
@@ -30,16 +31,16 @@ ZEMBLA = {
     ],
 )
 def test_the_exports_are_those_of_the_item_that_was_spoken_of(
-    rows: object, sentence: str, facts: list[tuple[str, str]]
+    rows: Propose, sentence: str, facts: list[tuple[str, str]]
 ) -> None:
-    found = rows(sentence, **COSMETICS)  # type: ignore[operator]
+    found = rows(sentence, **COSMETICS)
 
     sure = [row for row in found if row.paragraph > 1 and row.confidence == SURE and row.theme != "directions"]
     assert [(row.figure, row.subject_id) for row in sure] == facts
 
 
-def test_the_deficit_is_the_one_with_the_partner(rows: object) -> None:
-    found = rows("The shortfall of $2 billion is the largest since May 2028.", **ZEMBLA)  # type: ignore[operator]
+def test_the_deficit_is_the_one_with_the_partner(rows: Propose) -> None:
+    found = rows("The shortfall of $2 billion is the largest since May 2028.", **ZEMBLA)
 
     sure = [(row.figure, row.subject_id) for row in found if row.paragraph > 1 and row.confidence == SURE]
     assert sure == [("$2 billion", "japan"), ("largest", "japan")]
@@ -53,12 +54,12 @@ def test_the_deficit_is_the_one_with_the_partner(rows: object) -> None:
         "Japan's trade deficit was $7 billion.",
     ],
 )
-def test_another_balance_is_not_the_one_with_the_partner(rows: object, sentence: str) -> None:
-    assert [row.confidence for row in rows(sentence, **ZEMBLA) if row.figure == "$7 billion"] == [OPEN]  # type: ignore[operator]
+def test_another_balance_is_not_the_one_with_the_partner(rows: Propose, sentence: str) -> None:
+    assert [row.confidence for row in rows(sentence, **ZEMBLA) if row.figure == "$7 billion"] == [OPEN]
 
 
-def test_behind_all_exports_the_surplus_can_be_that_of_all_trade(rows: object) -> None:
-    found = rows("Korea's total exports rose 4 percent. The trade surplus came to $3 billion.", **ZEMBLA)  # type: ignore[operator]
+def test_behind_all_exports_the_surplus_can_be_that_of_all_trade(rows: Propose) -> None:
+    found = rows("Korea's total exports rose 4 percent. The trade surplus came to $3 billion.", **ZEMBLA)
 
     assert [row.confidence for row in found if row.figure == "$3 billion"] == [OPEN]
 
@@ -71,8 +72,8 @@ def test_behind_all_exports_the_surplus_can_be_that_of_all_trade(rows: object) -
         ("Korea's exports came to $7 billion in June.", OPEN),
     ],
 )
-def test_a_text_about_things_of_no_list_can_tell_of_a_partner(rows: object, sentence: str, confidence: str) -> None:
-    found = rows(  # type: ignore[operator]
+def test_a_text_about_things_of_no_list_can_tell_of_a_partner(rows: Propose, sentence: str, confidence: str) -> None:
+    found = rows(
         sentence, title="Exports of zithers jump", lead="South Korea saw exports of zithers jump in June, data showed."
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from korea_trade.intake.proposal import SURE
+from tests.quick.intake.made_up import Propose
 
 ACCOUNT = {
     "title": "Korea's current account surplus widens in June",
@@ -40,16 +41,16 @@ ACCOUNT = {
     ],
 )
 def test_only_goods_are_told_by_the_balance_of_payments(
-    rows: object, sentences: list[str], facts: list[tuple[str, ...]]
+    rows: Propose, sentences: list[str], facts: list[tuple[str, ...]]
 ) -> None:
-    found = rows(*sentences, **ACCOUNT)  # type: ignore[operator]
+    found = rows(*sentences, **ACCOUNT)
 
     sure = [row for row in found if row.paragraph > 1 and row.confidence == SURE and row.theme != "directions"]
     assert [(row.figure, row.flow, row.definition) for row in sure] == facts
 
 
-def test_the_goods_account_is_one_of_the_balance_of_payments_in_any_text(rows: object) -> None:
-    found = rows("The goods account surplus came to $3 billion. The trade surplus came to $4 billion.")  # type: ignore[operator]
+def test_the_goods_account_is_one_of_the_balance_of_payments_in_any_text(rows: Propose) -> None:
+    found = rows("The goods account surplus came to $3 billion. The trade surplus came to $4 billion.")
 
     sure = [(row.figure, row.definition) for row in found if row.paragraph > 1 and row.confidence == SURE]
     assert sure == [("$3 billion", "balance_of_payments"), ("$4 billion", "")]

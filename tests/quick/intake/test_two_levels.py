@@ -3,31 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from korea_trade.intake import grammar, lexicon, texts
 from korea_trade.intake.proposal import OPEN, SURE, Proposal
-from korea_trade.warehouse.settings import PROJECT
+from tests.quick.intake.made_up import Propose
 
-PUBLISHED = date(2030, 7, 1)
 LEAD = "South Korea's exports rose 5.1 percent in June from a year earlier to $60 billion."
 Rows = Callable[[str], list[Proposal]]
 
 
 @pytest.fixture
-def rows(tmp_path: Path) -> Rows:
-    words = lexicon.load(PROJECT / "sources")
-
-    def propose(sentence: str) -> list[Proposal]:
-        file = tmp_path / "text.txt"
-        file.write_text(f"A report on trade\n{LEAD}\n{sentence}", encoding="utf-8")
-        (text,) = texts.read(file)
-        return [row for row in grammar.propose(text, words, "a99", PUBLISHED) if row.paragraph == 2]
-
-    return propose
+def rows(rows: Propose) -> Rows:
+    """The rows of one sentence behind this lead."""
+    return lambda sentence: [row for row in rows(sentence, lead=LEAD) if row.paragraph == 2]
 
 
 @pytest.mark.parametrize(
