@@ -44,7 +44,7 @@ class Pair:
             return False
         said, told = self.label[field], getattr(self.row, field)
         if field == "value":
-            return _number(said) is not None and _number(said) == _number(told)
+            return number(said) is not None and number(said) == number(told)
         if field == "measure":
             return said == told or _THEMES.get(said) == self.row.theme
         if field == "unit" and self.label["measure"] == "record":
@@ -72,7 +72,8 @@ class Text:
     unlabelled: Sequence[Proposal]
 
 
-def _number(text: str) -> Decimal | None:
+def number(text: str) -> Decimal | None:
+    """The value of a label or row, None if it is no number."""
     try:
         return Decimal(text).normalize()
     except InvalidOperation:
@@ -94,7 +95,7 @@ def read(text: Path, labels: Path) -> Text:
             (at, Pair(label, row))
             for at, label in enumerate(listed)
             for line, row in rows
-            if line == label["line"] and _is_same_figure(label["figure"], row)
+            if line == label["line"] and is_same_figure(label["figure"], row.figure)
         ),
         key=lambda one: -sum(map(one[1].is_right, FIELDS)),
     )
@@ -115,8 +116,9 @@ def _lines(text: Path) -> dict[int, str]:
     return {number: str(at) for at, number in enumerate(full, start=1)}
 
 
-def _is_same_figure(printed: str, row: Proposal) -> bool:
-    one, other = (" ".join(re.sub(r"[()]", " ", text.lower()).split()) for text in (printed, row.figure))
+def is_same_figure(printed: str, figure: str) -> bool:
+    """Whether one of the two is the other, or a part of it."""
+    one, other = (" ".join(re.sub(r"[()]", " ", text.lower()).split()) for text in (printed, figure))
     return any(re.search(rf"(?<![\w.-]){re.escape(a)}(?![\w.])", b) for a, b in ((one, other), (other, one)))
 
 
