@@ -1,6 +1,6 @@
-"""How far two people label alike: `python -m tools.intake_agreement` holds the labels of one against those of another.
+"""How far two labellers agree: `python -m tools.intake_agreement` holds the labels of one against those of the other.
 
-Belongs here: matching the labels of `tools/intake_labels/` with those that a second person made of the same texts
+Belongs here: matching the labels of `tools/intake_labels/` with those that a second labeller made of the same texts
 without knowing them, in `tools/intake_labels_again/`, and the table of docs/intake.md. Does not belong here: how far
 rows agree with labels (`tools.intake_accuracy`).
 """
