@@ -67,6 +67,8 @@ def test_an_order_of_something_else_is_not_compared(rows: Rows, sentence: str) -
         ("Imports rose 4 percent, or $2 billion, on-year in June.", ("yoy_change", "imports", "2000000000")),
         ("The trade surplus in June was $2 billion more than a year earlier.", ("yoy_change", "balance", "2000000000")),
         ("Exports exceeded imports by $5 billion in June.", ("value", "balance", "5000000000")),
+        ("Exports rose 3 percent in June, exceeding imports by $5 billion.", ("value", "balance", "5000000000")),
+        ("Imports came to $60 billion in June, surpassing exports by $5 billion.", ("value", "balance", "-5000000000")),
         ("Imports were $5 billion more than exports in June.", ("value", "balance", "-5000000000")),
         ("Imports were $2 billion below that of a year earlier in June.", ("yoy_change", "imports", "-2000000000")),
         ("Combined exports and imports reached $110 billion in June.", ("value", "trade", "110000000000")),
