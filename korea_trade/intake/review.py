@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
@@ -19,7 +19,7 @@ from korea_trade.intake.acceptance import ARTICLES, EXCEPTIONS
 from korea_trade.intake.decisions import ACCEPT, EDIT, REJECT, UNDO, Decision
 from korea_trade.intake.keeping import IntakeError, Kept
 from korea_trade.intake.lists import Lists
-from korea_trade.intake.proposal import EXCEPTION, OPEN, SURE, Proposal
+from korea_trade.intake.proposal import COLUMNS, EXCEPTION, OPEN, SURE, Proposal
 from korea_trade.intake.published import Said
 from korea_trade.statements import declaration
 from korea_trade.statements.article import Sentence
@@ -36,7 +36,8 @@ RULE: Final = "rule"
 _ARTICLE: Final = re.compile(r"a[0-9]+")
 # The column that holds what a sentence prints, in each table that has one.
 _PRINTED: Final = ("figure", "text")
-_OF_THE_PROPOSAL: Final = frozenset({"confidence", "rule", "start", "end", "note", "theme", "rival_id", "is_compared"})
+# Columns of a proposal that no table of the sources has.
+_OF_THE_PROPOSAL: Final = ("theme", "confidence", "rule", "note")
 
 
 @dataclass(frozen=True)
@@ -340,7 +341,7 @@ def _values(each: Proposal) -> dict[str, str]:
             "text": each.figure,
             "reason": each.rule.capitalize(),
         }
-    return {name: str(value) for name, value in asdict(each).items() if name not in _OF_THE_PROPOSAL} | {"note": ""}
+    return {name: str(getattr(each, name)) for name in COLUMNS if name not in _OF_THE_PROPOSAL} | {"note": ""}
 
 
 def _lists(settings: Settings, log: Iterable[Decision]) -> Lists:
