@@ -15,11 +15,10 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
 from dagster_dbt.asset_utils import build_dbt_specs
 from dagster_dbt.dbt_manifest import validate_manifest
-from dbt.artifacts.resources.types import NodeType
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.artifacts.schemas.run import RunResult
 
-from korea_trade.modelling import lineage, reuse, runner
+from korea_trade.modelling import data_tests, lineage, reuse, runner
 from korea_trade.presentation import wording
 from korea_trade.releases.layout import DATABASE
 from korea_trade.warehouse import build_database, progress, verdicts
@@ -122,26 +121,26 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             verdicts.demand(database, layer.demands, verdicts.content(database, layer.input_schema))
         is_whole = len(context.selected_asset_keys) == len(specs)
         selection = [layer.select] if is_whole else sorted(names[key] for key in context.selected_asset_keys)
-        arguments = ["build", *_QUIETLY, "--exclude-resource-type", "unit_test", "--select", *selection]
+        arguments = ["run", *_QUIETLY, "--select", *selection]
         with told():
             reuse.prepare(database)
             results = runner.invoke(manifest, [*arguments, "--vars", json.dumps(reuse.variables())])
             reuse.remember(database, manifest, results)
-        failures = _failures(results, database)
+            tests = _tests(results, content, database)
+        failures = _failures(results, tests)
         yield from _materializations(results, manifest, database)
-        yield from _check_results(results, content, context.selected_asset_check_keys)
-        tests = [result for result in results if result.node.resource_type == NodeType.Test]
+        yield from _check_results(results, tests, content, context.selected_asset_check_keys)
         if is_whole:
             _drop_what_no_model_makes(content, database)
             with build_database.opened(database) as connection:
                 build_database.inherit_sources(connection, layer.schema, layer.input_schema)
-            passed = sum(test.status == NodeStatus.Pass for test in tests)
+            passed = sum(test.passed for test in tests)
             verdict = Verdict(layer.tests.name, context.run.run_id, passed, len(failures))
             verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
         if failures:
             raise dg.Failure("\n".join(failures), allow_retries=False)
         reused = sum(map(reuse.is_reused, results))
-        models_made = wording.count(len(results) - len(tests), "model") + (f" ({reused} reused)" if reused else "")
+        models_made = wording.count(len(results), "model") + (f" ({reused} reused)" if reused else "")
         progress.logger(layer.name).info("%s, %s passed", models_made, wording.count(len(tests), "dbt test"))
 
     return models
@@ -155,7 +154,7 @@ def _materializations(
     traced = lineage.load(manifest_json)
     rows = _row_counts(database)
     for result in results:
-        if result.node.resource_type == NodeType.Model and result.status == NodeStatus.Success:
+        if result.status == NodeStatus.Success:
             count = rows.get((result.node.schema, result.node.name))
             yield dg.MaterializeResult(
                 asset_key=Translator().get_asset_key(manifest["nodes"][result.node.unique_id]),
@@ -165,30 +164,45 @@ def _materializations(
             )
 
 
+def _tests(results: Sequence[RunResult], manifest: Mapping[str, Any], database: Path) -> list[data_tests.Result]:
+    """What became of the tests of the models that were built; a test of one that was not has nothing to say."""
+    made = {result.node.unique_id for result in results if result.status == NodeStatus.Success}
+    missing = {result.node.unique_id for result in results} - made
+    return list(data_tests.asked(database, data_tests.concerning(manifest, made, missing)))
+
+
 def _check_results(
-    results: Sequence[RunResult], manifest: Mapping[str, Any], keys: Iterable[dg.AssetCheckKey]
+    results: Sequence[RunResult],
+    tests: Sequence[data_tests.Result],
+    manifest: Mapping[str, Any],
+    keys: Iterable[dg.AssetCheckKey],
 ) -> Iterator[dg.AssetCheckResult]:
     """Whether each model of `keys` could be made, as its contract wants it, and what became of its tests."""
-    outcomes: dict[dg.AssetKey, list[tuple[str, str]]] = defaultdict(list)
-    made = set()
-    for result in results:
-        if result.node.resource_type == NodeType.Model and result.status == NodeStatus.Success:
-            made.add(Translator().get_asset_key(manifest["nodes"][result.node.unique_id]))
-        elif result.node.resource_type == NodeType.Test:
-            for tested in result.node.depends_on.nodes:
-                if tested in manifest["nodes"]:
-                    model = Translator().get_asset_key(manifest["nodes"][tested])
-                    outcomes[model].append((result.node.name, result.status))
+    made = {
+        Translator().get_asset_key(manifest["nodes"][result.node.unique_id])
+        for result in results
+        if result.status == NodeStatus.Success
+    }
+    outcomes: dict[dg.AssetKey, list[data_tests.Result]] = defaultdict(list)
+    for result in tests:
+        for model in result.test.models:
+            outcomes[Translator().get_asset_key(manifest["nodes"][model])].append(result)
     for key in sorted(keys):
         of_model = outcomes[key.asset_key]
-        passed = sum(status == NodeStatus.Pass for _, status in of_model)
+        passed = sum(result.passed for result in of_model)
         yield dg.AssetCheckResult(
             asset_key=key.asset_key,
             check_name=key.name,
             passed=key.asset_key in made and passed == len(of_model),
             description=f"{passed} of {len(of_model)} dbt tests passed",
-            metadata={"dbt_tests": metadata.listed([f"{name}: {status}" for name, status in of_model])},
+            metadata={
+                "dbt_tests": metadata.listed([result.complaint or f"{result.test.name}: pass" for result in of_model])
+            },
         )
+
+
+def _outcome(result: data_tests.Result) -> str:
+    return result.complaint or f"{result.test.name}: passed"
 
 
 def _column_lineage(model: lineage.Model, manifest: Mapping[str, Any]) -> dict[str, Any]:
@@ -240,18 +254,13 @@ def _row_counts(database: Path) -> dict[tuple[str, str], int]:
         }
 
 
-def _failures(results: Sequence[RunResult], database: Path) -> list[str]:
-    """A sentence for each model that could not be built and each test that failed, with rows that failed it."""
-    failures = []
-    for result in results:
-        if result.status == NodeStatus.Error:
-            failures.append(f"{result.node.name} could not be built: {result.message}")
-        elif result.status in {NodeStatus.Fail, NodeStatus.Warn}:
-            failures.append(f"the test {result.node.name} failed: {_failing_rows(result, database)}")
-    return failures
-
-
-def _failing_rows(result: RunResult, database: Path) -> str:
-    with build_database.opened(database) as connection:
-        rows = connection.sql(f"from ({result.node.compiled_code}) limit 5")
-        return "; ".join(str(dict(zip(rows.columns, row, strict=True))) for row in rows.fetchall())
+def _failures(results: Sequence[RunResult], tests: Sequence[data_tests.Result]) -> list[str]:
+    """A sentence for each model that could not be built, and for each test that did not pass."""
+    return [
+        *(
+            f"{result.node.name} could not be built: {result.message}"
+            for result in results
+            if result.status == NodeStatus.Error
+        ),
+        *(test.complaint for test in tests if not test.passed),
+    ]

@@ -166,12 +166,36 @@ def test_a_stage_that_is_materialized_alone_is_refused_after_its_gate_failed_in_
     assert warehouse.published() == before
 
 
+def test_a_dbt_test_that_fails_stops_the_run_and_is_told_with_its_rows(warehouse: Warehouse, clicks: Clicks) -> None:
+    with warehouse.opened() as connection:
+        connection.execute("update staging.stg_shares set entry = 'guessed'")
+    _pass_the_dbt_tests(warehouse, "staging")
+    _pass(warehouse, verdicts.STAGING)
+    before = warehouse.published()
+
+    result = clicks.materialize("intermediate", "marts")
+
+    assert not result.success
+    assert "the test of_vocabulary_fct_statement_entry__entry failed: {" in _reason(result)
+    assert "'guessed'" in _reason(result)
+    with pytest.raises(verdicts.RefusedError, match="dbt tests, marts failed"):
+        verdicts.demand(
+            warehouse.settings.build_database,
+            [verdicts.MARTS_TESTS],
+            verdicts.content(warehouse.settings.build_database, "marts"),
+        )
+    assert warehouse.published() == before
+
+
 def _pass_the_dbt_tests(warehouse: Warehouse, schema: str) -> None:
     """So that nothing but the gate stands in the way."""
-    judge = {"staging": verdicts.STAGING_TESTS, "marts": verdicts.MARTS_TESTS}[schema]
+    _pass(warehouse, {"staging": verdicts.STAGING_TESTS, "marts": verdicts.MARTS_TESTS}[schema])
+
+
+def _pass(warehouse: Warehouse, judge: verdicts.Judge) -> None:
     database = warehouse.settings.build_database
     passed = verdicts.Verdict(judge.name, "run", 1, 0)
-    verdicts.record(database, judge, verdicts.content(database, schema), passed)
+    verdicts.record(database, judge, verdicts.content(database, judge.schema), passed)
 
 
 def test_a_sign_that_staging_flips_is_named(warehouse: Warehouse, clicks: Clicks) -> None:
