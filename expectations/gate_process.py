@@ -14,14 +14,20 @@ import os
 import sys
 import traceback
 import warnings
+from concurrent.futures import Executor
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, Final, TextIO
 
 from expectations import marts, previous, sources, staging
 from korea_trade import garbage
 from korea_trade.statements import declaration
+from korea_trade.warehouse import beside
 
-_SUITES = {"sources": sources.suite, "staging": staging.suite, "marts": marts.suite}
+if TYPE_CHECKING:
+    from expectations.validation import Result
+
+_SUITES: Final = {"sources": sources.suite, "staging": staging.suite, "marts": marts.suite}
 
 
 def main() -> None:
@@ -29,22 +35,40 @@ def main() -> None:
     answers = _own_output()
     garbage.collect_rarely()
     warnings.simplefilter("ignore")  # of Great Expectations about itself; none concerns the data
-    from expectations import data_docs, validation
+    from expectations import data_docs
 
-    for line in sys.stdin:
-        request: dict[str, Any] = json.loads(line)
-        answer: dict[str, Any]
-        try:
-            suite = _SUITES[request["gate"]](declaration.load())
-            published = request["published"] and Path(request["published"])
-            results = validation.validate(suite, Path(request["database"]), published)
-            data_docs.write(Path(request["page"]), request["title"], suite, results)
-            answer = {"results": [result.as_dict() for result in results]}
-        except previous.PublishedError as error:
-            answer = {"error": str(error)}
-        except Exception:  # whatever went wrong is the parent's to report
-            answer = {"error": traceback.format_exc()}
-        print(json.dumps(answer), file=answers, flush=True)
+    # The other process is a copy of this one, which has loaded everything.
+    with beside.started("fork") as other:
+        for line in sys.stdin:
+            request: dict[str, Any] = json.loads(line)
+            answer: dict[str, Any]
+            try:
+                published = request["published"] and Path(request["published"])
+                results = _results(other, request["gate"], Path(request["database"]), published)
+                suite = _SUITES[request["gate"]](declaration.load())
+                data_docs.write(Path(request["page"]), request["title"], suite, results)
+                answer = {"results": [result.as_dict() for result in results]}
+            except previous.PublishedError as error:
+                answer = {"error": str(error)}
+            except Exception:  # whatever went wrong is the parent's to report
+                answer = {"error": traceback.format_exc()}
+            print(json.dumps(answer), file=answers, flush=True)
+
+
+def _results(other: Executor, gate: str, database: Path, published: Path | None) -> list[Result]:
+    """The results of the suite of `gate` in its order: every second batch is judged by the `other` process."""
+    theirs = other.submit(_judged, gate, slice(1, None, 2), database, published)
+    ours = _judged(gate, slice(0, None, 2), database, published)
+    pairs = zip_longest(ours, theirs.result(), fillvalue=())
+    return [result for pair in pairs for batch in pair for result in batch]
+
+
+def _judged(gate: str, which: slice, database: Path, published: Path | None) -> list[list[Result]]:
+    """The results of those batches of the suite of `gate` that `which` selects, by batch."""
+    from expectations import validation
+
+    suite = _SUITES[gate](declaration.load())
+    return validation.validate(suite, suite.batches[which], database, published)
 
 
 def _own_output() -> TextIO:

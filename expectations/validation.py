@@ -9,7 +9,7 @@ Great Expectations takes seconds to import, so only the process that validates i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -73,8 +73,8 @@ class Result:
         }
 
 
-def validate(suite: Suite, database: Path, published: Path | None) -> list[Result]:
-    """Judges the content of `database` (opened read-only), against that of the file `published` where there is one.
+def validate(suite: Suite, batches: Sequence[Batch], database: Path, published: Path | None) -> list[list[Result]]:
+    """Judges `batches` of `suite` on `database` (opened read-only), against the file `published` where there is one.
 
     A batch that cannot even be read makes each of its expectations an error of the check, not a failure of the data.
     """
@@ -83,7 +83,7 @@ def validate(suite: Suite, database: Path, published: Path | None) -> list[Resul
         previous.attach(connection, published, suite.published)
         connection.execute("use build")
         judge = Judge(connection)
-        return [result for batch in suite.batches for result in judge.results(batch)]
+        return [judge.results(batch) for batch in batches]
 
 
 class Judge:

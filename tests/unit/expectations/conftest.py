@@ -91,6 +91,6 @@ def judge() -> Judge:
             for each in suite.batches
             if batch in (None, each.name) and (expectations := [one for one in each.expectations if chosen(one)])
         ]
-        return validate(replace(suite, batches=picked), database, published)
+        return [result for of_batch in validate(suite, picked, database, published) for result in of_batch]
 
     return judged

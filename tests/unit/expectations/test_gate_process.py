@@ -38,6 +38,7 @@ def test_each_request_is_answered_and_an_error_does_not_end_the_worker(tmp_path:
     assert damaged["error"].startswith(f"the published file {garbage} cannot be read")
     assert "`ktw rollback`" in damaged["error"]
     assert {result["outcome"] for result in judged["results"]} == {"passed"}
-    expected = sum(len(batch.expectations) for batch in sources.suite(declaration.load()).batches)
-    assert len(judged["results"]) == expected
+    batches = sources.suite(declaration.load()).batches
+    asked = [(batch.name, expectation.rule) for batch in batches for expectation in batch.expectations]
+    assert [(result["batch"], result["rule"]) for result in judged["results"]] == asked
     assert "<title>Gate 1</title>" in page.read_text(encoding="utf-8")

@@ -1,0 +1,69 @@
+"""The process beside this one ends with it, however it ended."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import Future
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from korea_trade.warehouse import beside
+
+STARTS_ANOTHER = """
+import multiprocessing, os, time
+from korea_trade.warehouse import beside
+
+if __name__ == "__main__":
+    with beside.started("spawn") as other:
+        print(other.submit(os.getpid).result(), flush=True)
+        other.submit(time.sleep, 600)
+        time.sleep(600)
+"""
+
+
+def test_work_is_done_in_another_process() -> None:
+    with beside.started("spawn") as other:
+        assert other.submit(os.getpid).result() != os.getpid()
+
+
+def test_what_fails_there_fails_here() -> None:
+    with beside.started("spawn") as other:
+        future: Future[int] = other.submit(int, "no number")
+
+        with pytest.raises(ValueError, match="no number"):
+            future.result()
+
+
+def test_what_fails_here_does_not_wait_for_work_there() -> None:
+    def interrupted() -> None:
+        with beside.started("spawn") as other:
+            other.submit(time.sleep, 600)
+            raise KeyboardInterrupt
+
+    started = time.monotonic()
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+
+    assert time.monotonic() - started < 300
+
+
+def test_it_ends_with_a_process_that_was_killed(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(STARTS_ANOTHER, encoding="utf-8")
+    command = [sys.executable, tmp_path / "program.py"]
+    program = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert program.stdout is not None
+    other = int(program.stdout.readline())
+
+    program.send_signal(signal.SIGKILL)
+    program.communicate()
+
+    with suppress(ProcessLookupError):
+        for _ in range(600):
+            os.kill(other, 0)
+            time.sleep(0.1)
+        pytest.fail("the other process goes on")
