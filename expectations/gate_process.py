@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, TextIO
 from expectations import marts, previous, sources, staging
 from korea_trade import garbage
 from korea_trade.statements import declaration
-from korea_trade.warehouse import beside
+from korea_trade.warehouse import second_process
 
 if TYPE_CHECKING:
     from expectations.validation import Result
@@ -38,7 +38,7 @@ def main() -> None:
     from expectations import data_docs
 
     # The other process is a copy of this one, which has loaded everything.
-    with beside.started("fork") as other:
+    with second_process.started("fork") as other:
         for line in sys.stdin:
             request: dict[str, Any] = json.loads(line)
             answer: dict[str, Any]

@@ -11,7 +11,7 @@ from typing import Any
 import dagster as dg
 
 from korea_trade.modelling import dbt_manifest
-from korea_trade.presentation.parts import PARTS
+from korea_trade.presentation.parts import TOGETHER
 from korea_trade.warehouse.settings import Settings
 from orchestration import checks
 from orchestration.assets import customs, fetched, models, postgres, proposals, release, series
@@ -47,7 +47,7 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
         assets=[
             *(ingest, observed_series, staging, marts),
             release.release_draft(mart_keys),
-            *map(release.part, PARTS),
+            *map(release.parts_made_together, TOGETHER),
             release.release,
             proposals.asset(accepts_by_rule=settings.accepts_by_rule),
             *asked,

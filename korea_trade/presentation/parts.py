@@ -1,6 +1,6 @@
 """The parts of a release besides its tables: what each is called, what a reader opens, and what writes it.
 
-Belongs here: one `Part` for each, in the order in which they are made; layout, assets, pages, documentation and the
+Belongs here: one `Part` for each, and which are made together; layout, assets, pages, documentation and the
 command line read this list. Does not belong here: what a part shows, which is the module that its `writer` names. A
 writer is named and not imported: the pages read this list too, and drawing libraries load only where a part is made.
 """
@@ -85,8 +85,9 @@ DOCUMENTATION: Final = Part(
 )
 # dbt's own page of the models, which lies beside the entry of the documentation.
 DBT_DOCS: Final = "docs/models.html"
-# A part may read, and lead to, those before it.
-PARTS: Final = (EXPORTS, DASHBOARD, DOCUMENTATION)
+# Those made together do not read each other; a part may read those made before, and lead to any.
+TOGETHER: Final = ((EXPORTS, DASHBOARD), (DOCUMENTATION,))
+PARTS: Final = tuple(part for parts in TOGETHER for part in parts)
 # What every release holds besides.
 CORE: Final = (
     File(layout.DATABASE, "Database", "All tables in one DuckDB file"),

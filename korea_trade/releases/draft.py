@@ -11,10 +11,11 @@ is at most one; the next one replaces it. Everything here is called under the wr
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypedDict, TypeVar
+from typing import TypedDict
 
 from korea_trade.literals import quoted
 from korea_trade.releases import assembly, customs, difference, history, layout, manifest, success
@@ -26,7 +27,6 @@ from korea_trade.warehouse.verdicts import Verdict
 
 # Gets the content hash of a file and returns the verdicts on it; raises what stops a release.
 Audit = Callable[[str], Sequence[Verdict]]
-Made = TypeVar("Made")
 
 
 class Identity(TypedDict):
@@ -91,13 +91,13 @@ def standing(settings: Settings) -> Release | None:
     return draft
 
 
-def add(draft: Release, part: str, write: Callable[[Path], Made]) -> Made:
-    """Has `write` put the part into the folder of the draft, and notes it as there once that has succeeded."""
-    others = [other for other in draft.manifest.parts if other != part]
+@contextmanager
+def adding(draft: Release, parts: Sequence[str]) -> Iterator[Path]:
+    """The folder of the draft, for `parts` to be put into; they are noted as there if that succeeds."""
+    others = [other for other in draft.manifest.parts if other not in parts]
     manifest.write(draft.folder, draft.manifest.with_parts(*others))
-    made = write(draft.folder)
-    manifest.write(draft.folder, draft.manifest.with_parts(*others, part))
-    return made
+    yield draft.folder
+    manifest.write(draft.folder, draft.manifest.with_parts(*others, *parts))
 
 
 def publish(settings: Settings, sources: dict[str, str], content: str, parts: Sequence[str]) -> tuple[Release, bool]:

@@ -4,16 +4,17 @@ Belongs here: demanding the verdicts on the finished file, and telling the UI wh
 draft is made and becomes a release (`korea_trade.releases`), and what a part shows (`korea_trade.presentation`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 
 import dagster as dg
 
 from korea_trade.presentation import parts, wording
-from korea_trade.presentation.parts import Part
+from korea_trade.presentation.parts import Made, Part
 from korea_trade.releases import draft, history
-from korea_trade.warehouse import build_database, progress, verdicts
+from korea_trade.releases.history import Release
+from korea_trade.warehouse import build_database, progress, second_process, verdicts
 from korea_trade.warehouse.settings import Settings
 from korea_trade.warehouse.verdicts import Verdict
 from orchestration import metadata
@@ -51,30 +52,56 @@ def release_draft(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
     return made
 
 
-def part(one: Part) -> dg.AssetsDefinition:
-    """The asset of a part of the release; where nothing new is to be published there is nothing to make."""
-    before = parts.PARTS[: parts.PARTS.index(one)]
+def parts_made_together(chosen: Sequence[Part]) -> dg.AssetsDefinition:
+    """The assets of parts of the release that do not read each other: the first is made in this process, the others
+    in one beside it. Where nothing new is to be published there is nothing to make.
+    """
+    earlier = parts.PARTS[: parts.PARTS.index(chosen[0])]
+    deps = [_DRAFT, *(dg.AssetKey(one.name) for one in earlier)]
 
-    @dg.asset(
-        name=one.name,
-        group_name="release",
-        deps=[_DRAFT, *(earlier.name for earlier in before)],
-        kinds=set(one.kinds),
-        owners=PUBLISHERS,
-        description=one.title,
-        metadata=metadata.link(one.entry) if one.entry.endswith(".html") else None,
+    @dg.multi_asset(
+        name="_and_".join(one.name for one in chosen),
+        specs=[
+            dg.AssetSpec(
+                one.name,
+                group_name="release",
+                deps=deps,
+                kinds=set(one.kinds),
+                owners=PUBLISHERS,
+                description=one.title,
+                metadata=metadata.link(one.entry) if one.entry.endswith(".html") else None,
+            )
+            for one in chosen
+        ],
+        can_subset=True,
         pool=POOL,
     )
-    def made(build: Build) -> dg.MaterializeResult[None]:
+    def made(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.MaterializeResult[None]]:
+        wanted = [one for one in chosen if dg.AssetKey(one.name) in context.selected_asset_keys]
         with told():
             standing = draft.standing(build.settings)
-            if standing is None:
-                return dg.MaterializeResult(metadata={"new": False})
-            told_of = draft.add(standing, one.name, lambda release: one.write(release, build.settings))
-        progress.logger(one.name).info("made for %s", standing.manifest.release_id)
-        return dg.MaterializeResult(metadata={"new": True, **metadata.of_part(told_of, build.settings, standing)})
+            results = {} if standing is None else _made(wanted, standing, build.settings)
+        for one in wanted:
+            yield dg.MaterializeResult(one.name, metadata={"new": standing is not None, **results.get(one, {})})
 
     return made
+
+
+def _made(wanted: Sequence[Part], standing: Release, settings: Settings) -> dict[Part, metadata.Shown]:
+    """Puts the parts into the draft; what the UI shows of each."""
+    first, *others = wanted
+    shown = {}
+
+    def finished(one: Part, made: Made) -> None:
+        shown[one] = metadata.of_part(made, settings, standing)
+        progress.logger(one.name).info("made for %s", standing.manifest.release_id)
+
+    with draft.adding(standing, [one.name for one in wanted]) as folder, second_process.started("spawn") as other:
+        waiting = [other.submit(one.write, folder, settings) for one in others]
+        finished(first, first.write(folder, settings))
+        for one, future in zip(others, waiting, strict=True):
+            finished(one, future.result())
+    return shown
 
 
 @dg.asset(

@@ -289,13 +289,10 @@ def test_no_reader_sees_a_draft(settings: Settings) -> None:
 
 
 def test_a_part_is_made_from_the_very_file_that_is_published(settings: Settings) -> None:
-    def write(folder: Path) -> str:
+    with draft.adding(_draft(settings), ["page"]) as folder:
         with duckdb.connect(str(folder / "korea_trade.duckdb"), read_only=True) as connection:
             [(number,)] = connection.execute("select number from stamp").fetchall()
         (folder / "page.html").write_text(str(number), encoding="utf-8")
-        return "made"
-
-    assert draft.add(_draft(settings), "page", write) == "made"
     release = _publish_draft(settings, ["page"])
 
     assert (settings.published / "page.html").read_text(encoding="utf-8") == "1"
@@ -303,27 +300,30 @@ def test_a_part_is_made_from_the_very_file_that_is_published(settings: Settings)
 
 
 def test_a_draft_without_one_of_its_parts_is_not_published(settings: Settings) -> None:
-    draft.add(_draft(settings), "page", lambda folder: None)
+    with draft.adding(_draft(settings), ["page", "list"]):
+        pass
 
     with pytest.raises(ReleaseError, match="the draft has no table and no picture yet; materialize that first"):
-        _publish_draft(settings, ["page", "table", "picture"])
+        _publish_draft(settings, ["page", "list", "table", "picture"])
 
     assert history.kept(settings) == []
 
 
 def test_a_part_that_could_not_be_made_again_is_missing(settings: Settings) -> None:
-    draft.add(_draft(settings), "page", lambda folder: None)
+    with draft.adding(_draft(settings), ["page", "list"]):
+        pass
     standing = draft.standing(settings)
     assert standing is not None
 
-    def fail(folder: Path) -> None:
-        raise ValueError("half a page")
+    def fail() -> None:
+        with draft.adding(standing, ["page"]):
+            raise ValueError("half a page")
 
     with pytest.raises(ValueError, match="half a page"):
-        draft.add(standing, "page", fail)
+        fail()
 
     with pytest.raises(ReleaseError, match="has no page yet"):
-        _publish_draft(settings, ["page"])
+        _publish_draft(settings, ["page", "list"])
 
 
 def test_a_draft_of_marts_that_have_changed_since_is_not_published(settings: Settings) -> None:

@@ -6,6 +6,7 @@ what it does.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -22,7 +23,7 @@ def started(method: Literal["fork", "spawn"]) -> Iterator[Executor]:
 
     `method` is how it starts: as a copy of this process, which must have one thread then, or anew.
     """
-    others = ProcessPoolExecutor(1, multiprocessing.get_context(method), initializer=_attend)
+    others = ProcessPoolExecutor(1, multiprocessing.get_context(method), _attend, (gc.get_threshold(),))
     try:
         yield others
     except BaseException:
@@ -33,7 +34,8 @@ def started(method: Literal["fork", "spawn"]) -> Iterator[Executor]:
         others.shutdown()
 
 
-def _attend() -> None:
+def _attend(threshold: tuple[int, int, int]) -> None:
+    gc.set_threshold(*threshold)  # it looks for garbage as often as its starter
     # Ctrl-C is for the process that started this one, and ends both.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_starter, daemon=True).start()

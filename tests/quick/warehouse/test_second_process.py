@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from korea_trade.warehouse import beside
+from korea_trade.warehouse import second_process
 
 STARTS_ANOTHER = """
 import multiprocessing, os, time
-from korea_trade.warehouse import beside
+from korea_trade.warehouse import second_process
 
 if __name__ == "__main__":
-    with beside.started("spawn") as other:
+    with second_process.started("spawn") as other:
         print(other.submit(os.getpid).result(), flush=True)
         other.submit(time.sleep, 600)
         time.sleep(600)
@@ -26,12 +26,12 @@ if __name__ == "__main__":
 
 
 def test_work_is_done_in_another_process() -> None:
-    with beside.started("spawn") as other:
+    with second_process.started("spawn") as other:
         assert other.submit(os.getpid).result() != os.getpid()
 
 
 def test_what_fails_there_fails_here() -> None:
-    with beside.started("spawn") as other:
+    with second_process.started("spawn") as other:
         future: Future[int] = other.submit(int, "no number")
 
         with pytest.raises(ValueError, match="no number"):
@@ -40,7 +40,7 @@ def test_what_fails_there_fails_here() -> None:
 
 def test_what_fails_here_does_not_wait_for_work_there() -> None:
     def interrupted() -> None:
-        with beside.started("spawn") as other:
+        with second_process.started("spawn") as other:
             other.submit(time.sleep, 600)
             raise KeyboardInterrupt
 
