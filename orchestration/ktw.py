@@ -19,7 +19,10 @@ def main() -> None:
     garbage.collect_rarely()
     from orchestration import cli
 
-    cli.main()
+    try:
+        cli.main()
+    except SystemExit as end:
+        garbage.end_without_collecting(end.code if isinstance(end.code, int) else 0)
 
 
 if __name__ == "__main__":

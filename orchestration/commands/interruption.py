@@ -6,12 +6,12 @@ Belongs here: ending at once and saying so. Does not belong here: knowing it whe
 
 from __future__ import annotations
 
-import atexit
-import os
 import signal
 import sys
 import threading
 from typing import Any, Final, NoReturn
+
+from korea_trade import garbage
 
 # 128 and the number of the signal, as a shell tells it.
 _INTERRUPTED: Final = 130
@@ -20,8 +20,7 @@ _INTERRUPTED: Final = 130
 def end(*_: Any) -> NoReturn:
     """Says so and ends at once: threads of dbt may yet be at work in DuckDB, which no orderly end survives."""
     print("\nInterrupted; `ktw status` tells what is published.", file=sys.stderr, flush=True)
-    atexit._run_exitfuncs()
-    os._exit(_INTERRUPTED)
+    garbage.end_without_collecting(_INTERRUPTED)
 
 
 def end_from_a_thread() -> None:
