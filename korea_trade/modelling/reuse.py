@@ -1,106 +1,107 @@
-"""What a run of dbt may reuse: models that were made of what they read now.
+"""Which models have to be made: those that were not made of what they read now.
 
-Belongs here: noting before dbt starts what relations hold and which models are still what they were made, and after it
-what was made of what. Does not belong here: the decision, model by model while dbt runs
-(`dbt_project/macros/reuse.sql`), for only then is it known what the models before have made.
+Belongs here: remembering what each model was made of, and saying which are to be made next. Does not belong here:
+making them (`runner`), and dbt, which by hand makes whatever it is asked for.
+
+What a model comes out as decides what follows, so one is due only when all that it reads is as it will be: a new note
+makes the statements anew, and of what reads them only what comes out otherwise for it.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
-from dbt.artifacts.resources.types import NodeType
-from dbt.artifacts.schemas.results import NodeStatus
-from dbt.artifacts.schemas.run import RunResult
 
-from korea_trade.modelling.dbt_manifest import load
 from korea_trade.warehouse import build_database, fingerprint
 
-_SCHEMAS: Final = ("raw", "staging", "intermediate", "marts")
-_TABLES: Final = """
+_TABLE: Final = """
     create schema if not exists provenance;
-    create or replace table provenance.relation_content (
-        relation varchar primary key,
-        content varchar not null
-    );
-    create table if not exists provenance.model_result (
+    create table if not exists provenance.model_run (
         model varchar primary key,
+        code varchar not null,
         inputs varchar not null,
-        relation varchar not null,
         content varchar not null
-    );
-    create or replace macro provenance.content_of(name) as table
-        select md5(concat_ws(' ', count(*), sum(hash(row_)), bit_xor(hash(row_)))) as content
-        from query_table(name) as row_;
-    -- Null where one of the relations is not there.
-    create or replace macro provenance.inputs(code, relations) as (
-        select
-            if(count(*) = len(relations), md5(concat_ws(' ', code, string_agg(content, ' ' order by relation))), null)
-        from provenance.relation_content
-        where list_contains(relations, relation)
-    );
-"""
-# What was changed or removed since is no longer what its model made.
-_FORGET: Final = """
-    delete from provenance.model_result
-    where (relation, content) not in (from provenance.relation_content)
-"""
-_REMEMBER: Final = """
-    insert or replace into provenance.model_result
-    from (
-        select made.model, provenance.inputs(?, made.relations) as inputs, made.relation, noted.content
-        from (select unnest(?::struct(model varchar, relations varchar[], relation varchar)[]) as made)
-        inner join provenance.relation_content as noted on noted.relation = made.relation
     )
-    where inputs is not null
 """
+_CONTENT: Final = "select md5(concat_ws(' ', count(*), sum(hash(row_)), bit_xor(hash(row_)))) from {} as row_"
 
 
-def variables() -> dict[str, str]:
-    """The variables of a dbt run that reuses what it may."""
-    return {"models_version": fingerprint.models_version()}
+class Reuse:
+    """What some models of a build database were made of, and what they and all that they read hold now."""
 
-
-def prepare(database: Path) -> None:
-    """Notes what each relation of the file `database` holds, and forgets models that are no longer what was made."""
-    with build_database.opened(database) as connection:
-        connection.execute(_TABLES)
-        for schema in _SCHEMAS:
-            for name in build_database.relations(connection, schema):
-                relation = f"{schema}.{name}"
-                # A view may read what the layer before has made anew with other columns; then it is made anew too.
-                with contextlib.suppress(duckdb.Error):
-                    connection.execute(
-                        "insert into provenance.relation_content select ?, content from provenance.content_of(?)",
-                        [relation, relation],
-                    )
-        connection.execute(_FORGET)
-
-
-def remember(database: Path, manifest_json: Path, results: Sequence[RunResult]) -> None:
-    """Notes which models were made, and of what."""
-    manifest = load(manifest_json)
-    relations = {
-        unique_id: f"{node.schema}.{node.identifier}"
-        for unique_id, node in (*manifest.nodes.items(), *manifest.sources.items())
-    }
-    made = [
-        {
-            "model": result.node.unique_id,
-            "relations": [relations[unique_id] for unique_id in result.node.depends_on.nodes],
-            "relation": relations[result.node.unique_id],
+    def __init__(self, database: Path, manifest: Mapping[str, Any], models: Collection[str]) -> None:
+        """Looks at the file `database`; `models` are unique ids of `manifest`, the content of a manifest.json."""
+        nodes = {**manifest["nodes"], **manifest["sources"]}
+        self._database = database
+        self._code = fingerprint.models_version()
+        self._reads = {model: set(nodes[model]["depends_on"]["nodes"]) for model in sorted(models)}
+        self._relations = {
+            node: f'"{nodes[node]["schema"]}"."{nodes[node].get("alias") or nodes[node]["identifier"]}"'
+            for node in {*models, *set().union(*self._reads.values())}
         }
-        for result in results
-        if result.node.resource_type == NodeType.Model and result.status == NodeStatus.Success
-    ]
-    with build_database.opened(database) as connection:
-        connection.execute(_REMEMBER, [variables()["models_version"], made])
+        # Of what is sorted, the models alone: what they read is sorted with them.
+        graph = {model: sorted(reads) for model, reads in self._reads.items()}
+        self._order = [model for model in TopologicalSorter(graph).static_order() if model in graph]
+        self._settled: set[str] = set()
+        self._contents: dict[str, str] = {}
+        with build_database.opened(database) as connection:
+            connection.execute(_TABLE)
+            rows = connection.execute(
+                "select model, inputs, content from provenance.model_run where code = ?", [self._code]
+            ).fetchall()
+            self._note_contents(connection, self._relations)
+        # What somebody changed since is no longer what its model made.
+        self._made_of = {model: inputs for model, inputs, content in rows if self._contents.get(model) == content}
 
+    def due(self) -> set[str]:
+        """The models that are to be made now, in one run of dbt; none if all stand."""
+        return self._due_and_waiting()[0]
 
-def is_reused(result: RunResult) -> bool:
-    """Whether the model was left as it is."""
-    return bool(result.message == "REUSED")
+    def standing(self) -> list[str]:
+        """The models that are as they would be made, each after those that it reads."""
+        others = set().union(*self._due_and_waiting())
+        return [model for model in self._order if model not in others]
+
+    def _due_and_waiting(self) -> tuple[set[str], set[str]]:
+        due: set[str] = set()
+        waiting: set[str] = set()
+        for model in self._order:
+            reads = self._reads[model]
+            inputs = self._made_of.get(model)
+            if model in self._settled:
+                continue
+            if reads & waiting or (inputs and reads & due):
+                waiting.add(model)
+            elif inputs is None or inputs != self._inputs(model):
+                due.add(model)
+        return due, waiting
+
+    def note(self, made: Collection[str]) -> None:
+        """Notes that these models were made just now."""
+        self._settled.update(made)
+        with build_database.opened(self._database) as connection:
+            self._note_contents(connection, made)
+            for model in self._contents.keys() & made:  # a macro holds nothing
+                connection.execute(
+                    "insert or replace into provenance.model_run values (?, ?, ?, ?)",
+                    [model, self._code, self._inputs(model), self._contents[model]],
+                )
+
+    def _note_contents(self, connection: duckdb.DuckDBPyConnection, nodes: Iterable[str]) -> None:
+        """Notes the hash of what each relation holds that is there and can be read."""
+        for node in nodes:
+            self._contents.pop(node, None)
+            # A view may read what was made anew with other columns; then it is made anew too.
+            with contextlib.suppress(duckdb.Error):
+                [(self._contents[node],)] = connection.execute(_CONTENT.format(self._relations[node])).fetchall()
+
+    def _inputs(self, model: str) -> str:
+        """The hash of all that the model reads."""
+        contents = (self._contents.get(read, "") for read in sorted(self._reads[model]))
+        return hashlib.sha256(" ".join(contents).encode()).hexdigest()

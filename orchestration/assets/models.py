@@ -4,9 +4,8 @@ Belongs here: running a layer in this process, and telling Dagster what became o
 (`dbt_project/`) and running dbt (`korea_trade.modelling.runner`).
 """
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -97,7 +96,7 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         io_manager_key=None,
         project=None,
     )
-    names = {Translator().get_asset_key(node): node["name"] for node in _nodes(content, "model")}
+    keys = {node["unique_id"]: Translator().get_asset_key(node) for node in _nodes(content, "model")}
     checked = {
         Translator().get_asset_key(node)
         for node in _nodes(content, "model")
@@ -120,16 +119,16 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         with told():
             verdicts.demand(database, layer.demands, verdicts.content(database, layer.input_schema))
         is_whole = len(context.selected_asset_keys) == len(specs)
-        selection = [layer.select] if is_whole else sorted(names[key] for key in context.selected_asset_keys)
-        arguments = ["run", *_QUIETLY, "--select", *selection]
+        chosen = {model for model, key in keys.items() if key in context.selected_asset_keys}
         with told():
-            reuse.prepare(database)
-            results = runner.invoke(manifest, [*arguments, "--vars", json.dumps(reuse.variables())])
-            reuse.remember(database, manifest, results)
-            tests = _tests(results, content, database)
+            results, standing = _run(chosen, layer, manifest, database)
+            tests = list(
+                data_tests.asked(database, data_tests.concerning(content, standing, chosen.difference(standing)))
+            )
         failures = _failures(results, tests)
-        yield from _materializations(results, manifest, database)
-        yield from _check_results(results, tests, content, context.selected_asset_check_keys)
+        assert failures or len(standing) == len(chosen)
+        yield from _materializations(standing, results, manifest, database)
+        yield from _check_results(standing, tests, content, context.selected_asset_check_keys)
         if is_whole:
             _drop_what_no_model_makes(content, database)
             with build_database.opened(database) as connection:
@@ -139,54 +138,63 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
         if failures:
             raise dg.Failure("\n".join(failures), allow_retries=False)
-        reused = sum(map(reuse.is_reused, results))
-        models_made = wording.count(len(results), "model") + (f" ({reused} reused)" if reused else "")
+        reused = f" ({len(chosen) - len(results)} reused)" if len(results) < len(chosen) else ""
+        models_made = wording.count(len(chosen), "model") + reused
         progress.logger(layer.name).info("%s, %s passed", models_made, wording.count(len(tests), "dbt test"))
 
     return models
 
 
+def _run(chosen: set[str], layer: Layer, manifest: Path, database: Path) -> tuple[dict[str, RunResult], list[str]]:
+    """Makes those of the models `chosen` that have to be made; the result of each, and all that stand in the end."""
+    content = validate_manifest(manifest)
+    kept = reuse.Reuse(database, content, chosen)
+    results: dict[str, RunResult] = {}
+    while due := kept.due():
+        # To find many models by name takes dbt longer than to find the layer.
+        selection = [layer.select] if due == chosen else sorted(content["nodes"][model]["name"] for model in due)
+        run = {
+            result.node.unique_id: result
+            for result in runner.invoke(manifest, ["run", *_QUIETLY, "--select", *selection])
+        }
+        made = {model for model, result in run.items() if result.status == NodeStatus.Success}
+        kept.note(made)
+        results |= run
+        if made != due:
+            break
+    return results, kept.standing()
+
+
 def _materializations(
-    results: Sequence[RunResult], manifest_json: Path, database: Path
+    standing: Collection[str], results: Mapping[str, RunResult], manifest_json: Path, database: Path
 ) -> Iterator[dg.MaterializeResult[None]]:
-    """One for each model that was built: its number of rows, if it has any, its columns, its seconds and its tests."""
+    """One for each model that stands: its number of rows, if it has any, its columns, and the seconds that it took."""
     manifest = validate_manifest(manifest_json)
     traced = lineage.load(manifest_json)
     rows = _row_counts(database)
-    for result in results:
-        if result.status == NodeStatus.Success:
-            count = rows.get((result.node.schema, result.node.name))
-            yield dg.MaterializeResult(
-                asset_key=Translator().get_asset_key(manifest["nodes"][result.node.unique_id]),
-                metadata=({} if count is None else {"dagster/row_count": count})
-                | _column_lineage(traced[result.node.unique_id], manifest)
-                | {"seconds": result.execution_time, "reused": reuse.is_reused(result)},
-            )
-
-
-def _tests(results: Sequence[RunResult], manifest: Mapping[str, Any], database: Path) -> list[data_tests.Result]:
-    """What became of the tests of the models that were built; a test of one that was not has nothing to say."""
-    made = {result.node.unique_id for result in results if result.status == NodeStatus.Success}
-    missing = {result.node.unique_id for result in results} - made
-    return list(data_tests.asked(database, data_tests.concerning(manifest, made, missing)))
+    for model in standing:
+        node = manifest["nodes"][model]
+        count = rows.get((node["schema"], node["name"]))
+        yield dg.MaterializeResult(
+            asset_key=Translator().get_asset_key(node),
+            metadata=({} if count is None else {"dagster/row_count": count})
+            | _column_lineage(traced[model], manifest)
+            | {"seconds": results[model].execution_time if model in results else 0.0, "reused": model not in results},
+        )
 
 
 def _check_results(
-    results: Sequence[RunResult],
+    standing: Collection[str],
     tests: Sequence[data_tests.Result],
     manifest: Mapping[str, Any],
     keys: Iterable[dg.AssetCheckKey],
 ) -> Iterator[dg.AssetCheckResult]:
     """Whether each model of `keys` could be made, as its contract wants it, and what became of its tests."""
-    made = {
-        Translator().get_asset_key(manifest["nodes"][result.node.unique_id])
-        for result in results
-        if result.status == NodeStatus.Success
-    }
     outcomes: dict[dg.AssetKey, list[data_tests.Result]] = defaultdict(list)
     for result in tests:
         for model in result.test.models:
             outcomes[Translator().get_asset_key(manifest["nodes"][model])].append(result)
+    made = {Translator().get_asset_key(manifest["nodes"][model]) for model in standing}
     for key in sorted(keys):
         of_model = outcomes[key.asset_key]
         passed = sum(result.passed for result in of_model)
@@ -195,9 +203,7 @@ def _check_results(
             check_name=key.name,
             passed=key.asset_key in made and passed == len(of_model),
             description=f"{passed} of {len(of_model)} dbt tests passed",
-            metadata={
-                "dbt_tests": metadata.listed([result.complaint or f"{result.test.name}: pass" for result in of_model])
-            },
+            metadata={"dbt_tests": metadata.listed([_outcome(result) for result in of_model])},
         )
 
 
@@ -254,12 +260,12 @@ def _row_counts(database: Path) -> dict[tuple[str, str], int]:
         }
 
 
-def _failures(results: Sequence[RunResult], tests: Sequence[data_tests.Result]) -> list[str]:
+def _failures(results: Mapping[str, RunResult], tests: Sequence[data_tests.Result]) -> list[str]:
     """A sentence for each model that could not be built, and for each test that did not pass."""
     return [
         *(
             f"{result.node.name} could not be built: {result.message}"
-            for result in results
+            for result in results.values()
             if result.status == NodeStatus.Error
         ),
         *(test.complaint for test in tests if not test.passed),

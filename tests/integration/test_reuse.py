@@ -7,7 +7,7 @@ import re
 import pytest
 from dbt.artifacts.schemas.results import NodeStatus
 
-from korea_trade.modelling import dbt_manifest, reuse, runner
+from korea_trade.modelling import dbt_manifest, runner
 from korea_trade.warehouse import build_database
 from tests.integration.workshop import Warehouse
 
@@ -36,7 +36,6 @@ def test_models_that_no_change_reaches_are_reused_and_nothing_differs_from_a_bui
     warehouse.settings.apply()
     of_all = runner.invoke(dbt_manifest.prepared(warehouse.settings), ["run", "--log-level", "none"])
     assert {model.status for model in of_all} == {NodeStatus.Success}
-    assert not any(map(reuse.is_reused, of_all))
     assert _contents(warehouse) == contents
 
 

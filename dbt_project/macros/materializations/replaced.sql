@@ -1,9 +1,6 @@
-{# The materializations of tables and views, before which is asked whether there is anything to do. Tests have none of their
-   own: to ask takes longer than to test.
-
-   A relation is replaced, described and noted in one statement to DuckDB, for dbt's own way, which is there for any adapter,
-   costs a small table more than its rows: it makes another relation beside it, changes the names and removes the old one, and
-   asks three times which columns there are. #}
+{# The materializations of tables and views. A relation is replaced and described in one statement to DuckDB, for dbt's own
+   way, which is there for any adapter, costs a small table more than its rows: it makes another relation beside it, changes
+   the names and removes the old one, and asks three times which columns there are. #}
 {% materialization table, adapter='duckdb' %}
   {{ return(replaced('table')) }}
 {% endmaterialization %}
@@ -14,17 +11,12 @@
 
 {% macro replaced(type) %}
   {%- set target = this.incorporate(type=type) -%}
-  {%- if is_reusable() -%}
-    {% call noop_statement('main', 'REUSED') %}{% endcall %}
-    {{ return({'relations': [target]}) }}
-  {%- endif -%}
   {%- set existing = load_cached_relation(this) -%}
   {% call statement('main') -%}
     {% if existing %}drop {{ existing.type }} if exists {{ existing }};{% endif %}
     {{ create_table_as(False, target, sql) if type == 'table' else create_view_as(target, sql) }};
     {{ alter_relation_comment(target, model.description) if config.persist_relation_docs() and model.description }}
     {{ alter_column_comment(target, model.columns) if config.persist_column_docs() }}
-    {{ note_content(target) }}
   {%- endcall %}
   {%- do adapter.commit() -%}
   {{ return({'relations': [target]}) }}
