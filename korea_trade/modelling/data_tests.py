@@ -7,14 +7,11 @@ for one whose query takes two.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 import duckdb
-
-from korea_trade.warehouse import build_database
 
 _SHOWN: Final = 5
 
@@ -60,11 +57,10 @@ def concerning(manifest: Mapping[str, Any], made: Collection[str], missing: Coll
     return [test for test in tests if not set(test.models).isdisjoint(made) and set(test.models).isdisjoint(missing)]
 
 
-def asked(database: Path, tests: Collection[DataTest]) -> Iterator[Result]:
-    """What became of each of `tests` on the build database."""
-    with build_database.opened(database, read_only=True) as connection:
-        for test in tests:
-            yield Result(test, _complaint(connection, test))
+def asked(connection: duckdb.DuckDBPyConnection, tests: Iterable[DataTest]) -> Iterator[Result]:
+    """What became of each of `tests` on a connection to the build database."""
+    for test in tests:
+        yield Result(test, _complaint(connection, test))
 
 
 def _complaint(connection: duckdb.DuckDBPyConnection, test: DataTest) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -158,10 +157,8 @@ def content_hash(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
         "where database_name = current_database() and schema_name = ? group by table_name order by table_name",
         [schema],
     ).fetchall()
-    digest = hashlib.sha256(repr((columns, _rows(connection, schema, [name for name, _ in columns]))).encode())
-    for macro in macros(connection, schema):
-        digest.update(repr((macro.name, macro.parameters, _definition(macro.sql, schema))).encode())
-    return digest.hexdigest()
+    rows = _rows(connection, schema, [name for name, _ in columns])
+    return hashlib.sha256(repr((columns, rows, _definitions(connection, schema))).encode()).hexdigest()
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, schema: str, names: Iterable[str]) -> list[tuple[object, ...]]:
@@ -173,11 +170,16 @@ def _rows(connection: duckdb.DuckDBPyConnection, schema: str, names: Iterable[st
     return sorted(connection.execute(" union all ".join(queries)).fetchall()) if queries else []
 
 
-@cache
-def _definition(sql: str, schema: str) -> str:
-    """What the `sql` of a macro means in any schema; a release spells types, lambdas and parentheses otherwise."""
-    sql = re.sub(rf"\b(?:\w+\.)?{schema}\.", "", sql)
-    sql = re.sub(r"\bAS \w+\)", lambda found: found[0].upper(), sql)
-    with duckdb.connect() as connection:
-        ((serialized,),) = connection.execute("select json_serialize_sql(?)", [sql]).fetchall()
-    return re.sub(r'"(?:query_location\w*|syntax_type)":"?\w+"?', "", serialized)
+def _definitions(connection: duckdb.DuckDBPyConnection, schema: str) -> list[tuple[str, Sequence[str], str]]:
+    """Name, parameters and meaning of each macro in any schema; a release spells types, lambdas and parentheses
+    otherwise."""
+    found = macros(connection, schema)
+    spelled = [
+        re.sub(r"\bAS \w+\)", lambda part: part[0].upper(), re.sub(rf"\b(?:\w+\.)?{schema}\.", "", macro.sql))
+        for macro in found
+    ]
+    serialized = connection.execute("select json_serialize_sql(unnest(?::varchar[]))", [spelled]).fetchall()
+    return [
+        (macro.name, macro.parameters, re.sub(r'"(?:query_location\w*|syntax_type)":"?\w+"?', "", meaning))
+        for macro, (meaning,) in zip(found, serialized, strict=True)
+    ]

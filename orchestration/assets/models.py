@@ -16,6 +16,7 @@ from dagster_dbt.asset_utils import build_dbt_specs
 from dagster_dbt.dbt_manifest import validate_manifest
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.artifacts.schemas.run import RunResult
+from duckdb import DuckDBPyConnection
 
 from korea_trade.modelling import data_tests, lineage, reuse, runner
 from korea_trade.presentation import wording
@@ -122,20 +123,22 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         chosen = {model for model, key in keys.items() if key in context.selected_asset_keys}
         with told():
             results, standing = _run(chosen, layer, manifest, database)
+        # Held open: each time that the file is opened takes as long as a model.
+        with build_database.opened(database) as connection:
             tests = list(
-                data_tests.asked(database, data_tests.concerning(content, standing, chosen.difference(standing)))
+                data_tests.asked(connection, data_tests.concerning(content, standing, chosen.difference(standing)))
             )
-        failures = _failures(results, tests)
-        assert failures or len(standing) == len(chosen)
-        yield from _materializations(standing, results, manifest, database)
-        yield from _check_results(standing, tests, content, context.selected_asset_check_keys)
-        if is_whole:
-            _drop_what_no_model_makes(content, database)
-            with build_database.opened(database) as connection:
+            failures = _failures(results, tests)
+            assert failures or len(standing) == len(chosen)
+            yield from _materializations(standing, results, manifest, connection)
+            yield from _check_results(standing, tests, content, context.selected_asset_check_keys)
+            if is_whole:
+                _drop_what_no_model_makes(content, connection)
                 build_database.inherit_sources(connection, layer.schema, layer.input_schema)
-            passed = sum(test.passed for test in tests)
-            verdict = Verdict(layer.tests.name, context.run.run_id, passed, len(failures))
-            verdicts.record(database, layer.tests, verdicts.content(database, layer.schema), verdict)
+                passed = sum(test.passed for test in tests)
+                verdict = Verdict(layer.tests.name, context.run.run_id, passed, len(failures))
+                judged = build_database.content_hash(connection, layer.schema)
+                verdicts.record(database, layer.tests, judged, verdict)
         if failures:
             raise dg.Failure("\n".join(failures), allow_retries=False)
         reused = f" ({len(chosen) - len(results)} reused)" if len(results) < len(chosen) else ""
@@ -166,12 +169,12 @@ def _run(chosen: set[str], layer: Layer, manifest: Path, database: Path) -> tupl
 
 
 def _materializations(
-    standing: Collection[str], results: Mapping[str, RunResult], manifest_json: Path, database: Path
+    standing: Collection[str], results: Mapping[str, RunResult], manifest_json: Path, connection: DuckDBPyConnection
 ) -> Iterator[dg.MaterializeResult[None]]:
     """One for each model that stands: its number of rows, if it has any, its columns, and the seconds that it took."""
     manifest = validate_manifest(manifest_json)
     traced = lineage.load(manifest_json)
-    rows = _row_counts(database)
+    rows = _row_counts(connection)
     for model in standing:
         node = manifest["nodes"][model]
         count = rows.get((node["schema"], node["name"]))
@@ -228,36 +231,34 @@ def _nodes(manifest: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
     return [node for node in manifest["nodes"].values() if node["resource_type"] == kind]
 
 
-def _drop_what_no_model_makes(manifest: Mapping[str, Any], database: Path) -> None:
+def _drop_what_no_model_makes(manifest: Mapping[str, Any], connection: DuckDBPyConnection) -> None:
     """A model that was removed or renamed leaves its table or macro behind, and the release would publish it."""
     made = {
         (node["config"]["materialized"] == "table_macro", node["schema"], node["alias"])
         for node in _nodes(manifest, "model")
     }
-    with build_database.opened(database) as connection:
-        found = connection.execute(
-            """
-            select false, table_schema, table_name, if(table_type = 'VIEW', 'view', 'table')
-            from information_schema.tables
-            where table_catalog = current_database() and table_schema in ('staging', 'intermediate', 'marts')
-            union
-            select true, schema_name, function_name, 'macro table'
-            from duckdb_functions()
-            where database_name = current_database() and schema_name in ('staging', 'intermediate', 'marts')
-            """
-        ).fetchall()
-        for is_macro, schema, name, kind in found:
-            if (is_macro, schema, name) not in made:
-                connection.execute(f'drop {kind} "{schema}"."{name}" cascade')
+    found = connection.execute(
+        """
+        select false, table_schema, table_name, if(table_type = 'VIEW', 'view', 'table')
+        from information_schema.tables
+        where table_catalog = current_database() and table_schema in ('staging', 'intermediate', 'marts')
+        union
+        select true, schema_name, function_name, 'macro table'
+        from duckdb_functions()
+        where database_name = current_database() and schema_name in ('staging', 'intermediate', 'marts')
+        """
+    ).fetchall()
+    for is_macro, schema, name, kind in found:
+        if (is_macro, schema, name) not in made:
+            connection.execute(f'drop {kind} "{schema}"."{name}" cascade')
 
 
-def _row_counts(database: Path) -> dict[tuple[str, str], int]:
-    with build_database.opened(database) as connection:
-        return {
-            (schema, table): build_database.row_count(connection, schema, table)
-            for schema in ("staging", "intermediate", "marts")
-            for table in build_database.relations(connection, schema)
-        }
+def _row_counts(connection: DuckDBPyConnection) -> dict[tuple[str, str], int]:
+    return {
+        (schema, table): build_database.row_count(connection, schema, table)
+        for schema in ("staging", "intermediate", "marts")
+        for table in build_database.relations(connection, schema)
+    }
 
 
 def _failures(results: Mapping[str, RunResult], tests: Sequence[data_tests.Result]) -> list[str]:
