@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings
@@ -16,7 +16,6 @@ from dagster_dbt.asset_utils import build_dbt_specs
 from dagster_dbt.dbt_manifest import validate_manifest
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.artifacts.schemas.run import RunResult
-from duckdb import DuckDBPyConnection
 
 from korea_trade.modelling import data_tests, lineage, reuse, runner
 from korea_trade.presentation import wording
@@ -26,6 +25,10 @@ from korea_trade.warehouse.verdicts import Judge, Verdict
 from orchestration import metadata
 from orchestration.failures import told
 from orchestration.resources import MODELLERS, POOL, Build
+
+
+if TYPE_CHECKING:
+    import duckdb
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,10 @@ def _run(chosen: set[str], layer: Layer, manifest: Path, database: Path) -> tupl
 
 
 def _materializations(
-    standing: Collection[str], results: Mapping[str, RunResult], manifest_json: Path, connection: DuckDBPyConnection
+    standing: Collection[str],
+    results: Mapping[str, RunResult],
+    manifest_json: Path,
+    connection: "duckdb.DuckDBPyConnection",
 ) -> Iterator[dg.MaterializeResult[None]]:
     """One for each model that stands: its number of rows, if it has any, its columns, and the seconds that it took."""
     manifest = validate_manifest(manifest_json)
@@ -231,7 +237,7 @@ def _nodes(manifest: Mapping[str, Any], kind: str) -> list[Mapping[str, Any]]:
     return [node for node in manifest["nodes"].values() if node["resource_type"] == kind]
 
 
-def _drop_what_no_model_makes(manifest: Mapping[str, Any], connection: DuckDBPyConnection) -> None:
+def _drop_what_no_model_makes(manifest: Mapping[str, Any], connection: "duckdb.DuckDBPyConnection") -> None:
     """A model that was removed or renamed leaves its table or macro behind, and the release would publish it."""
     made = {
         (node["config"]["materialized"] == "table_macro", node["schema"], node["alias"])
@@ -253,7 +259,7 @@ def _drop_what_no_model_makes(manifest: Mapping[str, Any], connection: DuckDBPyC
             connection.execute(f'drop {kind} "{schema}"."{name}" cascade')
 
 
-def _row_counts(connection: DuckDBPyConnection) -> dict[tuple[str, str], int]:
+def _row_counts(connection: "duckdb.DuckDBPyConnection") -> dict[tuple[str, str], int]:
     return {
         (schema, table): build_database.row_count(connection, schema, table)
         for schema in ("staging", "intermediate", "marts")

@@ -1,5 +1,7 @@
 """The data tests of the dbt project, asked on the build database."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from typing import Any
 
