@@ -26,7 +26,6 @@ from orchestration import metadata
 from orchestration.failures import told
 from orchestration.resources import MODELLERS, POOL, Build
 
-
 if TYPE_CHECKING:
     import duckdb
 
