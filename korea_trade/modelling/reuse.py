@@ -87,11 +87,12 @@ class Reuse:
         self._settled.update(made)
         with build_database.opened(self._database) as connection:
             self._note_contents(connection, made)
-            for model in self._contents.keys() & made:  # a macro holds nothing
-                connection.execute(
-                    "insert or replace into provenance.model_run values (?, ?, ?, ?)",
-                    [model, self._code, self._inputs(model), self._contents[model]],
-                )
+            with build_database.transaction(connection):
+                for model in self._contents.keys() & made:  # a macro holds nothing
+                    connection.execute(
+                        "insert or replace into provenance.model_run values (?, ?, ?, ?)",
+                        [model, self._code, self._inputs(model), self._contents[model]],
+                    )
 
     def _note_contents(self, connection: duckdb.DuckDBPyConnection, nodes: Iterable[str]) -> None:
         """Notes the hash of what each relation holds that is there and can be read."""

@@ -29,14 +29,17 @@ def assemble(build: Path, database: Path) -> None:
         connection.execute("use build")
         macros = build_database.macros(connection, "marts")
         with release_file.made(connection, database):
-            for name, sql in _definitions(connection, "tables"):
-                connection.execute(_MARTS.sub("main.", sql, count=1))
-                connection.execute(f'insert into "{name}" from build.marts."{name}"')
+            # A commit waits for the disk, so there are two and not a thousand; a view that has to wait would undo one.
+            with build_database.transaction(connection):
+                for name, sql in _definitions(connection, "tables"):
+                    connection.execute(_MARTS.sub("main.", sql, count=1))
+                    connection.execute(f'insert into "{name}" from build.marts."{name}"')
             _make_views(connection, [_MARTS.sub("main.", sql) for _, sql in _definitions(connection, "views")])
-            for name, forms in groupby(macros, attrgetter("name")):
-                connection.execute(f'create macro "{name}" {", ".join(_form(macro) for macro in forms)}')
-            for statement in _comments(connection):
-                connection.execute(statement)
+            with build_database.transaction(connection):
+                for name, forms in groupby(macros, attrgetter("name")):
+                    connection.execute(f'create macro "{name}" {", ".join(_form(macro) for macro in forms)}')
+                for statement in _comments(connection):
+                    connection.execute(statement)
 
 
 def _make_views(connection: duckdb.DuckDBPyConnection, definitions: list[str]) -> None:
