@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -55,8 +55,13 @@ def with_orders(
     sentence: Sentence, each: Sequence[Token], scope: Scope, carried: Carried, rows: Sequence[Proposal]
 ) -> list[Proposal]:
     """The rows of a sentence, with one for each order of two in it; it replaces the open rows of its words."""
+    return with_these(rows, _orders(sentence, each, scope, carried))
+
+
+def with_these(rows: Sequence[Proposal], orders: Iterable[Proposal]) -> list[Proposal]:
+    """The rows with each of the orders in place of the open rows of its words, but where another is read whole."""
     out = list(rows)
-    for order in _orders(sentence, each, scope, carried):
+    for order in orders:
         if any(_overlap(order, row) and row.confidence != OPEN for row in out):
             continue
         out = [row for row in out if not _overlap(order, row)] + [order]
@@ -122,7 +127,7 @@ def _order(
         if one.topic and one.topic.flow
     }  # fmt: skip
     is_ranked = rank is not None and RANKED[kind].match(sentence.text[each[rank].end :]) is not None
-    period = _period(each, carried)
+    period = period_of(each, carried)
     row = replace(
         row, theme="records", claim="highest", measure="value", value="1", unit="rank", subject_kind=kind,
         subject_id=key, flow=flows.pop() if len(flows) == 1 else "", period=period,
@@ -133,7 +138,7 @@ def _order(
     return replace(row, is_compared=bool(is_whole))
 
 
-def _period(each: Sequence[Token], carried: Carried) -> str:
+def period_of(each: Sequence[Token], carried: Carried) -> str:
     """The one period that the sentence speaks of, but for one since which something was not so."""
     told = {
         token.iso

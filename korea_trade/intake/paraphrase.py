@@ -21,6 +21,8 @@ _SENT: Final = ("shipped", "exported")
 _ABROAD: Final = ("abroad", "overseas")
 # What a partner is to Korea.
 _ROLES: Final = ("partner", "market", "destination", "buyer", "customer", "supplier", "source")
+# What an item is among its kind.
+_GOODS: Final = ("item", "items", "product", "products", "good")
 _COMPARED: Final = {"less": "-1", "more": "1"}
 _IS: Final = ("is", "are", "was", "were")
 _PASSED: Final = ("filler", "korea")
@@ -41,6 +43,7 @@ def plain(each: list[Token]) -> list[Token]:
         _shipped_abroad,
         _with_its_flow,
         _less_or_more,
+        _topmost,
     ):
         out = step(out)
     return [_recorded(out, at) for at in range(len(out))]
@@ -185,6 +188,22 @@ def _less_or_more(each: list[Token]) -> list[Token]:
         if sign and each[at - 1].kind == "rate" and each[at + 1].kind in ("base_year", "base_month"):
             out[at] = replace(each[at], kind="direction", key=sign)
     return out
+
+
+def _topmost(each: list[Token]) -> list[Token]:
+    """The tokens with a rank for "the top export item", where "top" passes no level."""
+    return [
+        replace(one, kind="superlative") if one.text.lower() == "top" and _is_of_a_rank(each, at) else one
+        for at, one in enumerate(each)
+    ]
+
+
+def _is_of_a_rank(each: Sequence[Token], at: int) -> bool:
+    """Whether "the" stands before it and what is ranked behind: "export item", "export market"."""
+    words = [one.text.lower() for one in each[at + 1 : at + 3]]
+    owner = each[at - 1].text.lower() if at else ""
+    is_owned = owner in ("the", "its", "as the", "as its") or (at > 0 and each[at - 1].kind == "korea")
+    return is_owned and words[:1] in (["export"], ["import"]) and words[1:] != [] and words[1] in (*_ROLES, *_GOODS)
 
 
 def _recorded(each: Sequence[Token], at: int) -> Token:

@@ -214,7 +214,7 @@ RULES: Final = (
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level, is_in_brackets=True),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
-    _rule("change before its base", "M", r"T[BbYdkL]*D", r"B", roles.change),
+    _rule("change before its base", "M", r"T[BbYdkL]*D", r"(?:[Bb]|Fo?Y(?!t))", roles.change),
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", earlier.base, behind="k?T", is_of_another_time=True),
     _rule("base of a comparison", "M", r"a[pR]*(?:To)?", r"[oL]*[YBb]", earlier.base, is_of_another_time=True),
     _rule(
