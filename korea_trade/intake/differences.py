@@ -141,7 +141,7 @@ def _of_both(
         yield _as_balance(told, of_both.topic.sign == 1)
     over = re.search(r"T(?P<over>[vc])T[oY]*y$|TL?$", codes[:at])
     # "Rose to $60 billion, exceeding imports by $5 billion".
-    over = over or re.search(r"T[^TX|;]*,(?:(?P<over>v)T[oY]*y)?$", codes[:at])
+    over = over or re.search(r"T[^TX|;]*(?:,(?P<over>v)T[oY]*y|[,LW])$", codes[:at])
     if over and over["over"] and _are_both(topics[over.start()], topics[over.start("over") + 1]):
         is_above = re.match("exceed|surpass|topp", each[over.start("over")].text, re.IGNORECASE)
         yield _as_balance(told, (topics[over.start()] == _BOTH[:1]) == bool(is_above))

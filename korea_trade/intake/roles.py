@@ -90,7 +90,7 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
 
 def _named_base(place: Place) -> str:
     """The period right behind the figure that a change is told from: "rose 3 percent from February"."""
-    told = re.match(r"[Fc]o?(Y)(?!t)", place.codes[place.at + 1 : place.clause.last])
+    told = re.match(r"D?[Fc]o?(Y)(?!t(?!M))", place.codes[place.at + 1 : place.clause.last])
     return (place.each[place.at + told.end()].iso or "") if told else ""
 
 
@@ -279,7 +279,8 @@ def change(row: Proposal, place: Place) -> Proposal:
     sign = place.sign_before
     base, named = place.base, _named_base(place)
     is_on_month = named == periods.shifted(row.period, -1) if named else base == "b"
-    if sign is None or place.topic.flow == "balance" or (base != "B" and not is_on_month):
+    is_of_deficit = place.topic.flow == "balance" and place.topic.sign != 1
+    if sign is None or is_of_deficit or (base != "B" and not is_on_month):
         return guarded(row, "a change whose base is not told")
     if is_on_month:
         return on_the_month(replace(signed(row, sign), reference_period=periods.shifted(row.period, -1) or ""))

@@ -102,6 +102,9 @@ def test_paces_of_something_else_are_not_compared(rows: Rows, sentence: str) -> 
         ("Exports in June were $1.2 billion less than a month earlier.", ("exports", "-1200000000", "2030-06")),
         ("Imports fell by $1.2 billion from May.", ("imports", "-1200000000", "2030-06")),
         ("Imports fell $1.2 billion from the previous month.", ("imports", "-1200000000", "2030-06")),
+        ("Imports fell $1.2 billion from May to $50 billion.", ("imports", "-1200000000", "2030-06")),
+        ("The trade surplus widened by $1.2 billion from May.", ("balance", "1200000000", "2030-06")),
+        ("The trade surplus narrowed by $1.2 billion from a month earlier.", ("balance", "-1200000000", "2030-06")),
         ("The trade surplus was $1.2 billion larger than in May.", ("balance", "1200000000", "2030-06")),
     ],
 )
@@ -120,6 +123,7 @@ def test_a_change_on_the_month_is_read_whole_and_stays_open(
         "Imports fell by $1.2 billion from February.",
         "Imports fell by $1.2 billion from May to July.",
         "The trade deficit was $1.2 billion more than in May.",
+        "The trade deficit widened by $1.2 billion from May.",
         "Exports to India were $1.2 billion more than those to Japan in May.",
     ],
 )
@@ -131,6 +135,8 @@ def test_a_change_from_a_month_that_is_not_the_last_is_not_compared(rows: Rows, 
 def test_a_rate_from_the_month_before_is_one_on_the_month(rows: Rows) -> None:
     (rate,) = [row for row in rows("Exports rose 2 percent from May.") if row.unit == "percent"]
     assert (rate.measure, rate.period, rate.reference_period, rate.confidence) == ("mom", "2030-06", "2030-05", SURE)
+    (rate,) = [row for row in rows("Exports were 2 percent lower than in May.") if row.unit == "percent"]
+    assert (rate.measure, rate.value, rate.period, rate.confidence) == ("mom", "-2", "2030-06", SURE)
     (rate,) = [row for row in rows("Exports rose 2 percent from March.") if row.unit == "percent"]
     assert rate.confidence == OPEN
 
@@ -143,6 +149,8 @@ def test_a_rate_from_the_month_before_is_one_on_the_month(rows: Rows) -> None:
         ("Ships were the number-three export item in June.", ("ships", "3")),
         ("India was South Korea's top export market in June.", ("india", "1")),
         ("Ships were the top export item in June.", ("ships", "1")),
+        ("India was the top destination for South Korean exports in June.", ("india", "1")),
+        ("India was the number one destination for Korean exports in June.", ("india", "1")),
     ],
 )
 def test_a_rank_in_digits_and_the_top_are_ranks_among_others(rows: Rows, sentence: str, place: tuple[str, str]) -> None:
@@ -171,6 +179,9 @@ def test_the_top_of_something_else_is_no_rank(rows: Rows, sentence: str) -> None
         ("Exports rose 3 percent in June, exceeding imports by $5 billion.", ("value", "balance", "5000000000")),
         ("Imports came to $60 billion in June, surpassing exports by $5 billion.", ("value", "balance", "-5000000000")),
         ("Imports were $5 billion more than exports in June.", ("value", "balance", "-5000000000")),
+        ("Imports stood $5 billion below exports in June.", ("value", "balance", "5000000000")),
+        ("Exports, at $60 billion in June, were $5 billion higher than imports.", ("value", "balance", "5000000000")),
+        ("The trade surplus widened by $2 billion from a year earlier.", ("yoy_change", "balance", "2000000000")),
         ("Imports were $5 billion above exports in June.", ("value", "balance", "-5000000000")),
         ("Exports came to $60 billion in June, $5 billion above imports.", ("value", "balance", "5000000000")),
         ("Imports were $2 billion below that of a year earlier in June.", ("yoy_change", "imports", "-2000000000")),
