@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import Final
 
 from korea_trade.intake import periods, roles
-from korea_trade.intake.context import TOTAL, Carried, Scope, codes_of
+from korea_trade.intake.context import TOTAL, Carried, Scope, codes_of, period_told
 from korea_trade.intake.proposal import OPEN, SURE, Proposal
 from korea_trade.intake.token import Token
 from korea_trade.statements.article import Sentence
@@ -105,7 +105,7 @@ def _change(row: Proposal, each: Sequence[Token], at: int, sign: int, carried: C
     period, months = row.period, {"B": 12, "b": 1}.get(bases.lstrip("c")[:1])
     if named := re.match(r"[cF]?o?(Y)", codes_of(each[at + 1 :])):
         # "More than in April": that is the base, and the period stands before the amount or was spoken of.
-        period = _period(each[:at], at, carried)
+        period = period_told(each[:at], carried)
         base = each[at + named.end()].iso
         months = next((back for back in (1, 12) if base and base == periods.shifted(period, -back)), None)
     if months is None or row.note or not row.subject_id or not period or row.measure not in ("", "value"):
@@ -127,7 +127,7 @@ def _of_both(
     more = _MORE.match(sentence.text, row.end)
     if (row.confidence == SURE and not more) or not scope.is_of_total:
         return
-    period = _period(each, at, carried)
+    period = period_told(each, carried)
     told = replace(
         row, theme="trade_totals", measure="value", subject_kind="total", subject_id="all", period=period, note="",
         confidence=SURE, rule="two flows together",
@@ -169,10 +169,3 @@ def _is_told(sentence: Sentence, topic: Token) -> bool:
     """Whether "combined" or "the sum of" stands at the head of a topic of both, or right before it."""
     first = re.search(r"\bexports\b|\bimports\b|\bshipments\b", sentence.text[topic.start :], re.IGNORECASE)
     return first is not None and bool(_TOGETHER.search(sentence.text[: topic.start + first.start()]))
-
-
-def _period(each: Sequence[Token], at: int, carried: Carried) -> str:
-    told = {one.iso for one in each if one.code == "Y"}
-    if len(told) > 1 or None in told:
-        return ""
-    return next(iter(told), None) or carried.period or ""

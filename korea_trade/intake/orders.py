@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Final
 
 from korea_trade.intake.claims import RANKED
-from korea_trade.intake.context import Carried, Scope
+from korea_trade.intake.context import Carried, Scope, period_told
 from korea_trade.intake.proposal import OPEN, Proposal, new
 from korea_trade.intake.token import Token
 from korea_trade.statements.article import Sentence
@@ -127,7 +127,7 @@ def _order(
         if one.topic and one.topic.flow
     }  # fmt: skip
     is_ranked = rank is not None and RANKED[kind].match(sentence.text[each[rank].end :]) is not None
-    period = period_of(each, carried)
+    period = period_told(each, carried)
     row = replace(
         row, theme="records", claim="highest", measure="value", value="1", unit="rank", subject_kind=kind,
         subject_id=key, flow=flows.pop() if len(flows) == 1 else "", period=period,
@@ -136,15 +136,3 @@ def _order(
     )  # fmt: skip
     is_whole = row.flow in ("exports", "imports") and period and (rank is None or is_ranked)
     return replace(row, is_compared=bool(is_whole))
-
-
-def period_of(each: Sequence[Token], carried: Carried) -> str:
-    """The one period that the sentence speaks of, but for one since which something was not so."""
-    told = {
-        token.iso
-        for at, token in enumerate(each)
-        if token.code == "Y" and not any(one.code in "iFca" for one in each[max(0, at - 2) : at])
-    }
-    if len(told) > 1 or None in told:
-        return ""
-    return next(iter(told), None) or carried.period or ""

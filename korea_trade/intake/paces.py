@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from korea_trade.intake.context import TOTAL, Carried, Scope, codes_of
-from korea_trade.intake.orders import period_of, with_these
+from korea_trade.intake.context import TOTAL, Carried, Scope, codes_of, period_told
+from korea_trade.intake.orders import with_these
 from korea_trade.intake.proposal import OPEN, Proposal, new
 from korea_trade.intake.token import Token
 from korea_trade.statements.article import Sentence
@@ -64,7 +64,7 @@ def _paces(sentence: Sentence, each: Sequence[Token], scope: Scope, carried: Car
     # What fell faster has the lower growth.
     is_ahead = bool(is_faster) == (moved.key == "1")
     (flow, kind, key), behind = (of, rival) if is_ahead else (rival, of)
-    period = period_of(each, carried)
+    period = period_told(each, carried)
     row = new(scope.article_id, sentence, moved.start, moved.end + compared.end() - len(" than "))
     yield replace(
         row, theme="records", claim="highest", measure="yoy", value="1", unit="rank", flow=flow, subject_kind=kind,

@@ -279,6 +279,8 @@ def change(row: Proposal, place: Place) -> Proposal:
     sign = place.sign_before
     base, named = place.base, _named_base(place)
     is_on_month = named == periods.shifted(row.period, -1) if named else base == "b"
+    if named and named == periods.shifted(row.period, -12):
+        base = "B"
     is_of_deficit = place.topic.flow == "balance" and place.topic.sign != 1
     if sign is None or is_of_deficit or (base != "B" and not is_on_month):
         return guarded(row, "a change whose base is not told")

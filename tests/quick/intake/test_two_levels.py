@@ -57,6 +57,11 @@ def test_an_order_of_something_else_is_not_compared(rows: Rows, sentence: str) -
     assert not [row for row in rows(sentence) if row.is_compared]
 
 
+def test_since_when_a_difference_was_not_as_large_is_not_its_period(rows: Rows) -> None:
+    told = rows("Exports exceeded imports by $5 billion, the largest surplus since September 2020.")
+    assert [row.period for row in told if row.flow == "balance" and row.unit == "USD"] == ["2030-06"]
+
+
 @pytest.mark.parametrize(
     ("sentence", "ahead"),
     [
@@ -182,6 +187,7 @@ def test_the_top_of_something_else_is_no_rank(rows: Rows, sentence: str) -> None
         ("Imports stood $5 billion below exports in June.", ("value", "balance", "5000000000")),
         ("Exports, at $60 billion in June, were $5 billion higher than imports.", ("value", "balance", "5000000000")),
         ("The trade surplus widened by $2 billion from a year earlier.", ("yoy_change", "balance", "2000000000")),
+        ("Exports fell by $2 billion from June 2029.", ("yoy_change", "exports", "-2000000000")),
         ("Imports were $5 billion above exports in June.", ("value", "balance", "-5000000000")),
         ("Exports came to $60 billion in June, $5 billion above imports.", ("value", "balance", "5000000000")),
         ("Imports were $2 billion below that of a year earlier in June.", ("yoy_change", "imports", "-2000000000")),
