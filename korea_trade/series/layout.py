@@ -259,8 +259,8 @@ def _attempt(
         missing.append("no month")
     if unknown or missing:
         # A layout that knows an empty heading, or any month, would be near to everything.
-        told = [heading.column for heading in headings if heading.column and heading.text]
-        found = sum(not column.names and column.holds != "nothing" for column in told)
+        headed = [heading.column for heading in headings if heading.column and heading.text]
+        found = sum(not column.names and column.holds != "nothing" for column in headed)
         return Difference(layout, heads[-1].line, unknown, tuple(missing), found)
     return Recognised(layout, above, headings, rows, flow, when)
 
