@@ -241,9 +241,9 @@ def _attempt(
     for heading in headings:
         if heading.column and (must := heading.column.must):
             # Rows of something else are passed over, unless the table has no others.
-            texts = {text for row in rows if (text := row.cell(heading.at))}
-            if not any(map(must.fullmatch, texts)):
-                missing += [f"{text!r} in {heading.text}, not {must.pattern}" for text in sorted(texts)[:1]]
+            held = sorted({text for row in rows if (text := row.cell(heading.at))})
+            if not any(map(must.fullmatch, held)):
+                missing += [f"{text!r} in {heading.text}, not {must.pattern}" for text in held[:1]]
         if heading.column and heading.column.holds == "reporter" and _says_not_who(heading, headings, rows):
             missing.append(f"rows without {heading.text}")
     missing += [f"the line {text!r} above it" for row in above if words.is_other_level(text := _line(row))]

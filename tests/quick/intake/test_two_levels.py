@@ -57,6 +57,13 @@ def test_an_order_of_something_else_is_not_compared(rows: Rows, sentence: str) -
     assert not [row for row in rows(sentence) if row.is_compared]
 
 
+@pytest.mark.parametrize(
+    "sentence", ["Exports exceeded imports by $5 billion.", "Exports were $1.2 billion higher than in May."]
+)
+def test_the_words_of_a_difference_leave_nothing_to_read(rows: Rows, sentence: str) -> None:
+    assert [row.confidence == SURE or row.is_compared for row in rows(sentence)] == [True]
+
+
 def test_since_when_a_difference_was_not_as_large_is_not_its_period(rows: Rows) -> None:
     told = rows("Exports exceeded imports by $5 billion, the largest surplus since September 2020.")
     assert [row.period for row in told if row.flow == "balance" and row.unit == "USD"] == ["2030-06"]
