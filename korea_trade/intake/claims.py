@@ -345,14 +345,14 @@ def rank_among_others(row: Proposal, place: Place) -> Proposal:
         return extreme(row, place)
     row = replace(_claimed(row, place), claim=_claim(place.each[place.at].text), scope="among_subjects")
     row = replace(row, subject_kind=kind, subject_id=key)
-    if behind := re.match(r"(?:TW?|WoT)k?o?(Y)", place.codes[place.at + 1 :]):
+    if behind := re.match(r"(?:TW?|Wo?T)k?o?(Y)", place.codes[place.at + 1 :]):
         row = replace(row, period=place.each[place.at + behind.end()].iso or "")
     elif "Y" not in place.inside and _AT_ANY_TIME.search(place.text(place.clause.first, place.at)):
         return guarded(row, "a rank of no one time")  # "China is Korea's largest export market"
     if place.codes[place.at] == "r":
         row = replace(row, value="1", unit="rank")
     # "The largest export market in Asia", "for chips", "of the five".
-    is_of_all = re.match(r"(?:TW?|WoT)k?(?:o?Y)?(?:[.,;]|$)", place.codes[place.at + 1 :])
+    is_of_all = re.match(r"(?:TW?|Wo?T)k?(?:o?Y)?(?:[.,;]|$)", place.codes[place.at + 1 :])
     if row.flow not in ("exports", "imports") or not is_of_all or not RANKED[kind].match(place.words_behind):
         return guarded(row, "among what it is ranked is not told")
     return row

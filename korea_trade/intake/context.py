@@ -128,6 +128,18 @@ def codes_of(each: Sequence[Token]) -> str:
     return "".join(token.code for token in each)
 
 
+def period_told(each: Sequence[Token], carried: Carried) -> str:
+    """The one period that the sentence speaks of, but for one since which something was not so."""
+    told = {
+        token.iso
+        for at, token in enumerate(each)
+        if token.code == "Y" and not any(one.code in "iFca" for one in each[max(0, at - 2) : at])
+    }
+    if len(told) > 1 or None in told:
+        return ""
+    return next(iter(told), None) or carried.period or ""
+
+
 @dataclass(frozen=True)
 class Clause:
     """The tokens from one strong boundary to the next around a figure (`first` to before `last`), the codes left and

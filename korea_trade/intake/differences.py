@@ -1,8 +1,11 @@
 """What is said of two levels together: how far apart they are, and what they come to.
 
-Belongs here: "$1.4 billion more than a year earlier", "up $1.4 billion on the year", "exceeded imports by $5 billion",
-"combined exports and imports", as rows of the change, the balance or the sum. Does not belong here: a rise "by" an
-amount (`rules`), and which of two is larger (`orders`).
+Belongs here: "$1.4 billion more than a year earlier", "up $1.4 billion on the year", "$1.2 billion more than in March",
+"exceeded imports by $5 billion", "combined exports and imports", as rows of the change, the balance or the sum. Does
+not belong here: a rise "by" an amount on the year (`rules`), and which of two is larger (`orders`).
+
+No table holds a change on the month in dollars, so such a row stays open for a person; it is complete enough to be
+compared.
 
 An amount of which the words behind it say that it is a difference is no level, whatever a rule made of it.
 """
@@ -14,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from korea_trade.intake import periods
-from korea_trade.intake.context import TOTAL, Carried, Scope, codes_of
+from korea_trade.intake import periods, roles
+from korea_trade.intake.context import TOTAL, Carried, Scope, codes_of, period_told
 from korea_trade.intake.proposal import OPEN, SURE, Proposal
 from korea_trade.intake.token import Token
 from korea_trade.statements.article import Sentence
@@ -72,9 +75,9 @@ def _read(
         between = codes[_at(each, last) + 1 : at]
         if sign and last.measure in ("value", "yoy") and re.fullmatch("[oYkBb]*,[D&LRo]*", between):
             of = {name: getattr(last, name) for name in ("theme", "flow", "subject_kind", "subject_id", "period")}
-            yield from filter(None, [_change(replace(row, **of), each, at, sign)])
+            yield from filter(None, [_change(replace(row, **of), each, at, sign, carried)])
     if behind:
-        yield _change(_own(row), each, at, 1 if behind["more"] else -1) or replace(
+        yield _change(_own(row), each, at, 1 if behind["more"] else -1, carried) or replace(
             row, confidence=OPEN, note=_A_DIFFERENCE
         )
 
@@ -96,33 +99,35 @@ def _own(row: Proposal) -> Proposal:
     return replace(row, note="" if row.note == _A_DIFFERENCE else row.note)
 
 
-def _change(row: Proposal, each: Sequence[Token], at: int, sign: int) -> Proposal | None:
-    """The row as a change on the year, None where it is on another base or not told of what."""
+def _change(row: Proposal, each: Sequence[Token], at: int, sign: int, carried: Carried) -> Proposal | None:
+    """The row as a change on the year or month, None where it is on another base or not told of what."""
     bases = "".join(one.code for one in each[at + 1 :] if one.code in "BbqFca")
-    if (
-        not re.match("c?B", bases)
-        or row.note
-        or not row.subject_id
-        or not row.period
-        or row.measure not in ("", "value")
-    ):
+    period, months = row.period, {"B": 12, "b": 1}.get(bases.lstrip("c")[:1])
+    if named := re.match(r"[cF]?o?(Y)", codes_of(each[at + 1 :])):
+        # "More than in April": that is the base, and the period stands before the amount or was spoken of.
+        period = period_told(each[:at], carried)
+        base = each[at + named.end()].iso
+        months = next((back for back in (1, 12) if base and base == periods.shifted(period, -back)), None)
+    if months is None or row.note or not row.subject_id or not period or row.measure not in ("", "value"):
         return None
     value = row.value.lstrip("-")
     if row.flow == "balance" and row.value.startswith("-"):
         return None  # "the deficit was $2 billion more"
-    return replace(
-        row, measure="yoy_change", value=value if sign > 0 else f"-{value}", confidence=SURE,
-        reference_period=periods.shifted(row.period, -12) or "", rule="difference from a base",
+    row = replace(
+        row, measure="yoy_change", value=value if sign > 0 else f"-{value}", confidence=SURE, period=period,
+        reference_period=periods.shifted(period, -months) or "", rule="difference from a base",
     )  # fmt: skip
+    return row if months == 12 else roles.on_the_month(row)
 
 
 def _of_both(
     sentence: Sentence, each: Sequence[Token], codes: str, at: int, row: Proposal, scope: Scope, carried: Carried
 ) -> Iterator[Proposal]:
     """The balance or the sum of all exports and imports."""
-    if row.confidence == SURE or not scope.is_of_total:
+    more = _MORE.match(sentence.text, row.end)
+    if (row.confidence == SURE and not more) or not scope.is_of_total:
         return
-    period = _period(each, at, carried)
+    period = period_told(each, carried)
     told = replace(
         row, theme="trade_totals", measure="value", subject_kind="total", subject_id="all", period=period, note="",
         confidence=SURE, rule="two flows together",
@@ -136,11 +141,11 @@ def _of_both(
         yield _as_balance(told, of_both.topic.sign == 1)
     over = re.search(r"T(?P<over>[vc])T[oY]*y$|TL?$", codes[:at])
     # "Rose to $60 billion, exceeding imports by $5 billion".
-    over = over or re.search(r"T[^TX|;]*,(?P<over>v)T[oY]*y$", codes[:at])
+    over = over or re.search(r"T[^TX|;]*(?:,(?P<over>v)T[oY]*y|[,LW])$", codes[:at])
     if over and over["over"] and _are_both(topics[over.start()], topics[over.start("over") + 1]):
         is_above = re.match("exceed|surpass|topp", each[over.start("over")].text, re.IGNORECASE)
         yield _as_balance(told, (topics[over.start()] == _BOTH[:1]) == bool(is_above))
-    more, behind = _MORE.match(sentence.text, row.end), re.match(r"[cv]?T(?:[oY.,]|$)", codes[at + 1 :])
+    behind = re.match(r"[cv]?T(?:[oY.,]|$)", codes[at + 1 :])
     if more and over and behind and _are_both(topics[over.start()], topics[at + behind[0].index("T") + 1]):
         yield _as_balance(told, (topics[over.start()] == _BOTH[:1]) == bool(more["more"]))
     both = re.search(r"([TX])[oYkLBb@]*$", codes[:at])
@@ -164,10 +169,3 @@ def _is_told(sentence: Sentence, topic: Token) -> bool:
     """Whether "combined" or "the sum of" stands at the head of a topic of both, or right before it."""
     first = re.search(r"\bexports\b|\bimports\b|\bshipments\b", sentence.text[topic.start :], re.IGNORECASE)
     return first is not None and bool(_TOGETHER.search(sentence.text[: topic.start + first.start()]))
-
-
-def _period(each: Sequence[Token], at: int, carried: Carried) -> str:
-    told = {one.iso for one in each if one.code == "Y"}
-    if len(told) > 1 or None in told:
-        return ""
-    return next(iter(told), None) or carried.period or ""

@@ -28,6 +28,7 @@ from korea_trade.intake import (
     meant,
     modality,
     orders,
+    paces,
     periods,
     quantities,
     reported,
@@ -201,7 +202,7 @@ def _of_sentence(
         if is_figure or token.kind == "other_amount":
             row, topic = _of_figure(sentence, each, codes, at, scope, carried)
             read.append((row, topic))
-            if row.confidence == SURE:
+            if row.confidence == SURE or row.is_compared:
                 clause = clause_of(codes, at)
                 told.append((each[clause.first].start, each[clause.last - 1].end))
         if token.code in "TX":
@@ -225,7 +226,12 @@ def _of_sentence(
         carried.is_of_cells = any(topic.is_cell for topic in named)
     rows = [*_distributed(read, sentence.text), *counts.of(sentence, each, scope, carried)]
     rows = orders.with_orders(sentence, each, scope, carried, rows)
-    rows = differences.with_differences(sentence, each, scope, carried, rows)
+    rows = paces.with_paces(sentence, each, scope, carried, rows)
+    before, rows = rows, differences.with_differences(sentence, each, scope, carried, rows)
+    for row in (row for row, other in zip(rows, before, strict=True) if row is not other):
+        if row.confidence == SURE or row.is_compared:
+            clause = clause_of(codes, next(at for at, token in enumerate(each) if token.end >= row.end))
+            told.append((each[clause.first].start, each[clause.last - 1].end))
     rows += accounting.left_over(sentence, each, told, rows, scope.article_id, words)
     return iter(sorted(rows, key=lambda row: (row.start, row.end)))
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from korea_trade.intake.claims import RANKED
-from korea_trade.intake.context import Carried, Scope
+from korea_trade.intake.context import Carried, Scope, period_told
 from korea_trade.intake.proposal import OPEN, Proposal, new
 from korea_trade.intake.token import Token
 from korea_trade.statements.article import Sentence
@@ -55,8 +55,13 @@ def with_orders(
     sentence: Sentence, each: Sequence[Token], scope: Scope, carried: Carried, rows: Sequence[Proposal]
 ) -> list[Proposal]:
     """The rows of a sentence, with one for each order of two in it; it replaces the open rows of its words."""
+    return with_these(rows, _orders(sentence, each, scope, carried))
+
+
+def with_these(rows: Sequence[Proposal], orders: Iterable[Proposal]) -> list[Proposal]:
+    """The rows with each of the orders in place of the open rows of its words, but where another is read whole."""
     out = list(rows)
-    for order in _orders(sentence, each, scope, carried):
+    for order in orders:
         if any(_overlap(order, row) and row.confidence != OPEN for row in out):
             continue
         out = [row for row in out if not _overlap(order, row)] + [order]
@@ -122,7 +127,7 @@ def _order(
         if one.topic and one.topic.flow
     }  # fmt: skip
     is_ranked = rank is not None and RANKED[kind].match(sentence.text[each[rank].end :]) is not None
-    period = _period(each, carried)
+    period = period_told(each, carried)
     row = replace(
         row, theme="records", claim="highest", measure="value", value="1", unit="rank", subject_kind=kind,
         subject_id=key, flow=flows.pop() if len(flows) == 1 else "", period=period,
@@ -131,15 +136,3 @@ def _order(
     )  # fmt: skip
     is_whole = row.flow in ("exports", "imports") and period and (rank is None or is_ranked)
     return replace(row, is_compared=bool(is_whole))
-
-
-def _period(each: Sequence[Token], carried: Carried) -> str:
-    """The one period that the sentence speaks of, but for one since which something was not so."""
-    told = {
-        token.iso
-        for at, token in enumerate(each)
-        if token.code == "Y" and not any(one.code in "iFca" for one in each[max(0, at - 2) : at])
-    }
-    if len(told) > 1 or None in told:
-        return ""
-    return next(iter(told), None) or carried.period or ""

@@ -21,7 +21,9 @@ _SENT: Final = ("shipped", "exported")
 _ABROAD: Final = ("abroad", "overseas")
 # What a partner is to Korea.
 _ROLES: Final = ("partner", "market", "destination", "buyer", "customer", "supplier", "source")
-_COMPARED: Final = {"less": "-1", "more": "1"}
+# What an item is among its kind.
+_GOODS: Final = ("item", "items", "product", "products", "good")
+_COMPARED: Final = {"less": "-1", "more": "1", "lower": "-1", "higher": "1"}
 _IS: Final = ("is", "are", "was", "were")
 _PASSED: Final = ("filler", "korea")
 _BEFORE_AN_OBJECT: Final = ("filler", "record", "superlative", "period")
@@ -41,6 +43,7 @@ def plain(each: list[Token]) -> list[Token]:
         _shipped_abroad,
         _with_its_flow,
         _less_or_more,
+        _topmost,
     ):
         out = step(out)
     return [_recorded(out, at) for at in range(len(out))]
@@ -178,13 +181,38 @@ def _shipped_abroad(each: list[Token]) -> list[Token]:
 
 
 def _less_or_more(each: list[Token]) -> list[Token]:
-    """The tokens with a direction for "3 percent less than a year earlier"."""
-    out = list(each)
-    for at in range(1, len(each) - 1):
-        sign = _COMPARED.get(each[at].text.lower())
-        if sign and each[at - 1].kind == "rate" and each[at + 1].kind in ("base_year", "base_month"):
-            out[at] = replace(each[at], kind="direction", key=sign)
+    """The tokens with a direction for "3 percent less than a year earlier", "3 percent higher than in April"."""
+    out: list[Token] = []
+    for at, one in enumerate(each):
+        word, _, than = one.text.lower().partition(" ")
+        sign = _COMPARED.get(word) if at and each[at - 1].kind == "rate" else None
+        behind = [other.kind for other in each[at + 1 : at + 3]]
+        moved = replace(one, kind="direction", key=sign or "")
+        if sign and not than and behind[:1] in (["base_year"], ["base_month"]):
+            out.append(moved)
+        elif sign and than == "than" and (behind[:1] == ["period"] or behind == ["of", "period"]):
+            end = one.start + len(word)
+            out += [replace(moved, end=end, text=word), replace(one, kind="from", start=end + 1, text=than)]
+        else:
+            out.append(one)
     return out
+
+
+def _topmost(each: list[Token]) -> list[Token]:
+    """The tokens with a rank for "the top export item", where "top" passes no level."""
+    return [
+        replace(one, kind="superlative") if one.text.lower() == "top" and _is_of_a_rank(each, at) else one
+        for at, one in enumerate(each)
+    ]
+
+
+def _is_of_a_rank(each: Sequence[Token], at: int) -> bool:
+    """Whether "the" stands before it and what is ranked behind: "export item", "export market"."""
+    words = [one.text.lower() for one in each[at + 1 : at + 4]]
+    owner = each[at - 1].text.lower() if at else ""
+    is_owned = owner in ("the", "its", "as the", "as its") or (at > 0 and each[at - 1].kind == "korea")
+    is_of_a_flow = words[:1] in (["export"], ["import"]) and words[1:2] != [] and words[1] in (*_ROLES, *_GOODS)
+    return is_owned and (is_of_a_flow or (words[:1] != [] and words[0] in _ROLES and words[1:2] in (["for"], ["of"])))
 
 
 def _recorded(each: Sequence[Token], at: int) -> Token:

@@ -12,7 +12,8 @@ from typing import Final
 
 from korea_trade.intake.taken import Taken
 
-_DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+# A comma before one or two digits parts no thousands: "56,1 billion" is 56.1.
+_DIGITS: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3},\d{1,2}(?![\d,.]*\d)|\d+(?:\.\d+)?"
 _ONES: Final = "one|two|three|four|five|six|seven|eight|nine"
 _WORD: Final = (
     rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:{_ONES}))?|ten|eleven|"
@@ -94,6 +95,7 @@ _FORMS: Final = tuple(
          rf"run|rally|slump|slide|winning streak|losing streak|shortfall|decline)\b", "ended_streak", ""),
         (rf"(?P<figure>(?:{_ORDINAL}|\d+(?:st|nd|rd|th))[\s-](?:highest|largest|biggest|best|greatest|strongest|lowest|"
          rf"smallest|worst|weakest|steepest|sharpest|fastest))\b(?!\seconom)", "rank", "rank"),
+        (rf"(?P<figure>(?:No\.\s?|#|\bnumber[\s-])(?:\d\d?|{_ONES}))\b", "rank", "rank"),
         (rf"(?P<figure>(?:{_WORD}|\d+)-(?P<unit>month|year) (?:low|high)s?)\b", "since_record", ""),
         (rf"(?:in|in over|in nearly|in about|in more than|(?:over|for|during|in) the (?:past|last)) (?:the )?"
          rf"(?P<figure>{_WORD}|\d+(?:\.\d)?) (?P<unit>months?|years?)\b(?! and (?:a half|\w+ months?))"

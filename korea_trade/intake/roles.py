@@ -58,7 +58,9 @@ def signed(row: Proposal, sign: int) -> Proposal:
 
 def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
     row = filled(row, place.topic)
-    base = place.base
+    named = _named_base(place)
+    is_on_month = bool(named) and named == periods.shifted(place.period(), -1)
+    base = "b" if is_on_month else place.base
     measure = {"b": "mom", "q": "growth"}.get(base, "yoy")
     period = place.period()
     reference = ""
@@ -77,13 +79,19 @@ def _as_rate(row: Proposal, place: Place, sign: int | None) -> Proposal:
         return guarded(row, "no direction is told")
     if sign is not None:
         row = signed(row, sign)
-    if _is_against_another_time(place, period):
+    if not is_on_month and _is_against_another_time(place, period):
         return guarded(row, "the base is another period")
     if base == "q":
         return guarded(row, "the base is a quarter or another period")
     if not base and not place.scope.has_base_year and not re.fullmatch(r"\d{4}", period):
         return guarded(row, "the base is not told")  # a whole year is compared with the one before
     return row
+
+
+def _named_base(place: Place) -> str:
+    """The period right behind the figure that a change is told from: "rose 3 percent from February"."""
+    told = re.match(r"D?[Fc]o?(Y)(?!t(?!M))", place.codes[place.at + 1 : place.clause.last])
+    return (place.each[place.at + told.end()].iso or "") if told else ""
 
 
 def _is_against_another_time(place: Place, period: str) -> bool:
@@ -269,10 +277,22 @@ def level_of_period(row: Proposal, place: Place) -> Proposal:
 def change(row: Proposal, place: Place) -> Proposal:
     row = replace(filled(row, place.topic), measure="yoy_change", period=place.period())
     sign = place.sign_before
-    base = place.base
-    if sign is None or place.topic.flow == "balance" or base != "B":
+    base, named = place.base, _named_base(place)
+    is_on_month = named == periods.shifted(row.period, -1) if named else base == "b"
+    if named and named == periods.shifted(row.period, -12):
+        base = "B"
+    is_of_deficit = place.topic.flow == "balance" and place.topic.sign != 1
+    if sign is None or is_of_deficit or (base != "B" and not is_on_month):
         return guarded(row, "a change whose base is not told")
+    if is_on_month:
+        return on_the_month(replace(signed(row, sign), reference_period=periods.shifted(row.period, -1) or ""))
     return replace(signed(row, sign), reference_period=periods.shifted(row.period, -12) or "" if row.period else "")
+
+
+def on_the_month(row: Proposal) -> Proposal:
+    """A change in dollars as one on the month, which no table holds, so that it stays open; it can be compared."""
+    note = "a change on the month, which no table holds"
+    return replace(guarded(replace(row, measure="mom_change"), note), is_compared=True)
 
 
 def threshold(row: Proposal, place: Place) -> Proposal:

@@ -214,7 +214,7 @@ RULES: Final = (
     _rule("level in brackets behind its rate", "M", r"\(D[BbY]*y?P[BbY]*,?t", r"\)", roles.level, is_in_brackets=True),
     _rule("change behind by", "M", r"D[BbYP,]*y", r"", roles.change),
     _rule("change of a direction", "M", r"D[BbY]*o", r"", roles.change),
-    _rule("change before its base", "M", r"T[BbYdkL]*D", r"B", roles.change),
+    _rule("change before its base", "M", r"T[BbYdkL]*D", r"(?:[Bb]|Fo?Y(?!t(?!M)))", roles.change),
     _rule("base of a comparison", "M", r"[cF][pR]*(?:To)?", r"", earlier.base, behind="k?T", is_of_another_time=True),
     _rule("base of a comparison", "M", r"a[pR]*(?:To)?", r"[oL]*[YBb]", earlier.base, is_of_another_time=True),
     _rule(
@@ -267,7 +267,7 @@ RULES: Final = (
     _rule(
         "level behind to",
         "M",
-        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[BbY]*@|tD@|D[BbY]*y?M[Bb]*(?:\(P[Bb]?\))?t"
+        r"(?:[DUK][^TXWM|(]*t(?:[RH]o?)?|DP[BbY]*@|tD@|D[BbY]*y?M(?:[Bb]|Fo?Y)*(?:\(P[Bb]?\))?t"
         r"|D[^DLUTX|(]*P[^DLUTX|(]*[,&]+TyP[Bb]?t)",
         r"",
         roles.level,
@@ -323,8 +323,8 @@ RULES: Final = (
     _rule("extreme in so long", "h", r"r[BbYdpn]*D?[BbYdo]*k?T?[BbYdL]*[po]*v?", r"", claims.extreme),
     _rule("extreme in so long", "H", r"", r"", claims.extreme),
     _rule("record", "R", r"", r"", claims.record, behind="(?:Mo)?k?[TX]"),
-    _rule("rank among others", "Q", r"^TLk?", r"(?:TW?|WoT)", claims.rank_among_others, behind="T|WoT"),
-    _rule("rank among others", "r", r"^TLk?", r"(?:TW?|WoT)", claims.rank_among_others, behind="T|WoT"),
+    _rule("rank among others", "Q", r"^TLk?", r"(?:TW?|Wo?T)", claims.rank_among_others, behind="T|Wo?T"),
+    _rule("rank among others", "r", r"^TLk?", r"(?:TW?|Wo?T)", claims.rank_among_others, behind="T|Wo?T"),
     _rule("extreme", "Q", r"", r"", claims.extreme, behind="[BbYdpD]*o?k?[TX]"),
     _rule("extreme", "r", r"", r"", claims.extreme, behind="[BbYdpD]*o?k?[TX]"),
 )

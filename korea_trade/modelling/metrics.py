@@ -178,8 +178,13 @@ def compiler(semantic_manifest: Mapping[str, Any]) -> MetricFlowEngine:
         {**model, "node_relation": {"alias": _published_as(model), "schema_name": "main"}}
         for model in semantic_manifest["semantic_models"]
     ]
-    published = json.dumps({**semantic_manifest, "semantic_models": models})
-    return MetricFlowEngine(SemanticManifestLookup(parse_manifest_from_dbt_generated_manifest(published)), _DuckDb())
+    return compiler_of_the_build({**semantic_manifest, "semantic_models": models})
+
+
+def compiler_of_the_build(semantic_manifest: Mapping[str, Any]) -> MetricFlowEngine:
+    """MetricFlow on the content of a semantic manifest as `mf` has it, with each table by its name in the build."""
+    manifest = parse_manifest_from_dbt_generated_manifest(json.dumps(semantic_manifest))
+    return MetricFlowEngine(SemanticManifestLookup(manifest), _DuckDb())
 
 
 def defined(settings: Settings) -> Metrics:

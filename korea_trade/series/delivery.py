@@ -33,6 +33,10 @@ _HEADER: Final = ("month", "flow", "item", "partner", "value_usd", "source", *ob
 _WINDOWS: Final = ("ten_days", "twenty_days")
 # A month is final once the customs service has confirmed it, on the 15th of the next.
 _CONFIRMED: Final = 14
+# So much of a line that no layout knows is told.
+_MOST_TOLD: Final = 80
+# So many lines that are passed over are told one by one.
+_MOST_LINES: Final = 12
 # Offices publish by the day of Korea, nine hours ahead.
 _KOREA: Final = timezone(timedelta(hours=9))
 
@@ -194,9 +198,12 @@ def _tables(path: Path) -> tuple[list[tuple[layout.Recognised, grid.Grid]], list
     if not tables:
         difference = next((difference for _, difference in missed if difference), None)
         if difference is None:
-            rule = "no line of the file holds headings that any layout knows"
+            first = next((row for each, _ in missed for row in each.rows if not row.is_blank), None)
+            begins = f"; it begins with {', '.join(filter(None, first.cells))[:_MOST_TOLD]!r}" if first else ""
+            rule = f"no line of the file holds headings that any layout knows{begins}"
             raise grid.UnreadableError(path, rule, "docs/series.md says how a layout is added")
-        rule = f"no layout has the headings of line {difference.line}; the nearest is {difference}"
+        where = f"the headings of line {difference.line}" if difference.line else "the keys of its records"
+        rule = f"no layout has {where}; the nearest is {difference}"
         raise grid.UnreadableError(
             path, rule, "save the table as the layout says, or add a layout in korea_trade/series/layouts/"
         )
@@ -215,11 +222,18 @@ def _passed_over(of: layout.Recognised, reading: table.Reading) -> list[str]:
         "footnotes": reading.footnotes,
         "headings": reading.headings,
         "neither exports nor imports": reading.other_flows,
+        "of another country, cycle or kind": reading.others,
     }
     columns = [heading.text for heading in of.headings if heading.column is None and heading.text] + [*reading.sums]
     told = [f"columns passed over: {', '.join(columns)}"] if columns else []
-    told += [f"rows passed over as {kind}: {', '.join(map(str, lines))}" for kind, lines in kinds.items() if lines]
+    told += [f"rows passed over as {kind}: {_few(lines)}" for kind, lines in kinds.items() if lines]
     return told
+
+
+def _few(lines: list[int]) -> str:
+    """The numbers of some lines, the first ones where there are many."""
+    more = len(lines) - _MOST_LINES
+    return ", ".join(map(str, lines[:_MOST_LINES])) + (f" and {more} more" if more > 0 else "")
 
 
 def _cells(figure: Figure, of: layout.Layout, path: Path, known_from: date) -> tuple[str, ...]:

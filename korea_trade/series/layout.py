@@ -53,8 +53,8 @@ class Column:
     """A column of a layout: what it holds, and the patterns of its heading: those of `words.yml` or its own.
 
     The heading of a column of values may also name, in another row, what its figures are of (`names`); it stands in the
-    group of that name. `must` is what every cell of a key is; that of a reporter is Korea. `told` is how a column is
-    called that is not there.
+    group of that name. `must` is what the cells of a key are in the rows that are taken; that of a reporter is Korea.
+    `told` is how a column is called that is not there.
     """
 
     headings: tuple[re.Pattern[str], ...]
@@ -135,9 +135,9 @@ class Difference:
     def __str__(self) -> str:
         parts = []
         if self.missing:
-            parts.append(f"it has {' nor '.join(self.missing)}")
+            parts.append(f"it has {' and '.join(self.missing)}")
         if self.unknown:
-            parts.append(f"the layout has no column {' nor '.join(map(repr, self.unknown))}")
+            parts.append(f"the layout has no column {' or '.join(map(repr, self.unknown))}")
         return f"{self.layout.name} ({self.layout.title}): " + "; ".join(parts or ["no column holds a value"])
 
 
@@ -240,8 +240,10 @@ def _attempt(
             missing.append(f"more than one column {texts[0] or 'without a heading'!r}")
     for heading in headings:
         if heading.column and (must := heading.column.must):
-            others = {text for row in rows if (text := row.cell(heading.at)) and not must.fullmatch(text)}
-            missing += [f"{text!r} in {heading.text}, not {must.pattern}" for text in sorted(others)[:1]]
+            # Rows of something else are passed over, unless the table has no others.
+            held = sorted({text for row in rows if (text := row.cell(heading.at))})
+            if not any(map(must.fullmatch, held)):
+                missing += [f"{text!r} in {heading.text}, not {must.pattern}" for text in held[:1]]
         if heading.column and heading.column.holds == "reporter" and _says_not_who(heading, headings, rows):
             missing.append(f"rows without {heading.text}")
     missing += [f"the line {text!r} above it" for row in above if words.is_other_level(text := _line(row))]
@@ -257,7 +259,8 @@ def _attempt(
         missing.append("no month")
     if unknown or missing:
         # A layout that knows an empty heading, or any month, would be near to everything.
-        found = sum(bool(heading.column and heading.text and not heading.column.names) for heading in headings)
+        headed = [heading.column for heading in headings if heading.column and heading.text]
+        found = sum(not column.names and column.holds != "nothing" for column in headed)
         return Difference(layout, heads[-1].line, unknown, tuple(missing), found)
     return Recognised(layout, above, headings, rows, flow, when)
 

@@ -59,6 +59,7 @@ class Reading:
     headings: list[int] = field(default_factory=list)
     footnotes: list[int] = field(default_factory=list)
     other_flows: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
     sums: dict[str, None] = field(default_factory=dict)
 
 
@@ -153,6 +154,9 @@ class _Table:
         if self._repeats_headings(row):
             self._reading.headings.append(row.line)
             return
+        if self._is_of_something_else(row):
+            self._reading.others.append(row.line)
+            return
         if self._is_sum(row, year):
             self._reading.totals.append(row.line)
             return
@@ -192,6 +196,11 @@ class _Table:
         """Whether the row is one of headings, as a page of print begins with."""
         texts = {heading.at: heading.text.split(" | ") for heading in self._table.headings}
         return all(text in texts.get(at, ()) for at, text in enumerate(row.cells) if text)
+
+    def _is_of_something_else(self, row: Row) -> bool:
+        """Whether a key says that the row is of another country, cycle, adjustment or part than the layout is."""
+        keys = [(each.column.must, row.cell(each.at)) for each in self._table.headings if each.column]
+        return any(must and text and not must.fullmatch(text) for must, text in keys)
 
     def _pass_over_sums_of_the_table(self) -> None:
         """Takes the sums out that are no more than what the table lists, which may be only some of all partners."""

@@ -75,7 +75,7 @@ def _any_of(field: str) -> str:
 _SIGN: Final = "[+\\-−–▲△▼▽]"
 _NUMBER: Final = re.compile(
     rf"(?P<lead>{_SIGN})?(?P<before>{_any_of('marks_before')})?\s*(?P<sign>{_SIGN})?"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3},\d{1,2}|\d+(?:\.\d+)?)(?P<ordinal>st|nd|rd|th)?"
     rf"(?:[\s-]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![A-Za-z]))?[\s-]*(?P<after>"
     rf"{_any_of('marks_after')})?",
     re.IGNORECASE | re.ASCII,  # without ASCII, letters such as "İ" pass for ones that no unit has
@@ -147,6 +147,8 @@ _SUPERLATIVES: Final = re.compile(
     r"slowest|fastest|quickest|best|worst|poorest|greatest|heaviest)\b",
     re.IGNORECASE,
 )
+# "No. 1", "the number-two market".
+_NUMBERED: Final = re.compile(r"(?:no\.\s?|#|number[\s-])(?P<place>\d+|[a-z]+)", re.ASCII)
 # "One of the top three" holds the third place or a better one.
 _TOP: Final = re.compile(r"top[\s-](?P<count>\w+)", re.IGNORECASE)
 # A list tells its order by these words, and the places are counted in it.
@@ -364,13 +366,16 @@ def _times(count: str, text: str) -> tuple[Decimal, Decimal, bool]:
 def _counted(words: str, unit: str) -> int | None:
     """The whole number that `words` name in an exact unit; a rank may name what it ranks ("second-largest")."""
     if unit == "rank":
+        if numbered := _NUMBERED.fullmatch(words):
+            place = numbered["place"]
+            return int(place) if place.isdecimal() else _CARDINALS.get(place)
         for end in range(len(parts := re.split(r"[\s-]", words)), 0, -1):
             head = "-".join(parts[:end])
             if head in _ORDINALS:
                 return _ORDINALS[head]
             if digits := re.fullmatch(r"(\d+)(?:st|nd|rd|th)", head, re.ASCII):
                 return int(digits[1])
-        return 1 if _SUPERLATIVES.search(words) else None
+        return 1 if words == "top" or _SUPERLATIVES.search(words) else None
     if unit in ("months", "years"):
         if words == "back-to-back":
             return 2
@@ -400,7 +405,11 @@ def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decima
     if marks != ({unit} if unit in _MARKS.values() else set()) and not is_carried:
         printed = " and ".join(sorted(marks)) or "no unit"
         raise FigureError(f"{text!r} prints {printed}, but the statement's unit is {unit}")
-    digits = Decimal(match["digits"].replace(",", ""))
+    # A comma before one or two digits parts no thousands, and a number of things has no such digits.
+    point = re.sub(r",(?=\d\d?$)", ".", match["digits"])
+    if point != match["digits"] and units.load()[unit].exact and not match["scale"]:
+        raise FigureError(f"{text!r} is not a figure in the unit {unit}")
+    digits = Decimal(point.replace(",", ""))
     scale = Decimal(10) ** _SCALES[match["scale"].upper()] if match["scale"] else Decimal(1)
     signs = [sign for sign in (match["lead"], match["sign"]) if sign]
     if len(signs) > 1:

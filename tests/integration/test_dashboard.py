@@ -170,7 +170,7 @@ def test_the_page_tells_the_stories_that_the_data_hold(text: str) -> None:
     head = html.unescape(text[: text.index("<main")]).replace("\N{NO-BREAK SPACE}", " ")
     assert "March 2024: the press prints exports +3.1 %, its dollars give +2.6 %; the office has +3.0 %" in head
     assert "semiconductors rose by $3.07 bn while all exports rose by $1.64 bn, so all else fell by $1.44 bn" in head
-    assert "China ahead of United States for 13 months, since July 2025" in head
+    assert re.search(r"China ahead of United States in July 2026; level in June 2026, at \$20\.00\sbn", head)
     assert "January 2000 to September 2026" in head
 
 

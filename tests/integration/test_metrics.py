@@ -13,7 +13,7 @@ import pytest
 from metricflow.engine.metricflow_engine import MetricFlowEngine, MetricFlowQueryRequest
 
 from korea_trade.customs import catalogue, relations, store
-from korea_trade.modelling.metrics import MetricError, Metrics, compiler, days
+from korea_trade.modelling.metrics import MetricError, Metrics, compiler, compiler_of_the_build, days
 from korea_trade.warehouse.settings import PROJECT
 from tests.corpora.customs_history import write
 from tests.corpora.customs_store import direct, place
@@ -206,6 +206,8 @@ _OF_CUSTOMS: Final = {
 # No article gives a figure; the tests on rows made for them show that they answer.
 _SILENT: Final = {"item_imports", "partner_imports", "partner_imports_growth"}
 _RUN_METRICS: Final = {"current_streak", "longest_streak"}
+# Their figures are of years too.
+_OF_PERIODS: Final = {"official_period_growth", "official_period_value", "share"}
 
 
 @pytest.fixture(scope="module")
@@ -222,8 +224,20 @@ def metrics(semantic_manifest: str) -> Metrics:
 
 @pytest.fixture(scope="module")
 def metricflow(semantic_manifest: str) -> MetricFlowEngine:
-    """MetricFlow on the definitions, as `mf query` and other tools have it."""
+    """MetricFlow on the definitions, with the tables of the published file."""
     return compiler(json.loads(semantic_manifest))
+
+
+@pytest.fixture(scope="module")
+def metricflow_itself(semantic_manifest: str) -> MetricFlowEngine:
+    """MetricFlow as `mf query` has it, with the models of the build."""
+    return compiler_of_the_build(json.loads(semantic_manifest))
+
+
+@pytest.fixture(scope="module")
+def models(first_build: FirstBuild) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(first_build.as_built.settings.build_database), read_only=True) as connection:
+        yield connection
 
 
 @pytest.fixture(scope="module")
@@ -271,6 +285,13 @@ def _asked(metricflow: MetricFlowEngine, metric: str, by: Sequence[str] = ()) ->
     """The SQL with no more dimensions than were named, be they too few to tell the figures apart."""
     request = MetricFlowQueryRequest.create(metric_names=[metric], group_by_names=list(by))
     return str(metricflow.explain(request).sql_statement.sql)
+
+
+def _grain(metricflow: MetricFlowEngine, metrics: Metrics, name: str) -> list[str]:
+    """What tells the figures of a metric apart, by the names that MetricFlow has for it."""
+    [metric] = metrics.named([name])
+    full = {each.name: str(getattr(each, "dunder_name", each.name)) for each in metricflow.list_group_bys([name])}
+    return [full[each] for each in metric.grain]
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[tuple[Any, ...]]:
@@ -514,13 +535,44 @@ def test_no_metric_answers_for_a_quarter_or_year_by_a_month(metrics: Metrics, le
     )
 
 
-def test_metricflow_itself_gives_a_quarter_nothing_but_the_figure_of_its_only_month(
-    metricflow: MetricFlowEngine, invented: duckdb.DuckDBPyConnection
+@pytest.mark.parametrize("name", sorted(_BY_HAND.keys() - _RUN_METRICS - _OF_PERIODS))
+def test_metricflow_itself_gives_no_month_for_a_quarter_or_year(
+    metricflow_itself: MetricFlowEngine, metrics: Metrics, models: duckdb.DuckDBPyConnection, name: str
 ) -> None:
-    for month in ("2024-01-01", "2024-02-01", "2024-06-01"):
-        invented.execute(f"insert into fct_trade_month_latest by name select date '{month}' as month, 5 as exports_usd")
+    grain = _grain(metricflow_itself, metrics, name)[1:]
 
-    assert [row[1] for row in _rows(invented, _asked(metricflow, "exports", ["metric_time__quarter"]))] == [None, 5]
+    for length in ("metric_time__quarter", "metric_time__year"):
+        for by in ([], grain):
+            longer = models.execute(_asked(metricflow_itself, name, [length, *by])).fetchall()
+            assert {row[-1] for row in longer} <= {None}
+
+
+def test_metricflow_itself_gives_a_year_its_own_figure_and_that_of_no_quarter(
+    metricflow_itself: MetricFlowEngine, metrics: Metrics, models: duckdb.DuckDBPyConnection
+) -> None:
+    name = "official_period_value"
+    by = ["metric_time__year", *_grain(metricflow_itself, metrics, name)[1:]]
+
+    rows = models.execute(_asked(metricflow_itself, name, by)).fetchall()
+
+    assert {row[1] for row in rows if row[-1] is not None} == {"year"}
+    assert {row[1] for row in rows} == {"year", "half", "quarter"}
+
+
+@pytest.mark.parametrize("name", sorted(_BY_HAND))
+def test_metricflow_itself_answers_as_the_published_file_does(
+    metricflow_itself: MetricFlowEngine,
+    metrics: Metrics,
+    models: duckdb.DuckDBPyConnection,
+    published: duckdb.DuckDBPyConnection,
+    name: str,
+) -> None:
+    grain = _grain(metricflow_itself, metrics, name)
+
+    rows = _rows(models, f"from ({_asked(metricflow_itself, name, grain)}) as answer where {name} is not null")
+
+    told = sorted([row[-1] for row in _rows(published, metrics.sql([name]))])
+    assert sorted([row[-1] for row in rows]) == told
 
 
 def test_a_quarter_or_year_has_a_figure_only_where_every_month_of_it_is_known(

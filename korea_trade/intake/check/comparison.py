@@ -29,6 +29,8 @@ IDENTITIES: Final = tuple(sorted(file.stem for file in (_FOLDER / "identities").
 SAME_CELL: Final = "same_cell"
 STREAK: Final = "streak_start"
 RANK: Final = "rank_against_levels"
+# What an order of two alone is an instance of.
+OF_TWO: Final = "of two"
 PLACE: Final = "record_against_series"
 FIRST: Final = "first_time_against_months"
 

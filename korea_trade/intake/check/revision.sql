@@ -15,14 +15,14 @@ list_bool_and(list_transform(sources, lambda one: one.measure = 'value' and one.
             {{ var('largest_revision_percent') }}
         ) as flat_percent,
         case
-            when unit = 'USD' and flow = 'balance' and measure = 'yoy_change' then sqrt(2) * official_slack
+            when unit = 'USD' and flow = 'balance' and measure in ('yoy_change', 'mom_change') then sqrt(2) * official_slack
             when unit = 'USD' and flow = 'balance' and official_slack is not null then official_slack
             when is_of_levels and unit = 'USD'
                 then sqrt(list_sum(list_transform(moves, lambda one: one.usd ** 2))) * if(len(sources) = 1, 2, 1)
             when is_of_levels and unit = 'percent'
                 then sqrt(list_sum(list_transform(moves, lambda one: one.part ** 2))) * abs(right_value + if(measure = 'share', 0, 100))
             when unit = 'USD' and flow = 'balance' then null
-            when unit = 'USD' and measure = 'yoy_change' then 2 * official_slack
+            when unit = 'USD' and measure in ('yoy_change', 'mom_change') then 2 * official_slack
             when unit = 'percent' then flat_percent
             else flat_percent / 100 * greatest(abs(left_value), abs(right_value))
         end as largest_move

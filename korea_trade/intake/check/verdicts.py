@@ -21,7 +21,7 @@ import duckdb
 
 from korea_trade.intake.check import claims, comparison
 from korea_trade.intake.check.claims import Claim
-from korea_trade.intake.check.comparison import FIRST, PLACE, RANK, STREAK, Comparison
+from korea_trade.intake.check.comparison import FIRST, OF_TWO, PLACE, RANK, STREAK, Comparison
 from korea_trade.intake.proposal import Proposal
 from korea_trade.intake.reading import Reading
 from korea_trade.presentation import wording
@@ -232,6 +232,8 @@ def _silence(compared: Sequence[Comparison]) -> str:
         return "it fits the run that is known so far; the months after that are not published"
     if reach := next((_reach(one) for one in compared if one.identity_id == PLACE and one.right[2] is None), ""):
         return f"it holds {reach}, which is not long enough to tell"
+    if any(one.identity_id == RANK and one.instance == OF_TWO for one in compared):
+        return "the two are as near as a revision may turn over"
     if any(one.identity_id == RANK for one in compared):
         return "the official list is not known to be whole: those without a figure in it may be above"
     if any(one.verdict == "disputed" for one in compared):

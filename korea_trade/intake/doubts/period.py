@@ -190,6 +190,7 @@ def _of_what_was_said_before(row: Proposal, rule: Rule, place: Place) -> Iterato
         row.unit == "USD"
         and re.search("F[po]*Y", place.inside)
         and "Y" not in said_alone
+        and row.reference_period not in [one.iso for one in place.each[place.at :] if one.iso]
         and not rule.is_of_another_time
     ):
         yield "of a span that begins then"

@@ -28,6 +28,11 @@ def bounds(figure: str, unit: str, value: str = "0") -> tuple[str, str, str]:
     ("figure", "unit", "value"),
     [
         ("$56.56 bn", "USD", "56560000000"),
+        ("$56,5 billion", "USD", "56500000000"),
+        ("3,25%", "percent", "3.25"),
+        ("No. 2", "rank", "2"),
+        ("number-three", "rank", "3"),
+        ("top", "rank", "1"),
         ("US$100.8 billion", "USD", "100800000000"),
         ("169.1 Billion Dollars", "USD", "169100000000"),
         ("-$4.6 bn", "USD", "-4600000000"),

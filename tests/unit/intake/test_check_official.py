@@ -425,3 +425,43 @@ def test_a_first_time_below_a_level_that_is_none_has_no_last_one_before_it() -> 
     below = replace(below, direction="-1", is_compared=True, confidence="open")
     assert verdict(against, below) == CONTRADICTED
     assert verdict(against, replace(below, threshold="20000000000")) == UNDECIDABLE
+
+
+@pytest.mark.parametrize(
+    ("printed", "sign", "told"),
+    [("$1.4 bn", 1, SUPPORTED), ("$1.4 bn", -1, CONTRADICTED), ("$4.4 bn", 1, CONTRADICTED)],
+)
+def test_a_change_on_the_month_is_held_against_both_months(printed: str, sign: int, told: str) -> None:
+    against = release(official=months("2023-03", 50, *[50] * 10, 55.1, 56.5))
+    change = replace(row(printed, "mom_change", sign, unit="USD"), confidence="open", is_compared=True)
+    assert verdict(against, change, day=LATER) == told
+
+
+def faster(flow: str, subject: tuple[str, str], rival: str) -> Proposal:
+    """What a text says to have grown faster than another, which no table holds."""
+    claim = replace(claimed("highest", "in_list", "largest", subject=subject, flow=flow), measure="yoy")
+    return replace(claim, figure="grew faster", rival_id=rival, is_compared=True, confidence="open")
+
+
+@pytest.mark.parametrize(
+    ("name", "rival", "told"),
+    [("china", "japan", SUPPORTED), ("japan", "china", CONTRADICTED), ("china", "india", UNDECIDABLE)],
+)
+def test_which_of_two_grew_faster_is_held_against_the_growth_of_both(name: str, rival: str, told: str) -> None:
+    grown = {"china": [("2023-03", 10e9), ("2024-03", 15e9)], "japan": [("2023-03", 30e9), ("2024-03", 31e9)]}
+    against = release(official=months("2024-03", 56.5), official_of=grown)
+    claim = faster("exports", ("partner", name), rival)
+    assert verdict(against, claim, row("$56.5 bn", at=2), day=LATER) == told
+
+
+@pytest.mark.parametrize(
+    ("flow", "imports", "told"),
+    [("exports", 50, SUPPORTED), ("imports", 50, CONTRADICTED), ("imports", 54.8, UNDECIDABLE)],
+)
+def test_which_flow_grew_faster_is_held_against_the_growth_of_both(flow: str, imports: float, told: str) -> None:
+    against = release(
+        official=[("2023-03", 50e9), ("2024-03", 55e9)],
+        official_imports=[("2023-03", 50e9), ("2024-03", imports * 1e9)],
+    )
+    rival = "imports" if flow == "exports" else "exports"
+    assert verdict(against, faster(flow, ("total", "all"), rival), day=LATER) == told

@@ -93,7 +93,10 @@ def test_a_month_that_more_flows_are_known_of_is_told_before_a_later_one() -> No
 
 def bought(series: str, *values: float) -> list[dict]:
     months_ = (MARCH, APRIL, date(2024, 5, 1))
-    return [{"series": series, "month": month, "value": value} for month, value in zip(months_, values, strict=False)]
+    return [
+        {"series": series, "month": month, "value": value, "value_text": f"${value:.1f}"}
+        for month, value in zip(months_, values, strict=False)
+    ]
 
 
 def test_partners_tell_who_leads_and_since_when_without_a_break() -> None:
@@ -102,6 +105,10 @@ def test_partners_tell_who_leads_and_since_when_without_a_break() -> None:
     told = partners.finding([*bought("China", 1, 1, 1), *bought("Japan", 2, 3, 3)])
     assert told == "Japan ahead of China in every month shown, since March 2024"
     assert partners.finding(bought("China", 5)) == "Exports to China"
+    told = partners.finding([*bought("China", 5, 1, 1), *bought("Japan", 2, 1.01, 3)])
+    assert told == "Japan ahead of China in May 2024; level in April 2024, at $1.0"
+    told = partners.finding([*bought("China", 5, 1, 1), *bought("Japan", 2, 1.01, 1.02)])
+    assert told == "China and Japan level in May 2024, at $1.0"
     assert partners.finding([*bought("China", 5), *bought("Japan", 2, 3)[1:]]) == "Exports to China and to Japan"
 
 
@@ -179,6 +186,7 @@ def test_other_findings_come_from_their_rows() -> None:
     assert lengths.finding([run]) == "Longest run known: Ships, 8 months of rise, May 2023 to December 2023"
     group = {"period": "2021", "value": 5, "value_text": "5", "label": "Trading firms"}
     assert firms.finding([group]) == "5 trading firms in 2021"
+    assert firms.finding([group | {"disputed": "a rank"}]) == "5 trading firms in 2021 (contradicted)"
     part = {"value": 80, "value_text": "80 %", "label": "Aircraft, 2023", "series": "Exports of drones"}
     assert shares.shares_finding([part]) == "Largest share: Aircraft, 2023, 80 % of exports of drones"
 

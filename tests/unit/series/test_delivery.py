@@ -520,6 +520,52 @@ def test_another_country_cycle_adjustment_or_unit_is_not_taken_from_sdmx(
         deliver(sdmx(**cell))
 
 
+@pytest.mark.parametrize(
+    ("row", "other"),
+    [
+        (sdmx, {"REF_AREA": "JPN"}),
+        (sdmx, {"FREQ": "Q"}),
+        (sdmx, {"ADJUSTMENT": "Y"}),
+        (comtrade, {"reporterCode": "392"}),
+        (comtrade, {"cmdCode": "8542"}),
+        (comtrade, {"motCode": "1000"}),
+    ],
+)
+def test_rows_of_something_else_beside_those_that_are_asked_for_are_passed_over(
+    deliver: Deliver, row: Callable[..., str], other: dict[str, str]
+) -> None:
+    found = deliver(row() + row(**other).splitlines()[1] + "\n")
+    assert told(found) == [ALL if row is sdmx else CHINA]
+    assert "rows passed over as of another country, cycle or kind: 3" in found.notices
+    many = deliver(row() + (row(**other).splitlines()[1] + "\n") * 20)
+    assert any(notice.endswith("kind: 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 and 8 more") for notice in many.notices)
+
+
+@pytest.mark.parametrize(
+    ("content", "first"),
+    [
+        ("TIME_PERIOD,Exports (US$ million)\n2023M01,46339.145\n", ALL),
+        ("baseYm,exports (USD)\n202301,46339145000\n", ALL),
+        ("partner_code,partner,flow,month,value_usd\nCN,China,exports,2023-01,9155123000\n", CHINA),
+        ("iso2,country,date,exports (USD)\nCN,China,2023-01,9155123000\n", CHINA),
+    ],
+)
+def test_headings_of_programs_are_those_of_people(deliver: Deliver, content: str, first: tuple[str, ...]) -> None:
+    assert told(deliver(content)) == [first]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("Monat;Ausfuhr;Einfuhr\n2023-01;46339145;59037259\n", "it begins with 'Monat, Ausfuhr, Einfuhr'"),
+        ('[{"baseYm": "202301", "natCd": "CN", "expUsdAmt": "9155123000"}]', "no layout has the keys of its records"),
+    ],
+)
+def test_what_no_layout_knows_is_told_with_what_it_holds(deliver: Deliver, content: str, words: str) -> None:
+    with pytest.raises(grid.UnreadableError, match=words):
+        deliver(content)
+
+
 @pytest.mark.parametrize("power", ["", "x", "99"])
 def test_a_power_of_ten_that_is_none_is_refused(deliver: Deliver, power: str) -> None:
     (problem,) = deliver(sdmx(UNIT_MULT=power)).refused

@@ -7,10 +7,11 @@ changes as (
 
     select
         claims.*,
-        (claims.first_day - interval 12 month)::date as base_first_day,
-        (claims.last_day + 1 - interval 12 month)::date - 1 as base_last_day
+        (claims.first_day - to_months(lag.months))::date as base_first_day,
+        (claims.last_day + 1 - to_months(lag.months))::date - 1 as base_last_day
     from claim_bound as claims
-    where claims.measure = 'yoy_change' and claims.bound_kind in ('print', 'limit')
+    inner join (values ('yoy_change', 12), ('mom_change', 1)) as lag (measure, months) on claims.measure = lag.measure
+    where claims.bound_kind in ('print', 'limit')
 
 ),
 

@@ -1,18 +1,29 @@
-{# Which of two is ahead, with the official levels of both: the other is above if it surely is, and may be if it is near. #}
+{# Which of two is ahead, in level or in growth, with the official figures of both: the other is above if it surely is, and may
+   be if it is near. #}
 {% from 'joins.sql' import same_days, same_series, same_subject %}
 {% from 'interval.sql' import interval %}
 with
 
 pairs as (
 
-    select claims.claim_id, claims.value as rank, own.*, rivals.source as other_source, rivals.value - own.value as lead
+    select
+        claims.claim_id,
+        claims.value as rank,
+        own.source,
+        rivals.source as other_source,
+        rivals.value - own.value as lead,
+        -- Two rates are made of four levels; of two levels it is enough that the other one stands beyond what one may move.
+        if(own.measure = 'yoy', sqrt(own.slack ** 2 + rivals.slack ** 2), own.slack) as slack
     from claim as claims
     inner join official_level as own
-        on {{ same_series('claims', 'own') }} and {{ same_days('claims', 'own') }} and own.measure = 'value'
+        on {{ same_series('claims', 'own') }} and {{ same_days('claims', 'own') }} and own.measure = claims.measure
     inner join official_level as rivals
         on
-            own.flow = rivals.flow and own.subject_kind = rivals.subject_kind and claims.rival_id = rivals.subject_id
-            and {{ same_days('own', 'rivals') }} and rivals.measure = 'value'
+            own.subject_kind = rivals.subject_kind and own.measure = rivals.measure and {{ same_days('own', 'rivals') }}
+            and (
+                (own.flow = rivals.flow and claims.rival_id = rivals.subject_id)
+                or (own.subject_id = rivals.subject_id and claims.rival_id = rivals.flow)
+            )
 
 )
 

@@ -1,4 +1,4 @@
-"""The sign of a number that contradicts another print: an equals sign, struck through.
+"""The sign of a number that contradicts another print: an equals sign, struck through, and a word in titles.
 
 Belongs here: drawing it, for many fonts have no such letter. Does not belong here: which rows have it, which their
 column `disputed` says.
@@ -6,13 +6,24 @@ column `disputed` says.
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import altair as alt
 
 _SHAPE: Final = "M-1,-0.4H1M-1,0.4H1M0.6,-1L-0.6,1"
 # The room that it takes before a number, in pixels.
 ROOM: Final = 16
+
+
+def doubt(row: Mapping[str, Any]) -> str:
+    """What a title says behind a figure that another print contradicts."""
+    return " (contradicted)" if row.get("disputed") else ""
+
+
+def said(row: Mapping[str, Any]) -> str:
+    """The figure of a row for a title, which does not claim what another print contradicts."""
+    return f"{row['value_text']}{doubt(row)}"
 
 
 def sign(base: alt.Chart, *, across: float, down: float, style: str = "disputed") -> alt.Chart:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from korea_trade.presentation.dashboard.chart import Chart, Column, Rows
-from korea_trade.presentation.dashboard.charts import bars
+from korea_trade.presentation.dashboard.charts import bars, disputed
 
 _PERIOD: Final = Column("period", "Year")
 
@@ -16,7 +16,7 @@ def finding(rows: Rows) -> str:
     """The largest group of the latest year."""
     latest = max(row["period"] for row in rows)
     largest = max((row for row in rows if row["period"] == latest), key=lambda row: row["value"])
-    return f"{largest['value_text']} {_lowered(largest['label'])} in {latest}"
+    return f"{largest['value_text']} {_lowered(largest['label'])} in {latest}{disputed.doubt(largest)}"
 
 
 def growth_finding(rows: Rows) -> str:
@@ -24,15 +24,17 @@ def growth_finding(rows: Rows) -> str:
     gained, lost = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
     if gained["value"] <= 0 or lost["value"] >= 0:
         strongest = max(rows, key=lambda row: abs(row["value"]))
-        return f"{strongest['label']} changed most: {strongest['value_text']}"
+        return f"{strongest['label']} changed most: {disputed.said(strongest)}"
     most, least = f"{gained['label']} gained most", f"{_lowered(lost['label'])} lost most"
-    return f"{most}, {gained['value_text']}; {least}, {lost['value_text']}"
+    return f"{most}, {disputed.said(gained)}; {least}, {disputed.said(lost)}"
 
 
 def survival_finding(rows: Rows) -> str:
     """The lowest and the highest rate."""
     highest, lowest = (pick(rows, key=lambda row: row["value"]) for pick in (max, min))
-    return f"Who trades on: from {lowest['value_text']} ({_told(lowest)}) to {highest['value_text']} ({_told(highest)})"
+    return (
+        f"Who trades on: from {disputed.said(lowest)} ({_told(lowest)}) to {disputed.said(highest)} ({_told(highest)})"
+    )
 
 
 def _told(row: Mapping[str, Any]) -> str:

@@ -23,25 +23,38 @@ _REACH: Final = 30
 
 
 def finding(rows: Rows) -> str:
-    """Who leads in the last month, and since which month without a break."""
-    values: dict[str, dict[date, float]] = {}
+    """Who leads in the last month, and since which month without a break; where both print alike, neither does."""
+    values: dict[str, dict[date, Mapping[str, Any]]] = {}
     for row in rows:
-        values.setdefault(row["series"], {}).setdefault(row["month"], row["value"])
+        values.setdefault(row["series"], {}).setdefault(row["month"], row)
     if len(values) == 1:
         return f"Exports to {next(iter(values))}"
     (one, ones), (other, others) = values.items()
     shared = sorted(ones.keys() & others.keys())
     if not shared:
         return f"Exports to {one} and to {other}"
-    leads = [ones[month] > others[month] for month in shared]
-    leader, behind = (one, other) if leads[-1] else (other, one)
+    leads = [_lead(ones[month], others[month]) for month in shared]
+    if leads[-1] == 0:
+        return f"{one} and {other} level in {wording.month(shared[-1])}, at {ones[shared[-1]]['value_text']}"
+    leader, behind = (one, other) if leads[-1] > 0 else (other, one)
     since = len(leads)
     while since and leads[since - 1] == leads[-1]:
         since -= 1
     if since == 0:
         return f"{leader} ahead of {behind} in every month shown, since {wording.month(shared[0])}"
+    before = shared[since - 1]
+    level = f"; level in {wording.month(before)}, at {ones[before]['value_text']}" if leads[since - 1] == 0 else ""
+    if len(leads) - since == 1:
+        return f"{leader} ahead of {behind} in {wording.month(shared[since])}{level}"
     count = wording.count(len(leads) - since, "month")
-    return f"{leader} ahead of {behind} for {count}, since {wording.month(shared[since])}"
+    return f"{leader} ahead of {behind} for {count}, since {wording.month(shared[since])}{level}"
+
+
+def _lead(one: Mapping[str, Any], other: Mapping[str, Any]) -> int:
+    """1 where the first is ahead, -1 where the other is; 0 where both figures read alike: rounding is no knowledge."""
+    if one["value_text"] == other["value_text"]:
+        return 0
+    return 1 if one["value"] > other["value"] else -1
 
 
 def _draw(rows: Rows) -> Drawing:

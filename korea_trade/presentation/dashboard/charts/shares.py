@@ -6,19 +6,20 @@ from functools import partial
 from typing import Final
 
 from korea_trade.presentation.dashboard.chart import Chart, Column, Drawing, Rows
-from korea_trade.presentation.dashboard.charts import bars
+from korea_trade.presentation.dashboard.charts import bars, disputed
 
 
 def surveys_finding(rows: Rows) -> str:
     """The answer that most gave."""
     most = max(rows, key=lambda row: row["value"])
-    return f"“{most['label']}” is the commonest answer of all surveys, {most['value_text']}"
+    return f"“{most['label']}” is the commonest answer of all surveys, {disputed.said(most)}"
 
 
 def shares_finding(rows: Rows) -> str:
     """The largest share."""
     most = max(rows, key=lambda row: row["value"])
-    return f"Largest share: {most['label']}, {most['value_text']} of {most['series'][:1].lower() + most['series'][1:]}"
+    base = most["series"][:1].lower() + most["series"][1:]
+    return f"Largest share: {most['label']}, {disputed.said(most)} of {base}"
 
 
 _UNIT: Final = "Percent of the base"

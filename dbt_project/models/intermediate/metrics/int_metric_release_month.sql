@@ -1,0 +1,3 @@
+{{ config(materialized='view') }}
+
+{{ beside_another_month('fct_release_month', ['flow']) }}
