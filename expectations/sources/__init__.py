@@ -10,6 +10,7 @@ from expectations.sources import (
     bases,
     columns,
     corrections,
+    last_figures,
     last_release,
     lists,
     periods,
@@ -57,5 +58,6 @@ def suite(declaration: Declaration) -> Suite:
             last_release.acknowledgements(declaration),
             series.observed_series(),
             series.plausible_series(),
+            last_figures.figures(),
         ),
     )
