@@ -24,12 +24,16 @@ def aliases(declaration: Declaration) -> Batch:
         for kind, vocabulary in declaration.words.items()
         for meaning in declaration.vocabularies[vocabulary]
     )
+    # A word that is itself a meaning, such as "exports", is the label of that.
+    meanings = f"select kind, lower(meaning), meaning from (values {words}) as word (kind, meaning)"
     sql = f"""
         with subject (subject_kind, subject_id) as ({tables.subjects(declaration)} union all values {words}),
         named as (
             select alias_kind, lower(alias) as name, subject_id as named_id from raw.aliases
             union
             {labels}
+            union
+            {meanings}
         ),
         names as (
             select alias_kind, name, list_sort(list(distinct named_id)) as named_ids

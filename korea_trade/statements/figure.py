@@ -400,6 +400,8 @@ def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decima
     if marks != ({unit} if unit in _MARKS.values() else set()) and not is_carried:
         printed = " and ".join(sorted(marks)) or "no unit"
         raise FigureError(f"{text!r} prints {printed}, but the statement's unit is {unit}")
+    if re.match(r"0[\d,]", match["digits"]):
+        raise FigureError(f"{text!r} begins with a zero, as no print does")
     digits = Decimal(match["digits"].replace(",", ""))
     scale = Decimal(10) ** _SCALES[match["scale"].upper()] if match["scale"] else Decimal(1)
     signs = [sign for sign in (match["lead"], match["sign"]) if sign]

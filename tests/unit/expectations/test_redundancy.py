@@ -158,6 +158,11 @@ FAULTS = {
         "update raw.agreement_partners set partner_id = 'asean' where source_line = 2",
         ("agreement_partners.csv", "name", "Singapore for asean"),
     ),
+    "a word that means another word than itself": (
+        "subjects of aliases",
+        "update raw.aliases set subject_id = 'imports' where alias_kind = 'flow' and subject_id = 'exports'",
+        ("aliases.csv", "alias", "exports, which names exports and imports"),
+    ),
     "an alias that is the label of something else": (
         "subjects of aliases",
         "update raw.aliases set subject_id = 'united_states' where alias_kind = 'partner' and alias = 'China'",
