@@ -181,6 +181,8 @@ def csv_fault(error: csv.Error) -> tuple[str, str]:
 
 
 def _text(path: Path, name: str) -> str:
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device, which may never end
+        raise SourceError([Problem(name, "this is no file", "put the file itself in its place")])
     try:
         content = path.read_bytes()
     except FileNotFoundError:

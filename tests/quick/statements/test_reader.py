@@ -491,6 +491,12 @@ def test_a_file_that_is_named_for_an_article_holds_only_its_rows(tmp_path: Path)
         reader.read(ROWS_OF_ARTICLES, tmp_path)
 
 
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "metals.csv")
+    with pytest.raises(SourceError, match="metals.csv: this is no file; put the file itself in its place"):
+        reader.read(table(column("metal_id", "string")), tmp_path)
+
+
 def test_each_file_of_a_folder_has_the_header_of_the_table(tmp_path: Path) -> None:
     write(tmp_path, metals="tin,a01\n")
     (tmp_path / "metals").mkdir()
