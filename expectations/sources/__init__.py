@@ -35,6 +35,7 @@ def suite(declaration: Declaration) -> Suite:
             *(columns.of_theme(table, declaration) for table in declaration.statement_tables),
             *(columns.of_list(table, declaration) for table in declaration.reference_tables),
             content.combinations(declaration),
+            content.thresholds(),
             periods.periods(declaration),
             periods.runs(),
             periods.cohorts(),

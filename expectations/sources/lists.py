@@ -91,11 +91,25 @@ def members_of_agreements() -> Batch:
 
 
 def measures() -> Batch:
-    """The ends of a plausible range are in order."""
-    sql = "select 'measures' as table_name, * from raw.measures"
-    rule = "must not be less than plausible_least"
+    """The ends of a plausible range are in order, and only what changes lies a time behind."""
+    sql = """
+        select 'measures' as table_name, *, lag_months is null or change_of is not null as lags_behind_a_level
+        from raw.measures
+    """
     return Batch(
-        "ranges of measures", sql, (at_least("plausible_most", "plausible_least", rule, "correct one of them"),)
+        "ranges and lags of measures",
+        sql,
+        (
+            at_least(
+                "plausible_most", "plausible_least", "must not be less than plausible_least", "correct one of them"
+            ),
+            holds(
+                "lags_behind_a_level",
+                "lag_months",
+                "must be empty where change_of names no level",
+                "correct one of the two",
+            ),
+        ),
     )
 
 

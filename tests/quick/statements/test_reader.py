@@ -493,7 +493,7 @@ def test_a_file_that_is_named_for_an_article_holds_only_its_rows(tmp_path: Path)
 
 def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "metals.csv")
-    with pytest.raises(SourceError, match="metals.csv: this is no file; put the file itself in its place"):
+    with pytest.raises(SourceError, match=r"metals\.csv: this is no file; put the file itself in its place"):
         reader.read(table(column("metal_id", "string")), tmp_path)
 
 
