@@ -1,10 +1,11 @@
-"""What a gate may read of the last release: its statements, and its cells as text.
+"""What a gate may read of the last release: its statements, its cells as text, and its official figures.
 
 Belongs here: making both from the published file, whatever version of the code wrote it. Does not belong here: what is
 compared with them.
 
-`previous.statements` is the mart `fct_statement`. `previous.cells` has one row a column of a published row; a column
-that the file lacks has no cells, so an older release is compared as far as it goes.
+`previous.statements` is the mart `fct_statement`, `previous.figures` that of the vintages of official series.
+`previous.cells` has one row a column of a published row. What the file lacks is empty, so an older release is compared
+as far as it goes.
 """
 
 from __future__ import annotations
@@ -27,6 +28,18 @@ _CELLS: Final = (
 )
 _NO_STATEMENTS: Final = (
     "create view previous.statements as select '' as theme, '' as source_file, '' as statement_id where false"
+)
+# An official figure, by the columns that tell it from others; a gate compares them with those of `raw.observed`.
+FIGURE: Final = {
+    "flow": "varchar", "subject_kind": "varchar", "subject_id": "varchar", "month": "date", "definition": "varchar",
+    "status": "varchar", "known_from": "date", "value_usd": "double", "lower_bound": "double",
+}  # fmt: skip
+_FIGURES: Final = (
+    f"create view previous.figures as select {', '.join(FIGURE)}, source_file from published.main.fct_series_vintage"
+)
+_NO_FIGURES: Final = (
+    "create table previous.figures ("
+    f"{', '.join(f'{name} {kind}' for name, kind in FIGURE.items())}, source_file varchar)"
 )
 
 
@@ -53,10 +66,12 @@ def attach(connection: duckdb.DuckDBPyConnection, published: Path | None, cells:
     connection.execute(_CELLS)
     if published is None:
         connection.execute(_NO_STATEMENTS)
+        connection.execute(_NO_FIGURES)
         return
     try:
         connection.execute(f"attach '{quoted(published)}' as published (read_only)")
         connection.execute("create view previous.statements as from published.main.fct_statement")
+        connection.execute(_FIGURES if _can_be_read(connection, _FIGURES.partition(" as ")[2]) else _NO_FIGURES)
         connection.execute("use published")
         for each in cells:
             _insert(connection, each)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _LOG: Final = progress.logger("start")
 # Dagster's own console: the steps speak through `progress`, failures through the outcome.
 _SILENT: Final = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+# Errors of our own say in a sentence what is wrong; of others the type says what happened.
+_OWN_ERROR: Final = re.compile(r"^(?:korea_trade|expectations|orchestration)\.[\w.]+: ")
 # What each stage does, in their order; it speaks when it is done.
 _STEPS: Final = {
     "start": "starting",
@@ -132,4 +135,4 @@ def _sentence(event: dg.DagsterEvent) -> str:
         return str(data.user_failure_data.description)
     if data.error is None:
         return f"{event.step_key}: {data.error_display_string}"
-    return f"{event.step_key}: {(data.error.cause or data.error).message.strip()}"
+    return f"{event.step_key}: {_OWN_ERROR.sub('', (data.error.cause or data.error).message.strip())}"

@@ -103,8 +103,11 @@ def generate(
     slips = list(planted)
     for number in range(1, articles + 1):
         month = 12 + (number - 1) // outlets
-        slip = slips.pop(0) if slips and (slips[0] != "revision" or month > 12) else None
+        # Before the second month there is no run to miscount and no level to revise.
+        slip = slips.pop(0) if slips and (slips[0] == "title" or month > 12) else None
         _article(corpus, economy, number, month, first_year, slip)
+    if slips:
+        raise ValueError(f"{articles} articles by {outlets} outlets have no room for the slips {', '.join(slips)}")
     return corpus
 
 

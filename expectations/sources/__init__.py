@@ -10,6 +10,7 @@ from expectations.sources import (
     bases,
     columns,
     corrections,
+    last_figures,
     last_release,
     lists,
     periods,
@@ -34,6 +35,7 @@ def suite(declaration: Declaration) -> Suite:
             *(columns.of_theme(table, declaration) for table in declaration.statement_tables),
             *(columns.of_list(table, declaration) for table in declaration.reference_tables),
             content.combinations(declaration),
+            content.thresholds(),
             periods.periods(declaration),
             periods.runs(),
             periods.cohorts(),
@@ -57,5 +59,6 @@ def suite(declaration: Declaration) -> Suite:
             last_release.acknowledgements(declaration),
             series.observed_series(),
             series.plausible_series(),
+            last_figures.figures(),
         ),
     )

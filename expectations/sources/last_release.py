@@ -11,7 +11,7 @@ figure of a mart depends on them.
 from __future__ import annotations
 
 from expectations.previous import STATEMENTS, PublishedCells
-from expectations.sources import tables
+from expectations.sources import last_figures, tables
 from expectations.suite import Batch, Query, holds, one_of
 from korea_trade.statements.declaration import Column, Declaration, SourceTable
 
@@ -138,6 +138,7 @@ def acknowledgements(declaration: Declaration) -> Batch:
             *((_TABLE,) if table.kind == "statement" else ()),
         )
     )
+    names += f", ('{last_figures.TABLE}', '{last_figures.COLUMN}')"
     sql = f"""
         with {_now(declaration)},
         latest as (
@@ -154,7 +155,9 @@ def acknowledgements(declaration: Declaration) -> Batch:
             (changed_table, changed_column) in (values {names}) as names_a_column,
             concat(changed_column, ' of ', changed_table) as column_given,
             published_value is distinct from new_value as is_a_change,
-            not is_latest or new_value is not distinct from cells.cell as says_what_stands_there,
+            not is_latest
+            or changed_table = '{last_figures.TABLE}'
+            or new_value is not distinct from cells.cell as says_what_stands_there,
             concat(
                 coalesce(new_value, 'nothing'), ', but ', coalesce(cells.cell, 'nothing'), ' stands there'
             ) as standing

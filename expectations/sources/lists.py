@@ -24,12 +24,16 @@ def aliases(declaration: Declaration) -> Batch:
         for kind, vocabulary in declaration.words.items()
         for meaning in declaration.vocabularies[vocabulary]
     )
+    # A word that is itself a meaning, such as "exports", is the label of that.
+    meanings = f"select kind, lower(meaning), meaning from (values {words}) as word (kind, meaning)"
     sql = f"""
         with subject (subject_kind, subject_id) as ({tables.subjects(declaration)} union all values {words}),
         named as (
             select alias_kind, lower(alias) as name, subject_id as named_id from raw.aliases
             union
             {labels}
+            union
+            {meanings}
         ),
         names as (
             select alias_kind, name, list_sort(list(distinct named_id)) as named_ids
@@ -87,11 +91,25 @@ def members_of_agreements() -> Batch:
 
 
 def measures() -> Batch:
-    """The ends of a plausible range are in order."""
-    sql = "select 'measures' as table_name, * from raw.measures"
-    rule = "must not be less than plausible_least"
+    """The ends of a plausible range are in order, and only what changes lies a time behind."""
+    sql = """
+        select 'measures' as table_name, *, lag_months is null or change_of is not null as lags_behind_a_level
+        from raw.measures
+    """
     return Batch(
-        "ranges of measures", sql, (at_least("plausible_most", "plausible_least", rule, "correct one of them"),)
+        "ranges and lags of measures",
+        sql,
+        (
+            at_least(
+                "plausible_most", "plausible_least", "must not be less than plausible_least", "correct one of them"
+            ),
+            holds(
+                "lags_behind_a_level",
+                "lag_months",
+                "must be empty where change_of names no level",
+                "correct one of the two",
+            ),
+        ),
     )
 
 

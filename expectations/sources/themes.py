@@ -1,7 +1,7 @@
 """Of gate 1: can a theme hold such a statement at all?
 
-Belongs here: the combinations of theme, measure, flow, unit and kind of subject that `declaration.yml` allows, and what
-can be negative. Does not belong here: the size of a value (`statements`).
+Belongs here: the combinations of theme, measure, flow, unit and kind of subject that `declaration.yml` allows, what
+can be negative, and which claims have a threshold. Does not belong here: the size of a value (`statements`).
 """
 
 from __future__ import annotations
@@ -54,6 +54,30 @@ def combinations(declaration: Declaration) -> Batch:
                 "enter a share, a count or a level as positive, or correct the measure",
             ),
         ),
+    )
+
+
+def thresholds() -> Batch:
+    """A run over a threshold says which, and no other does; of records only a first time can be over one."""
+    sql = """
+        select
+            'streaks' as table_name, source_file, source_line, threshold,
+            (threshold is not null) = (condition in ('threshold', 'growth_threshold')) as threshold_fits_claim,
+            concat(coalesce(format('{:.15g}', threshold), 'none'), ' for ', condition) as threshold_given
+        from raw.streaks
+        union all
+        select
+            'records', source_file, source_line, threshold,
+            threshold is null or claim = 'first_time',
+            concat(format('{:.15g}', threshold), ' for ', claim)
+        from raw.records
+    """
+    rule = "must stand where the claim is of a threshold, and only there"
+    remedy = "correct the threshold, or the condition or the claim"
+    return Batch(
+        "thresholds of claims",
+        sql,
+        (holds("threshold_fits_claim", "threshold", rule, remedy, shows="threshold_given"),),
     )
 
 

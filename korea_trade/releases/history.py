@@ -81,6 +81,17 @@ class Damaged(_Finished):
         return f"release {self.release_id} is damaged: {self.flaw}"
 
 
+class Unlinked(Damaged):
+    """What stands in the place of the link to the published release: a copy that follows links makes a folder of it."""
+
+    def __init__(self, folder: Path) -> None:
+        remedy = "remove it, then `ktw rollback` publishes the newest release"
+        super().__init__(folder, f"it is no link to a release, as a copy that follows links leaves it; {remedy}")
+
+    def __str__(self) -> str:
+        return f"{self.folder} cannot be used: {self.flaw}"
+
+
 def next_id(settings: Settings, now: datetime) -> str:
     """The id of a release that is made `now`, in UTC: later in the order of names than every release there is.
 
@@ -118,7 +129,7 @@ def pointed_to(settings: Settings) -> Release | Damaged | None:
     """What the link `published` leads readers to, None if there is no link."""
     if not os.path.lexists(settings.published):
         return None
-    return read(settings.published.resolve())
+    return read(settings.published.resolve()) if settings.published.is_symlink() else Unlinked(settings.published)
 
 
 def published(settings: Settings) -> Release | None:
@@ -195,7 +206,9 @@ def finish(settings: Settings, draft: Release) -> Release:
 
 
 def switch(settings: Settings, release: Release) -> None:
-    """Makes `release` the one that readers see, in one step."""
+    """Makes `release` the one that readers see, in one step. Raises ReleaseError if no link can take the place."""
+    if isinstance(there := pointed_to(settings), Unlinked):
+        raise ReleaseError(str(there))
     link = settings.data / f".published-{os.getpid()}"
     link.unlink(missing_ok=True)
     link.symlink_to(release.folder.relative_to(settings.data), target_is_directory=True)

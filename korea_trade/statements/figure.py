@@ -409,6 +409,8 @@ def _digits(match: re.Match[str], text: str, unit: str) -> tuple[Decimal, Decima
     point = re.sub(r",(?=\d\d?$)", ".", match["digits"])
     if point != match["digits"] and units.load()[unit].exact and not match["scale"]:
         raise FigureError(f"{text!r} is not a figure in the unit {unit}")
+    if re.match(r"0[\d,]", point):
+        raise FigureError(f"{text!r} begins with a zero, as no print does")
     digits = Decimal(point.replace(",", ""))
     scale = Decimal(10) ** _SCALES[match["scale"].upper()] if match["scale"] else Decimal(1)
     signs = [sign for sign in (match["lead"], match["sign"]) if sign]

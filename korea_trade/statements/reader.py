@@ -158,6 +158,10 @@ def header_problems(
     file_name: str, declared: Sequence[str], header: Sequence[str], line: int | None
 ) -> Iterator[Problem]:
     """Columns that `header` lacks, has too many or has twice; a header that stands on no line has none."""
+    if not {name.strip().strip("\ufeff").lower() for name in header} & {name.lower() for name in declared}:
+        rule = f"this is no header: it names no column of the file, such as {declared[0]}"
+        yield Problem(file_name, rule, "write the header above the rows, and part the fields with commas", line)
+        return
     for name in declared:
         if name not in header:
             yield Problem(file_name, "the column is missing", "add it to the header and every line", line, name)
@@ -177,6 +181,8 @@ def csv_fault(error: csv.Error) -> tuple[str, str]:
 
 
 def _text(path: Path, name: str) -> str:
+    if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe or a device, which may never end
+        raise SourceError([Problem(name, "this is no file", "put the file itself in its place")])
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -214,6 +220,8 @@ def _records(table: SourceTable, name: str, text: str) -> list[_Record]:
                 header = cells
                 declared = [one.name for one in table.columns if one.default is None or one.name in header]
                 problems += header_problems(name, declared, header, start)
+                if not set(header) & set(declared):
+                    raise SourceError(problems)  # what follows is no row of it either
             elif header is not None and cells:
                 if len(cells) != len(header):
                     rule = f"the line has {len(cells)} fields where the header has {len(header)}"
@@ -301,6 +309,8 @@ def cell(column: Column, text: str) -> tuple[Any, list[tuple[str, str]]]:
         found.append(("the value begins or ends with white space", "remove it"))
     if invisible := _invisible(text.strip()):
         found.append((f"the value holds the invisible character U+{ord(invisible):04X}", "remove it"))
+    if not unicodedata.is_normalized("NFC", text):
+        found.append(("the value has letters that are put together from parts", "type it anew, or save it as NFC"))
     return value, found
 
 

@@ -4,7 +4,8 @@ Belongs here: the comparison of texts with the rows of `sources/`, which only wh
 belong here: cutting an article into sentences (`korea_trade.statements.article`), reading a table
 (`korea_trade.statements.reader`), and whether a figure means what its value says, which is gate 1.
 
-A row is right if its sentence has the hash that the row gives and prints its figure, not as part of a longer number.
+A row is right if its sentence has the hash that the row gives and prints its figure, not as part of a longer number,
+and its article names what it is about (`naming`).
 A number is accounted for if a statement of its sentence prints it (each statement for one occurrence), if it is a year
 of a period of such a statement, or if `digit_exceptions.csv` says why it is no figure.
 """
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from korea_trade.statements import declaration, reader, texts
+from korea_trade.statements import declaration, naming, reader, texts
 from korea_trade.statements.article import Article, Sentence
 from korea_trade.statements.declaration import SourceTable
 from korea_trade.statements.reader import Problem, SourceError
@@ -70,6 +71,7 @@ def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
         listed = _records(declaration.load().tables["articles"], sources)
         found, problems = _identified(printed, listed)
         rows = list(_rows(sources, without={row["article_id"] for row in listed} - found.keys()))
+        unnamed = list(_unnamed(sources, found))
     except SourceError as error:
         return list(error.problems)
     sentences: dict[Locator, tuple[str, Sentence]] = {
@@ -81,6 +83,7 @@ def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
     for row in rows:
         by_place[row.place].append(row)
     problems += [problem for row in rows for problem in _misplaced(row, sentences)]
+    problems += unnamed
     for place, (file, sentence) in sentences.items():
         problems += _unaccounted(place, sentence, by_place[place], file)
     return problems
@@ -169,6 +172,18 @@ def _misplaced(row: _Row, sentences: Mapping[Locator, tuple[str, Sentence]]) -> 
         yield row.problem(rule, "read the sentence again, then correct the row, its place or its hash")
     if not row.occurrences(sentence.text):
         yield row.problem("the sentence does not print this", "enter it as printed, or correct the place")
+
+
+def _unnamed(sources: Path, found: Mapping[str, Text]) -> Iterator[Problem]:
+    declared = declaration.load()
+    named = naming.names(declared, {table.name: _records(table, sources) for table in declared.reference_tables})
+    by_article: defaultdict[str, list[dict[Hashable, Any]]] = defaultdict(list)
+    for table in declared.statement_tables:
+        for row in _records(table, sources):
+            by_article[row["article_id"]].append(row)
+    for article_id, text in found.items():
+        printed = "\n".join(sentence.text for sentence in text.article.sentences)
+        yield from naming.unnamed(by_article[article_id], named, printed)
 
 
 def _unaccounted(place: Locator, sentence: Sentence, rows: Sequence[_Row], file: str) -> Iterator[Problem]:

@@ -39,9 +39,24 @@ def _words(*words: str) -> re.Pattern[str]:
 
 
 def _full(settings: Settings) -> str:
+    where = (
+        f"The disk of {settings.data} is full"
+        if _free_bytes(settings) < _LEAST_FREE_BYTES
+        else f"A disk is full: that of {settings.data}, of temporary files, or of what the output goes to"
+    )
+    return f"{where}; {_THEN}. Make room there, or name a folder on another disk in KTW_DATA_DIR, then run this again."
+
+
+def _too_large(_: Settings) -> str:
+    limit, _hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    allowed = "" if limit == resource.RLIM_INFINITY else f" (a process may write {limit // 2**20:,} MB: `ulimit -f`)"
+    return f"A file may not become as large as is needed{allowed}; {_THEN}. Allow more, then run this again."
+
+
+def _read_only(settings: Settings) -> str:
     return (
-        f"The disk of {settings.data} is full; {_THEN}. Make room there, or name a folder on another disk in "
-        f"KTW_DATA_DIR, then run this again."
+        f"A folder cannot be written to, for its disk is read-only; {_THEN}. Make it writable, or name a folder "
+        f"that is in KTW_DATA_DIR, now {settings.data}, then run this again."
     )
 
 
@@ -73,6 +88,8 @@ def _damaged_history(settings: Settings) -> str:
 _FULL: Final = _Cause(_words("No space left on device", "database or disk is full", "Disk quota exceeded"), _full)
 _CAUSES: Final = (
     _FULL,
+    _Cause(_words("File too large"), _too_large),
+    _Cause(_words("Read-only file system"), _read_only),
     _Cause(_words("Too many open files"), _few_files),
     _Cause(
         _words(
@@ -137,4 +154,6 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 
 
 def _free_bytes(settings: Settings) -> int:
-    return shutil.disk_usage(settings.data).free
+    """What is free on the disk of the data, or will be where the folder is made."""
+    there = next(place for place in (settings.data, *settings.data.parents) if place.exists())
+    return shutil.disk_usage(there).free

@@ -187,4 +187,11 @@ def _folder(variable: str, default: Path, misread: frozenset[str]) -> Path:
             f"the folder {printable(str(folder))} cannot be used, for programs beneath misread "
             f"{' and '.join(map(printable, wrong))} in its path: name a folder without in {variable}"
         )
+    try:
+        # The part of the path that is there already.
+        there = next((place for place in (folder, *folder.parents) if place.exists()), folder)
+    except OSError as error:
+        raise SettingsError(f"{folder} can be no folder ({error.strerror}): name another in {variable}") from error
+    if not there.is_dir():
+        raise SettingsError(f"{folder} can be no folder, for {there} is a file: name another in {variable}")
     return folder

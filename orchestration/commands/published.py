@@ -56,5 +56,8 @@ def example(settings: Settings) -> str:
 
 def own_name() -> str:
     """How this command was called, as one would type it here."""
-    called = Path(sys.argv[0]).absolute()
-    return str(called.relative_to(Path.cwd())) if called.is_relative_to(Path.cwd()) else "ktw"
+    try:
+        called, here = Path(sys.argv[0]).absolute(), Path.cwd()
+    except FileNotFoundError:  # the folder one stands in was removed
+        return "ktw"
+    return str(called.relative_to(here)) if called.is_relative_to(here) else "ktw"

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import click
+import duckdb
 
 from korea_trade.releases import reading
 from korea_trade.warehouse.settings import Settings
@@ -31,15 +32,24 @@ _FORMAT: Final = click.option(
 def sql(query: str, form: str) -> None:
     """Print the answer to QUERY on the published file, as a table or in another format; it is opened read-only."""
     settings = Settings.from_environment()
-    if not query.strip():
-        raise click.UsageError(f"QUERY is empty; try: {published.example(settings)}")
     interruption.end_from_a_thread()
     with published.reader(settings) as connection:
-        if (asked := len(connection.extract_statements(query))) > 1:
+        if not (asked := len(connection.extract_statements(query))):
+            raise click.UsageError(f"QUERY is empty; try: {published.example(settings)}")
+        if asked > 1:
             raise click.UsageError(f"QUERY holds {asked} queries; ask one at a time")
         # None where it gives no rows to print.
-        if (answer := connection.sql(query)) is not None:
+        if (answer := connection.sql(_without_its_end(query))) is not None:
             answers.show(answer, form)
+
+
+def _without_its_end(query: str) -> str:
+    """The one query of `query` without a semicolon: to show its answer DuckDB takes it for a part of another query."""
+    characters = query.encode()
+    for at, _ in duckdb.tokenize(query):
+        if characters[at : at + 1] == b";":
+            characters = characters[:at] + b" " + characters[at + 1 :]
+    return characters.decode()
 
 
 @click.command()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from korea_trade.releases import history, success
-from korea_trade.releases.history import Damaged, Release
+from korea_trade.releases.history import Damaged, Release, Unlinked
 from korea_trade.releases.manifest import Difference
 from korea_trade.warehouse import fingerprint, lock, progress
 from korea_trade.warehouse.settings import Settings
@@ -39,6 +39,8 @@ def _published_lines(settings: Settings, kept: Sequence[Release | Damaged]) -> I
             yield f"customs     {_months(sorted(customs.months))}"
         if intact[-1].order > release.order:
             yield f"rolled back from {intact[-1].release_id}"
+    elif isinstance(release, Unlinked):
+        yield f"Nothing is published: {release}."
     elif isinstance(release, Damaged):
         yield f"published   {release.release_id}, which is damaged: {release.flaw}"
         yield "            `ktw build` publishes anew, `ktw rollback` publishes the release before"

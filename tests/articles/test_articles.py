@@ -44,6 +44,12 @@ ROW: Row = {"article_id": "a01", "title": "Unobtainium rises", "publisher": "exa
 ARTICLE = f"Unobtainium rises\n\nhttps://example.org/metals\n\n{SENTENCE}\n"
 RATE: Row = {"figure": "7.5%", "period": "2031"}
 LEVEL: Row = {"figure": "$3.21 bn", "period": "2031"}
+ITEMS: Sequence[Row] = [
+    {"item_id": "unobtainium", "label": "Unobtainium (as customs count it)"},
+    {"item_id": "unobtainium_rods", "label": "Unobtainium rods such as bars"},
+    {"item_id": "pewter", "label": "Pewter"},
+    {"item_id": "tin", "label": "Tin"},
+]
 
 Verify = Callable[..., list[Problem]]
 
@@ -76,6 +82,8 @@ def verify(tmp_path: Path) -> Verify:
         }
         for name in TABLES:
             write(name, [])
+        write("items", ITEMS)
+        write("aliases", [{"alias_kind": "item", "alias": "the grey metal", "subject_id": "pewter"}])
         write("articles", listed)
         write("trade_by_item", [place | {"statement_id": f"s{at}"} | row for at, row in enumerate(statements)])
         write("digit_exceptions", [place | row for row in exceptions])
@@ -102,6 +110,28 @@ def test_a_figure_that_the_sentence_does_not_print_is_found(verify: Verify) -> N
 def test_a_part_of_a_number_is_not_that_number(verify: Verify, figure: str) -> None:
     (problem,) = verify([RATE, LEVEL, {"figure": figure, "period": "2031"}])
     assert (problem.line, problem.rule) == (4, "the sentence does not print this")
+
+
+@pytest.mark.parametrize("item", ["pewter", "tin"])
+@pytest.mark.parametrize("kind", ["item", "without_item"])
+def test_a_subject_that_its_article_never_names_is_found(verify: Verify, kind: str, item: str) -> None:
+    problems = verify([RATE | {"subject_kind": kind, "subject_id": item}, LEVEL])
+    assert said(problems) == [("trade_by_item.csv", 2, item, "the article never names this subject")]
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        ("unobtainium", ""),
+        ("unobtainium_rods", "The rod sold best."),
+        ("pewter", "So did the Grey-Metal."),
+        ("tin", "Tin rose as well."),
+        ("tin", "So did the tins."),
+    ],
+)
+def test_a_subject_may_be_named_anywhere_by_label_or_alias(verify: Verify, item: str, told: str) -> None:
+    row = RATE | {"subject_kind": "item", "subject_id": item}
+    assert verify([row, LEVEL], text=f"{ARTICLE}\n{told}\n") == []
 
 
 def test_a_changed_sentence_is_found_in_each_row_that_cites_it(verify: Verify) -> None:

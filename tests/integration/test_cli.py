@@ -291,12 +291,19 @@ def test_without_the_link_a_build_still_misses_what_was_published(warehouse: War
 # SQL
 
 
-@pytest.mark.parametrize("query", ["", " \n"])
+@pytest.mark.parametrize("query", ["", " \n", ";", "/* select 1 */"])
 def test_an_empty_query_is_a_mistake_of_usage(built: Warehouse, query: str) -> None:
     answer = built.ktw("sql", query)
 
     assert answer.returncode == 2
     assert "QUERY is empty" in answer.stderr
+
+
+def test_a_query_may_end_with_a_semicolon_and_a_remark(built: Warehouse) -> None:
+    answer = built.ktw("sql", "select '한국;' as name; -- as; pasted\n")
+
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert "한국;" in answer.stdout
 
 
 def test_sql_prints_every_character_whatever_the_locale(built: Warehouse) -> None:

@@ -16,7 +16,7 @@ import duckdb
 import pytest
 
 from korea_trade.releases import draft, history, layout, success
-from korea_trade.releases.history import Damaged, Release, ReleaseError
+from korea_trade.releases.history import Damaged, Release, ReleaseError, Unlinked
 from korea_trade.releases.manifest import Difference, Rows
 from korea_trade.warehouse import build_database, fingerprint, verdicts
 from korea_trade.warehouse.settings import Settings
@@ -661,6 +661,21 @@ def test_a_link_to_a_release_that_was_removed_is_a_damaged_release(settings: Set
 
     assert isinstance(history.pointed_to(settings), Damaged)
     assert history.rollback(settings, None) == first
+
+
+def test_a_folder_in_the_place_of_the_link_is_told_and_left_alone(settings: Settings) -> None:
+    first, second = _numbered(settings, [1, 2])
+    settings.published.unlink()
+    shutil.copytree(first.folder, settings.published)  # as `cp -rL` leaves it
+
+    assert isinstance(history.pointed_to(settings), Unlinked)
+    with pytest.raises(ReleaseError, match=r"no link to a release.*; remove it, then `ktw rollback`"):
+        history.rollback(settings, second.release_id)
+    with pytest.raises(ReleaseError, match="no link to a release"):
+        _publish(settings)
+
+    shutil.rmtree(settings.published)
+    assert history.rollback(settings, None) == second
 
 
 # Killed

@@ -4,6 +4,7 @@ import contextlib
 import csv
 import io
 import os
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -248,6 +249,17 @@ def test_an_extra_column_is_refused(refused: Refused, extra: str) -> None:
     assert str(problem) == f"metals.csv:1: the column {extra!r} is not declared; remove it or correct its name"
 
 
+@pytest.mark.parametrize(
+    "content", ["sep=\nmetal_id,label\ntin,Tin\n", "metal_id;label\ntin;Tin\n", "metal_id\tlabel\n", "tin,Tin\n"]
+)
+def test_a_first_line_that_is_no_header_is_told_once(refused: Refused, content: str) -> None:
+    (problem,) = refused(content)
+    assert str(problem) == (
+        "metals.csv:1: this is no header: it names no column of the file, such as metal_id; "
+        "write the header above the rows, and part the fields with commas"
+    )
+
+
 def test_a_column_that_stands_twice_is_refused(refused: Refused) -> None:
     (problem,) = refused("metal_id,label,label\ntin,Tin,Tin\n")
     assert (problem.line, problem.column, problem.rule) == (1, "label", "the column stands twice")
@@ -325,6 +337,12 @@ def test_a_character_that_nobody_sees_is_refused_with_its_place(refused: Refused
     (problem,) = refused(f"metal_id,label\nzinc,Zinc\ntin,T{character}n\n")
     assert (problem.line, problem.column, problem.remedy) == (3, "label", "remove it")
     assert problem.rule == f"the value holds the invisible character {code}"
+
+
+def test_letters_in_parts_as_one_system_writes_names_are_refused(refused: Refused) -> None:
+    (problem,) = refused(f"metal_id,label\ntin,{unicodedata.normalize('NFD', '주석')}\n")
+    assert (problem.line, problem.column) == (2, "label")
+    assert problem.rule == "the value has letters that are put together from parts"
 
 
 def test_a_key_that_stands_twice_is_refused_and_names_the_first(refused: Refused) -> None:
@@ -471,6 +489,12 @@ def test_a_file_that_is_named_for_an_article_holds_only_its_rows(tmp_path: Path)
     write(tmp_path, metals__a11="zinc,a12\n")
     with pytest.raises(SourceError, match=r"metals/a11.csv:2, column article_id, .* move the row to metals/a12.csv"):
         reader.read(ROWS_OF_ARTICLES, tmp_path)
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "metals.csv")
+    with pytest.raises(SourceError, match=r"metals\.csv: this is no file; put the file itself in its place"):
+        reader.read(table(column("metal_id", "string")), tmp_path)
 
 
 def test_each_file_of_a_folder_has_the_header_of_the_table(tmp_path: Path) -> None:

@@ -51,6 +51,21 @@ def test_any_other_folder_is_taken_as_it_is_named(tmp_path: Path, monkeypatch: p
     assert Settings.from_environment().data == tmp_path / name
 
 
+@pytest.mark.parametrize("variable", ["KTW_DATA_DIR", "KTW_SOURCES_DIR"])
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("file", "for .*file is a file"), ("file/below", "for .*file is a file"), ("a" * 300, "File name too long")],
+)
+def test_what_can_be_no_folder_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, name: str, reason: str
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv(variable, str(tmp_path / name))
+
+    with pytest.raises(SettingsError, match=f"can be no folder.*{reason}.*name another in {variable}"):
+        Settings.from_environment()
+
+
 @pytest.mark.parametrize(("value", "expected"), [(None, None), ("", None), ("service=x", "service=x")])
 def test_a_server_is_named_by_its_variable_alone(
     monkeypatch: pytest.MonkeyPatch, value: str | None, expected: str | None

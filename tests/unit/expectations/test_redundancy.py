@@ -158,13 +158,38 @@ FAULTS = {
         "update raw.agreement_partners set partner_id = 'asean' where source_line = 2",
         ("agreement_partners.csv", "name", "Singapore for asean"),
     ),
+    "a run of growth with a threshold": (
+        "thresholds of claims",
+        "update raw.streaks set threshold = 1e10 where statement_id = 'a05-p7-s2-automobiles-rise-streak'",
+        ("streaks.csv", "threshold", "10000000000 for growth"),
+    ),
+    "a run over a threshold that it does not name": (
+        "thresholds of claims",
+        "update raw.streaks set threshold = null where condition = 'threshold'",
+        ("streaks.csv", "threshold", "none for threshold"),
+    ),
+    "a highest level of all time over a threshold": (
+        "thresholds of claims",
+        "update raw.records set threshold = 7e11 where statement_id = 'a07-p4-s3-trading-firms-record'",
+        ("records.csv", "threshold", "700000000000 for highest"),
+    ),
+    "a lag of what is no change": (
+        "ranges and lags of measures",
+        "update raw.measures set lag_months = 12 where measure_id = 'option_threshold'",
+        ("measures.csv", "lag_months", "12"),
+    ),
+    "a word that means another word than itself": (
+        "subjects of aliases",
+        "update raw.aliases set subject_id = 'imports' where alias_kind = 'flow' and subject_id = 'exports'",
+        ("aliases.csv", "alias", "exports, which names exports and imports"),
+    ),
     "an alias that is the label of something else": (
         "subjects of aliases",
         "update raw.aliases set subject_id = 'united_states' where alias_kind = 'partner' and alias = 'China'",
         ("aliases.csv", "alias", "China, which names china and united_states"),
     ),
     "a range of which the least exceeds the most": (
-        "ranges of measures",
+        "ranges and lags of measures",
         "update raw.measures set plausible_most = plausible_least - 1 where measure_id = 'value'",
         ("measures.csv", "plausible_most", "99999999"),
     ),
