@@ -29,6 +29,7 @@ def bounds(figure: str, unit: str, value: str = "0") -> tuple[str, str, str]:
     [
         ("$56.56 bn", "USD", "56560000000"),
         ("$56,5 billion", "USD", "56500000000"),
+        ("0,5%", "percent", "0.5"),
         ("3,25%", "percent", "3.25"),
         ("No. 2", "rank", "2"),
         ("number-three", "rank", "3"),
