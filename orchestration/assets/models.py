@@ -5,7 +5,7 @@ Belongs here: running a layer in this process, and telling Dagster what became o
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -100,6 +100,7 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         project=None,
     )
     keys = {node["unique_id"]: Translator().get_asset_key(node) for node in _nodes(content, "model")}
+    of_layer = {model for model, key in keys.items() if key in {spec.key for spec in specs}}
     checked = {
         Translator().get_asset_key(node)
         for node in _nodes(content, "model")
@@ -121,10 +122,15 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
         database = build.settings.build_database
         with told():
             verdicts.demand(database, layer.demands, verdicts.content(database, layer.input_schema))
-        is_whole = len(context.selected_asset_keys) == len(specs)
-        chosen = {model for model, key in keys.items() if key in context.selected_asset_keys}
+        chosen = {model for model in of_layer if keys[model] in context.selected_asset_keys}
+        is_whole = chosen == of_layer
+
+        def selection(due: set[str]) -> list[str]:
+            # To find many models by name takes dbt longer than to find the layer.
+            return [layer.select] if due == of_layer else sorted(content["nodes"][model]["name"] for model in due)
+
         with told():
-            results, standing = _run(chosen, layer, manifest, database)
+            results, standing = _run(chosen, selection, manifest, database)
         # Held open: each time that the file is opened takes as long as a model.
         with build_database.opened(database) as connection:
             tests = list(
@@ -150,17 +156,19 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
     return models
 
 
-def _run(chosen: set[str], layer: Layer, manifest: Path, database: Path) -> tuple[dict[str, RunResult], list[str]]:
-    """Makes those of the models `chosen` that have to be made; the result of each, and all that stand in the end."""
-    content = validate_manifest(manifest)
-    kept = reuse.Reuse(database, content, chosen)
+def _run(
+    chosen: set[str], selection: Callable[[set[str]], list[str]], manifest: Path, database: Path
+) -> tuple[dict[str, RunResult], list[str]]:
+    """Makes those of the models `chosen` that have to be made, which dbt finds by `selection`.
+
+    The result of each, and all that stand in the end, each after those that it reads.
+    """
+    kept = reuse.Reuse(database, validate_manifest(manifest), chosen)
     results: dict[str, RunResult] = {}
     while due := kept.due():
-        # To find many models by name takes dbt longer than to find the layer.
-        selection = [layer.select] if due == chosen else sorted(content["nodes"][model]["name"] for model in due)
         run = {
             result.node.unique_id: result
-            for result in runner.invoke(manifest, ["run", *_QUIETLY, "--select", *selection])
+            for result in runner.invoke(manifest, ["run", *_QUIETLY, "--select", *selection(due)])
         }
         made = {model for model, result in run.items() if result.status == NodeStatus.Success}
         kept.note(made)

@@ -67,6 +67,10 @@ class Clicks:
         assets = dg.AssetSelection.groups(*groups).without_checks().resolve(self.definitions.resolve_asset_graph())
         return self._run(self._job.get_subset(asset_selection=assets, asset_check_selection=set()))
 
+    def materialize_one(self, *path: str) -> dg.ExecuteInProcessResult:
+        """Materializes one asset alone."""
+        return self._run(self._job.get_subset(asset_selection={dg.AssetKey(path)}, asset_check_selection=set()))
+
     def judge(self, gate: str) -> dg.ExecuteInProcessResult:
         """Runs one gate alone."""
         keys = {key for key in self._job.asset_layer.asset_graph.asset_check_keys if key.name == gate}
@@ -304,6 +308,19 @@ def test_a_release_alone_does_not_answer_for_sources_that_its_marts_were_not_bui
 
     assert "stale" in warehouse.ktw("status").stdout
     assert not success.is_answered(warehouse.settings)  # so that the next build is one
+
+
+def test_a_mart_that_is_materialized_alone_is_made_alone(warehouse: Warehouse, clicks: Clicks) -> None:
+    labels = "select distinct label from marts.{} where label = 'by hand'"
+    with warehouse.opened() as connection:
+        for table in ("dim_item", "dim_partner"):
+            connection.execute(f"update marts.{table} set label = 'by hand'")
+
+    assert clicks.materialize_one("marts", "dim_item").success
+
+    with warehouse.opened() as connection:
+        assert connection.execute(labels.format("dim_item")).fetchall() == []
+        assert connection.execute(labels.format("dim_partner")).fetchall() == [("by hand",)]
 
 
 def test_a_mart_or_macro_that_no_model_makes_any_more_is_not_published(warehouse: Warehouse, clicks: Clicks) -> None:
