@@ -48,7 +48,7 @@ def main() -> None:
                 suite = _SUITES[request["gate"]](declaration.load())
                 data_docs.write(Path(request["page"]), request["title"], suite, results)
                 answer = {"results": [result.as_dict() for result in results]}
-            except previous.PublishedError as error:
+            except (previous.PublishedError, OSError) as error:
                 answer = {"error": str(error)}
             except Exception:  # whatever went wrong is the parent's to report
                 answer = {"error": traceback.format_exc()}
