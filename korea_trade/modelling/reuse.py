@@ -13,7 +13,6 @@ import contextlib
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import Any, Final
 
 import duckdb
@@ -35,10 +34,12 @@ _CONTENT: Final = "select md5(concat_ws(' ', count(*), sum(hash(row_)), bit_xor(
 class Reuse:
     """What some models of a build database were made of, and what they and all that they read hold now."""
 
-    def __init__(self, database: Path, manifest: Mapping[str, Any], models: Collection[str]) -> None:
-        """Looks at the file `database`; `models` are unique ids of `manifest`, the content of a manifest.json."""
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any], models: Collection[str]
+    ) -> None:
+        """Looks at the build database; `models` are unique ids of `manifest`, the content of a manifest.json."""
         nodes = {**manifest["nodes"], **manifest["sources"]}
-        self._database = database
+        self._connection = connection
         self._code = fingerprint.models_version()
         self._reads = {model: set(nodes[model]["depends_on"]["nodes"]) for model in sorted(models)}
         self._relations = {
@@ -50,12 +51,11 @@ class Reuse:
         self._order = [model for model in TopologicalSorter(graph).static_order() if model in graph]
         self._settled: set[str] = set()
         self._contents: dict[str, str] = {}
-        with build_database.opened(database) as connection:
-            connection.execute(_TABLE)
-            rows = connection.execute(
-                "select model, inputs, content from provenance.model_run where code = ?", [self._code]
-            ).fetchall()
-            self._note_contents(connection, self._relations)
+        connection.execute(_TABLE)
+        rows = connection.execute(
+            "select model, inputs, content from provenance.model_run where code = ?", [self._code]
+        ).fetchall()
+        self._note_contents(self._relations)
         # What somebody changed since is no longer what its model made.
         self._made_of = {model: inputs for model, inputs, content in rows if self._contents.get(model) == content}
 
@@ -85,22 +85,22 @@ class Reuse:
     def note(self, made: Collection[str]) -> None:
         """Notes that these models were made just now."""
         self._settled.update(made)
-        with build_database.opened(self._database) as connection:
-            self._note_contents(connection, made)
-            with build_database.transaction(connection):
-                for model in self._contents.keys() & made:  # a macro holds nothing
-                    connection.execute(
-                        "insert or replace into provenance.model_run values (?, ?, ?, ?)",
-                        [model, self._code, self._inputs(model), self._contents[model]],
-                    )
+        self._note_contents(made)
+        with build_database.transaction(self._connection):
+            for model in self._contents.keys() & made:  # a macro holds nothing
+                self._connection.execute(
+                    "insert or replace into provenance.model_run values (?, ?, ?, ?)",
+                    [model, self._code, self._inputs(model), self._contents[model]],
+                )
 
-    def _note_contents(self, connection: duckdb.DuckDBPyConnection, nodes: Iterable[str]) -> None:
+    def _note_contents(self, nodes: Iterable[str]) -> None:
         """Notes the hash of what each relation holds that is there and can be read."""
         for node in nodes:
             self._contents.pop(node, None)
             # A view may read what was made anew with other columns; then it is made anew too.
             with contextlib.suppress(duckdb.Error):
-                [(self._contents[node],)] = connection.execute(_CONTENT.format(self._relations[node])).fetchall()
+                query = _CONTENT.format(self._relations[node])
+                [(self._contents[node],)] = self._connection.execute(query).fetchall()
 
     def _inputs(self, model: str) -> str:
         """The hash of all that the model reads."""

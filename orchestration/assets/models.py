@@ -129,10 +129,10 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
             # To find many models by name takes dbt longer than to find the layer.
             return [layer.select] if due == of_layer else sorted(content["nodes"][model]["name"] for model in due)
 
-        with told():
-            results, standing = _run(chosen, selection, manifest, database)
-        # Held open: each time that the file is opened takes as long as a model.
+        # Held open while dbt runs and after: each time that the file is opened takes as long as a model.
         with build_database.opened(database) as connection:
+            with told():
+                results, standing = _run(chosen, selection, manifest, connection)
             tests = list(
                 data_tests.asked(connection, data_tests.concerning(content, standing, chosen.difference(standing)))
             )
@@ -157,13 +157,16 @@ def assets(layer: Layer, manifest: Path) -> dg.AssetsDefinition:
 
 
 def _run(
-    chosen: set[str], selection: Callable[[set[str]], list[str]], manifest: Path, database: Path
+    chosen: set[str],
+    selection: Callable[[set[str]], list[str]],
+    manifest: Path,
+    connection: "duckdb.DuckDBPyConnection",
 ) -> tuple[dict[str, RunResult], list[str]]:
     """Makes those of the models `chosen` that have to be made, which dbt finds by `selection`.
 
     The result of each, and all that stand in the end, each after those that it reads.
     """
-    kept = reuse.Reuse(database, validate_manifest(manifest), chosen)
+    kept = reuse.Reuse(connection, validate_manifest(manifest), chosen)
     results: dict[str, RunResult] = {}
     while due := kept.due():
         run = {

@@ -1,6 +1,8 @@
 """Which models have to be made: those that were not made of what they read now, as soon as that is known."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
@@ -32,19 +34,18 @@ MANIFEST: dict[str, Any] = {
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    file = tmp_path / "build.duckdb"
-    _execute(file, "create table main.rows as select 1 as number, 'first' as note")
-    return file
+def database() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as connection:
+        _execute(connection, "create table main.rows as select 1 as number, 'first' as note")
+        yield connection
 
 
-def _execute(database: Path, *statements: str) -> None:
-    with duckdb.connect(str(database)) as connection:
-        for statement in statements:
-            connection.execute(statement)
+def _execute(database: duckdb.DuckDBPyConnection, *statements: str) -> None:
+    for statement in statements:
+        database.execute(statement)
 
 
-def _build(database: Path) -> list[set[str]]:
+def _build(database: duckdb.DuckDBPyConnection) -> list[set[str]]:
     """What was made, run by run of dbt."""
     kept = Reuse(database, MANIFEST, READS)
     runs = []
@@ -56,38 +57,40 @@ def _build(database: Path) -> list[set[str]]:
     return runs
 
 
-def test_what_was_never_made_is_made_in_one_run(database: Path) -> None:
+def test_what_was_never_made_is_made_in_one_run(database: duckdb.DuckDBPyConnection) -> None:
     assert _build(database) == [set(READS)]
 
 
-def test_nothing_is_made_where_nothing_changed(database: Path) -> None:
+def test_nothing_is_made_where_nothing_changed(database: duckdb.DuckDBPyConnection) -> None:
     _build(database)
 
     assert _build(database) == []
 
 
-def test_a_change_goes_as_far_as_something_comes_out_otherwise(database: Path) -> None:
+def test_a_change_goes_as_far_as_something_comes_out_otherwise(database: duckdb.DuckDBPyConnection) -> None:
     _build(database)
     _execute(database, "update main.rows set note = 'second'")
 
     assert _build(database) == [{"model.statements"}, {"model.numbers", "model.notes"}]
 
 
-def test_what_somebody_changed_by_hand_is_made_anew(database: Path) -> None:
+def test_what_somebody_changed_by_hand_is_made_anew(database: duckdb.DuckDBPyConnection) -> None:
     _build(database)
     _execute(database, "update main.numbers set number = 7")
 
     assert _build(database) == [{"model.numbers"}]
 
 
-def test_a_table_that_is_gone_is_made_with_what_it_reads(database: Path) -> None:
+def test_a_table_that_is_gone_is_made_with_what_it_reads(database: duckdb.DuckDBPyConnection) -> None:
     _build(database)
     _execute(database, "drop table main.sums", "update main.rows set number = 2")
 
     assert _build(database) == [{"model.statements"}, {"model.numbers", "model.notes", "model.sums"}]
 
 
-def test_what_other_code_made_is_made_anew(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_other_code_made_is_made_anew(
+    database: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _build(database)
     monkeypatch.setattr(fingerprint, "models_version", lambda: "another")
 
@@ -95,7 +98,7 @@ def test_what_other_code_made_is_made_anew(database: Path, monkeypatch: pytest.M
     assert _build(database) == []
 
 
-def test_after_a_model_failed_only_what_does_not_hang_on_it_stands(database: Path) -> None:
+def test_after_a_model_failed_only_what_does_not_hang_on_it_stands(database: duckdb.DuckDBPyConnection) -> None:
     _build(database)
     _execute(database, "update main.rows set number = 2")
     kept = Reuse(database, MANIFEST, READS)
