@@ -177,7 +177,7 @@ def test_a_dbt_test_that_fails_stops_the_run_and_is_told_with_its_rows(warehouse
     _pass(warehouse, verdicts.STAGING)
     before = warehouse.published()
 
-    result = clicks.materialize("intermediate", "marts")
+    result = clicks.materialize("intermediate", "marts", "metrics")
 
     assert not result.success
     assert "the test of_vocabulary_fct_statement_entry__entry failed: {" in _reason(result)
@@ -328,7 +328,7 @@ def test_a_mart_or_macro_that_no_model_makes_any_more_is_not_published(warehouse
         connection.execute("create table marts.fct_abolished as select 1 as number")
         connection.execute("create macro marts.abolished_as_of(d) as table (select d)")
 
-    assert clicks.materialize("intermediate", "marts").success
+    assert clicks.materialize("intermediate", "marts", "metrics").success
 
     with warehouse.opened() as connection:
         tables = connection.execute("from information_schema.tables where table_name = 'fct_abolished'").fetchall()
