@@ -25,6 +25,7 @@ from korea_trade.statements import declaration
 from korea_trade.warehouse import second_process
 
 if TYPE_CHECKING:
+    from expectations.suite import Suite
     from expectations.validation import Result
 
 _SUITES: Final = {"sources": sources.suite, "staging": staging.suite, "marts": marts.suite}
@@ -45,8 +46,7 @@ def main() -> None:
             try:
                 published = request["published"] and Path(request["published"])
                 results = _results(other, request["gate"], Path(request["database"]), published)
-                suite = _SUITES[request["gate"]](declaration.load())
-                data_docs.write(Path(request["page"]), request["title"], suite, results)
+                data_docs.write(Path(request["page"]), request["title"], _suite(request["gate"]), results)
                 answer = {"results": [result.as_dict() for result in results]}
             except (previous.PublishedError, OSError) as error:
                 answer = {"error": str(error)}
@@ -67,8 +67,12 @@ def _judged(gate: str, which: slice, database: Path, published: Path | None) -> 
     """The results of those batches of the suite of `gate` that `which` selects, by batch."""
     from expectations import validation
 
-    suite = _SUITES[gate](declaration.load())
+    suite = _suite(gate)
     return validation.validate(suite, suite.batches[which], database, published)
+
+
+def _suite(gate: str) -> Suite:
+    return _SUITES[gate](declaration.load())
 
 
 def _own_output() -> TextIO:

@@ -1,6 +1,6 @@
 """What a gate may read of the last release: its statements, its cells as text, and its official figures.
 
-Belongs here: making both from the published file, whatever version of the code wrote it. Does not belong here: what is
+Belongs here: making them from the published file, whatever version of the code wrote it. Does not belong here: what is
 compared with them.
 
 `previous.statements` is the mart `fct_statement`, `previous.figures` that of the vintages of official series.
@@ -34,9 +34,7 @@ FIGURE: Final = {
     "flow": "varchar", "subject_kind": "varchar", "subject_id": "varchar", "month": "date", "definition": "varchar",
     "status": "varchar", "known_from": "date", "value_usd": "double", "lower_bound": "double",
 }  # fmt: skip
-_FIGURES: Final = (
-    f"create view previous.figures as select {', '.join(FIGURE)}, source_file from published.main.fct_series_vintage"
-)
+_FIGURES: Final = f"select {', '.join(FIGURE)}, source_file from published.main.fct_series_vintage"
 _NO_FIGURES: Final = (
     "create table previous.figures ("
     f"{', '.join(f'{name} {kind}' for name, kind in FIGURE.items())}, source_file varchar)"
@@ -71,7 +69,8 @@ def attach(connection: duckdb.DuckDBPyConnection, published: Path | None, cells:
     try:
         connection.execute(f"attach '{quoted(published)}' as published (read_only)")
         connection.execute("create view previous.statements as from published.main.fct_statement")
-        connection.execute(_FIGURES if _can_be_read(connection, _FIGURES.partition(" as ")[2]) else _NO_FIGURES)
+        can_be_read = _can_be_read(connection, _FIGURES)
+        connection.execute(f"create view previous.figures as {_FIGURES}" if can_be_read else _NO_FIGURES)
         connection.execute("use published")
         for each in cells:
             _insert(connection, each)

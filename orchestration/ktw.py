@@ -22,7 +22,9 @@ def main() -> None:
     try:
         cli.main()
     except SystemExit as end:
-        garbage.end_without_collecting(end.code if isinstance(end.code, int) else 0)
+        if isinstance(end.code, str):  # a sentence, which Python prints
+            raise
+        garbage.end_without_collecting(end.code or 0)
 
 
 if __name__ == "__main__":

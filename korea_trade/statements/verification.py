@@ -34,6 +34,7 @@ _YEAR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 # Article, paragraph and sentence.
 Locator = tuple[str, int | None, int | None]
 Span = tuple[int, int]
+_Record = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,12 @@ def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
     """
     try:
         printed = list(texts.read(path))
-        listed = _records(declaration.load().tables["articles"], sources)
+        records = {table.name: _records(table, sources) for table in declaration.load().tables.values()}
+        listed = records["articles"]
         found, problems = _identified(printed, listed)
-        rows = list(_rows(sources, without={row["article_id"] for row in listed} - found.keys()))
-        unnamed = list(_unnamed(sources, found))
     except SourceError as error:
         return list(error.problems)
+    rows = list(_rows(records, without={row["article_id"] for row in listed} - found.keys()))
     sentences: dict[Locator, tuple[str, Sentence]] = {
         (article_id, each.paragraph, each.sentence): (text.file, each)
         for article_id, text in found.items()
@@ -83,7 +84,7 @@ def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
     for row in rows:
         by_place[row.place].append(row)
     problems += [problem for row in rows for problem in _misplaced(row, sentences)]
-    problems += unnamed
+    problems += _unnamed(records, found)
     for place, (file, sentence) in sentences.items():
         problems += _unaccounted(place, sentence, by_place[place], file)
     return problems
@@ -136,14 +137,14 @@ def _publishes(publisher: str | None, text: Article) -> bool:
     return publisher is not None and f".{text.publisher}".endswith(f".{publisher}")
 
 
-def _rows(sources: Path, without: Set[str]) -> Iterator[_Row]:
+def _rows(records: Mapping[str, Sequence[_Record]], without: Set[str]) -> Iterator[_Row]:
     """The rows that are printed somewhere, but for those about the articles `without` a text."""
     for table in declaration.load().tables.values():
         if all(column.name != "sentence_sha256" for column in table.columns):
             continue
         printed = next(column.name for column in table.columns if column.name in _PRINTED)
         periods = [column.name for column in table.columns if column.type == "period"]
-        for row in _records(table, sources):
+        for row in records[table.name]:
             if row["article_id"] in without:
                 continue
             yield _Row(
@@ -174,12 +175,12 @@ def _misplaced(row: _Row, sentences: Mapping[Locator, tuple[str, Sentence]]) -> 
         yield row.problem("the sentence does not print this", "enter it as printed, or correct the place")
 
 
-def _unnamed(sources: Path, found: Mapping[str, Text]) -> Iterator[Problem]:
+def _unnamed(records: Mapping[str, Sequence[_Record]], found: Mapping[str, Text]) -> Iterator[Problem]:
     declared = declaration.load()
-    named = naming.names(declared, {table.name: _records(table, sources) for table in declared.reference_tables})
-    by_article: defaultdict[str, list[dict[Hashable, Any]]] = defaultdict(list)
+    named = naming.names(declared, records)
+    by_article: defaultdict[str, list[_Record]] = defaultdict(list)
     for table in declared.statement_tables:
-        for row in _records(table, sources):
+        for row in records[table.name]:
             by_article[row["article_id"]].append(row)
     for article_id, text in found.items():
         printed = "\n".join(sentence.text for sentence in text.article.sentences)
