@@ -7,33 +7,59 @@ Belongs here: the group of the commands, and how it ends where something is wron
 from __future__ import annotations
 
 import sys
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pkgutil import resolve_name
+from typing import Any, Final
 
 import click
-import duckdb
 
 from korea_trade import console
 from korea_trade.errors import WarehouseError
 from korea_trade.warehouse import causes
-from korea_trade.warehouse.settings import Settings
+from korea_trade.warehouse.settings import Settings, SettingsError
 from orchestration.commands import interruption
-from orchestration.commands.build import build
-from orchestration.commands.check import check
-from orchestration.commands.customs import customs
-from orchestration.commands.fetch import fetch
-from orchestration.commands.intake import intake
-from orchestration.commands.pages import dashboard, docs, ui
-from orchestration.commands.postgres import postgres
-from orchestration.commands.query import metrics, sql, tables
-from orchestration.commands.releases import list_releases, rollback, status
-from orchestration.commands.review import review
-from orchestration.commands.series import series
-from orchestration.commands.verify import verify
 from orchestration.instance.interruption import is_behind
+
+# Where each command is. It is loaded when it is asked for: most of the time of a short one would go into all others.
+_COMMANDS: Final = {
+    "build": "build:build",
+    "check": "check:check",
+    "customs": "customs:customs",
+    "dashboard": "pages:dashboard",
+    "docs": "pages:docs",
+    "fetch": "fetch:fetch",
+    "intake": "intake:intake",
+    "metrics": "query:metrics",
+    "postgres": "postgres:postgres",
+    "releases": "releases:list_releases",
+    "review": "review:review",
+    "rollback": "releases:rollback",
+    "series": "series:series",
+    "sql": "query:sql",
+    "status": "releases:status",
+    "tables": "query:tables",
+    "ui": "pages:ui",
+    "verify": "verify:verify",
+}
 
 
 class _Group(click.Group):
     """Tells in a sentence what a user can cause, and keeps the stack trace for what nobody should."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = resolve_name(f"orchestration.commands.{_COMMANDS[cmd_name]}")
+        return command
+
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        # `--help` and `--version` print here, where the command line is read.
+        with _told():
+            return super().make_context(*args, **kwargs)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         # Bytes that are no text in the encoding of the locale come as halves of characters.
@@ -46,23 +72,38 @@ class _Group(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         console.take_any_character()
-        try:
+        with _told():
             return super().invoke(ctx)
-        except KeyboardInterrupt:
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt:
+        interruption.end()
+    except BrokenPipeError:  # whoever reads the output has enough, which click ends quietly
+        raise
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except WarehouseError as error:
+        raise click.ClickException(str(error)) from error
+    except Exception as error:
+        import duckdb
+
+        if is_behind(error):
             interruption.end()
-        except BrokenPipeError:  # whoever reads the output has enough, which click ends quietly
+        sentence = _cause(error)
+        if sentence is None and not isinstance(error, (OSError, duckdb.Error)):
             raise
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except WarehouseError as error:
-            raise click.ClickException(str(error)) from error
-        except Exception as error:
-            if is_behind(error):
-                interruption.end()
-            sentence = causes.told(error, Settings.from_environment())
-            if sentence is None and not isinstance(error, (OSError, duckdb.Error)):
-                raise
-            raise click.ClickException(sentence or str(error)) from error
+        raise click.ClickException(sentence or str(error)) from error
+
+
+def _cause(error: Exception) -> str | None:
+    try:
+        return causes.told(error, Settings.from_environment())
+    except SettingsError as unusable:  # a command that needs no folder has not looked at them
+        return str(unusable)
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -72,26 +113,3 @@ def main() -> None:
 
     KTW_SOURCES_DIR and KTW_DATA_DIR point everything at other folders than the project's sources/ and data/.
     """
-
-
-for command in (
-    build,
-    intake,
-    review,
-    check,
-    verify,
-    status,
-    list_releases,
-    rollback,
-    sql,
-    tables,
-    metrics,
-    series,
-    customs,
-    fetch,
-    dashboard,
-    docs,
-    postgres,
-    ui,
-):
-    main.add_command(command)

@@ -13,7 +13,6 @@ from korea_trade.presentation import parts
 from korea_trade.releases import history, success
 from korea_trade.releases.history import Damaged, Release
 from korea_trade.warehouse.settings import Settings
-from orchestration.commands import published
 from orchestration.commands.postgres import serve
 from orchestration.commands.releases import acknowledged
 
@@ -61,6 +60,8 @@ def _standing(release: Release | Damaged | None, run_id: str) -> str:
 
 
 def _summarize(settings: Settings, release: Release, *, is_new: bool) -> None:
+    from orchestration.commands import published
+
     checks = release.manifest.checks.values()
     with published.reader(settings) as connection:
         counts = connection.execute(

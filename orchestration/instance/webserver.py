@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
+import click
 import uvicorn
 
 from korea_trade.serving import origins
@@ -32,10 +33,14 @@ def guarded(application: Application, port: int) -> Application:
             await application(scope, receive, send)
             return
         refused = _refusal(scope, port)
-        if refused is None:
-            await application(scope, receive, _with_headers(send))
-        else:
+        if refused is not None:
             await _refuse(scope, send, refused)
+            return
+        try:
+            await application(scope, receive, _with_headers(send))
+        except Exception as error:  # the application has told the browser; the terminal is for people
+            asked = f"{scope.get('method', 'WEBSOCKET')} {scope['path']!r}"
+            click.echo(f"{asked} could not be answered: {error!r}", err=True)
 
     return answer
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -186,10 +187,11 @@ def _print(connection: duckdb.DuckDBPyConnection, one: Printed, key: str) -> Non
         connection.execute("insert into fct_reconciliation values ('same_cell', 'contradicts', 'used', ?)", [key])
 
 
+@cache
 def _declared(folder: str, kind: str) -> list[tuple[str, str, str, bool]]:
     found: list[tuple[str, str, str, bool]] = []
     for file in sorted((DBT_PROJECT / "models" / "intermediate" / folder).glob("*.yml")):
-        for model in yaml.safe_load(file.read_text(encoding="utf-8"))["models"]:
+        for model in yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)["models"]:
             for name, one in model["config"]["meta"][kind].items():
                 found.append((name, one["label"], one["formula"], one.get("is_revisable", True)))
     return found

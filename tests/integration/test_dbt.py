@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from korea_trade.warehouse.settings import DBT_PROJECT
+from korea_trade.modelling import dbt_manifest
+from korea_trade.modelling.dbt_manifest import DbtError
+from korea_trade.warehouse.settings import DBT_PROJECT, Settings
 from tests.integration.workshop import Warehouse
 
 pytestmark = pytest.mark.integration
@@ -23,6 +25,21 @@ def test_every_dbt_unit_test_passes_without_a_warning(warehouse: Warehouse) -> N
     outcome = warehouse.dbt("--warn-error", "test", "--select", "test_type:unit")
     assert outcome.returncode == 0, outcome.stdout
     assert "PASS=0" not in outcome.stdout
+
+
+def test_what_dbt_complains_of_is_told_once(
+    tmp_path: Path, own_environment: None, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(sources=tmp_path / "sources", data=tmp_path / "data")
+    for name, value in settings.environment().items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("KTW_BUILD_DB")
+
+    with pytest.raises(DbtError, match="Env var required but not provided: 'KTW_BUILD_DB'"):
+        dbt_manifest.prepared(settings)
+
+    assert capfd.readouterr() == ("", "")
+    assert list(settings.dbt_target.glob("*/*")) == []
 
 
 # Models that hold a number and its bounds, under contracts that want these columns.

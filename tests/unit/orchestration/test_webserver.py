@@ -20,7 +20,9 @@ HANDSHAKE = "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version:
 
 
 async def _application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Answers everything it hears of, and each message of a websocket by the same."""
+    """Answers everything it hears of but one path, and each message of a websocket by the same."""
+    if scope["path"] == "/stumble":
+        raise TypeError("a list is no query")
     if scope["type"] == "http":
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"5")]})
         await send({"type": "http.response.body", "body": b"heard"})
@@ -83,6 +85,17 @@ def test_a_connection_ends_whose_second_request_does_not_come_whole(port: int) -
     whole = "GET / HTTP/1.1\r\nHost: {host}\r\n\r\n"
 
     assert _rest(_asked(port, whole + "GET / HT")).count(b"heard") == 1
+
+
+def test_what_the_application_stumbles_on_is_one_line_in_the_terminal(
+    port: int, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer = _rest(_asked(port, "GET /stumble HTTP/1.1\r\nHost: {host}\r\n\r\n"))
+
+    assert answer.startswith(b"HTTP/1.1 500")
+    told = capfd.readouterr().err
+    assert "GET '/stumble' could not be answered: TypeError('a list is no query')" in told
+    assert "Traceback" not in told
 
 
 def _websocket(port: int, origin: str) -> tuple[socket.socket, bytes]:
