@@ -31,6 +31,7 @@ _FASTER: Final = re.compile(
 _SLOWER: Final = re.compile(
     rf"\s(?:(?:much |far |even )?{_LESS}|{_PACE.format('(?:slower|milder|gentler|weaker)')}) than\s", re.IGNORECASE
 )
+_OUTGREW: Final = re.compile(r"\s((?:have |has )?outgr[eo]wn?)\s(?:the )?", re.IGNORECASE)
 # What makes it another order than one of growth on the year, or none that was reached.
 _ANOTHER: Final = re.compile(
     r"\b(?:month|quarter|average\w*|daily|volumes?|prices?|shares?|cumulative|combined|not|never|nearly|almost|if"
@@ -46,31 +47,40 @@ def with_paces(
 
 
 def _paces(sentence: Sentence, each: Sequence[Token], scope: Scope, carried: Carried) -> Iterator[Proposal]:
-    told = re.fullmatch(r"[oYk,]*(T)[oYk]*(D)[^TXD]*?(T)[oYk]*[.]?", codes_of(each))
+    told = re.fullmatch(r"[oYk,]*(T)[oYk]*(D)?[^TXD]*?(T)[oYk]*[.]?", codes_of(each))
     if told is None or not scope.has_base_year or _ANOTHER.search(sentence.text):
         return
-    first, moved, second = (each[told.start(group)] for group in (1, 2, 3))
-    between = sentence.text[moved.end : second.start]
-    is_faster, is_slower = _FASTER.match(between), _SLOWER.match(between)
+    first, second = each[told.start(1)], each[told.start(3)]
     of, rival = _of(first), _of(second)
-    compared = is_faster or is_slower
-    if of is None or rival is None or of == rival or compared is None or moved.key not in ("1", "-1"):
-        return
-    if compared.end() != len(between.rstrip()) + 1 and between[compared.end() :].strip() not in ("", "the"):
+    said = _said(sentence.text, first, each[told.start(2)] if told[2] else None, second)
+    if of is None or rival is None or of == rival or said is None:
         return
     same_flow, same_subject = of[0] == rival[0], of[1:] == rival[1:]
     if not same_flow and not (same_subject and of[1:] == TOTAL):
         return
-    # What fell faster has the lower growth.
-    is_ahead = bool(is_faster) == (moved.key == "1")
+    start, end, is_ahead = said
     (flow, kind, key), behind = (of, rival) if is_ahead else (rival, of)
     period = period_told(each, carried)
-    row = new(scope.article_id, sentence, moved.start, moved.end + compared.end() - len(" than "))
     yield replace(
-        row, theme="records", claim="highest", measure="yoy", value="1", unit="rank", flow=flow, subject_kind=kind,
+        new(scope.article_id, sentence, start, end),
+        theme="records", claim="highest", measure="yoy", value="1", unit="rank", flow=flow, subject_kind=kind,
         subject_id=key, period=period, scope="in_list", rule=NOTE, note=NOTE, confidence=OPEN,
         rival_id=behind[2] if same_flow else behind[0], is_compared=bool(period),
     )  # fmt: skip
+
+
+def _said(text: str, first: Token, moved: Token | None, second: Token) -> tuple[int, int, bool] | None:
+    """Where the order stands in the sentence, and whether the first of the two is ahead; None if there is no order."""
+    if moved is None:
+        outgrew = _OUTGREW.fullmatch(text, first.end, second.start)
+        return outgrew and (*outgrew.span(1), True)
+    between = text[moved.end : second.start]
+    is_faster = _FASTER.match(between)
+    compared = is_faster or _SLOWER.match(between)
+    if compared is None or moved.key not in ("1", "-1") or between[compared.end() :].strip() not in ("", "the"):
+        return None
+    # What fell faster has the lower growth.
+    return moved.start, moved.end + compared.end() - len(" than "), bool(is_faster) == (moved.key == "1")
 
 
 def _of(token: Token) -> tuple[str, str, str] | None:

@@ -1,4 +1,4 @@
-"""The Dagster web page in a real browser, on an empty data folder, as a new user would open it.
+"""The Dagster web page in a real browser, where nothing is built, as a new user would open it.
 
 Needs Chromium (Debian: `apt-get install chromium`); without it the tests are skipped, visibly.
 """
@@ -19,6 +19,7 @@ import pytest
 
 from korea_trade.warehouse.settings import PROJECT
 from tests.integration.workshop import PATIENCE
+from tests.warehouses import FirstBuild
 from tools import chromium, dagster_page
 from tools.dagster_page import Served
 
@@ -56,11 +57,11 @@ class Page:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A running `ktw ui` on an empty data folder."""
-    folder = tmp_path_factory.mktemp("ui")
-    shutil.copytree(PROJECT / "sources", folder / "sources")
-    with dagster_page.running(folder / "sources", folder / "data") as served:
+def served(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A running `ktw ui` on a data folder in which nothing is built."""
+    warehouse = first_build.compiled_in(tmp_path_factory.mktemp("ui"))
+    shutil.copytree(PROJECT / "sources", warehouse.sources)
+    with dagster_page.running(warehouse.settings.sources, warehouse.settings.data) as served:
         yield served
 
 

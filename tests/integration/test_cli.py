@@ -15,6 +15,7 @@ import pytest
 from korea_trade.releases import history
 from korea_trade.releases.history import Release
 from tests.integration.workshop import PATIENCE, Warehouse, publish, until
+from tests.warehouses import FirstBuild
 
 pytestmark = pytest.mark.integration
 
@@ -26,9 +27,10 @@ def empty(tmp_path: Path) -> Warehouse:
     return Warehouse(tmp_path)
 
 
-@pytest.fixture
-def two_releases(warehouse: Warehouse) -> tuple[Warehouse, Release, Release]:
-    """A warehouse with a second release, in which one statement has another value."""
+@pytest.fixture(scope="module")
+def second_built(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    """The build with a second release, in which one statement has another value. For reading only."""
+    warehouse = first_build.as_built.copied_to(tmp_path_factory.mktemp("second") / "warehouse")
     first = history.published(warehouse.settings)
     assert first is not None
     with warehouse.opened() as connection:
@@ -36,7 +38,15 @@ def two_releases(warehouse: Warehouse) -> tuple[Warehouse, Release, Release]:
             "update marts.fct_statement set value = value + 1 "
             "where statement_id = (select min(statement_id) from marts.fct_statement)"
         )
-    second, _ = publish(warehouse.settings, dict(first.manifest.sources))
+    publish(warehouse.settings, dict(first.manifest.sources))
+    return warehouse
+
+
+@pytest.fixture
+def two_releases(second_built: Warehouse, place: Path) -> tuple[Warehouse, Release, Release]:
+    """The same to work on, with both releases."""
+    warehouse = second_built.copied_to(place)
+    first, second = history.all_releases(warehouse.settings)
     return warehouse, first, second
 
 

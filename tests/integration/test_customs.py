@@ -40,6 +40,7 @@ def _is_there(folder: Path, moment: str, process: subprocess.Popen[str]) -> bool
     return any(folder.glob(moment)) or process.poll() is not None
 
 
+@pytest.mark.soak
 def test_a_build_that_is_killed_at_any_moment_is_ended_by_the_next_one(detail: Warehouse, tmp_path: Path) -> None:
     folder = detail.settings.data / "customs"
     for moment in ("detail/2005-09*", ".unfinished/2005-05/part*", "months/2005-03*"):

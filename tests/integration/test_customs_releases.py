@@ -263,6 +263,7 @@ def test_months_that_no_kept_release_names_are_removed_and_no_others(
     assert {path.name for path in (settings.data / "customs" / "months").iterdir()} == named
 
 
+@pytest.mark.soak
 @given(st.lists(st.dictionaries(st.sampled_from([JANUARY, FEBRUARY, MARCH]), st.integers(1, 3)), max_size=6))
 @hypothesis(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate], deadline=None)
 def test_the_months_of_a_release_never_change(deliveries: list[dict[date, int]]) -> None:
@@ -369,6 +370,7 @@ def test_a_build_killed_before_any_step_leaves_one_whole_release_or_the_next_whi
     assert not list((settings.data / "customs").glob(".*"))
 
 
+@pytest.mark.soak
 def test_a_reader_in_a_loop_gets_one_whole_state_or_the_next_and_no_error(settings: Settings, tmp_path: Path) -> None:
     _delivered(settings, {JANUARY: 1, FEBRUARY: 1, MARCH: 1})
     question = "select distinct value_usd from fct_customs_month where code_level = 'total' and partner = 'all'"

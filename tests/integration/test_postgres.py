@@ -446,6 +446,7 @@ class _Reader(threading.Thread):
     )
 
 
+@pytest.mark.soak
 def test_readers_see_one_release_or_the_other_whole_while_ten_are_served(
     served: Database, first: Release, second: Release, third: Release
 ) -> None:

@@ -687,6 +687,7 @@ def publish_killed_at(settings: Settings) -> Iterator[Callable[[int], int]]:
         yield killed_at
 
 
+@pytest.mark.soak
 def test_a_process_killed_before_any_step_of_publishing_leaves_a_complete_release_and_the_next_one_succeeds(
     settings: Settings, publish_killed_at: Callable[[int], int]
 ) -> None:
@@ -710,6 +711,7 @@ def test_a_process_killed_before_any_step_of_publishing_leaves_a_complete_releas
     assert hidden == []
 
 
+@pytest.mark.soak
 def test_a_release_that_was_finished_but_not_switched_to_does_not_pass_for_a_rolled_back_one(
     settings: Settings, publish_killed_at: Callable[[int], int]
 ) -> None:
@@ -763,6 +765,7 @@ def test_an_unfinished_note_of_the_last_success_is_removed_by_the_next_release(s
 # Readers
 
 
+@pytest.mark.soak
 def test_a_reader_that_queries_in_a_loop_during_ten_releases_sees_no_error_and_no_mixture(
     settings: Settings, tmp_path: Path
 ) -> None:

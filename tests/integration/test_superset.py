@@ -346,6 +346,7 @@ def _switch_to_copy(warehouse: Warehouse, number: int) -> None:
     history.switch(settings, Release(folder, {}))
 
 
+@pytest.mark.soak
 def test_three_clients_see_each_of_ten_releases_without_an_error(served: Served) -> None:
     first = Client(served.superset)
     charts = first.ids("chart", "slice_name")

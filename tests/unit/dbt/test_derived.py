@@ -14,6 +14,7 @@ from random import Random
 from typing import Any, Final
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -146,12 +147,16 @@ def derived(random: Random) -> list[dict[str, Any]]:
         return [row | {"holds": holds, "truth": truth} for row, (holds, truth) in zip(rows, held, strict=True)]
 
 
-@settings(deadline=None, max_examples=12)
-@given(st.integers(0, 2**32))
-def test_what_is_derived_holds_the_truth(seed: int) -> None:
-    rows = derived(Random(seed))  # noqa: S311 - no secret hangs on it
-    assert [row for row in rows if not row["holds"]] == []
-    assert [row for row in rows if (row["first_day"], row["last_day"]) != _days(row["period"])] == []
+@pytest.mark.parametrize("times", [4, pytest.param(40, marks=pytest.mark.soak)])
+def test_what_is_derived_holds_the_truth(times: int) -> None:
+    @settings(deadline=None, max_examples=times)
+    @given(st.integers(0, 2**32))
+    def held(seed: int) -> None:
+        rows = derived(Random(seed))  # noqa: S311 - no secret hangs on it
+        assert [row for row in rows if not row["holds"]] == []
+        assert [row for row in rows if (row["first_day"], row["last_day"]) != _days(row["period"])] == []
+
+    held()
 
 
 def test_every_derivation_is_among_them() -> None:
