@@ -32,8 +32,8 @@ _UNFINISHED: Final = "unfinished-"
 _CHECKSUMS: Final = "checksums.json"
 # A run or code server that started before the project changed still reads the manifest of the state it knows.
 _KEPT_SECONDS: Final = 86_400
-# What dbt complains of is told once, in the error.
-_UNHEARD: Final = ("--log-level", "none")
+# What dbt complains of is told once, in the error, and a warning that nobody sees would stay.
+_SEVERE: Final = ("--log-level", "none", "--warn-error")
 # Neither opens the build database, which a run may be writing.
 _WITHOUT_DATABASE: Final = ("--no-introspect", "--no-populate-cache")
 
@@ -103,7 +103,7 @@ def _make(settings: Settings, folder: Path) -> None:
         unfinished = settings.dbt_target / f"{_UNFINISHED}{os.getpid()}"
         unfinished.mkdir()  # for whoever may read the data, and not as a temporary folder for its owner alone
         try:
-            outcome = dbtRunner().invoke([*_UNHEARD, "compile", *_WITHOUT_DATABASE, "--target-path", str(unfinished)])
+            outcome = dbtRunner().invoke([*_SEVERE, "compile", *_WITHOUT_DATABASE, "--target-path", str(unfinished)])
             if not outcome.success:
                 raise DbtError(f"dbt cannot compile {DBT_PROJECT}: {outcome.exception}") from outcome.exception
             lineage.write(unfinished / "manifest.json")

@@ -11,6 +11,9 @@ import pytest
 
 from expectations import gate_worker
 from expectations.gate_worker import GateWorker
+from orchestration.instance import home
+from tests.integration.clicks import Clicks
+from tests.integration.workshop import Warehouse
 from tests.warehouses import FirstBuild
 
 
@@ -40,3 +43,13 @@ def validator() -> Iterator[GateWorker]:
     """One process that has loaded Great Expectations, for all gates that are asked in this process."""
     with gate_worker.started() as worker:
         yield worker
+
+
+@pytest.fixture
+def clicks(
+    definitions: dg.Definitions, validator: GateWorker, warehouse: Warehouse, own_environment: None
+) -> Iterator[Clicks]:
+    """The UI of the warehouse, with its environment."""
+    home.prepare(warehouse.settings)
+    with dg.DagsterInstance.get() as instance:
+        yield Clicks(definitions, instance, validator)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import dagster as dg
 import pytest
 
-from expectations.gate_worker import GateWorker
 from korea_trade.releases import success
 from korea_trade.warehouse import verdicts
 from korea_trade.warehouse.build_database import macros
-from orchestration.automation import BUILD_AND_PUBLISH
-from orchestration.instance import home
+from tests.integration.clicks import Clicks
 from tests.integration.workshop import MACROS_OF_A_DAY, Warehouse, stage_seconds
 
 pytestmark = [
@@ -54,38 +50,6 @@ def test_wrong_source_rows_stop_the_run_before_staging(warehouse: Warehouse) -> 
 # One gate alone, in this process, on content that was tampered with
 
 
-@dataclass(frozen=True)
-class Clicks:
-    """What one click in the UI runs, in a run of its own."""
-
-    definitions: dg.Definitions
-    instance: dg.DagsterInstance
-    validator: GateWorker
-
-    def materialize(self, *groups: str) -> dg.ExecuteInProcessResult:
-        """Materializes the assets of some groups alone."""
-        assets = dg.AssetSelection.groups(*groups).without_checks().resolve(self.definitions.resolve_asset_graph())
-        return self._run(self._job.get_subset(asset_selection=assets, asset_check_selection=set()))
-
-    def materialize_one(self, *path: str) -> dg.ExecuteInProcessResult:
-        """Materializes one asset alone."""
-        return self._run(self._job.get_subset(asset_selection={dg.AssetKey(path)}, asset_check_selection=set()))
-
-    def judge(self, gate: str) -> dg.ExecuteInProcessResult:
-        """Runs one gate alone."""
-        keys = {key for key in self._job.asset_layer.asset_graph.asset_check_keys if key.name == gate}
-        return self._run(self._job.get_subset(asset_selection=set(), asset_check_selection=keys))
-
-    @property
-    def _job(self) -> dg.JobDefinition:
-        return self.definitions.resolve_job_def(BUILD_AND_PUBLISH.name)
-
-    def _run(self, job: dg.JobDefinition) -> dg.ExecuteInProcessResult:
-        return job.execute_in_process(
-            instance=self.instance, raise_on_error=False, resources={"gate_worker": self.validator}
-        )
-
-
 def _whole(result: dg.ExecuteInProcessResult) -> dg.AssetCheckEvaluation:
     """What the gate says as a whole: the check that holds whatever comes after it."""
     [check] = [check for check in result.get_asset_check_evaluations() if check.blocking]
@@ -103,16 +67,6 @@ def _reason(result: dg.ExecuteInProcessResult) -> str:
     data = failure.step_failure_data
     assert data.user_failure_data is not None, data.error
     return str(data.user_failure_data.description)
-
-
-@pytest.fixture
-def clicks(
-    definitions: dg.Definitions, validator: GateWorker, warehouse: Warehouse, own_environment: None
-) -> Iterator[Clicks]:
-    """The UI of the warehouse, with its environment."""
-    home.prepare(warehouse.settings)
-    with dg.DagsterInstance.get() as instance:
-        yield Clicks(definitions, instance, validator)
 
 
 TAMPERED = {

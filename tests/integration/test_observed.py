@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -107,6 +108,9 @@ def test_series_are_built_and_published_with_their_changes(warehouse: Warehouse)
 
     assert process.returncode == 0, process.stdout + process.stderr
     assert "15 observed values of 2 files" in process.stderr
+    acknowledged = r"observed observed/totals-customs-2026-08\.csv, figures: \d+ → 0 \(A test without them\)"
+    assert re.search(acknowledged, process.stdout)
+    assert re.search(acknowledged, warehouse.ktw("releases").stdout)
     columns = "month, value_usd, year_ago_value_usd, yoy_percent, direction, mom_percent, ytd_usd, source, known_from"
     assert warehouse.query(f"select {columns} from fct_observed_month where subject_kind = 'total' order by month") == [
         (date(2022, 12, 1), 5e10, None, None, None, None, None, "Customs, made up", date(2023, 1, 1)),

@@ -73,7 +73,7 @@ def replay(request: pytest.FixtureRequest, replays: Warehouse) -> tuple[str, Pat
     with dg.DagsterInstance.ephemeral() as instance:
         dg.materialize([ingest, observed_series], resources={"build": build}, instance=instance)
     dbt = replays.dbt("run", "--select", *(f"+{view}" for view in REPLAYED))
-    assert dbt.returncode == 0, dbt.stdout
+    assert dbt.returncode == 0, dbt.stdout + dbt.stderr
     return day, replays.settings.build_database
 
 

@@ -21,7 +21,7 @@ import duckdb
 from korea_trade.releases import draft, history
 from korea_trade.releases.history import Release
 from korea_trade.warehouse import verdicts
-from korea_trade.warehouse.settings import DBT_PROJECT, PROJECT, Settings
+from korea_trade.warehouse.settings import PROJECT, Settings
 from korea_trade.warehouse.verdicts import Verdict
 
 STAGES = (
@@ -56,6 +56,17 @@ create table staging.stg_changes (
 create schema marts;
 """
 _PROGRESS = re.compile(r"^ *(\d+\.\d) s  (.{13}) ")
+_DBT = """
+import sys
+from korea_trade.modelling import dbt_manifest, runner
+from korea_trade.warehouse.settings import Settings
+
+settings = Settings.from_environment()
+settings.apply()
+results = runner.invoke(dbt_manifest.prepared(settings), ["--log-level", "none", *sys.argv[1:]])
+print(*(f"{result.status} {result.node.name}: {result.message}" for result in results), sep="\\n")
+sys.exit(not results or not {"pass", "success"} >= {result.status for result in results})
+"""
 # Seconds in which anything here is done, be it a whole build on a machine with far more to do than it can.
 PATIENCE = 900
 
@@ -105,11 +116,11 @@ class Warehouse:
         )
 
     def dbt(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Runs dbt on the build database to its end."""
+        """Runs dbt on the build database to its end, with the models as they were compiled; tells each result."""
         return subprocess.run(
-            [str(Path(sys.executable).with_name("dbt")), *arguments],
-            cwd=DBT_PROJECT,
-            env=os.environ | self.settings.environment(),
+            [sys.executable, "-c", _DBT, *arguments],
+            cwd=PROJECT,
+            env=self.environment,
             capture_output=True,
             text=True,
             check=False,
