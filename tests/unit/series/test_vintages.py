@@ -92,7 +92,7 @@ def deliveries(draw: st.DrawFn) -> list[File]:
     return files
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(data=st.data(), files=deliveries())
 def test_the_history_does_not_depend_on_the_order_of_the_files(data: st.DataObject, files: list[File]) -> None:
     mixed = data.draw(st.permutations(files))
