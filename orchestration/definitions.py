@@ -11,7 +11,6 @@ from typing import Any
 import dagster as dg
 
 from korea_trade.modelling import dbt_manifest
-from korea_trade.presentation.parts import TOGETHER
 from korea_trade.warehouse.settings import Settings
 from orchestration import checks
 from orchestration.assets import customs, fetched, models, postgres, proposals, release, series
@@ -47,7 +46,7 @@ def build_definitions(settings: Settings, **resources: Any) -> dg.Definitions:
         assets=[
             *(ingest, observed_series, staging, marts),
             release.release_draft(mart_keys),
-            *map(release.parts_made_together, TOGETHER),
+            release.release_parts,
             release.release,
             proposals.asset(accepts_by_rule=settings.accepts_by_rule),
             *asked,

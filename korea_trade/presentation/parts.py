@@ -1,6 +1,6 @@
 """The parts of a release besides its tables: what each is called, what a reader opens, and what writes it.
 
-Belongs here: one `Part` for each, and which are made together; layout, assets, pages, documentation and the
+Belongs here: one `Part` for each, and which is drawn; layout, assets, pages, documentation and the
 command line read this list. Does not belong here: what a part shows, which is the module that its `writer` names. A
 writer is named and not imported: the pages read this list too, and drawing libraries load only where a part is made.
 """
@@ -54,7 +54,7 @@ class Part:
         return self.files[0].path
 
     def write(self, release: Path, settings: Settings) -> Made:
-        """Puts the part into the folder `release`, which holds the database, the manifest and the parts before."""
+        """Puts the part into the folder `release`, which holds the database and the manifest."""
         made: Made = pkgutil.resolve_name(self.writer)(release, settings)
         return made
 
@@ -85,9 +85,10 @@ DOCUMENTATION: Final = Part(
 )
 # dbt's own page of the models, which lies beside the entry of the documentation.
 DBT_DOCS: Final = "docs/models.html"
-# Those made together do not read each other; a part may read those made before, and lead to any.
-TOGETHER: Final = ((EXPORTS, DASHBOARD), (DOCUMENTATION,))
-PARTS: Final = tuple(part for parts in TOGETHER for part in parts)
+# None reads another, though it may lead there, and each is there where a reader is.
+PARTS: Final = (EXPORTS, DASHBOARD, DOCUMENTATION)
+# Drawing takes as long as all else and needs nothing that a run has loaded, so it is done in a process of its own.
+DRAWN: Final = frozenset({DASHBOARD})
 # What every release holds besides.
 CORE: Final = (
     File(layout.DATABASE, "Database", "All tables in one DuckDB file"),

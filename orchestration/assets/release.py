@@ -52,44 +52,35 @@ def release_draft(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
     return made
 
 
-def parts_made_together(chosen: Sequence[Part]) -> dg.AssetsDefinition:
-    """The assets of parts of the release that do not read each other: the first is made in this process, the others
-    in one beside it. Where nothing new is to be published there is nothing to make.
-    """
-    earlier = parts.PARTS[: parts.PARTS.index(chosen[0])]
-    deps = [_DRAFT, *(dg.AssetKey(one.name) for one in earlier)]
-
-    @dg.multi_asset(
-        name="_and_".join(one.name for one in chosen),
-        specs=[
-            dg.AssetSpec(
-                one.name,
-                group_name="release",
-                deps=deps,
-                kinds=set(one.kinds),
-                owners=PUBLISHERS,
-                description=one.title,
-                metadata=metadata.link(one.entry) if one.entry.endswith(".html") else None,
-            )
-            for one in chosen
-        ],
-        can_subset=True,
-        pool=POOL,
-    )
-    def made(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.MaterializeResult[None]]:
-        wanted = [one for one in chosen if dg.AssetKey(one.name) in context.selected_asset_keys]
-        with told():
-            standing = draft.standing(build.settings)
-            results = {} if standing is None else _made(wanted, standing, build.settings)
-        for one in wanted:
-            yield dg.MaterializeResult(one.name, metadata={"new": standing is not None, **results.get(one, {})})
-
-    return made
+@dg.multi_asset(
+    name="release_parts",
+    specs=[
+        dg.AssetSpec(
+            one.name,
+            group_name="release",
+            deps=[_DRAFT],
+            kinds=set(one.kinds),
+            owners=PUBLISHERS,
+            description=one.title,
+            metadata=metadata.link(one.entry) if one.entry.endswith(".html") else None,
+        )
+        for one in parts.PARTS
+    ],
+    can_subset=True,
+    pool=POOL,
+)
+def release_parts(context: dg.AssetExecutionContext, build: Build) -> Iterator[dg.MaterializeResult[None]]:
+    """The parts of the release besides its tables. Where nothing new is to be published there is nothing to make."""
+    wanted = [one for one in parts.PARTS if dg.AssetKey(one.name) in context.selected_asset_keys]
+    with told():
+        standing = draft.standing(build.settings)
+        results = {} if standing is None else _made(wanted, standing, build.settings)
+    for one in wanted:
+        yield dg.MaterializeResult(one.name, metadata={"new": standing is not None, **results.get(one, {})})
 
 
 def _made(wanted: Sequence[Part], standing: Release, settings: Settings) -> dict[Part, metadata.Shown]:
-    """Puts the parts into the draft; what the UI shows of each."""
-    first, *others = wanted
+    """Puts the parts into the draft, what is drawn in a process beside this one; what the UI shows of each."""
     shown = {}
 
     def finished(one: Part, made: Made) -> None:
@@ -97,9 +88,11 @@ def _made(wanted: Sequence[Part], standing: Release, settings: Settings) -> dict
         progress.logger(one.name).info("made for %s", standing.manifest.release_id)
 
     with draft.adding(standing, [one.name for one in wanted]) as folder, second_process.started("spawn") as other:
-        waiting = [other.submit(one.write, folder, settings) for one in others]
-        finished(first, first.write(folder, settings))
-        for one, future in zip(others, waiting, strict=True):
+        drawn = {one: other.submit(one.write, folder, settings) for one in wanted if one in parts.DRAWN}
+        for one in wanted:
+            if one not in drawn:
+                finished(one, one.write(folder, settings))
+        for one, future in drawn.items():
             finished(one, future.result())
     return shown
 

@@ -144,9 +144,8 @@ def test_each_layer_waits_for_the_gate_before_it_and_each_gate_for_its_whole_lay
         "dbt_marts": {"dbt_staging", "gate_2_staging"},
         "gate_3_marts": {"dbt_marts"},
         "release_draft": {"dbt_marts", "gate_3_marts"},
-        "exports_and_dashboard": {"release_draft"},
-        "documentation": {"release_draft", "exports_and_dashboard"},
-        "release": {"release_draft", "exports_and_dashboard", "documentation"},
+        "release_parts": {"release_draft"},
+        "release": {"release_draft", "release_parts"},
     }
 
 

@@ -34,8 +34,8 @@ STAGES = (
     "gate 3",
     "draft",
     "exports",
-    "dashboard",
     "documentation",
+    "dashboard",
     "release",
 )
 # The table macros of a release: a mart as it was known on a day.

@@ -19,7 +19,7 @@ from korea_trade.releases.manifest import Manifest
 
 @dataclass(frozen=True)
 class Contents:
-    """The manifest of a release, the files to open that are there, and what its comparisons found."""
+    """The manifest of a release, the files to open, and what its comparisons found."""
 
     manifest: Manifest
     files: Sequence[File]
@@ -31,5 +31,4 @@ def read(release: Path) -> Contents:
     manifest = manifests.read(release)
     with reading.opened(release / layout.DATABASE) as connection:
         found = findings.read(connection, provenance.read(connection), ["contradicts"])
-    files = [file for file in parts.files(parts.DOCUMENTATION) if (release / file.path).exists()]
-    return Contents(manifest, files, found)
+    return Contents(manifest, parts.files(parts.DOCUMENTATION), found)
