@@ -28,7 +28,19 @@ _TABLE: Final = """
         content varchar not null
     )
 """
-_CONTENT: Final = "select md5(concat_ws(' ', count(*), sum(hash(row_)), bit_xor(hash(row_)))) from {} as row_"
+# What these models make is told by its definition.
+_BY_DEFINITION: Final = frozenset({"view", "table_macro"})
+_DEFINITIONS: Final = """
+    select format('"{}"."{}"', schema_name, view_name), sql from duckdb_views() where not internal
+    union all
+    select
+        format('"{}"."{}"', schema_name, function_name),
+        string_agg(concat_ws(' ', parameters::varchar, macro_definition), ' ' order by parameters, macro_definition)
+    from duckdb_functions()
+    where function_type = 'table_macro' and not internal
+    group by all
+"""
+_ROWS: Final = "select md5(concat_ws(' ', count(*), sum(hash(row_)), bit_xor(hash(row_)))) from {} as row_"
 
 
 class Reuse:
@@ -46,18 +58,19 @@ class Reuse:
             node: f'"{nodes[node]["schema"]}"."{nodes[node].get("alias") or nodes[node]["identifier"]}"'
             for node in {*models, *set().union(*self._reads.values())}
         }
-        # Of what is sorted, the models alone: what they read is sorted with them.
         graph = {model: sorted(reads) for model, reads in self._reads.items()}
+        # Of what is sorted, the models alone: what they read is sorted with them.
         self._order = [model for model in TopologicalSorter(graph).static_order() if model in graph]
+        self._defined = {model for model in graph if nodes[model]["config"]["materialized"] in _BY_DEFINITION}
         self._settled: set[str] = set()
-        self._contents: dict[str, str] = {}
+        self._own: dict[str, str] = {}
         connection.execute(_TABLE)
         rows = connection.execute(
             "select model, inputs, content from provenance.model_run where code = ?", [self._code]
         ).fetchall()
-        self._note_contents(self._relations)
+        self._look(self._relations)
         # What somebody changed since is no longer what its model made.
-        self._made_of = {model: inputs for model, inputs, content in rows if self._contents.get(model) == content}
+        self._made_of = {model: inputs for model, inputs, content in rows if self._own.get(model) == content}
 
     def due(self) -> set[str]:
         """The models that are to be made now, in one run of dbt; none if all stand."""
@@ -85,24 +98,37 @@ class Reuse:
     def note(self, made: Collection[str]) -> None:
         """Notes that these models were made just now."""
         self._settled.update(made)
-        self._note_contents(made)
+        self._look(made)
         with build_database.transaction(self._connection):
-            for model in self._contents.keys() & made:  # a macro holds nothing
+            for model in self._own.keys() & made:
                 self._connection.execute(
                     "insert or replace into provenance.model_run values (?, ?, ?, ?)",
-                    [model, self._code, self._inputs(model), self._contents[model]],
+                    [model, self._code, self._inputs(model), self._own[model]],
                 )
 
-    def _note_contents(self, nodes: Iterable[str]) -> None:
-        """Notes the hash of what each relation holds that is there and can be read."""
+    def _look(self, nodes: Iterable[str]) -> None:
+        """Takes the hash of what each relation is that is there and can be read: its rows, or its definition."""
+        definitions = dict(self._connection.execute(_DEFINITIONS).fetchall())
         for node in nodes:
-            self._contents.pop(node, None)
-            # A view may read what was made anew with other columns; then it is made anew too.
-            with contextlib.suppress(duckdb.Error):
-                query = _CONTENT.format(self._relations[node])
-                [(self._contents[node],)] = self._connection.execute(query).fetchall()
+            self._own.pop(node, None)
+            relation = self._relations[node]
+            if node not in self._defined:
+                # A view that another layer made may read what was made anew with other columns since.
+                with contextlib.suppress(duckdb.Error):
+                    [(self._own[node],)] = self._connection.execute(_ROWS.format(relation)).fetchall()
+            elif relation in definitions:
+                self._own[node] = _hash(definitions[relation])
+
+    def _content(self, node: str) -> str:
+        """The hash of what a reader finds in a relation. What a view shows follows from its definition and from what it
+        reads: to look would be to compute it."""
+        own = self._own.get(node, "")
+        return _hash(own, self._inputs(node)) if node in self._defined else own
 
     def _inputs(self, model: str) -> str:
         """The hash of all that the model reads."""
-        contents = (self._contents.get(read, "") for read in sorted(self._reads[model]))
-        return hashlib.sha256(" ".join(contents).encode()).hexdigest()
+        return _hash(*map(self._content, sorted(self._reads[model])))
+
+
+def _hash(*texts: str) -> str:
+    return hashlib.sha256(" ".join(texts).encode()).hexdigest()

@@ -24,7 +24,7 @@ import duckdb
 
 from korea_trade.series import grid, history, layout, names, observed, plausible, table
 from korea_trade.series.files import SERIES_FOLDER, series_files, write_whole
-from korea_trade.series.names import Unknown
+from korea_trade.series.names import Names, Unknown
 from korea_trade.series.table import Figure
 from korea_trade.statements.files import printable
 from korea_trade.statements.reader import Problem, SourceError
@@ -101,7 +101,7 @@ def deliver(path: Path, sources: Path, known_from: date, today: date) -> Deliver
         for figure in reading.figures
     ]
     refused = [problem for _, reading in readings for problem in reading.problems]
-    judged = _Judged(sources, [cells for _, cells in rows], [figure for figure, _ in rows], today)
+    judged = _Judged(sources, known_names, rows, today)
     refused += judged.refused()
     kept = [(figure, cells) for at, (figure, cells) in enumerate(rows) if at not in judged.out]
     if judged.is_of_another_scale:
@@ -265,14 +265,16 @@ def _target(path: Path, sources: Path, of: layout.Layout, known_from: date) -> P
 class _Judged:
     """The figures of a file beside those of the folder: what is new of them, and which cannot be right (`out`)."""
 
-    def __init__(self, sources: Path, rows: list[tuple[str, ...]], figures: list[Figure], today: date) -> None:
-        self._figures = figures
+    def __init__(
+        self, sources: Path, known_names: Names, rows: list[tuple[Figure, tuple[str, ...]]], today: date
+    ) -> None:
+        self._figures = [figure for figure, _ in rows]
         self.out: set[int] = set()
         self.states: dict[int, str | Revision] = {}
         self._problems: list[Problem] = []
         self._scale = 0
         with duckdb.connect() as connection:
-            self._load(connection, sources, rows)
+            self._load(connection, sources, known_names, [cells for _, cells in rows])
             # A slip of the unit explains more than a figure that differs.
             self._judge(connection, today)
             self._compare(connection)
@@ -286,11 +288,12 @@ class _Judged:
         """Whether so much of the file cannot be right that the rest is no better."""
         return 2 * self._scale > len(self._figures)
 
-    def _load(self, connection: duckdb.DuckDBPyConnection, sources: Path, rows: list[tuple[str, ...]]) -> None:
+    def _load(
+        self, connection: duckdb.DuckDBPyConnection, sources: Path, known_names: Names, rows: list[tuple[str, ...]]
+    ) -> None:
         connection.execute(f"create table figures ({observed.SQL_COLUMNS})")
-        lists = names.keys(sources)
         for file in series_files(sources):
-            if problems := observed.problems(connection, file, *lists):
+            if problems := observed.problems(connection, file, *known_names.keys):
                 raise SourceError(problems)
             connection.execute(f"insert into figures {observed.rows(file)}")
         connection.execute("create table delivered as from figures limit 0")

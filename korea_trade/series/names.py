@@ -52,10 +52,11 @@ class Unknown:
 
 @dataclass(frozen=True)
 class Names:
-    """The names of items and partners, as they are compared, with the subject that each names."""
+    """The names of items and partners, as they are compared, with the subject that each names, and the keys of both."""
 
     items: dict[str, str]
     partners: dict[str, str]
+    keys: tuple[list[str], list[str]]
 
     def subject(self, kind: Kind, name: str, code: str, codes: str | None) -> str | Unknown | None:
         """The subject that a name and a code name, None for the sum of all."""
@@ -119,11 +120,13 @@ def load(sources: Path) -> Names:
     """The names that the reference lists of `sources` know."""
     tables = declaration.load().tables
     lists: dict[str, dict[str, str]] = {"item": {}, "partner": {}}
+    keys: dict[str, list[str]] = {}
     for kind, table, columns in (
         ("item", "items", ("item_id", "label")),
         ("partner", "partners", ("partner_id", "label", "iso_alpha2", "iso_alpha3")),
     ):
         frame = reader.read(tables[table], sources)
+        keys[kind] = list(frame[columns[0]])
         for row in frame[list(columns)].astype(object).fillna("").to_numpy().tolist():
             lists[kind] |= {_key(name): row[0] for name in row if name}
     aliases = reader.read(tables["aliases"], sources)[["alias_kind", "alias", "subject_id"]]
@@ -135,14 +138,7 @@ def load(sources: Path) -> Names:
         if listed := lists["partner"].get(_key(country.alpha_2)):
             for name in _names(country):
                 lists["partner"].setdefault(_key(name), listed)
-    return Names(lists["item"], lists["partner"])
-
-
-def keys(sources: Path) -> tuple[list[str], list[str]]:
-    """The keys of the lists of items and of partners."""
-    tables = declaration.load().tables
-    items, partners = (list(reader.read(tables[name], sources)[tables[name].key[0]]) for name in ("items", "partners"))
-    return items, partners
+    return Names(lists["item"], lists["partner"], (keys["item"], keys["partner"]))
 
 
 def _country(name: str, code: str) -> Any | None:

@@ -150,36 +150,66 @@ def row_count(connection: duckdb.DuckDBPyConnection, schema: str, table: str) ->
 def content_hash(connection: duckdb.DuckDBPyConnection, schema: str) -> str:
     """SHA-256 over names, columns, types and rows of everything in `schema`, whatever the order of the rows.
 
-    A macro counts by its definition, whatever schema it stands in.
+    A view and a macro count by their definition, whatever schema they stand in, for what they show follows from the
+    tables; of a view that reads another schema the rows count too.
     """
     columns = connection.execute(
         "select table_name, list((column_name, data_type) order by column_index) from duckdb_columns() "
         "where database_name = current_database() and schema_name = ? group by table_name order by table_name",
         [schema],
     ).fetchall()
-    rows = _rows(connection, schema, [name for name, _ in columns])
+    rows = _rows(connection, schema)
     return hashlib.sha256(repr((columns, rows, _definitions(connection, schema))).encode()).hexdigest()
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, schema: str, names: Iterable[str]) -> list[tuple[object, ...]]:
-    """Name, number and hashes of the rows of each relation, in one query: to plan many costs more than to read them."""
+def _rows(connection: duckdb.DuckDBPyConnection, schema: str) -> list[tuple[object, ...]]:
+    """Name, number and hashes of the rows of each table, and of each view that reads another schema.
+
+    In one query: to plan many costs more than to read them.
+    """
+    relations = connection.execute(
+        """
+        select table_name from duckdb_tables() where database_name = current_database() and schema_name = $schema
+        union all
+        select view_name from duckdb_views()
+        where
+            database_name = current_database()
+            and schema_name = $schema
+            and exists (
+                from information_schema.schemata as other
+                where
+                    other.catalog_name = current_database()
+                    and other.schema_name <> $schema
+                    and regexp_matches(sql, concat('\\b', regexp_escape(other.schema_name), '"?[.]'))
+            )
+        """,
+        {"schema": schema},
+    ).fetchall()
     queries = [
         f'select \'{name}\', count(*), sum(hash(entry_)), bit_xor(hash(entry_)) from "{schema}"."{name}" as entry_'
-        for name in names
+        for (name,) in relations
     ]
     return sorted(connection.execute(" union all ".join(queries)).fetchall()) if queries else []
 
 
 def _definitions(connection: duckdb.DuckDBPyConnection, schema: str) -> list[tuple[str, Sequence[str], str]]:
-    """Name, parameters and meaning of each macro in any schema; a release spells types, lambdas and parentheses
-    otherwise."""
-    found = macros(connection, schema)
+    """Name, parameters and meaning of each view and macro in any schema; a release spells types, lambdas and
+    parentheses otherwise."""
+    views = connection.execute(
+        "select view_name, sql from duckdb_views() "
+        "where database_name = current_database() and schema_name = ? and not internal order by view_name",
+        [schema],
+    ).fetchall()
+    found = [
+        *(Macro(name, (), sql.partition(" AS ")[2].rstrip(";\n ")) for name, sql in views),
+        *macros(connection, schema),
+    ]
     spelled = [
-        re.sub(r"\bAS \w+\)", lambda part: part[0].upper(), re.sub(rf"\b(?:\w+\.)?{schema}\.", "", macro.sql))
-        for macro in found
+        re.sub(r"\bAS \w+\)", lambda part: part[0].upper(), re.sub(rf"\b(?:\w+\.)?{schema}\.", "", one.sql))
+        for one in found
     ]
     serialized = connection.execute("select json_serialize_sql(unnest(?::varchar[]))", [spelled]).fetchall()
     return [
-        (macro.name, macro.parameters, re.sub(r'"(?:query_location\w*|syntax_type)":"?\w+"?', "", meaning))
-        for macro, (meaning,) in zip(found, serialized, strict=True)
+        (one.name, one.parameters, re.sub(r'"(?:query_location\w*|syntax_type)":"?\w+"?', "", meaning))
+        for one, (meaning,) in zip(found, serialized, strict=True)
     ]

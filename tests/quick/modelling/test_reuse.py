@@ -17,16 +17,28 @@ READS = {
     "model.numbers": {"model.statements"},
     "model.sums": {"model.numbers"},
     "model.notes": {"model.statements"},
+    "model.latest": {"model.numbers"},
+    "model.shown": {"model.latest"},
+    "model.as_of": {"model.notes"},
 }
+KINDS = {"model.latest": "view", "model.as_of": "table_macro"}
 SQL = {
     "model.statements": "create or replace table main.statements as from main.rows",
     "model.numbers": "create or replace table main.numbers as select number from main.statements",
     "model.sums": "create or replace table main.sums as select sum(number) as number from main.numbers",
     "model.notes": "create or replace table main.notes as select note from main.statements",
+    "model.latest": "create or replace view main.latest as select max(number) as number from main.numbers",
+    "model.shown": "create or replace table main.shown as from main.latest",
+    "model.as_of": "create or replace macro main.as_of(day) as table select note, day from main.notes",
 }
 MANIFEST: dict[str, Any] = {
     "nodes": {
-        model: {"schema": "main", "alias": model.split(".")[1], "depends_on": {"nodes": sorted(reads)}}
+        model: {
+            "schema": "main",
+            "alias": model.split(".")[1],
+            "depends_on": {"nodes": sorted(reads)},
+            "config": {"materialized": KINDS.get(model, "table")},
+        }
         for model, reads in READS.items()
     },
     "sources": {"source.rows": {"schema": "main", "identifier": "rows"}},
@@ -71,7 +83,7 @@ def test_a_change_goes_as_far_as_something_comes_out_otherwise(database: duckdb.
     _build(database)
     _execute(database, "update main.rows set note = 'second'")
 
-    assert _build(database) == [{"model.statements"}, {"model.numbers", "model.notes"}]
+    assert _build(database) == [{"model.statements"}, {"model.numbers", "model.notes"}, {"model.as_of"}]
 
 
 def test_what_somebody_changed_by_hand_is_made_anew(database: duckdb.DuckDBPyConnection) -> None:
@@ -81,11 +93,49 @@ def test_what_somebody_changed_by_hand_is_made_anew(database: duckdb.DuckDBPyCon
     assert _build(database) == [{"model.numbers"}]
 
 
+@pytest.mark.parametrize(
+    ("statement", "made"),
+    [
+        ("create or replace view main.latest as select 9 as number", "model.latest"),
+        ("create or replace macro main.as_of(day) as table select 'by hand' as note", "model.as_of"),
+        ("drop view main.latest", "model.latest"),
+        ("drop macro table main.as_of", "model.as_of"),
+    ],
+)
+def test_a_view_or_macro_that_somebody_changed_is_made_anew(
+    database: duckdb.DuckDBPyConnection, statement: str, made: str
+) -> None:
+    _build(database)
+    _execute(database, statement)
+
+    assert _build(database) == [{made}]
+
+
+def test_what_reads_a_view_is_made_anew_when_what_the_view_reads_comes_out_otherwise(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    _build(database)
+    _execute(database, "update main.rows set number = 2")
+
+    assert _build(database) == [
+        {"model.statements"},
+        {"model.numbers", "model.notes"},
+        {"model.sums", "model.latest"},
+        {"model.shown"},
+    ]
+    assert database.execute("from main.shown").fetchall() == [(2,)]
+
+
 def test_a_table_that_is_gone_is_made_with_what_it_reads(database: duckdb.DuckDBPyConnection) -> None:
     _build(database)
     _execute(database, "drop table main.sums", "update main.rows set number = 2")
 
-    assert _build(database) == [{"model.statements"}, {"model.numbers", "model.notes", "model.sums"}]
+    assert _build(database) == [
+        {"model.statements"},
+        {"model.numbers", "model.notes", "model.sums"},
+        {"model.latest"},
+        {"model.shown"},
+    ]
 
 
 def test_what_other_code_made_is_made_anew(
