@@ -12,7 +12,8 @@ from korea_trade.warehouse.build_database import content_hash
 MADE = """
     create schema if not exists {schema};
     create table {schema}.months as from (values (1, 'a'), (2, 'b')) as rows_ (number, note);
-    create view {schema}.latest as select max(number) as number, list_filter([1, 2], lambda x: x > 1) from {schema}.months;
+    create view {schema}.latest as
+    select max(number) as number, list_filter([1, 2], lambda x: x > 1) as more from {schema}.months;
     create macro {schema}.as_of(day) as table select *, day::date as day from {schema}.months;
 """
 
