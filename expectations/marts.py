@@ -11,6 +11,8 @@ from __future__ import annotations
 from expectations.suite import Batch, Suite, holds, row_count
 from korea_trade.statements.declaration import Declaration
 
+# By so much of the distance to the print an official figure may move before a contradiction is reviewed again.
+_MOVED = 0.1
 # A guard as one writes it in its row.
 _GUARD = "coalesce(format('{{:.10g}}', {0}), 'nothing')"
 
@@ -129,19 +131,20 @@ def _reviews() -> Batch:
     side = "coalesce(reconciliation.{0}_value, reconciliation.{0}_lower_bound, reconciliation.{0}_upper_bound)"
     # A guard is written with ten digits: what is computed has more than anybody reads.
     same = "{0} is not distinct from {1} or coalesce(abs({0} - {1}) <= 1e-8 * abs({1}), false)"
+    # An office revises its side, which gate 1 watches: what was explained is how far the print is from it.
+    moves = f"is_official and coalesce(abs(right_side - right_now) <= {_MOVED} * abs(left_now - right_now), false)"
     sql = f"""
         with found as (
             select
                 reviewed.*,
                 reconciliation.verdict is not distinct from 'contradicts' as still_contradicts,
+                split_part(reviewed.reconciliation_id, '|', 1) like '%against_series' as is_official,
                 {side.format("left")} as left_now,
                 {side.format("right")} as right_now
             from staging.stg_reviewed_contradictions as reviewed
             left join marts.fct_reconciliation as reconciliation using (reconciliation_id)
             -- Whoever builds without a series has nothing that a print could contradict.
-            where
-                reconciliation.reconciliation_id is not null
-                or split_part(reviewed.reconciliation_id, '|', 1) not like '%against_series'
+            where reconciliation.reconciliation_id is not null or not is_official
         )
         select
             'reviewed_contradictions' as table_name,
@@ -150,7 +153,7 @@ def _reviews() -> Batch:
             reconciliation_id,
             still_contradicts,
             not still_contradicts or ({same.format("left_side", "left_now")}) as left_is_as_reviewed,
-            not still_contradicts or ({same.format("right_side", "right_now")}) as right_is_as_reviewed,
+            not still_contradicts or ({same.format("right_side", "right_now")} or {moves}) as right_is_as_reviewed,
             concat({_GUARD.format("left_side")}, ', but ', {_GUARD.format("left_now")}, ' stands there') as left_given,
             concat(
                 {_GUARD.format("right_side")}, ', but ', {_GUARD.format("right_now")}, ' stands there'

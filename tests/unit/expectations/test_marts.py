@@ -191,6 +191,25 @@ def test_a_computed_side_is_compared_as_far_as_a_guard_is_written(judge: Judge, 
     assert found(judge(SUITE, change(built, sql), batch="reviewed contradictions")) == []
 
 
+@pytest.mark.parametrize(
+    ("side", "moved", "told"),
+    [
+        ("right", 99.09, []),
+        ("right", 98.8, ["99, but 98.8 stands there"]),
+        ("left", 100.05, ["100, but 100.05 stands there"]),
+    ],
+)
+def test_an_official_side_may_be_revised_by_a_little_of_its_distance_to_the_print(
+    judge: Judge, change: Change, built: Path, side: str, moved: float, told: list[str]
+) -> None:
+    official = "level_against_series|2024-03|one_half"
+    reviewed = f"update staging.stg_reviewed_contradictions set reconciliation_id = '{official}'"
+    now = f"update marts.fct_reconciliation set reconciliation_id = '{official}', {side}_value = {moved}"
+    changed = change(built, reviewed, f"{now} where is_reviewed")
+    results = found(judge(SUITE, changed, batch="reviewed contradictions"))
+    assert [value for *_, value in results] == told
+
+
 def test_a_statement_that_a_mart_loses_fails(judge: Judge, change: Change, built: Path) -> None:
     sql = "delete from marts.fct_statement where statement_id = 'other_half'"
     results = judge(SUITE, change(built, sql), batch="statements by theme")
