@@ -67,3 +67,10 @@ def test_a_view_that_reads_another_schema_counts_by_its_rows_too(database: duckd
     before = content_hash(database, "marts")
     database.execute("update raw.rows set number = 2")
     assert content_hash(database, "marts") != before
+
+
+def test_a_definition_that_cannot_be_taken_apart_counts_by_its_letters(database: duckdb.DuckDBPyConnection) -> None:
+    database.execute('create view marts.odd ("number AS told") as select number from marts.months')
+    before = content_hash(database, "marts")
+    database.execute('create or replace view marts.odd ("number AS told") as select number + 1 from marts.months')
+    assert content_hash(database, "marts") != before
