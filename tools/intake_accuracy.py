@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import itertools
 import re
 import sys
 from collections import Counter, defaultdict
@@ -82,7 +83,7 @@ def number(text: str) -> Decimal | None:
 
 def read(text: Path, labels: Path) -> Text:
     """Each label of the file `labels` with the row of the file `text` that reads the same figure in the same line."""
-    numbers = _lines(text)
+    numbers = lines(text)
     rows: list[tuple[str, Proposal]] = []
     for one in official.read(text, PROJECT / "sources"):
         places = {(each.paragraph, each.sentence): each.line for each in one.text.sentences}
@@ -109,10 +110,10 @@ def read(text: Path, labels: Path) -> Text:
     return Text(told, [row for _, row in rows if row.confidence == SURE and id(row) not in taken])
 
 
-def _lines(text: Path) -> dict[int, str]:
+def lines(text: Path) -> dict[int, str]:
     """The number of each line among those that are not empty, by its number among all."""
-    lines = enumerate(text.read_text(encoding="utf-8-sig").splitlines(), start=1)
-    full = [number for number, line in lines if line.strip()]
+    every = enumerate(text.read_text(encoding="utf-8-sig").splitlines(), start=1)
+    full = [number for number, line in every if line.strip()]
     return {number: str(at) for at, number in enumerate(full, start=1)}
 
 
@@ -157,21 +158,23 @@ def tables(texts: Path) -> Iterator[str]:
     yield f"{len(single)} of {len(sentences)} rules serve a single sentence: {', '.join(single)}."
 
 
-def _sets(texts: Path) -> Iterator[tuple[str, list[Text]]]:
+def _sets(folder: Path) -> Iterator[tuple[str, list[Text]]]:
+    for name, files in itertools.groupby(labelled(folder), key=lambda one: one[0].parent.name):
+        yield name, [read(*each) for each in files]
+
+
+def labelled(folder: Path) -> Iterator[tuple[Path, Path]]:
+    """Each text of the sets in `folder` with the file of its labels, set by set; one that was not labelled is told."""
     with (LABELS / "texts.csv").open(encoding="utf-8", newline="") as file:
         listed = list(csv.DictReader(file))
-    for name in dict.fromkeys(row["set"] for row in listed):
-        found: list[Text] = []
-        for row in listed:
-            path = texts / name / f"{row['text']}.txt"
-            if row["set"] != name or not path.exists():
-                continue
-            if _sha256(path) != row["sha256"]:
-                print(f"{path}: not the text that was labelled; take the one from {row['address']}", file=sys.stderr)
-                continue
-            found.append(read(path, LABELS / name / f"{row['text']}.csv"))
-        if found:
-            yield name, found
+    for name, row in ((name, row) for name in dict.fromkeys(row["set"] for row in listed) for row in listed):
+        path = folder / name / f"{row['text']}.txt"
+        if row["set"] != name or not path.exists():
+            continue
+        if _sha256(path) != row["sha256"]:
+            print(f"{path}: not the text that was labelled; take the one from {row['address']}", file=sys.stderr)
+            continue
+        yield path, LABELS / name / f"{row['text']}.csv"
 
 
 def _sha256(path: Path) -> str:

@@ -4,10 +4,10 @@ Belongs here: changing the sources in one place at a time, having the reader and
 kind. Does not belong here: the kinds (`tools.mutation_kinds`), a rule (`expectations.sources`), and any assertion;
 docs/testing.md has the table.
 
-    python -m tools.mutations [--each N] [--seed N] [--first-build] [--of WORD] [--verbose]
+    python -m tools.mutations [--each N] [--seed N] [--first-build] [--texts PATH] [--of WORD] [--verbose]
 
 It compares with the published release of KTW_DATA_DIR, which must be one of the sources in KTW_SOURCES_DIR, or with
-none, as a first build does.
+none, as a first build does. With the texts of the articles `ktw verify` judges too.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ import pandas as pd
 from expectations import previous, sources
 from expectations.suite import Batch, Expectation, Query
 from expectations.validation import Judge
+from korea_trade.intake import rereading
 from korea_trade.series import observed
 from korea_trade.series.files import SERIES_FOLDER, series_files
-from korea_trade.statements import reader
+from korea_trade.statements import reader, verification
 from korea_trade.statements.declaration import SourceTable
 from korea_trade.warehouse.settings import Settings
 from tools.mutation_kinds import DECLARATION, KINDS, Mutation, Row, Tables, is_series
@@ -46,13 +47,14 @@ def main() -> None:
     arguments.add_argument("--each", type=int, default=40, help="mutations of each kind")
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--first-build", action="store_true", help="compare with no release")
+    arguments.add_argument("--texts", type=Path, metavar="PATH", help="have `ktw verify` judge with these texts, too")
     arguments.add_argument("--of", default="", metavar="WORD", help="only the kinds whose names hold it")
     arguments.add_argument("--verbose", action="store_true", help="print each mutation that was accepted")
     chosen = arguments.parse_args()
     warnings.simplefilter("ignore")
     settings = Settings.from_environment()
     published = None if chosen.first_build else settings.published_database
-    with _Gate(settings.sources, published) as gate:
+    with _Gate(settings.sources, published, chosen.texts) as gate:
         print("| Kind | Tried | Accepted |\n|---|---:|---:|")
         total: Counter[str] = Counter()
         for kind, mutate in ((kind, mutate) for kind, mutate in KINDS.items() if chosen.of in kind):
@@ -87,12 +89,13 @@ def _difference(before: Tables, after: Tables, changed: tuple[str, ...]) -> list
 class _Gate:
     """Reader and gate 1 on sources that are changed in memory. What a mutation leaves as it was is judged once."""
 
-    def __init__(self, folder: Path, published: Path | None) -> None:
+    def __init__(self, folder: Path, published: Path | None, texts: Path | None) -> None:
         self.tables: Tables = {
             **{name: _rows(folder / table.file_name, table) for name, table in DECLARATION.tables.items()},
             **{observed.name(path): _rows(path) for path in series_files(folder) if path.suffix == ".csv"},
         }
         self._published = published
+        self._texts = texts
         self._folder = Path(tempfile.mkdtemp(prefix="ktw-mutations-"))
         self._connection = duckdb.connect()
 
@@ -111,6 +114,8 @@ class _Gate:
         self._frames = {batch.name: self._frame(batch) for batch in self._batches}
         if found := [batch.name for batch in self._batches if self._is_broken(batch)]:
             raise SystemExit(f"the sources do not pass gate 1 as they are: {', '.join(found)}")
+        if self._is_not_borne_out():
+            raise SystemExit("the texts do not bear the sources out as they are: `ktw verify` tells where")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -122,7 +127,7 @@ class _Gate:
         try:
             for name in changed:
                 self._load(name, tables[name])
-            return any(
+            return self._is_not_borne_out() or any(
                 _reads(batch, changed) and not self._is_as_before(batch) and self._is_broken(batch)
                 for batch in self._batches
             )
@@ -131,6 +136,12 @@ class _Gate:
         finally:
             for name in changed:
                 self._load(name, self.tables[name])
+
+    def _is_not_borne_out(self) -> bool:
+        """Whether `ktw verify` has a finding."""
+        if self._texts is None:
+            return False
+        return bool(verification.verify(self._texts, self._folder) or rereading.problems(self._texts, self._folder))
 
     def _load(self, name: str, rows: list[Row]) -> None:
         file = self._folder / (name if is_series(name) else DECLARATION.tables[name].file_name)

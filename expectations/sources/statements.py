@@ -41,6 +41,7 @@ def statements(declaration: Declaration) -> Batch:
                 where listed.subject_kind = statement.subject_kind and listed.subject_id = member_of
             ) as group_is_listed,
             measures.unit = statement.unit or statement.unit in {tuple(of_any)} as unit_fits_measure,
+            certainty = 'stated' or statement.note is not null as tells_why_not_stated,
             repeats = statement_id as repeats_itself,
             {_PLACE} > first.place or repeats = statement_id as repeats_an_earlier_one,
             (measure, flow, subject_kind, subject_id, period) = first.cell as repeats_its_own_cell,
@@ -89,6 +90,12 @@ def statements(declaration: Declaration) -> Batch:
                 "unit",
                 f"must be the unit of the measure, or one of {', '.join(of_any)}",
                 "correct unit or measure",
+            ),
+            holds(
+                "tells_why_not_stated",
+                "certainty",
+                "must be stated where no note says what was inferred or how the print is garbled",
+                "say it in the note, or correct the certainty",
             ),
             reference(
                 "repeats", Query(f"select statement_id from ({tables.statements(declaration)})"), "the statements"

@@ -24,6 +24,7 @@ def combinations(declaration: Declaration) -> Batch:
             {_of_theme(declaration, "statement.unit", lambda content: content.units)} as theme_has_unit,
             {_of_theme(declaration, "subject_kind", lambda content: content.subject_kinds)} as theme_has_subject,
             {tables.allowed("flow", "measure", declaration.flows_of_measures)} as measure_has_flow,
+            {tables.allowed("subject_kind", "measure", declaration.subject_kinds_of_measures)} as measure_has_subject,
             value >= 0
             or flow = 'balance'
             or measures.change_of is not null
@@ -32,7 +33,8 @@ def combinations(declaration: Declaration) -> Batch:
             concat(measure, ' in ', table_name) as measure_given,
             concat(statement.unit, ' in ', table_name) as unit_given,
             concat(subject_kind, ' in ', table_name) as subject_given,
-            concat(flow, ' of ', measure) as flow_given
+            concat(flow, ' of ', measure) as flow_given,
+            concat(subject_kind, ' of ', measure) as subject_of_measure_given
         from ({tables.statements(declaration)}) as statement
         left join raw.measures on measures.measure_id = statement.measure
     """
@@ -47,6 +49,13 @@ def combinations(declaration: Declaration) -> Batch:
                 "theme_has_subject", "subject_kind", "must be a kind of subject of its theme", declared, "subject_given"
             ),
             holds("measure_has_flow", "flow", "must be a flow that the measure can have", declared, "flow_given"),
+            holds(
+                "measure_has_subject",
+                "subject_kind",
+                "must be a kind of subject that the measure can have",
+                declared,
+                "subject_of_measure_given",
+            ),
             holds(
                 "sign_fits_measure",
                 "value",

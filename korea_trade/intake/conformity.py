@@ -69,9 +69,14 @@ def _of_content(table: SourceTable, row: Row, declared: Declaration) -> Iterator
     ):
         if allowed and row[column] not in allowed:
             yield f"{column} {row[column]!r}: {table.name} holds {', '.join(allowed)}"
+    if row.get("certainty", "stated") not in ("", "stated") and not row.get("note"):
+        yield f"certainty {row['certainty']!r}: say in the note what was inferred or how the print is garbled"
     flows = declared.flows_of_measures.get(row["measure"])
     if flows and row["flow"] not in flows:
         yield f"flow {row['flow']!r}: {row['measure']} can be of {', '.join(flows)}"
+    kinds = declared.subject_kinds_of_measures.get(row["measure"])
+    if kinds and row["subject_kind"] not in kinds:
+        yield f"subject_kind {row['subject_kind']!r}: {row['measure']} can be of {', '.join(kinds)}"
 
 
 def _of_subject(row: Row, declared: Declaration, lists: Lists) -> Iterator[str]:

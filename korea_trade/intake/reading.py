@@ -42,7 +42,7 @@ def read(path: Path, sources: Path, published: date | None = None) -> list[Readi
 
     Raises TextError for a file that cannot be read, and SourceError where the list of articles cannot.
     """
-    listed = _articles(sources)
+    listed = reader.records(declaration.load().tables["articles"], sources)
     words = lexicon.load(sources)
     number = max((int(match[1]) for row in listed if (match := _ID.fullmatch(str(row["article_id"])))), default=0)
     found: list[Reading] = []
@@ -56,11 +56,6 @@ def read(path: Path, sources: Path, published: date | None = None) -> list[Readi
         rows = grammar.propose(text, words, article_id, known_from)
         found.append(Reading(text, article_id, row is not None, known_from, basis, tuple(rows)))
     return found
-
-
-def _articles(sources: Path) -> list[dict[Hashable, Any]]:
-    frame = reader.read(declaration.load().tables["articles"], sources)
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def _same(text: Text, listed: list[dict[Hashable, Any]]) -> Mapping[Hashable, Any] | None:

@@ -21,7 +21,7 @@ from korea_trade.intake.keeping import IntakeError, Kept
 from korea_trade.intake.lists import Lists
 from korea_trade.intake.proposal import COLUMNS, EXCEPTION, OPEN, SURE, Proposal
 from korea_trade.intake.published import Said
-from korea_trade.statements import declaration
+from korea_trade.statements import declaration, figure
 from korea_trade.statements.article import Sentence
 from korea_trade.statements.files import table_files
 from korea_trade.warehouse.settings import Settings
@@ -321,7 +321,7 @@ def _row(key: str, each: Proposal, decided: Decision | None, entered: Mapping[st
     if decided:
         state = ACCEPTED if decided.is_accepted else REJECTED
         return Row(each.statement_id, key, decided.table, state, dict(decided.row), each, decided)
-    is_entered = any(_is_the_same(each.figure, one) for one in entered.get(each.sentence_sha256, []))
+    is_entered = any(figure.is_part(each.figure, one) for one in entered.get(each.sentence_sha256, []))
     return Row(
         each.statement_id, key, each.theme, ENTERED if is_entered else each.confidence, _values(each), each, None
     )
@@ -393,12 +393,6 @@ def _entered_figures(settings: Settings, article_id: str, standing: Iterable[Dec
         if each.is_accepted and (figure := each.row.get("figure", each.row.get("text"))) in here:
             here.remove(str(figure))
     return found
-
-
-def _is_the_same(figure: str, entered: str) -> bool:
-    """Whether one of the two is the other, or a part of it that is no part of a longer number."""
-    shorter, longer = sorted((figure, entered), key=len)
-    return bool(shorter) and bool(re.search(rf"(?<![\d.,]){re.escape(shorter)}(?![\d]|[.,]\d)", longer))
 
 
 def _refusal(review: Review, row: Row) -> tuple[str, ...]:

@@ -133,6 +133,7 @@ class Declaration:
     kept_apart: str
     years: tuple[int, int]
     flows_of_measures: dict[str, tuple[str, ...]]
+    subject_kinds_of_measures: dict[str, tuple[str, ...]]
     population_kinds_of_measures: dict[str, tuple[str, ...]]
     population_kinds_of_flows: dict[str, tuple[str, ...]]
     signed_measures: tuple[str, ...]
@@ -186,6 +187,7 @@ def load() -> Declaration:
         kept_apart=content["kept_apart"],
         years=(first_year, last_year),
         flows_of_measures=_by_member(content["flows_of_measures"], "measures", "flows"),
+        subject_kinds_of_measures=_by_member(content["subject_kinds_of_measures"], "measures", "kinds"),
         population_kinds_of_measures=_by_member(content["population_kinds"], "measures", "kinds"),
         population_kinds_of_flows=_by_member(content["population_kinds"], "flows", "kinds"),
         signed_measures=tuple(content["signed_measures"]),

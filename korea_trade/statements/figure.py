@@ -234,6 +234,17 @@ _DATE_PARTS: Final = re.compile(
 _ENTERED_DATE: Final = re.compile(r"(?P<year>\d{4})(?:(?P<month>\d{2})(?P<day>\d{2})?)?(?:\.0+)?", re.ASCII)
 
 
+def alone(printed: str) -> re.Pattern[str]:
+    """Finds where a text has `printed`, not as a part of a longer number."""
+    return re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(printed)}(?!\d)(?![.,]\d)")
+
+
+def is_part(one: str, other: str) -> bool:
+    """Whether one of two prints has the other in it: "$45.6 bn", "45.6"; an empty one is in none."""
+    shorter, longer = sorted((one.lower(), other.lower()), key=len)
+    return bool(shorter) and alone(shorter).search(longer) is not None
+
+
 def read(figure: str, unit: str, value: Decimal) -> Reading:
     """What `figure` says in `unit`, with the sign and, for a date, the missing parts taken from the entered `value`.
 

@@ -15,7 +15,7 @@ import io
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -142,6 +142,12 @@ def read(table: SourceTable, folder: Path) -> pd.DataFrame:
     typed["source_file"] = [record.file for record in records]
     typed["source_line"] = [record.line for record in records]
     return pd.DataFrame({name: pd.Series(typed[name], dtype=_DTYPES[kind]) for name, kind in sql_types(table).items()})
+
+
+def records(table: SourceTable, folder: Path) -> list[dict[Hashable, Any]]:
+    """The same rows as dictionaries; an empty cell is None."""
+    frame = read(table, folder)
+    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def undeclared(tables: Iterable[SourceTable], folder: Path) -> list[Problem]:

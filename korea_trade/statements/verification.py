@@ -19,9 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from korea_trade.statements import declaration, naming, reader, texts
+from korea_trade.statements import declaration, figure, naming, reader, texts
 from korea_trade.statements.article import Article, Sentence
-from korea_trade.statements.declaration import SourceTable
 from korea_trade.statements.reader import Problem, SourceError
 from korea_trade.statements.texts import Text
 
@@ -58,8 +57,7 @@ class _Row:
 
     def occurrences(self, text: str) -> list[Span]:
         """Where `text` prints the figure, not as a part of a longer number."""
-        alone = rf"(?<!\d)(?<!\d[.,]){re.escape(self.printed)}(?!\d)(?![.,]\d)"
-        return [match.span() for match in re.finditer(alone, text)] if self.printed else []
+        return [match.span() for match in figure.alone(self.printed).finditer(text)] if self.printed else []
 
 
 def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
@@ -69,9 +67,9 @@ def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
     """
     try:
         printed = list(texts.read(path))
-        records = {table.name: _records(table, sources) for table in declaration.load().tables.values()}
+        records = {table.name: reader.records(table, sources) for table in declaration.load().tables.values()}
         listed = records["articles"]
-        found, problems = _identified(printed, listed)
+        found, problems = identified(printed, listed)
     except SourceError as error:
         return list(error.problems)
     rows = list(_rows(records, without={row["article_id"] for row in listed} - found.keys()))
@@ -96,14 +94,14 @@ def places(path: Path, sources: Path = SOURCES) -> Iterator[tuple[str, int, int,
     A text that is no article of `sources` is named by its file. Raises SourceError for what cannot be read.
     """
     printed = list(texts.read(path))
-    found, _ = _identified(printed, _records(declaration.load().tables["articles"], sources))
+    found, _ = identified(printed, reader.records(declaration.load().tables["articles"], sources))
     names = {id(text): article_id for article_id, text in found.items()}
     for text in printed:
         for each in text.article.sentences:
             yield names.get(id(text), text.file), each.paragraph, each.sentence, each.sha256, each.text
 
 
-def _identified(
+def identified(
     printed: Sequence[Text], listed: Sequence[Mapping[Hashable, Any]]
 ) -> tuple[dict[str, Text], list[Problem]]:
     """The texts by the id of the article that they are, and those of which nobody can tell."""
@@ -156,11 +154,6 @@ def _rows(records: Mapping[str, Sequence[_Record]], without: Set[str]) -> Iterat
                 printed=row[printed] or "",
                 years=frozenset(year for name in periods if row[name] for year in _YEAR.findall(row[name])),
             )
-
-
-def _records(table: SourceTable, sources: Path) -> list[dict[Hashable, Any]]:
-    frame = reader.read(table, sources)
-    return frame.astype(object).where(frame.notna(), None).to_dict("records")
 
 
 def _misplaced(row: _Row, sentences: Mapping[Locator, tuple[str, Sentence]]) -> Iterator[Problem]:

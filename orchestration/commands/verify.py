@@ -1,7 +1,7 @@
 """`ktw verify`.
 
 Belongs here: the command and what it prints. Does not belong here: any rule (`korea_trade.statements.entries`,
-`korea_trade.statements.verification`).
+`korea_trade.statements.verification`, `korea_trade.intake.rereading`).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def verify(texts: Path | None, sources: Path | None, *, hashes: bool) -> None:
     TEXTS is a text file of articles or a folder of such files. Each finding is a line that names file, line, value,
     rule and remedy; ends with 1 if there is one. Nothing is built and nothing is written.
     """
+    from korea_trade.intake import rereading
     from korea_trade.statements import entries, verification
 
     folder = sources or Settings.from_environment().sources
@@ -45,7 +46,10 @@ def verify(texts: Path | None, sources: Path | None, *, hashes: bool) -> None:
         rows.writerows(verification.places(texts, folder))
         return
     # A table that cannot be read is one finding, not one more for each who wants to read it.
-    problems = list(dict.fromkeys([*entries.problems(folder), *(verification.verify(texts, folder) if texts else ())]))
+    found = entries.problems(folder)
+    if texts:
+        found = [*found, *verification.verify(texts, folder), *rereading.problems(texts, folder)]
+    problems = list(dict.fromkeys(found))
     for problem in problems:
         click.echo(problem)
     if problems:
@@ -53,3 +57,4 @@ def verify(texts: Path | None, sources: Path | None, *, hashes: bool) -> None:
     click.echo(_HELD)
     if texts:
         click.echo("every row is printed where it says, and every number of the articles is accounted for")
+        click.echo("what the program reads in the articles speaks against none of the rows")

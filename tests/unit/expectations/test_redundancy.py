@@ -128,6 +128,11 @@ FAULTS = {
         "update raw.survey_answers set flow = 'fdi_inward' where source_line = 3",
         ("survey_answers.csv", "flow", "fdi_inward of answer_share"),
     ),
+    "a subject that the measure cannot have": (
+        "what a theme can hold",
+        "update raw.directions set measure = 'members' where statement_id = 'a01-p3-s2-computers-positive'",
+        ("directions.csv", "subject_kind", "item of members"),
+    ),
     "a measure that the theme cannot have": (
         "what a theme can hold",
         "update raw.trade_by_partner set measure = 'tariffs' where source_line = 12",

@@ -201,6 +201,7 @@ WRONG_STATEMENTS = [
     ("must be a group or a bloc", "member_of = 'nobody'", "nobody"),
     ("must be listed in the reference list", "subject_kind = 'item'", "all"),
     ("must be the unit of the measure", "unit = 'percent'", "percent"),
+    ("must be stated where no note says", "certainty = 'inferred', note = null", "inferred"),
     ("must be listed in the statements", "repeats = 'a01-p0-s1-nothing'", "a01-p0-s1-nothing"),
     ("must not repeat itself", "repeats = statement_id", "True"),
     (

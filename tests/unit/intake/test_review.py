@@ -153,7 +153,13 @@ def test_an_edited_row_may_go_into_another_table_with_an_id_that_says_what_it_sa
         pytest.param({"period": "2019-07"}, "has not ended on 2019-07-01", id="a period that is not over"),
         pytest.param({"flow": ""}, "flow: it is empty", id="nothing"),
         pytest.param({"measure": "share"}, "measure 'share': trade_totals holds value", id="measure of another theme"),
+        pytest.param({"certainty": "inferred"}, "say in the note what was inferred", id="certainty without a note"),
         pytest.param({"subject_id": "steel"}, "the total has the subject all", id="subject"),
+        pytest.param(
+            {"theme": "directions", "measure": "members", "unit": "direction"},
+            "subject_kind 'total': members can be of population",
+            id="subject of another measure",
+        ),
         pytest.param({"theme": "weather"}, "theme: must be told", id="theme"),
     ],
 )
