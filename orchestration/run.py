@@ -37,7 +37,7 @@ _STEPS: Final = {
     "marts": "building and testing the marts",
     "gate 3": "checking the marts",
     "draft": "writing the file of the release",
-    **{part.name: f"making the {part.name}" for part in parts.PARTS},
+    **{part.name: f"making the {part.name}" for part in parts.AS_MADE},
     "release": "auditing and publishing",
 }
 

@@ -1,6 +1,6 @@
 """The parts of a release besides its tables: what each is called, what a reader opens, and what writes it.
 
-Belongs here: one `Part` for each, and which is drawn; layout, assets, pages, documentation and the
+Belongs here: one `Part` for each, and how two processes share them; layout, assets, pages, documentation and the
 command line read this list. Does not belong here: what a part shows, which is the module that its `writer` names. A
 writer is named and not imported: the pages read this list too, and drawing libraries load only where a part is made.
 """
@@ -59,15 +59,19 @@ class Part:
         return made
 
 
+WORKBOOK: Final = Part(
+    "workbook",
+    "Every table in one workbook, with units and sources.",
+    (File("exports/korea_trade.xlsx", "Spreadsheet", "The tables for Excel and LibreOffice"),),
+    "korea_trade.presentation.exports.part:write_workbook",
+    frozenset({"excel"}),
+)
 EXPORTS: Final = Part(
     "exports",
-    "Every table as CSV and in one workbook, with units and sources, and their Frictionless Data Package.",
-    (
-        File("exports/korea_trade.xlsx", "Spreadsheet", "The tables for Excel and LibreOffice"),
-        File("datapackage.json", "Data package", "The tables described for programs"),
-    ),
+    "Every table as CSV, and the Frictionless Data Package of all files, with units and sources.",
+    (File("datapackage.json", "Data package", "The tables described for programs"),),
     "korea_trade.presentation.exports.part:write",
-    frozenset({"csv", "excel"}),
+    frozenset({"csv"}),
 )
 DASHBOARD: Final = Part(
     "dashboard",
@@ -86,9 +90,9 @@ DOCUMENTATION: Final = Part(
 # dbt's own page of the models, which lies beside the entry of the documentation.
 DBT_DOCS: Final = "docs/models.html"
 # None reads another, though it may lead there, and each is there where a reader is.
-PARTS: Final = (EXPORTS, DASHBOARD, DOCUMENTATION)
-# Drawing takes as long as all else and needs nothing that a run has loaded, so it is done in a process of its own.
-DRAWN: Final = frozenset({DASHBOARD})
+PARTS: Final = (WORKBOOK, EXPORTS, DASHBOARD, DOCUMENTATION)
+# As a run makes them while a process beside it begins at the end: drawing needs nothing that the run has loaded.
+AS_MADE: Final = (DOCUMENTATION, WORKBOOK, EXPORTS, DASHBOARD)
 # What every release holds besides.
 CORE: Final = (
     File(layout.DATABASE, "Database", "All tables in one DuckDB file"),

@@ -1,7 +1,7 @@
 """A process beside this one, so that work that does not wait for other work has a core of its own.
 
-Belongs here: starting it, and that it ends with the one that started it, however that one ended. Does not belong here:
-what it does.
+Belongs here: starting it, that it ends with the one that started it, however that one ended, and sharing work with it.
+Does not belong here: what it does.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Literal
+from typing import Literal, TypeVar
+
+_Task = TypeVar("_Task")
+_Result = TypeVar("_Result")
 
 
 @contextmanager
@@ -32,6 +36,34 @@ def started(method: Literal["fork", "spawn"]) -> Iterator[Executor]:
         raise
     finally:
         others.shutdown()
+
+
+def share(tasks: Iterable[_Task], work: Callable[[_Task], _Result], finished: Callable[[_Task, _Result], None]) -> None:
+    """Does `work` on each of the `tasks`: this process from the first on, one beside it from the last.
+
+    `finished` is told of each here as it is done, of one at a time. What `work` raises ends both.
+    """
+    waiting = deque(tasks)
+    telling = threading.Lock()
+
+    def left(take: Callable[[], _Task]) -> Iterator[_Task]:
+        while True:
+            try:
+                task = take()
+            except IndexError:
+                return
+            yield task
+
+    def do(take: Callable[[], _Task], work: Callable[[_Task], _Result]) -> None:
+        for task in left(take):
+            result = work(task)
+            with telling:
+                finished(task, result)
+
+    with ThreadPoolExecutor(1) as thread, started("spawn") as other:
+        beside = thread.submit(do, waiting.pop, lambda task: other.submit(work, task).result())
+        do(waiting.popleft, work)
+        beside.result()
 
 
 def _attend(threshold: tuple[int, int, int]) -> None:

@@ -4,8 +4,10 @@ Belongs here: demanding the verdicts on the finished file, and telling the UI wh
 draft is made and becomes a release (`korea_trade.releases`), and what a part shows (`korea_trade.presentation`).
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 import dagster as dg
@@ -80,20 +82,19 @@ def release_parts(context: dg.AssetExecutionContext, build: Build) -> Iterator[d
 
 
 def _made(wanted: Sequence[Part], standing: Release, settings: Settings) -> dict[Part, metadata.Shown]:
-    """Puts the parts into the draft, what is drawn in a process beside this one; what the UI shows of each."""
+    """Puts the parts into the draft, with a process beside this one; what the UI shows of each."""
     shown = {}
+    making = [one for one in parts.AS_MADE if one in wanted]
+    untold = deque(making)
 
     def finished(one: Part, made: Made) -> None:
         shown[one] = metadata.of_part(made, settings, standing)
-        progress.logger(one.name).info("made for %s", standing.manifest.release_id)
+        # Told in one order, whichever process was faster.
+        while untold and untold[0] in shown:
+            progress.logger(untold.popleft().name).info("made for %s", standing.manifest.release_id)
 
-    with draft.adding(standing, [one.name for one in wanted]) as folder, second_process.started("spawn") as other:
-        drawn = {one: other.submit(one.write, folder, settings) for one in wanted if one in parts.DRAWN}
-        for one in wanted:
-            if one not in drawn:
-                finished(one, one.write(folder, settings))
-        for one, future in drawn.items():
-            finished(one, future.result())
+    with draft.adding(standing, [one.name for one in wanted]) as folder:
+        second_process.share(making, partial(Part.write, release=folder, settings=settings), finished)
     return shown
 
 

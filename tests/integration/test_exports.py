@@ -29,6 +29,7 @@ def release(first_build: FirstBuild, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("exports") / "release"
     shutil.copytree(first_build.as_built.settings.published.resolve(), folder)
     exports.write(folder)
+    workbook.write(folder)
     return folder
 
 
@@ -73,7 +74,7 @@ def test_every_table_reads_back_as_it_is(release: Path, published: Sequence[Tabl
 
 
 def test_every_table_is_a_sheet_with_all_its_rows(release: Path, published: Sequence[Table]) -> None:
-    book = openpyxl.load_workbook(release / parts.EXPORTS.entry, read_only=True)
+    book = openpyxl.load_workbook(release / parts.WORKBOOK.entry, read_only=True)
     with tables.opened(release) as connection:
         for table in published:
             shown = [list(row) for row in book[table.name].iter_rows(min_row=workbook.FIRST_ROW + 1, values_only=True)]

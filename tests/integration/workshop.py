@@ -33,8 +33,9 @@ STAGES = (
     "marts",
     "gate 3",
     "draft",
-    "exports",
     "documentation",
+    "workbook",
+    "exports",
     "dashboard",
     "release",
 )

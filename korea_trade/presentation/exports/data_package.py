@@ -74,7 +74,7 @@ def write(release: Path) -> Path:
                 _resource(release, form, table, references_of[table.name]) for form in _FORMS for table in found
             ]
         }
-    file = release / parts.EXPORTS.files[1].path
+    file = release / parts.EXPORTS.entry
     file.write_text(json.dumps(descriptor, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return file
 

@@ -123,7 +123,8 @@ class _Book:
 def write(release: Path, most_rows: int = MOST_ROWS) -> Path:
     """Writes the workbook of `release` into its folder of exports; a table of more than `most_rows` is only told of."""
     manifest = tables.manifest(release)
-    file = release / parts.EXPORTS.entry
+    file = release / parts.WORKBOOK.entry
+    file.parent.mkdir(exist_ok=True)
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with tables.opened(release) as connection, xlsxwriter.Workbook(file, options) as workbook:
         workbook.set_properties(

@@ -52,6 +52,30 @@ def test_what_fails_here_does_not_wait_for_work_there() -> None:
     assert time.monotonic() - started < 300
 
 
+def test_of_shared_work_this_process_does_the_first_and_the_other_the_last() -> None:
+    done: dict[str, int] = {}
+    here = "__import__('time').sleep(1) or __import__('os').getpid()"
+
+    second_process.share([here, "__import__('os').getpid()"], eval, done.__setitem__)  # noqa: S307 (expressions of this test)
+
+    there = done.pop("__import__('os').getpid()")
+    assert done == {here: os.getpid()}
+    assert there != os.getpid()
+
+
+def test_each_piece_of_shared_work_is_done_once() -> None:
+    done: list[tuple[str, int]] = []
+    second_process.share(map(str, range(20)), int, lambda *each: done.append(each))
+    assert sorted(number for _, number in done) == list(range(20))
+    assert all(str(number) == task for task, number in done)
+
+
+@pytest.mark.parametrize("tasks", [["1", "no number"], ["no number", "1"]])
+def test_shared_work_that_fails_in_either_process_fails_here(tasks: list[str]) -> None:
+    with pytest.raises(ValueError, match="no number"):
+        second_process.share(tasks, int, lambda *_: None)
+
+
 def test_it_ends_with_a_process_that_was_killed(tmp_path: Path) -> None:
     (tmp_path / "program.py").write_text(STARTS_ANOTHER, encoding="utf-8")
     command = [sys.executable, tmp_path / "program.py"]
