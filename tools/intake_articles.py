@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import Final
 from unittest import mock
 
-from korea_trade.intake import grammar, lexicon, official, rules, texts
+from korea_trade.intake import grammar, lexicon, official, rules
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.proposal import SURE, Proposal
 from korea_trade.intake.reading import Reading
-from korea_trade.statements import declaration
+from korea_trade.statements import declaration, texts
 from korea_trade.statements.files import table_files
 from korea_trade.warehouse.settings import PROJECT
 

@@ -42,9 +42,9 @@ from korea_trade.intake.context import BY_CUSTOMS, SECTOR, TOTAL, Carried, Place
 from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import OPEN, SURE, Proposal, named, new
-from korea_trade.intake.texts import Text
 from korea_trade.intake.token import Token, Topic
 from korea_trade.statements.article import Sentence
+from korea_trade.statements.texts import Text
 
 # The doubts that go where each subject of a topic has a figure of its own in one clause, or all have the same one.
 _SEVERAL: Final = ("several subjects", "several subjects of another clause")

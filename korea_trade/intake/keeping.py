@@ -23,10 +23,10 @@ from korea_trade.errors import WarehouseError
 from korea_trade.intake import decisions, lexicon, official, proposal, whole_files
 from korea_trade.intake.proposal import SURE, Proposal
 from korea_trade.intake.reading import Reading
-from korea_trade.intake.texts import ENDINGS, Text
 from korea_trade.statements import declaration
 from korea_trade.statements.article import Sentence
 from korea_trade.statements.files import is_of_a_program, table_files
+from korea_trade.statements.texts import ENDINGS, Text
 from korea_trade.warehouse import fingerprint
 from korea_trade.warehouse.settings import Settings
 

@@ -13,10 +13,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from korea_trade.intake import grammar, lexicon, texts
+from korea_trade.intake import grammar, lexicon
 from korea_trade.intake.proposal import Proposal
-from korea_trade.intake.texts import Text
-from korea_trade.statements import declaration, reader
+from korea_trade.statements import declaration, reader, texts
+from korea_trade.statements.texts import Text
 
 _ID: Final = re.compile(r"a([0-9]+)")
 _SAME_TIME: Final = timedelta(days=20)

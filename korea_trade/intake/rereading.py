@@ -25,7 +25,6 @@ from typing import Any, Final
 from korea_trade.intake import grammar, lexicon, official, periods
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import SURE, Proposal
-from korea_trade.intake.texts import Text
 from korea_trade.statements import declaration, figure, naming, reader, texts, verification
 from korea_trade.statements.article import Sentence
 from korea_trade.statements.naming import Record
@@ -108,7 +107,7 @@ def problems(path: Path, sources: Path) -> list[Problem]:
     declared = declaration.load()
     try:
         records = {table.name: reader.records(table, sources) for table in declared.tables.values()}
-        found, _ = verification.identified(list(texts.read(path)), records["articles"])
+        found, _ = verification.identified(list(texts.read_all(path)), records["articles"])
     except SourceError as error:
         return list(error.problems)
     listed = {row["article_id"]: row for row in records["articles"]}
@@ -121,11 +120,9 @@ def problems(path: Path, sources: Path) -> list[Problem]:
     out: list[Problem] = []
     for article_id, text in found.items():
         row = listed[article_id]
-        printed = Text(text.file, text.article.title, f"https://{text.article.publisher}/", row["known_from"], "",
-                       text.article.sentences)  # fmt: skip
-        rows = official.withheld(list(grammar.propose(printed, words, article_id, row["known_from"])), months)
+        rows = official.withheld(list(grammar.propose(text, words, article_id, row["known_from"])), months)
         sure = [one for one in rows if one.confidence == SURE]
-        article = Reread(printed.sentences, sure, row["reference_period"], Known(row["known_from"]))
+        article = Reread(text.sentences, sure, row["reference_period"], Known(row["known_from"]))
         if article.is_english:
             out += _problems(by_article[article_id], article, names)
             out += _left_out(by_article[article_id], article, text.file)

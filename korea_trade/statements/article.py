@@ -1,12 +1,11 @@
 """Articles as paragraphs and sentences, so that a locator can be followed and a sentence hashed.
 
-Belongs here: cutting a text into articles, paragraphs and sentences, and the hash of a sentence. Does not belong here:
-what one publisher puts around its articles (`korea_trade.statements.layouts`), what the sentences say, and the
-comparison with the source tables (`korea_trade.statements.verification`).
+Belongs here: cutting the lines of an article into paragraphs and sentences, and the hash of a sentence. Does not belong
+here: reading a file (`texts`), what one publisher puts around its articles (`korea_trade.statements.layouts`), what the
+sentences say, and the comparison with the source tables (`korea_trade.statements.verification`).
 
-A text is plain: per article a title line, an address line and the body. The host of the address is the publisher, and
-its layout tells which lines are no body. Whitespace is collapsed and NBSP is a space. Paragraph 0 is the title, the
-others are the body's lines.
+The layout of the publisher tells which lines are no body. Whitespace is collapsed and NBSP is a space. Paragraph 0 is
+the title, the others are the body's lines.
 """
 
 from __future__ import annotations
@@ -16,14 +15,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
-from korea_trade.statements import layout
 from korea_trade.statements.layout import Layout
 
-_ADDRESS: Final = re.compile(r"https?://\S+")
 # Whose stop ends no sentence: "U.S.", "S. Korea", "approx. 67,000", "No. 1", "Jan. 1".
 _ABBREVIATION: Final = re.compile(
     r"(?:\b(?:[A-Z]\.)+|\b(?:approx|No|Nos|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|St|vs|cf|etc|Inc|Co|Corp|Ltd|Bros|Jr|Sr|Fig|Vol|"
@@ -58,48 +53,6 @@ class Sentence:
     def sha256(self) -> str:
         """SHA-256 of the sentence in UTF-8, whitespace collapsed and NBSP as space."""
         return hashlib.sha256(self.text.encode()).hexdigest()
-
-
-@dataclass(frozen=True)
-class Article:
-    """One article as printed: its title is also its first sentence."""
-
-    publisher: str
-    sentences: tuple[Sentence, ...]
-
-    @property
-    def title(self) -> str:
-        return self.sentences[0].text
-
-    @property
-    def line(self) -> int:
-        return self.sentences[0].line
-
-
-def articles(path: Path) -> list[Article]:
-    """The articles in the text file `path`, in print order. Raises ValueError if it holds none."""
-    numbered = enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1)
-    lines = [(number, " ".join(words)) for number, line in numbered if (words := line.split())]
-    titles = [at - 1 for at, (_, line) in enumerate(lines) if _ADDRESS.fullmatch(line) and at > 0]
-    if not titles:
-        raise ValueError("no article found: an article is a title line, an address line and a body")
-    before: Layout | None = None
-    found: list[Article] = []
-    for start, end in pairwise([*titles, len(lines)]):
-        (number, title), (_, address) = lines[start : start + 2]
-        publisher = urlsplit(address).hostname or ""
-        own = layout.of(publisher)
-        # Where the file before ended without a line end, its footer and the title stand on one line.
-        title = behind_footer(before or own, title, number)
-        kept = body(own, lines[start + 2 : end])
-        sentences = [
-            Sentence(paragraph, sentence, text, number)
-            for paragraph, (number, line) in enumerate(kept, start=1)
-            for sentence, text in enumerate(split(line), start=1)
-        ]
-        found.append(Article(publisher, (Sentence(0, 1, title, number), *sentences)))
-        before = own
-    return found
 
 
 def behind_footer(layout: Layout, title: str, number: int) -> str:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from korea_trade.statements import declaration, figure, naming, reader, texts
-from korea_trade.statements.article import Article, Sentence
+from korea_trade.statements.article import Sentence
 from korea_trade.statements.reader import Problem, SourceError
 from korea_trade.statements.texts import Text
 
@@ -66,7 +66,7 @@ def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
     Articles are known by their titles; rows about articles that are not among the texts are not judged.
     """
     try:
-        printed = list(texts.read(path))
+        printed = list(texts.read_all(path))
         records = {table.name: reader.records(table, sources) for table in declaration.load().tables.values()}
         listed = records["articles"]
         found, problems = identified(printed, listed)
@@ -76,7 +76,7 @@ def verify(path: Path, sources: Path = SOURCES) -> list[Problem]:
     sentences: dict[Locator, tuple[str, Sentence]] = {
         (article_id, each.paragraph, each.sentence): (text.file, each)
         for article_id, text in found.items()
-        for each in text.article.sentences
+        for each in text.sentences
     }
     by_place: defaultdict[Locator, list[_Row]] = defaultdict(list)
     for row in rows:
@@ -93,11 +93,11 @@ def places(path: Path, sources: Path = SOURCES) -> Iterator[tuple[str, int, int,
 
     A text that is no article of `sources` is named by its file. Raises SourceError for what cannot be read.
     """
-    printed = list(texts.read(path))
+    printed = list(texts.read_all(path))
     found, _ = identified(printed, reader.records(declaration.load().tables["articles"], sources))
     names = {id(text): article_id for article_id, text in found.items()}
     for text in printed:
-        for each in text.article.sentences:
+        for each in text.sentences:
             yield names.get(id(text), text.file), each.paragraph, each.sentence, each.sha256, each.text
 
 
@@ -111,9 +111,9 @@ def identified(
     found: dict[str, Text] = {}
     problems: list[Problem] = []
     for text in printed:
-        titled = by_title[text.article.title]
+        titled = by_title[text.title]
         # Of articles of one title the publisher tells which it is.
-        same = titled if len(titled) == 1 else [row for row in titled if _publishes(row["publisher"], text.article)]
+        same = titled if len(titled) == 1 else [row for row in titled if _publishes(row["publisher"], text)]
         rule = remedy = ""
         if not titled:
             rule = "no article of articles.csv has this title"
@@ -127,11 +127,11 @@ def identified(
         else:
             found[same[0]["article_id"]] = text
         if rule:
-            problems.append(Problem(text.file, rule, remedy, text.article.line, value=text.article.title))
+            problems.append(Problem(text.file, rule, remedy, text.sentences[0].line, value=text.title))
     return found, problems
 
 
-def _publishes(publisher: str | None, text: Article) -> bool:
+def _publishes(publisher: str | None, text: Text) -> bool:
     return publisher is not None and f".{text.publisher}".endswith(f".{publisher}")
 
 
@@ -176,7 +176,7 @@ def _unnamed(records: Mapping[str, Sequence[_Record]], found: Mapping[str, Text]
         for row in records[table.name]:
             by_article[row["article_id"]].append(row)
     for article_id, text in found.items():
-        printed = "\n".join(sentence.text for sentence in text.article.sentences)
+        printed = "\n".join(sentence.text for sentence in text.sentences)
         yield from naming.unnamed(by_article[article_id], named, printed)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from korea_trade.statements import article, declaration, reader, verification
+from korea_trade.statements import declaration, reader, texts, verification
 from korea_trade.statements.reader import Problem
 
 TABLES = declaration.load().tables
@@ -34,7 +34,7 @@ def test_all_articles_have_statements(articles: Path) -> None:
     titles = reader.read(TABLES["articles"], verification.SOURCES).set_index("article_id")["title"]
     statements = (reader.read(table, verification.SOURCES) for table in declaration.load().statement_tables)
     stated = {titles[article_id] for table in statements for article_id in table["article_id"]}
-    assert stated == {one.title for one in article.articles(articles)} == set(titles)
+    assert stated == {one.title for one in texts.read(articles)} == set(titles)
 
 
 # From here on, an invented article about an invented metal.
@@ -203,18 +203,19 @@ def test_a_source_that_cannot_be_read_is_a_finding(verify: Verify) -> None:
     assert (problem.file, problem.line, problem.column, problem.value) == ("trade_by_item.csv", 2, "period", "soon")
 
 
-@pytest.mark.parametrize("text", ["", "no address\n"])
-def test_a_file_without_articles_is_a_finding(verify: Verify, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "rule"), [("", "the file is empty"), ("no such title\n", "no article of articles.csv has this title")]
+)
+def test_a_file_without_articles_is_a_finding(verify: Verify, text: str, rule: str) -> None:
     (problem,) = verify([RATE], text=text)
-    assert problem.file == "articles.txt"
-    assert "no article found" in problem.rule
+    assert (problem.file, problem.rule) == ("articles.txt", rule)
 
 
 def test_articles_that_are_not_there_are_a_finding(tmp_path: Path) -> None:
     (problem,) = verification.verify(tmp_path / "missing.txt")
     assert (problem.file, problem.remedy) == (
         "missing.txt",
-        "name the text file of the articles, or a folder of such files",
+        "name a file that can be read",
     )
 
 
@@ -250,7 +251,7 @@ def test_a_folder_without_texts_is_a_finding(tmp_path: Path) -> None:
     (problem,) = verification.verify(tmp_path)
     assert (problem.rule, problem.remedy) == (
         "the folder holds no text",
-        "put files into it that end with .txt or .md",
+        "put files into it that end with .txt, .md, .html, .htm",
     )
 
 

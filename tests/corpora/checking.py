@@ -9,9 +9,9 @@ from korea_trade.intake.check import verdicts
 from korea_trade.intake.check.verdicts import Finding
 from korea_trade.intake.proposal import SURE, Proposal
 from korea_trade.intake.reading import Reading
-from korea_trade.intake.texts import Text
 from korea_trade.statements import figure
 from korea_trade.statements.article import Sentence
+from korea_trade.statements.texts import Text
 from tests.corpora.published_cells import UNITS, Printed
 
 EXPORTS = Printed("$56.56 bn")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from korea_trade.intake import grammar, lexicon, texts
+from korea_trade.intake import grammar, lexicon
 from korea_trade.intake.proposal import Proposal
+from korea_trade.statements import texts
 from korea_trade.warehouse.settings import PROJECT
 from tests.quick.intake.made_up import LEAD, PUBLISHED, Propose
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from korea_trade.statements import layout
-from korea_trade.statements.article import Sentence, articles
+from korea_trade.statements import layout, texts
+from korea_trade.statements.article import Sentence
 
 ADDRESS = "https://example.org//inquiry"
 
@@ -20,13 +20,13 @@ def located(file: Path, text: str) -> list[tuple[int, int, int, str]]:
     file.write_text(text, encoding="utf-8")
     return [
         (number, each.paragraph, each.sentence, each.text)
-        for number, article in enumerate(articles(file), start=1)
+        for number, article in enumerate(texts.read(file), start=1)
         for each in article.sentences
     ]
 
 
 def sentences(file: Path) -> list[Sentence]:
-    return [sentence for article in articles(file) for sentence in article.sentences]
+    return [sentence for article in texts.read(file) for sentence in article.sentences]
 
 
 def test_an_article_is_a_title_an_address_and_paragraphs_of_sentences(file: Path) -> None:
@@ -53,7 +53,7 @@ def test_the_footer_is_no_paragraph(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("paragraph", "texts"),
+    ("paragraph", "cut"),
     [
         ("Up 2.5 percent. Down again.", ["Up 2.5 percent.", "Down again."]),
         ("Why? Nobody knows! So it is.", ["Why?", "Nobody knows!", "So it is."]),
@@ -69,8 +69,8 @@ def test_the_footer_is_no_paragraph(file: Path) -> None:
         ("no full stop", ["no full stop"]),
     ],
 )
-def test_a_sentence_ends_before_a_capital_or_a_quote(file: Path, paragraph: str, texts: list[str]) -> None:
-    assert [text for _, at, _, text in located(file, f"One\n{ADDRESS}\n{paragraph}\n") if at == 1] == texts
+def test_a_sentence_ends_before_a_capital_or_a_quote(file: Path, paragraph: str, cut: list[str]) -> None:
+    assert [text for _, at, _, text in located(file, f"One\n{ADDRESS}\n{paragraph}\n") if at == 1] == cut
 
 
 @pytest.mark.parametrize("printed", ["Tin  rose.", " Tin rose. ", "Tin\trose.", "Tin\N{NO-BREAK SPACE}rose."])
@@ -96,18 +96,9 @@ def test_a_sentence_names_its_line_of_the_file(file: Path) -> None:
     assert [each.line for each in sentences(file)] == [2, 6, 6]
 
 
-@pytest.mark.parametrize("text", ["", "no address\n", f"{ADDRESS}\nno title\n"])
-def test_a_file_without_an_article_is_refused(file: Path, text: str) -> None:
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(ValueError, match="no article found: an article is a title line, an address line and a body"):
-        articles(file)
-
-
 def test_the_publisher_is_the_host_of_the_address(file: Path) -> None:
     file.write_text(f"One\n{ADDRESS}\nTin rose.\n", encoding="utf-8")
-    assert [(article.publisher, article.title, article.line) for article in articles(file)] == [
-        ("example.org", "One", 1)
-    ]
+    assert [(article.publisher, article.title) for article in texts.read(file)] == [("example.org", "One")]
 
 
 def test_a_text_without_a_last_line_end_swallows_no_title_of_the_one_that_is_appended(file: Path) -> None:
@@ -124,5 +115,5 @@ def test_a_text_without_a_last_line_end_swallows_no_title_of_the_one_that_is_app
 
 def test_a_title_that_cannot_be_told_from_a_footer_is_refused_with_its_line(file: Path) -> None:
     file.write_text(f"One\n{ADDRESS}\nTin rose.\nexample.org | MetalsTwo\n{ADDRESS}\nZinc fell.\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="line 4: a footer stands where the title should"):
-        articles(file)
+    with pytest.raises(texts.TextError, match=r"articles\.txt, line 4: a footer stands where the title should"):
+        texts.read(file)

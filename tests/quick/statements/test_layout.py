@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from korea_trade.errors import WarehouseError
-from korea_trade.statements import article, layout
+from korea_trade.statements import layout, texts
 
 LAYOUTS = sorted(Path(layout.__file__).with_name("layouts").iterdir())
 
@@ -50,7 +50,7 @@ def test_a_layout_leaves_out_headers_footers_and_what_follows_the_end(
         "Zinc",
     ]
     text.write_text("\n".join(lines), encoding="utf-8")
-    (cut,) = article.articles(text)
+    (cut,) = texts.read(text)
     assert [sentence.text for sentence in cut.sentences] == ["One", "Tin rose.", "By noon it fell."]
 
 

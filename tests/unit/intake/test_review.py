@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from korea_trade.intake import acceptance, decisions, keeping
+from korea_trade.intake import acceptance, decisions, keeping, rereading
 from korea_trade.intake import review as reviewing
 from korea_trade.intake.decisions import ConflictError
 from korea_trade.intake.keeping import IntakeError
 from korea_trade.intake.review import Outcome, Review
-from korea_trade.statements import declaration, reader
+from korea_trade.statements import declaration, reader, verification
 from korea_trade.warehouse import fingerprint
 from korea_trade.warehouse.settings import Settings
 from tests.corpora import five_statements, invented_text
@@ -123,6 +123,15 @@ def test_all_sure_rows_are_accepted_at_once_and_digits_that_are_no_figure_with_t
 
     assert named(taken_in, "accepted") >= sure
     assert [row["text"] for row in written(taken_in, "digit_exceptions")] == ["2025"]
+
+
+def test_the_text_that_came_in_verifies_the_rows_that_were_accepted_of_it(taken_in: Settings) -> None:
+    reviewing.accept_sure(taken_in, opened(taken_in), "Kim")
+    file = taken_in.inbox / "june.txt"
+
+    problems = [*verification.verify(file, taken_in.sources), *rereading.problems(file, taken_in.sources)]
+
+    assert list(map(str, problems)) == []
 
 
 def test_an_edited_row_is_accepted_with_the_values_of_the_person(taken_in: Settings) -> None:

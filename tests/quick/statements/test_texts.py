@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from korea_trade.intake import texts
-from korea_trade.intake.texts import TextError
+from korea_trade.statements import texts
+from korea_trade.statements.texts import TextError
 
 BODY = "Tin fell. Lead rose."
 
