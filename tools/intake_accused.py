@@ -14,11 +14,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
-from korea_trade.intake import reading, rereading
+from korea_trade.intake import lexicon, reading, rereading
 from korea_trade.intake.periods import Known
 from korea_trade.intake.reading import Reading
 from korea_trade.intake.rereading import Reread
-from korea_trade.statements import declaration, naming, reader
+from korea_trade.statements import declaration, reader
 from korea_trade.statements.naming import Record
 from korea_trade.warehouse.settings import PROJECT
 from tools import intake_accuracy
@@ -29,7 +29,7 @@ SOURCES: Final = PROJECT / "sources"
 def table(texts: Path) -> Iterator[str]:
     """The lines of the table of docs/intake.md."""
     records = {name: reader.records(one, SOURCES) for name, one in declaration.load().tables.items()}
-    names = naming.names(declaration.load(), records)
+    known, words = rereading.lists(records), lexicon.load(SOURCES)
     facts, accused, columns = 0, 0, Counter[str]()
     for path, labels in intake_accuracy.labelled(texts):
         for one in reading.read(path, SOURCES):
@@ -37,15 +37,16 @@ def table(texts: Path) -> Iterator[str]:
             found: defaultdict[int, set[str]] = defaultdict(set)
             # What the article mainly reports, as a person would enter it.
             ((reported, _),) = Counter(row["period"] for row in rows).most_common(1) or [("", 0)]
-            article = Reread(one.text.sentences, (), reported, Known(one.known_from))
-            for row, (column, _) in rereading.unsaid(rows, article, names):
+            article = Reread(one.text.sentences, (), reported, Known(one.known_from), words)
+            for row, (column, _) in rereading.unsaid(rows, article, known):
                 found[id(row)].add(column)
             facts += len(rows)
             accused += len(found)
             columns.update(column for each in found.values() for column in each)
-    yield "| Facts | Accused | Period | Flow | Subject |"
-    yield "|---|---|---|---|---|"
-    yield f"| {facts} | {accused} | {columns['period']} | {columns['flow']} | {columns['subject_id']} |"
+    told = ("period", "flow", "value", "subject_id")
+    yield f"| Facts | Accused | {' | '.join(told)} |"
+    yield f"|---|---|{'---|' * len(told)}"
+    yield f"| {facts} | {accused} | {' | '.join(str(columns[name]) for name in told)} |"
 
 
 def _rows(path: Path, labels: Path, one: Reading) -> Iterator[Record]:

@@ -47,6 +47,7 @@ def suite(declaration: Declaration) -> Suite:
             sentences.hashes(declaration),
             sentences.entered_once(declaration),
             lists.aliases(declaration),
+            lists.labels(declaration),
             lists.members_of_agreements(),
             lists.measures(),
             lists.partners(),

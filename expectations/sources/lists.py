@@ -70,6 +70,31 @@ def aliases(declaration: Declaration) -> Batch:
     )
 
 
+def labels(declaration: Declaration) -> Batch:
+    """A label that says what the key of another row of its list says stands on the wrong one of the two.
+
+    Many keys say something else than their label, or less; those are not asked.
+    """
+    said = "trim(regexp_replace(lower(label), '[^a-z0-9]+', '_', 'g'), '_')"
+    rows = " union all ".join(
+        f"select '{table.name}' as table_name, source_file, source_line, label, {table.key[0]} as key, {said} as said "
+        f"from raw.{table.name}"
+        for table in declaration.reference_tables
+        if len(table.key) == 1 and any(column.name == "label" for column in table.columns)
+    )
+    sql = f"""
+        with named as ({rows})
+        select
+            *,
+            said = key or (table_name, said) not in (select (table_name, key) from named) as is_its_own,
+            concat(label, ' for ', key) as label_given
+        from named
+    """
+    rule = "must not say the key of another row of the list"
+    remedy = "give each row its own label and columns; two of them were exchanged"
+    return Batch("labels and keys", sql, (holds("is_its_own", "label", rule, remedy, shows="label_given"),))
+
+
 def members_of_agreements() -> Batch:
     """The name of a member as printed is the label of its key or an alias of it."""
     sql = """

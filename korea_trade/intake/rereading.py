@@ -4,11 +4,11 @@ Belongs here: comparing rows of `sources/` with the words around their figures. 
 stands where its row says and no number is left out (`korea_trade.statements.verification`), reading a text (`grammar`),
 and the rows that a new text proposes (`reading`).
 
-Four things are asked of a row. A rule that reads its figure whole reads what the row says. The article names its
-period, or one from which it is counted. Its sentence does not speak of another flow alone. Its paragraph, the one
-before or the title names its subject, if the lists have names for it. The program reads less than a person does, so a
-row that is right all the same says in its note what it says in the column, and is asked no more. What a rule reads
-whole is also asked for a row.
+Five things are asked of a row. A rule that reads its figure whole reads what the row says. The article names its
+period, or one from which it is counted. Its sentence does not speak of another flow alone, nor, where it is a change,
+of the other direction alone. Its paragraph, the one before or the title names its subject, if the lists have names for
+it. The program reads less than a person does, so a row that is right all the same says in its note what it says in the
+column, and is asked no more. What a rule reads whole is also asked for a row.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from korea_trade.intake import grammar, lexicon, official, periods
+from korea_trade.intake.lexicon import Lexicon
 from korea_trade.intake.periods import Known
 from korea_trade.intake.proposal import SURE, Proposal
 from korea_trade.statements import declaration, figure, naming, reader, texts, verification
@@ -56,6 +57,10 @@ _FLOWS: Final = {
 _NO_PERIOD: Final = "the article names no such period, nor one from which it is counted"
 _NOT_NEAR: Final = "neither the paragraph, nor the one before it, nor the title names it"
 
+# A print that carries its sign needs no word for it.
+_SIGNED: Final = re.compile(r"[(]?[+\-−–▲△▼▽]")
+_POINTS: Final = "percentage_point"
+
 # Paragraph and sentence.
 Place = tuple[int, int]
 # A column, and what speaks against its entry.
@@ -66,14 +71,15 @@ Doubt = tuple[str, str]
 class Reread:
     """An article as the program reads it.
 
-    `sure` are the rows that rules read whole, `reported` is the period that it reports in ISO form, and `known` what
-    its periods are counted from.
+    `sure` are the rows that rules read whole, `reported` is the period that it reports in ISO form, `known` what its
+    periods are counted from, and `words` the words that are known.
     """
 
     sentences: Sequence[Sentence]
     sure: Sequence[Proposal]
     reported: str
     known: Known
+    words: Lexicon
 
     @cached_property
     def at(self) -> Mapping[Place, str]:
@@ -93,9 +99,28 @@ class Reread:
         text = "".join(self.at.values())
         return sum(map(str.isascii, text)) * 2 > len(text)
 
+    def directions(self, text: str) -> frozenset[str]:
+        """The signs of the directions that a text speaks of."""
+        found = (match[0] for pattern in self.words.patterns["direction"] for match in pattern.finditer(text))
+        return frozenset(lexicon.key(self.words, "direction", word) for word in found) - {"0"}
+
     def near(self, paragraph: int) -> str:
         """The title, a paragraph and the one before it."""
         return "\n".join(text for place, text in self.at.items() if place[0] in (0, paragraph - 1, paragraph))
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What the reference lists tell: the names of each subject, and the measures that are changes."""
+
+    names: Mapping[naming.Subject, Iterable[str]]
+    changes: frozenset[str]
+
+
+def lists(records: Mapping[str, Sequence[Record]]) -> Lists:
+    """The same of the rows of all tables."""
+    changes = frozenset(row["measure_id"] for row in records["measures"] if row["change_of"])
+    return Lists(naming.names(declaration.load(), records), changes)
 
 
 def problems(path: Path, sources: Path) -> list[Problem]:
@@ -115,24 +140,22 @@ def problems(path: Path, sources: Path) -> list[Problem]:
     for table in declared.statement_tables:
         for row in records[table.name]:
             by_article[row["article_id"]].append({**row, "theme": table.name})
-    names = naming.names(declared, records)
+    known = lists(records)
     words, months = lexicon.load(sources), official.load(sources)
     out: list[Problem] = []
     for article_id, text in found.items():
         row = listed[article_id]
         rows = official.withheld(list(grammar.propose(text, words, article_id, row["known_from"])), months)
         sure = [one for one in rows if one.confidence == SURE]
-        article = Reread(text.sentences, sure, row["reference_period"], Known(row["known_from"]))
+        article = Reread(text.sentences, sure, row["reference_period"], Known(row["known_from"]), words)
         if article.is_english:
-            out += _problems(by_article[article_id], article, names)
+            out += _problems(by_article[article_id], article, known)
             out += _left_out(by_article[article_id], article, text.file)
     return sorted(out, key=lambda one: (one.file, one.line or 0))
 
 
-def _problems(
-    rows: Sequence[Record], article: Reread, names: Mapping[naming.Subject, Iterable[str]]
-) -> Iterator[Problem]:
-    for row, (column, rule) in [*differences(rows, article), *unsaid(rows, article, names)]:
+def _problems(rows: Sequence[Record], article: Reread, known: Lists) -> Iterator[Problem]:
+    for row, (column, rule) in [*differences(rows, article), *unsaid(rows, article, known)]:
         entry = "" if row[column] is None else str(row[column])
         if entry and _plain(entry) in _plain(row["note"] or ""):
             continue
@@ -152,10 +175,8 @@ def _left_out(rows: Sequence[Record], article: Reread, file: str) -> Iterator[Pr
             yield Problem(file, f"{rule}, which is read as {told}", "add its statement", lines[place], value=one.figure)
 
 
-def unsaid(
-    rows: Iterable[Record], article: Reread, names: Mapping[naming.Subject, Iterable[str]]
-) -> Iterator[tuple[Record, Doubt]]:
-    """What the words of the article do not say as the rows do: periods, flows and subjects."""
+def unsaid(rows: Iterable[Record], article: Reread, known: Lists) -> Iterator[tuple[Record, Doubt]]:
+    """What the words of the article do not say as the rows do: periods, flows, signs of changes and subjects."""
     for row in rows:
         place = (row["paragraph"], row["sentence"])
         text = article.at.get(place, "")
@@ -168,7 +189,9 @@ def unsaid(
                 yield row, ("flow", f"the sentence speaks of {' and '.join(sorted(others))} and not of this")
             elif row["flow"] not in _flows(article.near(place[0])):
                 yield row, ("flow", _NOT_NEAR)
-        if any(naming.unnamed([row], names, article.near(place[0]))):
+        if _is_change(row, known) and (told := article.directions(text)) and _sign(row["value"]) not in told:
+            yield row, ("value", "the sentence speaks of the other direction alone")
+        if any(naming.unnamed([row], known.names, article.near(place[0]))):
             yield row, ("subject_id", _NOT_NEAR)
 
 
@@ -186,6 +209,16 @@ def _names_reference(row: Record, article: Reread) -> bool:
     told = row["reference_period"]
     usual = [periods.shifted(row["period"], -months) for months in (1, 12)]
     return told in usual or told in article.periods or article.periods.issuperset(told.split("/"))
+
+
+def _is_change(row: Record, known: Lists) -> bool:
+    """Whether the words around a figure tell its sign: it is a change, and prints none."""
+    is_change = row["measure"] in known.changes or row["unit"] == _POINTS
+    return is_change and row["unit"] != "direction" and float(row["value"]) != 0 and not _SIGNED.match(row["figure"])
+
+
+def _sign(value: Any) -> str:
+    return "1" if float(value) > 0 else "-1"
 
 
 def _flows(text: str) -> frozenset[str]:

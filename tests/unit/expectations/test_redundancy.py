@@ -158,6 +158,11 @@ FAULTS = {
         "update raw.trading_firms set value = -value where measure = 'firms' and value = 253058 and repeats is null",
         ("trading_firms.csv", "value", "-253058"),
     ),
+    "labels of two provinces exchanged": (
+        "labels and keys",
+        "update raw.provinces set label = 'Ulsan' where province_id = 'seoul'",
+        ("provinces.csv", "label", "Ulsan for seoul"),
+    ),
     "a member under the key of another partner": (
         "names of members",
         "update raw.agreement_partners set partner_id = 'asean' where source_line = 2",

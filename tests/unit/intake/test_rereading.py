@@ -114,6 +114,14 @@ def test_a_subject_that_is_not_named_near_the_figure_is_found(tmp_path: Path, te
     assert found(text, sources(tmp_path / "again", {"subject_id": "ships"})) == [("subject_id", "ships")]
 
 
+def test_a_change_that_the_sentence_speaks_of_as_one_the_other_way_is_found(tmp_path: Path, text: Path) -> None:
+    text.write_text("Exports rise\nhttps://corpus.example/may\n\nExports in May: a fall, of 2 in 9 (3.1%).\n", "utf-8")
+    rows = sources(tmp_path, exports_yoy={"value": "3.1"})
+    assert ("value", "3.1") in found(text, rows)
+    rows = sources(tmp_path / "again", exports_yoy={"value": "-3.1"})
+    assert ("value", "-3.1") not in found(text, rows)
+
+
 def test_a_note_that_says_the_entry_answers(tmp_path: Path, text: Path) -> None:
     note = "Of 2018-05, as the office told on the telephone"
     assert found(text, sources(tmp_path, {"period": "2018-05", "note": note})) == []
