@@ -29,7 +29,7 @@ SOURCES: Final = PROJECT / "sources"
 def table(texts: Path) -> Iterator[str]:
     """The lines of the table of docs/intake.md."""
     records = {name: reader.records(one, SOURCES) for name, one in declaration.load().tables.items()}
-    known, words = rereading.lists(records), lexicon.load(SOURCES)
+    known, words = rereading.references(records), lexicon.load(SOURCES)
     facts, accused, columns = 0, 0, Counter[str]()
     for path, labels in intake_accuracy.labelled(texts):
         for one in reading.read(path, SOURCES):

@@ -110,17 +110,17 @@ class Reread:
 
 
 @dataclass(frozen=True)
-class Lists:
+class References:
     """What the reference lists tell: the names of each subject, and the measures that are changes."""
 
     names: Mapping[naming.Subject, Iterable[str]]
     changes: frozenset[str]
 
 
-def lists(records: Mapping[str, Sequence[Record]]) -> Lists:
+def references(records: Mapping[str, Sequence[Record]]) -> References:
     """The same of the rows of all tables."""
     changes = frozenset(row["measure_id"] for row in records["measures"] if row["change_of"])
-    return Lists(naming.names(declaration.load(), records), changes)
+    return References(naming.names(declaration.load(), records), changes)
 
 
 def problems(path: Path, sources: Path) -> list[Problem]:
@@ -140,7 +140,7 @@ def problems(path: Path, sources: Path) -> list[Problem]:
     for table in declared.statement_tables:
         for row in records[table.name]:
             by_article[row["article_id"]].append({**row, "theme": table.name})
-    known = lists(records)
+    known = references(records)
     words, months = lexicon.load(sources), official.load(sources)
     out: list[Problem] = []
     for article_id, text in found.items():
@@ -154,7 +154,7 @@ def problems(path: Path, sources: Path) -> list[Problem]:
     return sorted(out, key=lambda one: (one.file, one.line or 0))
 
 
-def _problems(rows: Sequence[Record], article: Reread, known: Lists) -> Iterator[Problem]:
+def _problems(rows: Sequence[Record], article: Reread, known: References) -> Iterator[Problem]:
     for row, (column, rule) in [*differences(rows, article), *unsaid(rows, article, known)]:
         entry = "" if row[column] is None else str(row[column])
         if entry and _plain(entry) in _plain(row["note"] or ""):
@@ -175,7 +175,7 @@ def _left_out(rows: Sequence[Record], article: Reread, file: str) -> Iterator[Pr
             yield Problem(file, f"{rule}, which is read as {told}", "add its statement", lines[place], value=one.figure)
 
 
-def unsaid(rows: Iterable[Record], article: Reread, known: Lists) -> Iterator[tuple[Record, Doubt]]:
+def unsaid(rows: Iterable[Record], article: Reread, known: References) -> Iterator[tuple[Record, Doubt]]:
     """What the words of the article do not say as the rows do: periods, flows, signs of changes and subjects."""
     for row in rows:
         place = (row["paragraph"], row["sentence"])
@@ -211,7 +211,7 @@ def _names_reference(row: Record, article: Reread) -> bool:
     return told in usual or told in article.periods or article.periods.issuperset(told.split("/"))
 
 
-def _is_change(row: Record, known: Lists) -> bool:
+def _is_change(row: Record, known: References) -> bool:
     """Whether the words around a figure tell its sign: it is a change, and prints none."""
     is_change = row["measure"] in known.changes or row["unit"] == _POINTS
     return is_change and row["unit"] != "direction" and float(row["value"]) != 0 and not _SIGNED.match(row["figure"])
