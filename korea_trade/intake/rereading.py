@@ -155,10 +155,12 @@ def problems(path: Path, sources: Path) -> list[Problem]:
 
 
 def _problems(rows: Sequence[Record], article: Reread, known: References) -> Iterator[Problem]:
+    told: set[tuple[int, str]] = set()
     for row, (column, rule) in [*differences(rows, article), *unsaid(rows, article, known)]:
         entry = "" if row[column] is None else str(row[column])
-        if entry and _plain(entry) in _plain(row["note"] or ""):
+        if (id(row), column) in told or (entry and _plain(entry) in _plain(row["note"] or "")):
             continue
+        told.add((id(row), column))
         remedy = f"correct it; if the row is right all the same, say {entry!r} in its note"
         yield Problem(row["source_file"], rule, remedy, row["source_line"], column, entry)
 

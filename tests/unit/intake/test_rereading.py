@@ -81,6 +81,10 @@ def test_an_entry_that_a_rule_reads_otherwise_is_found(
     assert (column, entry) in found(text, sources(tmp_path, **{statement: {column: entry}}))
 
 
+def test_of_one_entry_one_thing_is_said(tmp_path: Path, text: Path) -> None:
+    assert found(text, sources(tmp_path, exports_value={"period": "2019-03"})) == [("period", "2019-03")]
+
+
 def test_figures_of_two_rows_that_were_exchanged_are_found(tmp_path: Path, text: Path) -> None:
     exports, imports = {"figure": "$43.2 bn", "value": "43200000000"}, {"figure": "$45.6 bn", "value": "45600000000"}
     folder = sources(tmp_path, exports_value=exports, imports_value=imports)
