@@ -53,5 +53,5 @@ def test_hashes_of_nothing_are_refused() -> None:
 def test_a_text_that_is_not_there_is_told_in_a_sentence(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     result = run(str(tmp_path / "missing.txt"), *arguments)
     assert result.exit_code == 1
-    assert "missing.txt: the articles cannot be read" in result.output
+    assert "missing.txt: No such file or directory; name a file that can be read" in result.output
     assert "Traceback" not in result.output
