@@ -55,14 +55,13 @@ class Sentence:
         return hashlib.sha256(self.text.encode()).hexdigest()
 
 
-def behind_footer(layout: Layout, title: str, number: int) -> str:
+def behind_footer(layout: Layout, title: str) -> str:
+    """The title that stands behind a footer on one line, or as it is. Raises ValueError for a footer alone."""
     for footer in layout.footers:
         if match := footer.match(title):
             behind = title[match.end() :].strip()
             if not behind:
-                raise ValueError(
-                    f"line {number}: a footer stands where the title should; put the title on its own line"
-                )
+                raise ValueError("a footer stands where the title should")
             return behind
     return title
 

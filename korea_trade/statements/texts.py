@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
-from korea_trade.errors import WarehouseError
 from korea_trade.statements import article, layout
 from korea_trade.statements.article import Line, Sentence
 from korea_trade.statements.files import is_of_a_program
@@ -55,8 +54,11 @@ _LONGEST_WORD: Final = 2_000
 _SHORT: Final = 100
 
 
-class TextError(WarehouseError):
-    """The file holds no text that can be read; the message says why and what to do."""
+class TextError(SourceError):
+    """The file holds no text that can be read; its one problem says why and what to do."""
+
+    def __init__(self, path: Path, rule: str, remedy: str, line: int | None = None) -> None:
+        super().__init__([Problem(path.name, rule, remedy, line)])
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ class Text:
 def read(path: Path) -> list[Text]:
     """The texts of the file `path`, in order. Raises TextError."""
     if path.suffix.lower() not in ENDINGS:
-        raise TextError(f"{path.name}: the ending {path.suffix!r} is not read; save it as {', '.join(ENDINGS)}")
+        raise TextError(path, f"the ending {path.suffix!r} is not read", f"save it as {', '.join(ENDINGS)}")
     content = _decoded(path)
     if path.suffix.lower() in (".html", ".htm"):
         return [_page(path, content)]
@@ -94,7 +96,7 @@ def read(path: Path) -> list[Text]:
         if (text := " ".join(_EMPHASIS.sub("", line).split()))
     ]
     if not lines:
-        raise TextError(f"{path.name}: the file is empty; put the title and the body of an article into it")
+        raise TextError(path, "the file is empty", "put the title and the body of an article into it")
     found: list[Text] = []
     before: Layout | None = None
     for part in _parts(lines):
@@ -113,8 +115,7 @@ def read_all(path: Path) -> Iterator[Text]:
         try:
             yield from read(file)
         except TextError as error:
-            rule, _, remedy = str(error).removeprefix(f"{file.name}: ").rpartition("; ")
-            problems.append(Problem(file.name, rule, remedy))
+            problems += error.problems
     if not files:
         remedy = f"put files into it that end with {', '.join(ENDINGS)}"
         problems.append(Problem(path.name, "the folder holds no text", remedy))
@@ -126,13 +127,13 @@ def _decoded(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise TextError(f"{path.name}: {error.strerror}; name a file that can be read") from error
+        raise TextError(path, str(error.strerror), "name a file that can be read") from error
     for encoding in ("utf-8-sig", "cp949") if not raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-16",):
         try:
             return raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise TextError(f"{path.name}: the text is neither UTF-8 nor cp949; save it as UTF-8")
+    raise TextError(path, "the text is neither UTF-8 nor cp949", "save it as UTF-8")
 
 
 def _page(path: Path, content: str) -> Text:
@@ -140,7 +141,7 @@ def _page(path: Path, content: str) -> Text:
 
     found = trafilatura.bare_extraction(content, with_metadata=True, include_comments=False, include_tables=True)
     if found is None or isinstance(found, dict) or not found.text:
-        raise TextError(f"{path.name}: no article was found in the page; save its text as .txt, the title first")
+        raise TextError(path, "no article was found in the page", "save its text as .txt, the title first")
     title = " ".join((found.title or "").split())
     body = [
         (number, text) for number, line in enumerate(found.text.splitlines(), 1) if (text := " ".join(line.split()))
@@ -197,15 +198,14 @@ def _assembled(
 ) -> Text:  # fmt: skip
     for number, line in body:
         if longest := max((len(word) for word in line.split() if len(word) > _LONGEST_WORD), default=0):
-            told = f"{longest:,} characters without a blank are no text"
-            raise TextError(f"{path.name}, line {number}: {told}; take them out")
+            raise TextError(path, f"{longest:,} characters without a blank are no text", "take them out", number)
     own = _layout(address)
     number, title = head
     try:
         # Where the text before ended without a line end, its footer and the title stand on one line.
-        title = article.behind_footer(before or own, title, number)
+        title = article.behind_footer(before or own, title)
     except ValueError as error:
-        raise TextError(f"{path.name}, {error}") from error
+        raise TextError(path, str(error), "put the title on its own line", number) from error
     kept = list(article.body(own, body))
     sentences = [Sentence(0, 1, title, number)] + [
         Sentence(paragraph, at, text, number)

@@ -204,7 +204,12 @@ def test_a_source_that_cannot_be_read_is_a_finding(verify: Verify) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "rule"), [("", "the file is empty"), ("no such title\n", "no article of articles.csv has this title")]
+    ("text", "rule"),
+    [
+        ("", "the file is empty"),
+        (f"{ARTICLE}{'x' * 3000}\n", "3,000 characters without a blank are no text"),
+        ("no such title\n", "no article of articles.csv has this title"),
+    ],
 )
 def test_a_file_without_articles_is_a_finding(verify: Verify, text: str, rule: str) -> None:
     (problem,) = verify([RATE], text=text)

@@ -115,5 +115,5 @@ def test_a_text_without_a_last_line_end_swallows_no_title_of_the_one_that_is_app
 
 def test_a_title_that_cannot_be_told_from_a_footer_is_refused_with_its_line(file: Path) -> None:
     file.write_text(f"One\n{ADDRESS}\nTin rose.\nexample.org | MetalsTwo\n{ADDRESS}\nZinc fell.\n", encoding="utf-8")
-    with pytest.raises(texts.TextError, match=r"articles\.txt, line 4: a footer stands where the title should"):
+    with pytest.raises(texts.TextError, match=r"articles\.txt:4: a footer stands where the title should"):
         texts.read(file)

@@ -95,7 +95,7 @@ def test_a_text_is_the_same_however_its_lines_are_broken(tmp_path: Path) -> None
         ("tin.pdf", b"%PDF", "the ending '.pdf' is not read"),
         ("tin.txt", b"", "the file is empty"),
         ("tin.txt", b"\xff\x00\xc3(", "neither UTF-8 nor cp949"),
-        ("tin.txt", b"Title\n" + b"x" * 3000, "line 2: 3,000 characters without a blank are no text"),
+        ("tin.txt", b"Title\n" + b"x" * 3000, r"tin\.txt:2: 3,000 characters without a blank are no text"),
         ("tin.html", b"<html></html>", "no article was found"),
     ],
 )
